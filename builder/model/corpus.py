@@ -1,0 +1,166 @@
+"""All reports seen together: who spoke, for which year, and what each cell of the matrix holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from builder.model.finding import Finding
+from builder.model.marks import Bound, Check, Kind, Level, Metadata, Verdict
+from builder.model.text import FrontValue
+
+
+class Jurisdiction(NamedTuple):
+    """A body with a page: `key` is its code, or a slug for a body without one; `address` is its page's folder (`j/430202/`).
+
+    `parent` is the key of the jurisdiction above it that has a page, None at the top. Bureaus are not jurisdictions of their own
+    unless they have no government (a ministry): they are listed on their government's page.
+    """
+
+    key: str
+    address: str
+    name: str
+    level: Level
+    code: str | None
+    parent: str | None
+
+
+class Figure(NamedTuple):
+    """A reported figure as other pages speak of it: it leads to `anchor` on its report's page, never to offsets.
+
+    `printed` is the marked text; `sentence` the restored sentence it stands in and `mark` its place in that sentence;
+    `heading` the title it stands under. `year` is the year it speaks of, which may be the year before the report's.
+    """
+
+    report: str
+    anchor: str
+    indicator: str
+    scope: str | None
+    year: int
+    value: float
+    upper: float | None
+    unit: str
+    bound: Bound | None
+    part: bool
+    printed: str
+    sentence: str
+    mark: tuple[int, int]
+    heading: str | None
+
+
+class ImpliedFigure(NamedTuple):
+    """A value of another year that a growth statement implies: derived, and led back to the statement's sentence."""
+
+    report: str
+    anchor: str
+    indicator: str
+    scope: str | None
+    year: int
+    value: float
+    sentence: str
+    mark: tuple[int, int]
+
+
+class CheckNote(NamedTuple):
+    """A check with its place: `anchor` on the report's page and the sentence it is about."""
+
+    anchor: str
+    check: Check
+    sentence: str
+
+
+class CitationNote(NamedTuple):
+    """A document that a report names."""
+
+    anchor: str
+    title: str
+    number: str | None
+
+
+class PassageNote(NamedTuple):
+    """A problem or plan with its anchor on the report's page."""
+
+    anchor: str
+    text: str
+
+
+class FindingNote(NamedTuple):
+    """A finding with the words it is about, and its anchor on the report's page where it has a place there."""
+
+    finding: Finding
+    excerpt: str
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What every other page may know of a report: its figures, not its text.
+
+    `id` is the record's id, `jurisdiction` the key of the body whose page lists it (None where place is unknown).
+    `coverage` holds the ids of the dimensions that some section is about; `repairs` counts repairs by kind.
+    `is_bureau` reports are listed on their government's page and never fill its row.
+    """
+
+    id: str
+    path: str
+    kind: Kind
+    metadata: Metadata
+    jurisdiction: str | None
+    is_bureau: bool
+    name: str
+    figures: tuple[Figure, ...]
+    implied: tuple[ImpliedFigure, ...]
+    checks: tuple[CheckNote, ...]
+    citations: tuple[CitationNote, ...]
+    problems: tuple[PassageNote, ...]
+    plans: tuple[PassageNote, ...]
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[FindingNote, ...]
+    coverage: tuple[str, ...]
+    unnumbered: tuple[str, ...]
+    repairs: tuple[tuple[str, int], ...]
+    characters: int
+    quantities: int
+    notes: tuple[tuple[str, FrontValue], ...]
+    encoding: str
+
+
+class CellState(StrEnum):
+    """What a cell of the matrix holds, or why it is empty: VALUE and the seven reasons."""
+
+    VALUE = "value"
+    NO_REPORT = "no_report"
+    NOT_STATED = "not_stated"
+    SCOPED_ONLY = "scoped_only"
+    NO_NUMBER = "no_number"
+    DAMAGED = "damaged"
+    CONFLICTING = "conflicting"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Cell(NamedTuple):
+    """One jurisdiction, indicator and year.
+
+    VALUE: `value` is the reported figure, or with `is_derived` the sum of `figures` (合计自n项). CONFLICTING: `figures` are those that
+    disagree. SCOPED_ONLY: `figures` are the bodies' own. `value` is None in every state but VALUE.
+    """
+
+    state: CellState
+    value: float | None = None
+    figures: tuple[Figure, ...] = ()
+    is_derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything the pages are made of. Mappings are in a fixed order: jurisdictions by code, reports by id, years rising.
+
+    `cells` holds only what is not NO_REPORT, NOT_STATED or NOT_APPLICABLE: ask `builder.compare.matrix.cell_of`.
+    """
+
+    jurisdictions: Mapping[str, Jurisdiction]
+    children: Mapping[str, tuple[str, ...]]
+    cards: Mapping[str, Card]
+    reports_of: Mapping[str, tuple[str, ...]]
+    cells: Mapping[tuple[str, str, int], Cell]
+    years: tuple[int, ...]

@@ -1,0 +1,93 @@
+"""Where things are, and what `site.toml` says: read once, frozen; an unknown key is an error with a suggestion."""
+
+import difflib
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+from builder.errors import Place, SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `content/site.toml` may say. Dates are data: nothing on the site depends on the clock."""
+
+    title: str = "法治年报图谱"
+    subtitle: str = "中国各级政府法治政府建设年度报告:数据与原文"
+    base_url: str = ""
+    licence_code: str = "Apache-2.0"
+    licence_data: str = "CC BY 4.0"
+    contact: str = ""
+    fictional: bool = False
+    language: str = "zh-CN"
+    data_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of one build. `content` holds the reports; a table it lacks comes from `tables`, the project's own content."""
+
+    content: Path
+    output: Path
+    tables: Path = ROOT / "content"
+    templates: Path = ROOT / "templates"
+    root: Path = ROOT
+    divisions: Path | None = None
+    settings: Settings = field(default_factory=Settings)
+
+    def table(self, name: str) -> Path:
+        """The file or folder of one table: the content folder's own where it has one."""
+        own = self.content / name
+        return own if own.exists() else self.tables / name
+
+
+def open_project(
+    content: Path | None = None,
+    output: Path | None = None,
+    divisions: Path | None = None,
+    base_url: str | None = None,
+) -> Project:
+    """The project as the command line asks for it.
+
+    Raises SettingsError where a folder or file that was named is not there, or `site.toml` cannot be used.
+    """
+    content = (content or ROOT / "content").resolve()
+    if not content.is_dir():
+        raise SettingsError(f"没有这个内容文件夹:{content}", remedy="请用 --content 指出放报告的文件夹。")
+    if divisions is not None and not divisions.is_file():
+        raise SettingsError(f"没有这个区划表:{divisions}", remedy="请用 --divisions 指出一个 code,name,level,parent 的 CSV 文件。")
+    project = Project(content=content, output=(output or ROOT / "output").resolve(), divisions=divisions)
+    if project.output == content or project.output in content.parents:
+        raise SettingsError(f"输出文件夹不能是内容文件夹或它的上级:{project.output}", remedy="请用 --output 指向另一个文件夹。")
+    settings = read_settings(project.table("site.toml"))
+    return replace(project, settings=settings if base_url is None else replace(settings, base_url=base_url))
+
+
+def read_settings(path: Path) -> Settings:
+    """`site.toml` as Settings; without the file, the defaults. Raises SettingsError with line and suggestion."""
+    if not path.exists():
+        return Settings()
+    text = path.read_text(encoding="utf-8")
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"site.toml 不是有效的 TOML:{error}", place=Place(str(path)), remedy="请按 TOML 语法改正。") from error
+    known = {entry.name: type(entry.default) for entry in fields(Settings)}
+    for key, value in table.items():
+        place = _place_of(path, text, key)
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            remedy = f"是不是 {near[0]}?" if near else "可用的键:" + "、".join(known)
+            raise SettingsError(f"site.toml 有不认识的键 {key}", place=place, remedy=remedy)
+        if not isinstance(value, known[key]):
+            raise SettingsError(f"site.toml 的 {key} 应是 {known[key].__name__}", place=place, remedy="请改成这种类型的值。")
+    return Settings(**table)
+
+
+def _place_of(path: Path, text: str, key: str) -> Place:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.lstrip().startswith(key):
+            return Place(str(path), number, line.index(key) + 1, line.strip())
+    return Place(str(path))
