@@ -1,0 +1,76 @@
+"""The address of every mark on a report's page, made of what is marked: 429 件 received → `q-review.received-429`.
+
+An anchor says nothing of where the mark stands, so it survives edits elsewhere in the report, and pages that lead to it stay as they are.
+"""
+
+import re
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import NamedTuple
+
+from builder.model.report import Report
+
+# Letters (Han included), digits, full stop, hyphen and the brackets of document numbers stay; ~ is kept for the count among equals.
+_UNSAFE = re.compile(r"[^\w.〔〕-]+")
+# A title is told apart by its beginning; longer fragments are a burden in an address.
+_TITLE = 20
+_DIGEST = 5
+
+
+class Anchors(NamedTuple):
+    """One anchor per mark, in step with the report's own tuples of the same names."""
+
+    observations: tuple[str, ...]
+    citations: tuple[str, ...]
+    outline: tuple[str, ...]
+    checks: tuple[str, ...]
+    problems: tuple[str, ...]
+    plans: tuple[str, ...]
+    implied: tuple[str, ...]
+    findings: tuple[str, ...]
+
+
+def anchors_of(report: Report) -> Anchors:
+    """The anchors of one report; no two of them are equal."""
+    return Anchors(
+        observations=_told_apart(
+            _joined("q", seen.indicator or seen.quantity.unit, _range(seen.quantity.value, seen.quantity.upper), seen.scope)
+            for seen in report.observations
+        ),
+        citations=_told_apart(_joined("c", cited.number or cited.title[:_TITLE]) for cited in report.citations),
+        outline=_told_apart(_joined("h", heading.title[:_TITLE]) for heading in report.outline),
+        checks=_told_apart(_joined("k", check.kind, "_".join(map(_number, check.values))) for check in report.checks),
+        problems=_told_apart("p-" + _digest(passage.text) for passage in report.problems),
+        plans=_told_apart("n-" + _digest(passage.text) for passage in report.plans),
+        implied=_told_apart(
+            _joined("i", implied.indicator, str(implied.year), _number(implied.value), implied.scope) for implied in report.implied
+        ),
+        findings=_told_apart(_joined("f", finding.code) for finding in report.findings),
+    )
+
+
+def _joined(*parts: str | None) -> str:
+    """The parts that are there, joined by hyphens; the sign of a percentage is spelt, for it would start an escape in an address."""
+    return _UNSAFE.sub("-", "-".join(part for part in parts if part).replace("%", "pct"))
+
+
+def _told_apart(anchors: Iterable[str]) -> tuple[str, ...]:
+    """The second of two equal anchors gets `~2`, the third `~3`."""
+    seen: dict[str, int] = {}
+    told = []
+    for anchor in anchors:
+        count = seen[anchor] = seen.get(anchor, 0) + 1
+        told.append(anchor if count == 1 else f"{anchor}~{count}")
+    return tuple(told)
+
+
+def _number(value: float) -> str:
+    return repr(float(value)).removesuffix(".0")
+
+
+def _range(value: float, upper: float | None) -> str:
+    return _number(value) if upper is None else f"{_number(value)}_{_number(upper)}"
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=_DIGEST).hexdigest()
