@@ -1,6 +1,6 @@
 """The address of every mark on a report's page, made of what is marked: 429 件 received → `q-review.received-429`.
 
-An anchor says nothing of where the mark stands, so it survives edits elsewhere in the report, and pages that lead to it stay as they are.
+An anchor says nothing of where the mark stands: it survives edits elsewhere in the report, and pages that lead to it stay as they are.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from builder.model.report import Report
 
-# Letters (Han included), digits, full stop, hyphen and the brackets of document numbers stay; ~ is kept for the count among equals.
+# Letters (Han included), digits, full stop, hyphen, brackets of document numbers stay; ~ is kept for the count among equals.
 _UNSAFE = re.compile(r"[^\w.〔〕-]+")
 # A title is told apart by its beginning; longer fragments are a burden in an address.
 _TITLE = 20
@@ -31,7 +31,7 @@ class Anchors(NamedTuple):
 
 
 def anchors_of(report: Report) -> Anchors:
-    """The anchors of one report; no two of them are equal."""
+    """Name every mark of one report; no two anchors are equal."""
     return Anchors(
         observations=_told_apart(
             _joined("q", seen.indicator or seen.quantity.unit, _range(seen.quantity.value, seen.quantity.upper), seen.scope)
@@ -43,19 +43,19 @@ def anchors_of(report: Report) -> Anchors:
         problems=_told_apart("p-" + _digest(passage.text) for passage in report.problems),
         plans=_told_apart("n-" + _digest(passage.text) for passage in report.plans),
         implied=_told_apart(
-            _joined("i", implied.indicator, str(implied.year), _number(implied.value), implied.scope) for implied in report.implied
+            _joined("i", entry.indicator, str(entry.year), _number(entry.value), entry.scope) for entry in report.implied
         ),
         findings=_told_apart(_joined("f", finding.code) for finding in report.findings),
     )
 
 
 def _joined(*parts: str | None) -> str:
-    """The parts that are there, joined by hyphens; the sign of a percentage is spelt, for it would start an escape in an address."""
+    """Join the parts that are there; the sign of a percentage is spelt, for it would start an escape in an address."""
     return _UNSAFE.sub("-", "-".join(part for part in parts if part).replace("%", "pct"))
 
 
 def _told_apart(anchors: Iterable[str]) -> tuple[str, ...]:
-    """The second of two equal anchors gets `~2`, the third `~3`."""
+    """Give the second of two equal anchors `~2`, the third `~3`."""
     seen: dict[str, int] = {}
     told = []
     for anchor in anchors:
