@@ -1,0 +1,231 @@
+"""Read content/divisions.csv: codes, names, levels and parents of China's divisions, by year: 500151 is 铜梁区 since 2014.
+
+Forty-nine thousand rows are checked and taken apart by one pattern; what few runs need (township names, children, short names) is
+made when it is first asked for.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from builder.errors import Place, TableError
+from builder.model.marks import Level
+
+_HEADER = "code,name,level,parent"
+# Two patterns, as most rows are townships and have four columns to take out.
+_TOWNSHIP = re.compile(r"^([0-9]{9}),([^,\n]+),(township|zone),([0-9]{6})(?:,,,)?$", re.MULTILINE)
+_UPPER = re.compile(
+    r"^([0-9]{6}),([^,\n]+),(province|prefecture|county|zone),([0-9]{6}|)(?:,([0-9]{4}|),([0-9]{4}|),([0-9]{6}|))?$", re.MULTILINE
+)
+_FORM = "每行应为 code,name,level,parent:六位或九位代码、名称、级别(province、prefecture、county、township、zone)、上级六位代码"
+_CODE_LENGTH = 6  # to the county; a township's code has nine digits
+_LEVELS = {level.value: level for level in Level}
+_SUFFIXES = ("市", "县", "区", "省", "旗", "盟", "地区", "镇", "乡", "街道", "街", "苏木", "特别行政区", "林区", "特区", "新区")
+# The peoples an autonomous place is named for; 内蒙古自治区 keeps its 蒙古.
+_PEOPLES = (
+    "满|回|藏|苗|彝|壮|侗|瑶|白|傣|黎|畲|水|土|羌|怒|京|蒙古|维吾尔|哈萨克|朝鲜|柯尔克孜|锡伯|塔吉克|乌孜别克|俄罗斯|鄂温克|鄂伦春|"
+    "达斡尔|赫哲|东乡|撒拉|保安|裕固|布依|土家|仡佬|哈尼|傈僳|佤|拉祜|纳西|景颇|布朗|阿昌|普米|德昂|独龙|基诺|仫佬|毛南|毛难|门巴|珞巴|高山|各"
+)
+_AUTONOMOUS = re.compile(rf"(?<=..)(?:(?:{_PEOPLES})族?)*(?:自治[区州县旗]|民族乡|(?:{_PEOPLES})族乡)$")
+_PLAIN = re.compile(r"(?<=..)(?:特别行政区|地区|街道|苏木|[省市县区旗盟镇乡街])$")
+
+
+class Division(NamedTuple):
+    """A division under one name and code; `since` and `until` are its first and last year so, None where the table does not say.
+
+    `becomes` is the code that the same division bears later, where that is another one.
+    """
+
+    code: str
+    name: str
+    level: Level
+    parent: str | None = None
+    since: int | None = None
+    until: int | None = None
+    becomes: str | None = None
+
+    def is_in_force(self, year: int | None) -> bool:
+        """Whether it stood under this name and code in `year`; None asks for now."""
+        if year is None:
+            return self.until is None
+        return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
+
+
+def short_name(name: str) -> str:
+    """Cut the word for its kind: 荷塘区 → 荷塘, 延边朝鲜族自治州 → 延边; 赵县 stays, one character is no name."""
+    bare = _AUTONOMOUS.sub("", name)
+    return bare if bare != name else _PLAIN.sub("", name)
+
+
+class Divisions:
+    """The table, looked up by code, name and parent. A `year` of None asks for what is in force now, else for the last known."""
+
+    def __init__(self, upper: Iterable[Division], townships: Iterable[tuple[str, str, str, str]]) -> None:
+        """`upper` are the divisions to the county, `townships` rows of code, name, level, parent."""
+        self._upper: dict[str, list[Division]] = {}
+        self._names: dict[str, list[Division]] = {}
+        for division in upper:
+            self._upper.setdefault(division.code, []).append(division)
+            self._names.setdefault(division.name, []).append(division)
+        self._townships = {row[0]: row for row in townships}
+
+    def __len__(self) -> int:
+        """How many codes it knows."""
+        return len(self._upper) + len(self._townships)
+
+    def get(self, code: str, year: int | None = None) -> Division | None:
+        """Find the division of that code in that year; None where there was none. Townships know no years."""
+        if len(code) > _CODE_LENGTH:
+            row = self._townships.get(code)
+            return None if row is None else _township(row)
+        held = self._upper.get(code, ())
+        found = next((division for division in reversed(held) if division.is_in_force(year)), None)
+        return held[-1] if found is None and year is None and held else found
+
+    def named(self, name: str, year: int | None = None) -> tuple[Division, ...]:
+        """Find every division of exactly that name in that year, by code; with `year` None every one that ever bore it."""
+        found = [division for division in self._names.get(name, ()) if year is None or division.is_in_force(year)]
+        if name in self._township_names:
+            found += [_township(self._townships[code]) for code in self._township_names[name]]
+        return tuple(found)
+
+    def above_township(self, name: str) -> tuple[Division, ...]:
+        """Find every division to the county that ever bore that name: the cheap half of `named`."""
+        return tuple(self._names.get(name, ()))
+
+    def short(self, stem: str, year: int | None = None) -> tuple[Division, ...]:
+        """Find every division that is called `stem` for short: 荷塘 → 荷塘区, 延边 → 延边朝鲜族自治州."""
+        found = [division for suffix in _SUFFIXES for division in self.named(stem + suffix, year)]
+        found += [division for division in self._autonomous.get(stem, ()) if year is None or division.is_in_force(year)]
+        return tuple(dict.fromkeys(division for division in found if short_name(division.name) == stem))
+
+    def lineage(self, code: str, year: int | None = None) -> tuple[Division, ...]:
+        """Climb from the division itself to its province; empty where the code is unknown."""
+        found: list[Division] = []
+        step: str | None = code
+        while step and len(found) < len(Level):
+            # A township of the snapshot may lie in a county that is younger than the year asked for.
+            division = self.get(step, year) or self.get(step)
+            if division is None:
+                break
+            found.append(division)
+            step = division.parent
+        return tuple(found)
+
+    def children(self, code: str, year: int | None = None) -> tuple[Division, ...]:
+        """List what lies directly under it in that year, by code."""
+        upper = [division for division in self._upper_children.get(code, ()) if division.is_in_force(year)]
+        lower = [_township(self._townships[child]) for child in self._township_children.get(code, ())]
+        return (*upper, *lower)
+
+    def successor(self, code: str) -> Division | None:
+        """Follow a change of name or code to today: 萧山市 → 萧山区; itself while in force, None if unknown."""
+        for _ in range(len(Level)):
+            division = self.get(code)
+            if division is None or division.until is None:
+                return division
+            if division.becomes is None:
+                return None
+            code = division.becomes
+        return None
+
+    def upper_names(self) -> Iterator[str]:
+        """Every name that a division to the county bears or bore."""
+        return iter(self._names)
+
+    @cached_property
+    def _township_names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for code, name, _, _ in self._townships.values():
+            names.setdefault(name, []).append(code)
+        return names
+
+    @cached_property
+    def _township_children(self) -> dict[str, list[str]]:
+        children: dict[str, list[str]] = {}
+        for code, _, _, parent in self._townships.values():
+            children.setdefault(parent, []).append(code)
+        return children
+
+    @cached_property
+    def _upper_children(self) -> dict[str, list[Division]]:
+        children: dict[str, list[Division]] = {}
+        for held in self._upper.values():
+            for division in held:
+                if division.parent:
+                    children.setdefault(division.parent, []).append(division)
+        return children
+
+    @cached_property
+    def _autonomous(self) -> dict[str, list[Division]]:
+        stems: dict[str, list[Division]] = {}
+        upper = (division for held in self._upper.values() for division in held if "自治" in division.name)
+        lower = (_township(row) for row in self._townships.values() if row[1].endswith("族乡") or row[1].endswith("民族乡"))
+        for division in (*upper, *lower):
+            stems.setdefault(short_name(division.name), []).append(division)
+        return stems
+
+
+def _township(row: tuple[str, str, str, str]) -> Division:
+    code, name, level, parent = row
+    return Division(code, name, _LEVELS[level], parent)
+
+
+def read_divisions(path: Path, extra: Path | None = None) -> Divisions:
+    """Read the table, and `extra`, rows of code,name,level,parent that hold in every year and stand in for equal codes.
+
+    Raises TableError with file, line and excerpt where a row cannot be used.
+    """
+    upper, townships = _rows(path)
+    if extra is not None:
+        more, lower = _rows(extra)
+        taken = {division.code for division in more}
+        upper = [division for division in upper if division.code not in taken] + more
+        townships += lower
+    known = {division.code for division in upper}
+    parents = {division.parent for division in upper if division.parent} | {parent for *_, parent in townships}
+    for orphaned in sorted(parents - known):
+        raise _orphan(orphaned, [path] if extra is None else [path, extra])
+    return Divisions(upper, townships)
+
+
+def _rows(path: Path) -> tuple[list[Division], list[tuple[str, str, str, str]]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig").replace('"', "")
+    except (OSError, UnicodeDecodeError) as trouble:
+        place = Place(str(path))
+        raise TableError(f"区划表无法读取:{trouble}", place=place, remedy="检查文件是否存在、是否为 UTF-8 编码") from trouble
+    townships: list[tuple[str, str, str, str]] = _TOWNSHIP.findall(text)
+    upper = [
+        Division(code, name, _LEVELS[level], parent or None, _year(since), _year(until), becomes or None)
+        for code, name, level, parent, since, until, becomes in _UPPER.findall(text)
+    ]
+    if len(townships) + len(upper) != text.rstrip("\n").count("\n") or not text.startswith(_HEADER):
+        _explain(path, text)
+    return upper, townships
+
+
+def _year(digits: str) -> int | None:
+    return int(digits) if digits else None
+
+
+def _explain(path: Path, text: str) -> None:
+    """Raise for the first line that is no row; blank lines are let be."""
+    for number, line in enumerate(text.split("\n"), 1):
+        place = Place(str(path), number, 1, line[:80])
+        if number == 1 and not line.startswith(_HEADER):
+            raise TableError("区划表缺少表头", place=place, remedy=f"第一行应为 {_HEADER},其后可有 since,until,becomes")
+        if number > 1 and line.strip() and not _TOWNSHIP.fullmatch(line) and not _UPPER.fullmatch(line):
+            raise TableError("区划表的这一行无法使用", place=place, remedy=_FORM)
+
+
+def _orphan(parent: str, paths: list[Path]) -> TableError:
+    """Make the error for the first row that names a parent which the table lacks."""
+    message, remedy = f"上级代码 {parent} 不在表中", "补上缺少的上级行,或改正上级代码"
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
+            if line.split(",")[3:4] == [parent]:
+                return TableError(message, place=Place(str(path), number, 1, line[:80]), remedy=remedy)
+    return TableError(message, place=Place(str(paths[0])), remedy=remedy)
