@@ -57,7 +57,9 @@ def open_project(
     if not content.is_dir():
         raise SettingsError(f"没有这个内容文件夹:{content}", remedy="请用 --content 指出放报告的文件夹。")
     if divisions is not None and not divisions.is_file():
-        raise SettingsError(f"没有这个区划表:{divisions}", remedy="请用 --divisions 指出一个 code,name,level,parent 的 CSV 文件。")
+        raise SettingsError(
+            f"没有这个区划表:{divisions}", remedy="请用 --divisions 指出一个 code,name,level,parent 的 CSV 文件。"
+        )
     project = Project(content=content, output=(output or ROOT / "output").resolve(), divisions=divisions)
     if project.output == content or project.output in content.parents:
         raise SettingsError(f"输出文件夹不能是内容文件夹或它的上级:{project.output}", remedy="请用 --output 指向另一个文件夹。")
@@ -73,7 +75,9 @@ def read_settings(path: Path) -> Settings:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"site.toml 不是有效的 TOML:{error}", place=Place(str(path)), remedy="请按 TOML 语法改正。") from error
+        raise SettingsError(
+            f"site.toml 不是有效的 TOML:{error}", place=Place(str(path)), remedy="请按 TOML 语法改正。"
+        ) from error
     known = {entry.name: type(entry.default) for entry in fields(Settings)}
     for key, value in table.items():
         place = _place_of(path, text, key)

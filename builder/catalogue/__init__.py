@@ -1,1 +1,58 @@
-""""""
+"""The tables of `content/`, read once into a Catalogue; a bad row is refused with its file, line and remedy."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.catalogue.cues import Cues, read_cues
+from builder.catalogue.dimensions import DimensionWords, read_dimensions
+from builder.catalogue.divisions import Divisions, read_divisions
+from builder.catalogue.indicators import Indicators, read_indicators
+from builder.catalogue.names import Names, read_names
+from builder.catalogue.units import Units, read_units
+from builder.project import Project
+
+TABLES = ("indicators.toml", "cues", "units.toml", "names.toml", "dimensions.toml", "divisions.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the stages may look up. `digest` changes with any byte of any table."""
+
+    indicators: Indicators
+    cues: Cues
+    units: Units
+    names: Names
+    dimension_words: DimensionWords
+    divisions: Divisions
+    digest: str
+
+
+def load_catalogue(project: Project) -> Catalogue:
+    """Every table, the content folder's own where it has one. Raises TableError on the first bad row."""
+    indicators = read_indicators(project.table("indicators.toml"))
+    return Catalogue(
+        indicators=indicators,
+        cues=read_cues(project.table("cues"), indicators),
+        units=read_units(project.table("units.toml")),
+        names=read_names(project.table("names.toml")),
+        dimension_words=read_dimensions(project.table("dimensions.toml")),
+        divisions=read_divisions(project.table("divisions.csv"), project.divisions),
+        digest=digest_tables(project),
+    )
+
+
+def digest_tables(project: Project) -> str:
+    """A digest of the bytes of every table, by name: what a cached reading depends on besides its file and our code."""
+    total = hashlib.sha256()
+    for name in TABLES:
+        for path in _files(project.table(name)):
+            total.update(f"{name}/{path.name}\0".encode())
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    if project.divisions is not None:
+        total.update(project.divisions.read_bytes())
+    return total.hexdigest()
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(path.rglob("*.toml")) if path.is_dir() else [path] if path.exists() else []

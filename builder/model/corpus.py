@@ -85,11 +85,16 @@ class PassageNote(NamedTuple):
 
 
 class FindingNote(NamedTuple):
-    """A finding with the words it is about, and its anchor on the report's page where it has a place there."""
+    """A finding with the words it is about, and its anchor on the report's page where it has a place there.
+
+    `line` and `column` count from 1 in the source text.
+    """
 
     finding: Finding
     excerpt: str
     anchor: str | None
+    line: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,7 @@ class Card:
     quantities: int
     notes: tuple[tuple[str, FrontValue], ...]
     encoding: str
+    is_extracted: bool
 
 
 class CellState(StrEnum):

@@ -1,0 +1,164 @@
+"""The command line: the only code that prints or exits."""
+
+import argparse
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from builder.errors import BuilderError
+from builder.model.corpus import Card, Corpus, FindingNote
+from builder.model.finding import Severity
+from builder.project import Project, open_project
+from builder.site import Notify, build, check
+
+_COMMANDS = ("build", "check")
+_WEIGHTY = (Severity.ERROR, Severity.WARNING)
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; 0 when it did what was asked, 1 on an error or (with --strict) a weighty finding."""
+    wanted = list(arguments)
+    if not wanted or (wanted[0] not in _COMMANDS and wanted[0] not in ("-h", "--help")):
+        wanted.insert(0, "build")
+    options = _parser().parse_args(wanted)
+    out, err = Console(soft_wrap=True, highlight=False), Console(stderr=True, soft_wrap=True, highlight=False)
+    run: Callable[[argparse.Namespace, Console, Console], int] = {"build": _build, "check": _check}[options.command]
+    try:
+        return run(options, out, err)
+    except BuilderError as error:
+        _print_error(err, error)
+        return 1
+    except KeyboardInterrupt:
+        err.print("已中断;下次构建会接着做完。")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="法治年报图谱:读报告,核数据,建网站。")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--content", type=Path, metavar="DIR", help="放报告的文件夹(默认 content/)")
+    shared.add_argument("--divisions", type=Path, metavar="FILE", help="另加的区划表 code,name,level,parent(各年都有效)")
+    shared.add_argument("--jobs", type=int, metavar="N", help="进程数(默认与核数相同)")
+    shared.add_argument("--strict", action="store_true", help="有错误或警告级的疑点就以 1 退出(提示不算)")
+    loudness = shared.add_mutually_exclusive_group()
+    loudness.add_argument("--quiet", action="store_true", help="只在出错时说话")
+    loudness.add_argument("--verbose", action="store_true", help="列出全部疑点和改动的文件")
+    making = commands.add_parser("build", parents=[shared], help="建网站(默认)")
+    making.add_argument("--output", type=Path, metavar="DIR", help="网站写到哪里(默认 output/)")
+    making.add_argument("--base-url", metavar="URL", help="公开发布的地址,用于引用与永久链接")
+    commands.add_parser("check", parents=[shared], help="只查疑点,不写任何文件")
+    return parser
+
+
+def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
+    project = open_project(options.content, options.output, options.divisions, options.base_url)
+    started = time.perf_counter()
+    with _Listener(err, quiet=options.quiet) as notify:
+        result = build(project, jobs=options.jobs, notify=notify)
+    took = time.perf_counter() - started
+    for notice in result.notices:
+        err.print(f"[yellow]提醒[/] {notice}")
+    if options.verbose:
+        for address in result.written:
+            out.print(f"  写 {address}", markup=False)
+        for address in result.pruned:
+            out.print(f"  删 {address}", markup=False)
+    if not options.quiet:
+        changes = f"写{len(result.written)}个文件,删{len(result.pruned)}个" if result.written or result.pruned else "没有改动"
+        out.print(f"{result.reports}份报告(新读{result.read}份),站点共{result.addresses}个文件:{changes},用时{took:.2f}秒。")
+        out.print(f"打开 {project.output / 'index.html'}", markup=False)
+    if result.corpus is None:
+        # Nothing changed, so nothing was loaded; what was found then still holds.
+        return _strict_after_nothing(options, project, out, err)
+    return _tell(options, result.corpus, out)
+
+
+def _strict_after_nothing(options: argparse.Namespace, project: Project, out: Console, err: Console) -> int:
+    if not options.strict:
+        return 0
+    with _Listener(err, quiet=options.quiet) as notify:
+        return _tell(options, check(project, jobs=options.jobs, notify=notify), out)
+
+
+def _check(options: argparse.Namespace, out: Console, err: Console) -> int:
+    project = open_project(options.content, None, options.divisions)
+    with _Listener(err, quiet=options.quiet) as notify:
+        corpus = check(project, jobs=options.jobs, notify=notify)
+    return _tell(options, corpus, out, every=not options.quiet)
+
+
+def _tell(options: argparse.Namespace, corpus: Corpus, out: Console, *, every: bool = False) -> int:
+    """Print the findings and say whether --strict fails for them."""
+    notes = [(card, note) for card in corpus.cards.values() for note in card.findings]
+    weighty = [(card, note) for card, note in notes if note.finding.severity in _WEIGHTY]
+    if every or options.verbose:
+        for card, note in notes:
+            _print_finding(out, card, note)
+    elif options.strict:
+        for card, note in weighty:
+            _print_finding(out, card, note)
+    if not options.quiet:
+        counts = {severity: sum(note.finding.severity is severity for _, note in notes) for severity in Severity}
+        words = f"疑点:错误{counts[Severity.ERROR]}、警告{counts[Severity.WARNING]}、提示{counts[Severity.NOTE]}"
+        hint = "" if every or options.verbose or not notes else "(python build.py check 可逐条查看)"
+        out.print(f"{words}。{hint}", markup=False)
+    return 1 if options.strict and weighty else 0
+
+
+def _print_finding(out: Console, card: Card, note: FindingNote) -> None:
+    place = ":".join(str(part) for part in (card.path, note.line, note.column) if part is not None)
+    colour = _COLOURS[note.finding.severity]
+    out.print(f"[{colour}]{note.finding.severity}[/] {note.finding.code}", end=" ")
+    out.print(f"{place} {note.finding.message}", markup=False)
+    if note.excerpt:
+        out.print(f"    「{' '.join(note.excerpt.split())}」", markup=False)
+    if note.finding.remedy:
+        out.print(f"    → {note.finding.remedy}", markup=False)
+
+
+def _print_error(err: Console, error: BuilderError) -> None:
+    err.print(f"[red]错误[/] {error.code}", end=" ")
+    err.print(error.message, markup=False)
+    if error.place is not None:
+        err.print(f"    在 {error.place}", markup=False)
+        if error.place.excerpt:
+            err.print(f"    「{error.place.excerpt}」", markup=False)
+    if error.remedy:
+        err.print(f"    → {error.remedy}", markup=False)
+
+
+class _Listener:
+    """A progress bar for a person at a terminal, plain silence for a pipe."""
+
+    def __init__(self, err: Console, *, quiet: bool) -> None:
+        self._err = err
+        self._shown = err.is_terminal and not quiet
+        self._quiet = quiet
+        self._bar = Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=err, transient=True
+        )
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Notify:
+        if self._shown:
+            self._bar.start()
+        return self._hear
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._bar.stop()
+
+    def _hear(self, stage: str, done: int, total: int) -> None:
+        if total == 0:
+            if not self._quiet:
+                self._err.print(stage, markup=False)
+            return
+        if self._shown:
+            if stage not in self._tasks:
+                self._tasks[stage] = self._bar.add_task(stage, total=total)
+            self._bar.update(self._tasks[stage], completed=done, total=total)

@@ -1,0 +1,175 @@
+"""Report -> Card: what other pages may know of a report, each figure with its sentence and the anchor it leads to."""
+
+from collections import Counter
+
+from builder.model.anchors import Anchors, anchors_of
+from builder.model.corpus import (
+    Card,
+    CheckNote,
+    CitationNote,
+    Figure,
+    FindingNote,
+    ImpliedFigure,
+    PassageNote,
+)
+from builder.model.finding import Finding
+from builder.model.marks import Heading, Level, Passage
+from builder.model.report import Report
+from builder.model.text import RestoredText
+
+# A sentence longer than this is shown from the clause before the figure to the clause after it.
+_LONGEST_SENTENCE = 140
+_EXCERPT = 40
+
+
+def card_of(report: Report) -> Card:
+    """Make the card of one report; its `id` is the report's key until `gather` has told equal keys apart."""
+    anchors = anchors_of(report)
+    metadata = report.metadata
+    is_bureau = metadata.level is Level.DEPARTMENT and metadata.code is not None
+    return Card(
+        id=report.key,
+        path=report.source.path,
+        kind=report.kind,
+        metadata=metadata,
+        jurisdiction=_jurisdiction(report),
+        is_bureau=is_bureau,
+        name=_name(report),
+        figures=_figures(report, anchors),
+        implied=_implied(report, anchors),
+        checks=_checks(report, anchors),
+        citations=tuple(
+            CitationNote(anchor, cited.title, cited.number)
+            for anchor, cited in zip(anchors.citations, report.citations, strict=True)
+        ),
+        problems=_passages(anchors.problems, report.problems),
+        plans=_passages(anchors.plans, report.plans),
+        verdicts=report.verdicts,
+        findings=_findings(report, anchors),
+        coverage=tuple(dict.fromkeys(heading.dimension for heading in report.outline if heading.dimension)),
+        unnumbered=(),
+        repairs=tuple(sorted(Counter(repair.kind for repair in report.restored.repairs).items())),
+        characters=len(report.restored.text),
+        quantities=len(report.observations),
+        notes=report.notes,
+        encoding=report.source.encoding,
+        is_extracted=report.source.is_extracted,
+    )
+
+
+def sentence_of(text: RestoredText, start: int, end: int) -> tuple[str, tuple[int, int]]:
+    """The sentence around a mark, and the mark's place in it; a very long one is cut at clause ends, shown by ….
+
+    >>> from builder.model.text import Run
+    >>> sentence_of(RestoredText("甲乙。收到429件,办结。", (Run(0, 14, 0, 14),)), 5, 9)
+    ('收到429件,办结。', (2, 6))
+    """
+    folded = text.folded
+    first = max(folded.rfind("。", 0, start), folded.rfind("\n", 0, start)) + 1
+    stops = [stop for stop in (folded.find("。", end) + 1, folded.find("\n", end)) if stop > 0]
+    last = min(stops, default=len(folded))
+    lead = trail = ""
+    if last - first > _LONGEST_SENTENCE:
+        clause = max(folded.rfind(mark, first, max(first, start - _EXCERPT)) for mark in ",;")
+        if clause > first:
+            first, lead = clause + 1, "…"
+        cut = min((stop for mark in ",;" if (stop := folded.find(mark, end + _EXCERPT, last)) > 0), default=last)
+        if cut < last:
+            last, trail = cut, "…"
+    sentence = text.text[first:last]
+    return lead + sentence + trail, (start - first + len(lead), end - first + len(lead))
+
+
+def _jurisdiction(report: Report) -> str | None:
+    metadata = report.metadata
+    if metadata.code is not None:
+        return metadata.code
+    if report.key.startswith("x-") and metadata.year is not None:
+        return report.key.removeprefix("x-").removesuffix(f"-{metadata.year}")
+    return None
+
+
+def _name(report: Report) -> str:
+    """What the report is called on a page: its title, else who and when, else its file."""
+    metadata = report.metadata
+    who = metadata.issuer if metadata.level is Level.DEPARTMENT else metadata.jurisdiction
+    if metadata.title:
+        return metadata.title
+    if who and metadata.year:
+        return f"{who}{metadata.year}年法治政府建设年度报告"
+    return report.source.path
+
+
+def _figures(report: Report, anchors: Anchors) -> tuple[Figure, ...]:
+    year = report.metadata.year
+    if year is None:
+        return ()
+    figures = []
+    for anchor, seen in zip(anchors.observations, report.observations, strict=True):
+        if seen.indicator is None:
+            continue
+        quantity = seen.quantity
+        sentence, mark = sentence_of(report.restored, quantity.start, quantity.end)
+        figures.append(
+            Figure(
+                report=report.key,
+                anchor=anchor,
+                indicator=seen.indicator,
+                scope=seen.scope,
+                year=seen.year or year,
+                value=quantity.value,
+                upper=quantity.upper,
+                unit=quantity.unit,
+                bound=quantity.bound,
+                part=seen.part,
+                printed=report.restored.text[quantity.start : quantity.end],
+                sentence=sentence,
+                mark=mark,
+                heading=_heading_over(report.outline, quantity.start),
+            )
+        )
+    return tuple(figures)
+
+
+def _implied(report: Report, anchors: Anchors) -> tuple[ImpliedFigure, ...]:
+    made = []
+    for anchor, implied in zip(anchors.implied, report.implied, strict=True):
+        sentence, mark = sentence_of(report.restored, implied.start, implied.end)
+        made.append(
+            ImpliedFigure(report.key, anchor, implied.indicator, implied.scope, implied.year, implied.value, sentence, mark)
+        )
+    return tuple(made)
+
+
+def _checks(report: Report, anchors: Anchors) -> tuple[CheckNote, ...]:
+    return tuple(
+        CheckNote(anchor, check, sentence_of(report.restored, check.figures[0].start, check.figures[-1].end)[0])
+        for anchor, check in zip(anchors.checks, report.checks, strict=True)
+    )
+
+
+def _passages(anchors: tuple[str, ...], passages: tuple[Passage, ...]) -> tuple[PassageNote, ...]:
+    return tuple(PassageNote(anchor, passage.text) for anchor, passage in zip(anchors, passages, strict=True))
+
+
+def _findings(report: Report, anchors: Anchors) -> tuple[FindingNote, ...]:
+    source = report.source.text
+
+    def note(finding: Finding, anchor: str) -> FindingNote:
+        at = finding.at
+        if at is None:
+            return FindingNote(finding, "", None)
+        line = source.count("\n", 0, at.start) + 1
+        column = at.start - (source.rfind("\n", 0, at.start) + 1) + 1
+        return FindingNote(finding, source[at.start : min(at.end, at.start + _EXCERPT)], anchor, line, column)
+
+    return tuple(note(finding, anchor) for anchor, finding in zip(anchors.findings, report.findings, strict=True))
+
+
+def _heading_over(outline: tuple[Heading, ...], offset: int) -> str | None:
+    title = None
+    for heading in outline:
+        if heading.start > offset:
+            break
+        title = heading.title
+    return title

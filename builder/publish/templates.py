@@ -1,0 +1,98 @@
+"""The only door to jinja2: a Page becomes HTML, and a template's mistake becomes an error with file, line and remedy."""
+
+import hashlib
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import jinja2
+
+from builder.errors import Place, TemplateError
+from builder.model.page import Page
+from builder.project import Settings
+
+# {% extends "x" %}, {% include "x" %}, {% import "x" %}, {% from "x" import y %}
+_MENTIONED = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
+
+
+class Templates:
+    """The templates of one folder: autoescaped, and strict about names that no context has."""
+
+    def __init__(self, folder: Path, settings: Settings, *, live_charts: bool) -> None:
+        """Open the folder; templates are compiled when first used. `live_charts`: whether ECharts is among the assets."""
+        self._folder = folder
+        self._settings = settings
+        self._live_charts = live_charts
+        self._digests: dict[str, str] = {}
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder, encoding="utf-8"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+
+    def render(self, page: Page) -> bytes:
+        """The page's bytes. Raises TemplateError with the template's file and line."""
+        context = {entry.name: getattr(page.context, entry.name) for entry in fields(page.context)}
+        try:
+            template = self._environment.get_template(page.template)
+            text: str = template.render(
+                context, root=page.root, address=page.address, site=self._settings, live_charts=self._live_charts
+            )
+        except jinja2.TemplateSyntaxError as error:
+            raise self._error(page, error.message or "语法错误", error.filename, error.lineno) from error
+        except jinja2.TemplateNotFound as error:
+            raise self._error(page, f"没有模板 {error.name}", None, None) from error
+        except jinja2.UndefinedError as error:
+            file, line = _last_template_line(error, self._folder)
+            raise self._error(page, error.message or "未定义的名字", file, line) from error
+        return text.encode("utf-8", "surrogatepass")
+
+    def digest(self, name: str) -> str:
+        """A digest of a template with everything that it extends and includes."""
+        known = self._digests.get(name)
+        if known is None:
+            seen: dict[str, bytes] = {}
+            self._collect(name, seen)
+            total = hashlib.sha256(repr((self._settings, self._live_charts)).encode())
+            for mentioned in sorted(seen):
+                total.update(mentioned.encode() + b"\0" + hashlib.sha256(seen[mentioned]).digest())
+            known = self._digests[name] = total.hexdigest()
+        return known
+
+    def _collect(self, name: str, seen: dict[str, bytes]) -> None:
+        if name in seen:
+            return
+        path = self._folder / name
+        seen[name] = path.read_bytes() if path.is_file() else b""
+        for mentioned in _MENTIONED.findall(seen[name].decode("utf-8", "replace")):
+            self._collect(mentioned, seen)
+
+    def _error(self, page: Page, message: str, file: str | None, line: int | None) -> TemplateError:
+        path = Path(file) if file else self._folder / page.template
+        excerpt = ""
+        if line is not None and path.is_file():
+            lines = path.read_text(encoding="utf-8").splitlines()
+            excerpt = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        return TemplateError(
+            f"模板 {page.template} 不能写成页面 {page.address}:{message}",
+            place=Place(str(path), line, None, excerpt),
+            remedy="请核对模板里的名字与 builder/present 中该页 Context 的字段。",
+        )
+
+
+def _last_template_line(error: BaseException, folder: Path) -> tuple[str | None, int | None]:
+    """The innermost frame of a traceback that lies in a template."""
+    trace, found = error.__traceback__, (None, None)
+    file: str | None
+    line: int | None
+    file, line = found
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if Path(name).is_relative_to(folder):
+            file, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    return file, line
