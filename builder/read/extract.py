@@ -1,0 +1,20 @@
+"""What a format's reader finds in a file's bytes."""
+
+from typing import NamedTuple
+
+from builder.model.finding import Finding
+from builder.model.spans import Span
+from builder.model.text import Fact, FrontValue
+
+
+class Extract(NamedTuple):
+    """The text of a file, and what its format says of it. `content` None stands for the whole text."""
+
+    text: str
+    content: tuple[Span, ...] | None = None
+    headings: tuple[int, ...] = ()
+    front: tuple[tuple[str, FrontValue], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    is_extracted: bool = False
+    encoding: str = "utf-8"
+    findings: tuple[Finding, ...] = ()

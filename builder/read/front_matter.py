@@ -1,0 +1,137 @@
+"""A report's front matter: `key: value` lines between two ---, checked key by key."""
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import NamedTuple
+
+import yaml
+
+from builder.model.finding import Finding, Severity
+from builder.model.marks import Level
+from builder.model.spans import SourceSpan
+from builder.model.text import FrontValue
+
+_YES, _NO = frozenset({"true", "yes", "是"}), frozenset({"false", "no", "否"})
+_ISO = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+
+
+def _word(value: str) -> FrontValue:
+    return value
+
+
+def _truth(value: str) -> FrontValue:
+    if value.lower() in _YES:
+        return True
+    if value.lower() in _NO:
+        return False
+    raise ValueError("只能写 true 或 false")
+
+
+def _year(value: str) -> FrontValue:
+    if not re.fullmatch(r"(?:19|20)\d\d", value):
+        raise ValueError("要写四位年份，如 2023")
+    return int(value)
+
+
+def _code(value: str) -> FrontValue:
+    if not re.fullmatch(r"\d{6}|\d{9}", value):
+        raise ValueError("要写六位或九位数字")
+    return value
+
+
+def _level(value: str) -> FrontValue:
+    if value not in tuple(Level):
+        near = get_close_matches(value, [level.value for level in Level], 1)
+        raise ValueError(f"是不是 {near[0]}？" if near else "只能写 " + "、".join(level.value for level in Level))
+    return value
+
+
+def _date(value: str) -> FrontValue:
+    if not _ISO.fullmatch(value):
+        raise ValueError("要写成 2024-01-17 的样子")
+    return value
+
+
+# The contract's meta keys, then what only our own content says of a report.
+KEYS: dict[str, Callable[[str], FrontValue]] = {
+    "jurisdiction": _word,
+    "code": _code,
+    "level": _level,
+    "province": _word,
+    "prefecture": _word,
+    "county": _word,
+    "year": _year,
+    "title": _word,
+    "issuer": _word,
+    "published": _date,
+    "source": _word,
+    "index_number": _word,
+    "document_number": _word,
+    "rewritten": _truth,
+    "fictional": _truth,
+    "url": _word,
+    "real_title": _word,
+    "real_published": _date,
+    "corrections": _word,
+}
+
+
+class FrontMatter(NamedTuple):
+    """The keys that hold, in the order written, and what is wrong with the others."""
+
+    values: tuple[tuple[str, FrontValue], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_front_matter(words: str, offset: int, first_line: int) -> FrontMatter:
+    """Read the lines between the marks; they begin at source offset `offset`, on line `first_line` of the file."""
+    try:
+        root = yaml.compose(words, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line if mark else 0
+        return FrontMatter(findings=(_finding("read.front_matter", "front matter 写坏了", "", words, line, offset, first_line),))
+    if root is None:
+        return FrontMatter()
+    if not isinstance(root, yaml.MappingNode):
+        return FrontMatter(
+            findings=(_finding("read.front_matter", "front matter 不是“键: 值”", "每行写成 year: 2023 的样子。", words, 0, offset, first_line),)
+        )
+    values: dict[str, FrontValue] = {}
+    findings: list[Finding] = []
+    for key_node, value_node in root.value:
+        key, line = str(key_node.value), key_node.start_mark.line
+        check = KEYS.get(key)
+        if check is None:
+            near = get_close_matches(key, KEYS, 1)
+            remedy = f"是不是 {near[0]}？" if near else "能用的键：" + "、".join(KEYS) + "。"
+            findings.append(_finding("read.unknown_key", f"不认识的键 {key}", remedy, words, line, offset, first_line))
+            continue
+        if key in values:
+            findings.append(_finding("read.front_matter", f"键 {key} 写了两次", "只留一个。", words, line, offset, first_line))
+            continue
+        if isinstance(value_node, yaml.ScalarNode):
+            written = str(value_node.value).strip()
+        elif key == "corrections":
+            written = words[value_node.start_mark.index : value_node.end_mark.index].strip()
+        else:
+            findings.append(_finding("read.front_matter", f"键 {key} 只能有一个值", "写在一行里。", words, line, offset, first_line))
+            continue
+        if written in {"", "~", "null"}:
+            values[key] = None
+            continue
+        try:
+            values[key] = check(written)
+        except ValueError as error:
+            findings.append(_finding("read.front_matter", f"键 {key} 的值 {written} 不能用", f"{error}。", words, line, offset, first_line))
+    return FrontMatter(tuple(values.items()), tuple(findings))
+
+
+def _finding(code: str, what: str, remedy: str, words: str, line: int, offset: int, first_line: int) -> Finding:  # noqa: PLR0913 - a place is three numbers
+    lines = words.split("\n")
+    line = min(line, len(lines) - 1)
+    start = offset + sum(len(before) + 1 for before in lines[:line])
+    excerpt = lines[line].strip()
+    message = f"第 {first_line + line} 行：{what}（{excerpt}）。"
+    return Finding(code, Severity.ERROR, message, remedy or "核对这一行的写法：每行写成 year: 2023 的样子。", SourceSpan(start, start + len(lines[line])))

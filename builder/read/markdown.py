@@ -1,0 +1,185 @@
+"""Markdown: the words without front matter and marks. The only door to markdown-it-py.
+
+`## 二、存在问题` → the words 二、存在问题, known to be a heading. Numbers of an ordered list are the report's own words.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from builder.model.finding import Finding, Severity
+from builder.model.spans import SourceSpan, Span
+from builder.read.encoding import decode, is_binary
+from builder.read.extract import Extract
+from builder.read.front_matter import FrontMatter, read_front_matter
+from builder.read.text import binary_extract
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
+_ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")
+_ATX_END = re.compile(r"[ \t]+#+[ \t]*$")
+_BULLET = re.compile(r"[ ]*[-*+][ \t]+")
+_TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)([^\n]+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![*\w])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![*\w])")
+_CODE = re.compile(r"(`+)([^`\n]+)\1")
+_LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_BREAK = re.compile(r"<br\s*/?>|\\$", re.MULTILINE)
+_OPEN_FRONT = re.compile(r"---[ \t]*\n(?:[A-Za-z_]+:[^\n]*\n)*")
+
+
+def read_markdown(data: bytes) -> Extract:
+    """Decode, read the front matter, and leave the marks out of the content."""
+    if is_binary(data):
+        return binary_extract()
+    decoded = decode(data)
+    text = decoded.text
+    starts = _line_starts(text)
+    tokens = _parser().parse(text)
+    front, body = _front(text, tokens, starts)
+    marks, headings = _marks(text, tokens, starts)
+    content = _outside(marks, body, len(text))
+    return Extract(
+        text=text,
+        content=content,
+        headings=tuple(_past(marks, heading) for heading in headings),
+        front=front.values,
+        encoding=decoded.encoding,
+        findings=(*decoded.findings, *front.findings),
+    )
+
+
+def _front(text: str, tokens: list["Token"], starts: list[int]) -> tuple[FrontMatter, int]:
+    """The front matter, and the offset behind it."""
+    if tokens and tokens[0].type == "front_matter" and tokens[0].map:
+        end = starts[min(tokens[0].map[1], len(starts) - 1)]
+        offset = text.index("\n") + 1
+        return read_front_matter(tokens[0].content, offset, 2), end
+    opened = _OPEN_FRONT.match(text)
+    if opened and "\n" in opened[0].rstrip("\n"):
+        finding = Finding(
+            "read.front_matter",
+            Severity.ERROR,
+            "第 1 行：front matter 没有结束（---）。",
+            "在最后一个键的下一行写 ---。",
+            SourceSpan(0, opened.end()),
+        )
+        return FrontMatter(findings=(finding,)), opened.end()
+    return FrontMatter(), 0
+
+
+def _marks(text: str, tokens: list["Token"], starts: list[int]) -> tuple[list[Span], list[int]]:
+    """Every stretch that is a mark, in reading order, and where the lines of headings begin."""
+    marks: list[Span] = []
+    headings: list[int] = []
+
+    def line(number: int) -> tuple[int, str]:
+        start, end = starts[number], starts[number + 1]
+        return start, text[start:end].removesuffix("\n")
+
+    for token in tokens:
+        if token.map is None:
+            continue
+        first, stop = token.map
+        if token.type == "heading_open":
+            start, words = line(first)
+            quoted = _QUOTE.match(words)
+            at = quoted.end() if quoted else 0
+            if atx := _ATX.match(words, at):
+                marks.append(Span(start + at, start + atx.end()))
+                if closing := _ATX_END.search(words, atx.end()):
+                    marks.append(Span(start + closing.start(), start + closing.end()))
+                headings.append(start + atx.end())
+            else:
+                headings.append(start + at)
+                rule, dashes = line(stop - 1)
+                marks.append(Span(rule, rule + len(dashes)))
+        elif token.type == "list_item_open" and token.markup in {"-", "*", "+"}:
+            start, words = line(first)
+            quoted = _QUOTE.match(words)
+            if bullet := _BULLET.match(words, quoted.end() if quoted else 0):
+                marks.append(Span(start + bullet.start(), start + bullet.end()))
+        elif token.type == "blockquote_open":
+            for number in range(first, stop):
+                start, words = line(number)
+                if quoted := _QUOTE.match(words):
+                    marks.append(Span(start, start + quoted.end()))
+        elif token.type in {"hr", "html_block"} and token.type == "hr":
+            start, words = line(first)
+            marks.append(Span(start, start + len(words)))
+        elif token.type == "table_open":
+            for number in range(first, stop):
+                marks.extend(_table_marks(number, *line(number)))
+        elif token.type == "fence":
+            for number in (first, stop - 1):
+                start, words = line(number)
+                if words.strip().startswith(("```", "~~~")):
+                    marks.append(Span(start, start + len(words)))
+        elif token.type == "inline":
+            start = starts[first]
+            marks.extend(_inline_marks(text[start : starts[stop]], start))
+    marks.extend(Span(*comment.span()) for comment in _COMMENT.finditer(text))
+    return sorted(marks), headings
+
+
+def _table_marks(_number: int, start: int, words: str) -> Iterable[Span]:
+    if _TABLE_RULE.fullmatch(words):
+        return [Span(start, start + len(words))]
+    return [Span(start + bar.start(), start + bar.end()) for bar in re.finditer(r"\|", words)]
+
+
+def _inline_marks(words: str, offset: int) -> Iterable[Span]:
+    for link in _LINK.finditer(words):
+        if link[1]:
+            yield Span(offset + link.start(), offset + link.end())
+        else:
+            yield Span(offset + link.start(), offset + link.start(2))
+            yield Span(offset + link.end(2), offset + link.end())
+    for pattern in (_STRONG, _EMPHASIS, _CODE):
+        for found in pattern.finditer(words):
+            yield Span(offset + found.start(), offset + found.start(2))
+            yield Span(offset + found.end(2), offset + found.end())
+    for pattern in (_ESCAPE, _BREAK):
+        for found in pattern.finditer(words):
+            yield Span(offset + found.start(), offset + found.end())
+
+
+def _outside(marks: list[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The stretches of `start:end` that no mark covers."""
+    stretches: list[Span] = []
+    for mark in marks:
+        if mark.start > start:
+            stretches.append(Span(start, mark.start))
+        start = max(start, mark.end)
+    if end > start:
+        stretches.append(Span(start, end))
+    return tuple(stretches)
+
+
+def _past(marks: list[Span], offset: int) -> int:
+    """The first offset from `offset` on that is no mark: a heading's words may begin with **."""
+    for mark in marks:
+        if mark.start <= offset < mark.end:
+            offset = mark.end
+    return offset
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins, and the end of the text once more than is asked for."""
+    starts = [0]
+    starts.extend(found.end() for found in re.finditer("\n", text))
+    return [*starts, len(text), len(text)]
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only a Markdown file pays for it
+    from mdit_py_plugins.front_matter import front_matter_plugin  # noqa: PLC0415
+
+    return MarkdownIt("js-default").use(front_matter_plugin)

@@ -1,0 +1,146 @@
+"""A text under repair: edits go in, and the way back to the source is kept as runs, never as an object per character."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from builder.model.spans import SourceSpan, Span
+from builder.model.text import Certainty, Edit, Repair, Run
+
+
+class Draft(NamedTuple):
+    """A text and the runs that lead back from it. A run with two equal lengths is read character by character."""
+
+    text: str
+    runs: tuple[Run, ...]
+
+    def source_of(self, start: int, end: int) -> SourceSpan:
+        """The stretch of source behind `text[start:end]`; an empty stretch is the point where it stands."""
+        if not self.runs:
+            return SourceSpan(0, 0)
+        first = self._run_at(start)
+        if start >= end:
+            if start >= first.start + first.length:
+                point = first.source_start + first.source_length
+                return SourceSpan(point, point)
+            point = _inside(first, start)
+            return SourceSpan(point, point)
+        last = self._run_at(end - 1)
+        stop = _inside(last, end) if last.length == last.source_length else last.source_start + last.source_length
+        return SourceSpan(_inside(first, start), stop)
+
+    def _run_at(self, offset: int) -> Run:
+        return self.runs[max(0, bisect_right(self.runs, offset, key=_start) - 1)]
+
+
+def _start(run: Run) -> int:
+    return run.start
+
+
+def _inside(run: Run, offset: int) -> int:
+    """The source offset at which the character at `offset` begins, or its whole stretch where the run is no one-to-one."""
+    return run.source_start + (offset - run.start if run.length == run.source_length else 0)
+
+
+def draft_of(text: str, content: Iterable[Span]) -> Draft:
+    """The stretches of a source text that are the report's words, one after the other."""
+    parts: list[str] = []
+    runs: list[Run] = []
+    length = 0
+    for start, end in content:
+        if end > start:
+            parts.append(text[start:end])
+            runs.append(Run(length, end - start, start, end - start))
+            length += end - start
+    return Draft("".join(parts), tuple(runs))
+
+
+class _Weaver:
+    """Builds the runs of the next draft from left to right, joining neighbours that read on."""
+
+    def __init__(self, runs: tuple[Run, ...]) -> None:
+        self.old = runs
+        self.new: list[Run] = []
+        self.length = 0
+        self._at = 0  # index of the first old run that may still be needed
+
+    def keep(self, start: int, end: int) -> None:
+        """Carry over what `old[start:end]` stood for."""
+        old, at = self.old, self._at
+        while at < len(old) and old[at].start + old[at].length <= start:
+            at += 1
+        self._at = at
+        while at < len(old) and old[at].start < end:
+            run = old[at]
+            first, stop = max(run.start, start), min(run.start + run.length, end)
+            if run.length == run.source_length:
+                self.add(stop - first, run.source_start + first - run.start, stop - first)
+            else:
+                self.add(stop - first, run.source_start, run.source_length)
+            at += 1
+
+    def add(self, length: int, source_start: int, source_length: int) -> None:
+        """Add a run, or lengthen the last one where both are one-to-one and nothing lies between them."""
+        if self.new and length == source_length:
+            last = self.new[-1]
+            if last.length == last.source_length and last.source_start + last.source_length == source_start:
+                self.new[-1] = Run(last.start, last.length + length, last.source_start, last.source_length + length)
+                self.length += length
+                return
+        self.new.append(Run(self.length, length, source_start, source_length))
+        self.length += length
+
+
+def amend(draft: Draft, edits: Iterable[Edit], kind: str) -> tuple[Draft, list[Repair]]:
+    """The draft with the edits carried out, and a repair for each.
+
+    Edits come in reading order. Two of them may share characters of the text they were shown: a byte slip shows one character
+    where two halves met. An edit of unchanged length is read character by character; any other is one stretch.
+    Edits that share characters are one repair, as sure as its least sure part. The repairs' `at` still counts in this draft's result.
+    """
+    weaver = _Weaver(draft.runs)
+    parts: list[str] = []
+    repairs: list[Repair] = []
+    text, cursor = draft.text, 0
+    last_end = -1
+    for (start, end), after, certainty in edits:
+        if start > cursor:
+            parts.append(text[cursor:start])
+            weaver.keep(cursor, start)
+        at = weaver.length
+        source = draft.source_of(start, end)
+        if len(after) == end - start and start >= cursor:
+            weaver.keep(start, end)
+        elif after:
+            weaver.add(len(after), source.start, source.end - source.start)
+        parts.append(after)
+        before = text[max(start, last_end) : end]
+        if start < last_end and repairs:
+            whole = repairs[-1]
+            span = SourceSpan(whole.source.start, max(whole.source.end, source.end))
+            repairs[-1] = Repair(kind, span, whole.at, whole.before + before, whole.after + after, _weaker(whole.certainty, certainty))
+        else:
+            repairs.append(Repair(kind, source, at, before, after, certainty))
+        cursor = max(cursor, end)
+        last_end = cursor
+    if not parts:
+        return draft, []
+    parts.append(text[cursor:])
+    weaver.keep(cursor, len(text))
+    return Draft("".join(parts), tuple(weaver.new)), repairs
+
+
+def _weaker(one: Certainty, other: Certainty) -> Certainty:
+    order = (Certainty.EXACT, Certainty.INFERRED, Certainty.GAP)
+    return max(one, other, key=order.index)
+
+
+def restored_offset(runs: tuple[Run, ...], source_ends: list[int], point: int) -> int:
+    """Where in the restored text the source offset `point` came to stand; what was cut stands where the text goes on."""
+    at = bisect_right(source_ends, point)
+    if at >= len(runs):
+        return runs[-1].start + runs[-1].length if runs else 0
+    run = runs[at]
+    if run.length == run.source_length and point > run.source_start:
+        return run.start + point - run.source_start
+    return run.start

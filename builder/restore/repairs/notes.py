@@ -1,0 +1,55 @@
+"""Drop the pinyin that a mirror site left behind its characters: 項(xiàng)目 → 項目.
+
+A mirror notes a character every time or never. A text that teaches notes it here and there: 汉字好(hǎo) stays there.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from builder.model.spans import Span
+from builder.model.text import Edit
+
+# A Han character and one bracketed lower-case syllable: (GDP) and (黨組) are the author's own. A line may break inside.
+SYLLABLE = "[a-zāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}"
+_NOTED = re.compile(rf"([\u3400-\u9fff])\s{{0,3}}[((]\s{{0,3}}({SYLLABLE})\s{{0,3}}[))]")
+
+# damage.md: five different noted characters are a mirror's habit, fewer may be the author's own.
+LEAST_CHARACTERS = 5
+
+_TONES = str.maketrans("āáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ", "aaaaeeeeeiiiioooouuuuvvvvvnnnm")
+
+
+def spelled_notes(text: str) -> Iterator[Edit]:
+    """Replace each noted character by itself, so that its origin keeps the note."""
+    found = [match for match in _NOTED.finditer(text) if match[2] in readings(match[1])]
+    noted = Counter(match[1] for match in found)
+    always = {character for character, times in noted.items() if text.count(character) == times}
+    if len(always) < LEAST_CHARACTERS:
+        return
+    for match in found:
+        if match[1] in always:
+            yield Edit(Span(*match.span()), match[1])
+
+
+@cache
+def readings(character: str) -> frozenset[str]:
+    """Every reading of a character, with its tones and without: 項 → xiàng, xiang.
+
+    Tones differ between dictionaries (質 zhì, zhí), so a note with another tone is still a note.
+    """
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - a hundred milliseconds that a clean text never pays
+
+    spelled = pinyin(character, style=Style.TONE, heteronym=True)[0]
+    plain = {reading.translate(_TONES) for reading in spelled}
+    return _Readings(plain)
+
+
+class _Readings(frozenset[str]):
+    """Readings that are compared without their tones."""
+
+    __slots__ = ()
+
+    def __contains__(self, note: object) -> bool:
+        return isinstance(note, str) and super().__contains__(note.translate(_TONES))

@@ -1,0 +1,99 @@
+"""Turn traditional script into simplified: 關於 → 关于. The only door to OpenCC.
+
+`tw2s` rather than `t2s`: it also mends 著力 → 着力. What it changes too much is kept by `_KEPT`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from builder.model.spans import Span
+from builder.model.text import Edit
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+# A report has rare characters of its own (堃, 昇 in names); this many of them in a paragraph are a script.
+LEAST_TRADITIONAL = 2
+
+# Words that keep a character the conversion would change: 乾 in names of places (乾安县, 乾县, 乾州), 著 in 土著.
+_KEPT = re.compile("乾(?=[安縣县州潭元佑務务驛驿汊隆坤陵])|(?<=土)著")
+
+# Forms of Hong Kong and of older print that the Taiwan tables do not know.
+_OLDER = str.maketrans("衞祇衹砲", "卫只只炮")
+
+_LINE = re.compile("[^\n]+")
+
+
+def traditional_script(text: str) -> Iterator[Edit]:
+    """Convert each paragraph that is written in traditional script; a quoted character in a simplified one stays."""
+    old, new = _balance(text)
+    least = 1 if old > new else LEAST_TRADITIONAL
+    for line in _LINE.finditer(text):
+        old, new = _balance(line[0])
+        if old >= least and old >= new:
+            yield from _changes(line[0], _convert(line[0]), line.start())
+
+
+def _balance(words: str) -> tuple[int, int]:
+    """How many characters only traditional script has, and how many only simplified."""
+    characters = set(words)
+    old = sum(map(words.count, traditional_characters().keys() & characters))
+    return old, sum(map(words.count, _simplified_characters() & characters)) if old else 0
+
+
+def _convert(words: str) -> str:
+    simplified = _converter().convert(words).translate(_OLDER)
+    if len(simplified) != len(words):
+        known = traditional_characters()
+        return "".join(known.get(character, character) for character in words)
+    for kept in _KEPT.finditer(words):
+        simplified = simplified[: kept.start()] + kept[0] + simplified[kept.end() :]
+    return simplified
+
+
+def _changes(before: str, after: str, offset: int) -> Iterator[Edit]:
+    """One edit for each unbroken stretch that differs."""
+    start = None
+    for at, (old, new) in enumerate(zip(before, after, strict=True)):
+        if old != new and start is None:
+            start = at
+        elif old == new and start is not None:
+            yield Edit(Span(offset + start, offset + at), after[start:at])
+            start = None
+    if start is not None:
+        yield Edit(Span(offset + start, offset + len(after)), after[start:])
+
+
+@cache
+def traditional_characters() -> dict[str, str]:
+    """Every character that only traditional script uses, and its simplified form."""
+    rare = [chr(code) for code in range(0x3400, 0xA000) if not _is_simplified(chr(code))]
+    simple = _converter().convert("\n".join(rare)).translate(_OLDER).split("\n")
+    return {old: new for old, new in zip(rare, simple, strict=True) if old != new}
+
+
+@cache
+def _simplified_characters() -> frozenset[str]:
+    """Characters that only simplified script uses, nearly: what traditional ones turn into."""
+    return frozenset(traditional_characters().values()) - _BOTH
+
+
+# Simplified forms that are good traditional characters too: 后 of 皇后, 里 of 公里.
+_BOTH = frozenset("后里系制干于面只余几台斗向松回了才克准占出升合同周咸姜家岳布志征御托扎杯欲注涌游灶炮秘群考舍谷郁采针叹丑凶借卷吁呆复它布并范表辟雇")
+
+
+def _is_simplified(character: str) -> bool:
+    """Whether the character is one of GB 2312's, which simplified print is made of."""
+    try:
+        return len(character.encode("gb2312")) > 1
+    except UnicodeEncodeError:
+        return False
+
+
+@cache
+def _converter() -> "OpenCC":
+    from opencc import OpenCC  # noqa: PLC0415 - a clean text never pays for the tables
+
+    return OpenCC("tw2s")
