@@ -1,0 +1,1 @@
+"""What makes the fictional 云川省 and damages sound texts on purpose; standard library only."""
