@@ -1,1 +1,43 @@
-""""""
+"""What a report's own figures must satisfy: one kind of arithmetic a file, and the finding where it fails."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from builder.measure.checks.figures import Sentence, find_sentences
+from builder.measure.checks.growths import find_growths
+from builder.measure.checks.parts import find_parts
+from builder.measure.checks.rates import find_rates
+from builder.measure.checks.sums import find_sums
+from builder.model.finding import Finding, Severity
+from builder.model.marks import Check, CheckKind, Observation
+from builder.model.spans import Span
+from builder.model.text import RestoredText
+
+# Each kind is shown what the kinds before it found in the same sentence: a pair told in a rate is not told again as a part.
+CHECKS: tuple[Callable[[Sentence, Sequence[Check]], Iterable[Check]], ...] = (find_sums, find_rates, find_growths, find_parts)
+
+_NAMES = {
+    CheckKind.SUM: "分项之和与合计不符",
+    CheckKind.RATE: "比率与所列分子、分母不符",
+    CheckKind.GROWTH: "增减幅度与所列数字不符",
+    CheckKind.PART: "分项大于总数",
+}
+_REMEDY = "请核对原文这一句的数字;若统计口径另有所指(如分母不含未到期件),请在报告中写明。"
+
+
+def find_checks(text: RestoredText, observations: Sequence[Observation]) -> tuple[Check, ...]:
+    """The arithmetic that the report states of itself, in reading order."""
+    checks: list[Check] = []
+    for sentence in find_sentences(text.folded, observations):
+        found: list[Check] = []
+        for kind in CHECKS:
+            found.extend(kind(sentence, found))
+        checks.extend(sorted(found, key=lambda check: min(check.figures)))
+    return tuple(checks)
+
+
+def check_finding(check: Check, text: RestoredText) -> Finding:
+    """The finding of a check that fails: what was reckoned, and where the figures stand."""
+    start = min(span.start for span in check.figures)
+    end = max(span.end for span in check.figures)
+    message = f"{_NAMES[check.kind]}:{check.formula}。原文:“{text.text[start:end]}”。"
+    return Finding(f"check.{check.kind}", Severity.WARNING, message, _REMEDY, Span(start, end))

@@ -1,0 +1,117 @@
+"""The figures of one sentence with the words between them: what every check reads.
+
+`受理1826件,结案1586件,结案率86.86%。` is one Sentence of three figures; `gaps[i]` are the words before figure i.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from builder.model.marks import Bound, Check, CheckKind, Observation, Quantity
+from builder.model.spans import Span
+
+# Measure words that count the same thing, as the contract has it (件/起/宗/份/条/个); 个 stands for nearly all of them.
+_KINDS = ("件起宗份条个项例桩", "人名位个", "场次期", "户家个所", "处个座所家", "份册本张", "支个队", "部件份", "辆台")
+_KIN = frozenset((one, other) for kind in _KINDS for one in kind for other in kind)
+
+_CLAUSE = re.compile(r"[,;:、()。\n]")
+_PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?\s*(?:[余多]\s*)?([千百]?[万亿]|[千百])?")
+_MAGNITUDES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "百亿": 1e10, "千亿": 1e11}
+# A sentence that opens so goes on with the figures of the one before: 市场主体13027户。其中企业3866户.
+_GOES_ON = re.compile(r"[。\n]\s*\(?其中")
+_TAIL = 80
+
+
+class Sentence(NamedTuple):
+    """Two figures or more between two full stops; `gaps` has one more than `figures`: the words after the last one."""
+
+    folded: str
+    figures: tuple[Quantity, ...]
+    years: tuple[int | None, ...]
+    gaps: tuple[str, ...]
+
+
+def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator[Sentence]:
+    """The sentences that hold two figures or more, in reading order."""
+    figures = [observation.quantity for observation in observations]
+    first, end, gaps = 0, 0, list[str]()
+    for index, figure in enumerate(figures):
+        gap = folded[end : figure.start]
+        end = figure.end
+        if ("。" in gap or "\n" in gap) and not ("其中" in gap and _GOES_ON.search(gap)):
+            if index - first > 1:
+                yield _sentence(folded, observations[first:index], gaps)
+            first, gaps = index, []
+        gaps.append(gap)
+    if len(figures) - first > 1:
+        yield _sentence(folded, observations[first:], gaps)
+
+
+def _sentence(folded: str, observations: Sequence[Observation], gaps: list[str]) -> Sentence:
+    end = observations[-1].quantity.end
+    tail = folded[end : end + _TAIL]
+    lead = gaps[0]
+    gaps[0] = lead[max(lead.rfind("。"), lead.rfind("\n")) + 1 :]
+    gaps.append(re.split(r"[。\n]", tail, maxsplit=1)[0])
+    return Sentence(
+        folded,
+        tuple(observation.quantity for observation in observations),
+        tuple(observation.year for observation in observations),
+        tuple(gaps),
+    )
+
+
+def are_kin(one: str, other: str) -> bool:
+    """Whether two units count the same kind of thing: 件 and 起 do, 件 and 人 do not."""
+    return one == other or (one, other) in _KIN
+
+
+def before(sentence: Sentence, index: int) -> str:
+    """The words of its clause before a figure: `结案` of `,结案1586件`."""
+    gap = sentence.gaps[index]
+    return _CLAUSE.split(gap)[-1].strip()
+
+
+def after(sentence: Sentence, index: int) -> str:
+    """The words of its clause after a figure: `参考` of `3369人参考,`."""
+    return _CLAUSE.split(sentence.gaps[index + 1], maxsplit=1)[0].strip()
+
+
+def grain(sentence: Sentence, figure: Quantity) -> float:
+    """The worth of the last printed digit: 0.01 of 96.55%, 100 of 2.38万件, 1 of 58件."""
+    printed = _PRINTED.match(sentence.folded, figure.start, figure.end)
+    if printed is None:
+        return next((worth for word, worth in (("亿", 1e8), ("万", 1e4)) if word in sentence.folded[figure.start : figure.end]), 1.0)
+    return float(_MAGNITUDES.get(printed[2] or "", 1.0) / 10 ** len(printed[1] or ""))
+
+
+def slack(sentence: Sentence, figure: Quantity) -> float:
+    """How far the true value may lie from the printed one: half the last digit where the figure was rounded, else nothing."""
+    worth = grain(sentence, figure)
+    return 0.0 if worth == 1.0 else worth / 2
+
+
+def is_plain(figure: Quantity) -> bool:
+    """Whether a figure is one exact number: no hedge and no range."""
+    return figure.bound is None and figure.upper is None
+
+
+def is_share(figure: Quantity) -> bool:
+    """Whether a figure is a percentage."""
+    return figure.unit in {"%", "‰"}
+
+
+def is_about(figure: Quantity) -> bool:
+    """Whether the text says the figure is rounded without saying which way."""
+    return figure.bound is Bound.ABOUT
+
+
+def number(value: float) -> str:
+    """A value as people write it: 13027, 96.54, 1200000000."""
+    return str(int(value)) if float(value).is_integer() else f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def make_check(kind: CheckKind, figures: Iterable[Quantity], formula: str, *, holds: bool) -> Check:
+    """A check of these figures, in this order."""
+    marked = tuple(figures)
+    return Check(kind, tuple(one.value for one in marked), holds, tuple(Span(one.start, one.end) for one in marked), formula)

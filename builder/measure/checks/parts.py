@@ -1,0 +1,105 @@
+"""Parts that a sentence sets against their whole: 归集1.2亿条,其中45万条; 收到35件,受理28件."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from builder.measure.checks.figures import Sentence, are_kin, before, is_share, make_check, number
+from builder.model.marks import Check, CheckKind
+from builder.model.spans import Span
+
+_OPENS = re.compile(r"其中|[(,]含")
+_LISTED = ("、", "和", "及", "以及", ",")
+# The steps of a procedure: each takes up what the one before it let through.
+_STEPS = (
+    re.compile(r"收到|接收|接到|收案|申请|登记|排查|摸排|发现|审[查理]|抽查|评查|检查|转办|交办|承办|征集|梳理|反馈"),
+    re.compile(r"受理|立案|采纳"),
+    re.compile(r"办结|审结|结案|化解|成功|整改|处置|答复|回复|到位|纠正|完成|解决"),
+    re.compile(r"纠错|撤销|变更|败诉|驳回"),
+)
+# A figure so called is no part of the one before it.
+_APART = re.compile(r"增长|增加|减少|下降|上年|去年|新增|其他|另|移送|罚|共")
+
+
+def find_parts(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
+    """Every part and whole that no sum and no rate of the sentence has set side by side already."""
+    figures = sentence.figures
+    told = [frozenset(check.figures) for check in found]
+    summed = frozenset(span for check in found if check.kind is CheckKind.SUM for span in check.figures[:-1])
+    listed = -1
+    for index in range(1, len(figures)):
+        if index <= listed or is_share(figures[index]) or _span(sentence, index) in summed:
+            continue
+        if _OPENS.search(sentence.gaps[index]):
+            whole, terms = _listed(sentence, index)
+        else:
+            whole, terms = _whole_of_step(sentence, index), (index,)
+        if whole is None:
+            continue
+        listed = terms[-1]
+        marks = {_span(sentence, at) for at in (*terms, whole)}
+        if not any(marks <= one for one in told):
+            yield _check(sentence, terms, whole)
+
+
+def _span(sentence: Sentence, index: int) -> Span:
+    figure = sentence.figures[index]
+    return Span(figure.start, figure.end)
+
+
+def _listed(sentence: Sentence, first: int) -> tuple[int | None, tuple[int, ...]]:
+    """The whole before 其中 and the parts after it, up to the first figure that is a next step or another kind."""
+    figures = sentence.figures
+    whole = next((at for at in range(first - 1, -1, -1) if _fits(sentence, first, at)), None)
+    if whole is None:
+        return None, (first,)
+    terms = [first]
+    for at in range(first + 1, len(figures)):
+        if is_share(figures[at]):
+            continue
+        gap = sentence.gaps[at]
+        if not gap.startswith(_LISTED) or not _fits(sentence, at, whole) or _APART.search(gap):
+            break
+        if gap.startswith(",") and _rank(before(sentence, at)) is not None:
+            break
+        terms.append(at)
+    return whole, tuple(terms)
+
+
+def _fits(sentence: Sentence, part: int, whole: int) -> bool:
+    one, other = sentence.figures[part], sentence.figures[whole]
+    return (
+        are_kin(one.unit, other.unit)
+        and one.value <= other.value
+        and not is_share(other)
+        and one.upper is None
+        and other.upper is None
+        and sentence.years[part] == sentence.years[whole]
+    )
+
+
+def _whole_of_step(sentence: Sentence, index: int) -> int | None:
+    """The figure whose next step this one is: 收到429件 for 受理395件."""
+    gap = sentence.gaps[index]
+    if not gap.startswith((",", "、", "),", ")、")) or _APART.search(gap):
+        return None
+    later = _rank(before(sentence, index))
+    if not later:
+        return None
+    for at in range(index - 1, -1, -1):
+        if not _fits(sentence, index, at):
+            continue
+        earlier = _rank(before(sentence, at))
+        if earlier is not None:
+            return at if earlier < later else None
+    return None
+
+
+def _rank(words: str) -> int | None:
+    """The latest step that the words name."""
+    return next((rank for rank in range(len(_STEPS) - 1, -1, -1) if _STEPS[rank].search(words)), None)
+
+
+def _check(sentence: Sentence, terms: tuple[int, ...], whole: int) -> Check:
+    figures = [sentence.figures[at] for at in (*terms, whole)]
+    shown = "、".join(number(one.value) for one in figures[:-1])
+    return make_check(CheckKind.PART, figures, f"{shown} ≤ {number(figures[-1].value)}", holds=True)
