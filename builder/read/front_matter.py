@@ -71,6 +71,8 @@ KEYS: dict[str, Callable[[str], FrontValue]] = {
     "rewritten": _truth,
     "fictional": _truth,
     "url": _word,
+    "real_place": _word,
+    "real_year": _year,
     "real_title": _word,
     "real_published": _date,
     "corrections": _word,
