@@ -3,6 +3,7 @@
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -12,9 +13,10 @@ from builder.errors import BuilderError
 from builder.model.corpus import Card, Corpus, FindingNote
 from builder.model.finding import Severity
 from builder.project import Project, open_project
+from builder.serve import Said, serve, watch
 from builder.site import Notify, build, check
 
-_COMMANDS = ("build", "check")
+_COMMANDS = ("build", "check", "serve")
 _WEIGHTY = (Severity.ERROR, Severity.WARNING)
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
@@ -26,7 +28,9 @@ def main(arguments: Sequence[str]) -> int:
         wanted.insert(0, "build")
     options = _parser().parse_args(wanted)
     out, err = Console(soft_wrap=True, highlight=False), Console(stderr=True, soft_wrap=True, highlight=False)
-    run: Callable[[argparse.Namespace, Console, Console], int] = {"build": _build, "check": _check}[options.command]
+    run: Callable[[argparse.Namespace, Console, Console], int] = {"build": _build, "check": _check, "serve": _serve}[
+        options.command
+    ]
     try:
         return run(options, out, err)
     except BuilderError as error:
@@ -51,12 +55,20 @@ def _parser() -> argparse.ArgumentParser:
     making = commands.add_parser("build", parents=[shared], help="建网站(默认)")
     making.add_argument("--output", type=Path, metavar="DIR", help="网站写到哪里(默认 output/)")
     making.add_argument("--base-url", metavar="URL", help="公开发布的地址,用于引用与永久链接")
+    making.add_argument("--watch", action="store_true", help="留着不走,文件一改就重建")
+    serving = commands.add_parser("serve", parents=[shared], help="建网站,在本机预览,文件一改就重建并刷新")
+    serving.add_argument("--output", type=Path, metavar="DIR", help="网站写到哪里(默认 output/)")
+    serving.add_argument("--base-url", metavar="URL", help="公开发布的地址,用于引用与永久链接")
+    serving.add_argument("--port", type=int, default=8000, help="端口(默认8000;被占用时用下一个)")
     commands.add_parser("check", parents=[shared], help="只查疑点,不写任何文件")
     return parser
 
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     project = open_project(options.content, options.output, options.divisions, options.base_url)
+    if options.watch:
+        watch(project, partial(_say, out, err), jobs=options.jobs)
+        return 0
     started = time.perf_counter()
     with _Listener(err, quiet=options.quiet) as notify:
         result = build(project, jobs=options.jobs, notify=notify)
@@ -83,6 +95,18 @@ def _strict_after_nothing(options: argparse.Namespace, project: Project, out: Co
         return 0
     with _Listener(err, quiet=options.quiet) as notify:
         return _tell(options, check(project, jobs=options.jobs, notify=notify), out)
+
+
+def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
+    project = open_project(options.content, options.output, options.divisions, options.base_url)
+    serve(project, partial(_say, out, err), port=options.port, jobs=options.jobs)
+    return 0
+
+
+def _say(out: Console, err: Console, said: Said) -> None:
+    if said.error is not None:
+        _print_error(err, said.error)
+    out.print(said.text, markup=False)
 
 
 def _check(options: argparse.Namespace, out: Console, err: Console) -> int:

@@ -1,0 +1,103 @@
+"""Bad input gets a finding or an error that says where and what to do; the rest of the site is built."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.cli import main
+from builder.errors import SettingsError, TableError
+from builder.project import open_project
+from builder.site import build
+from tests.conftest import ROOT
+
+GOOD = "保德县2022年度法治政府建设情况报告\n一、主要做法\n全年受理行政复议申请28件。\n保德县人民政府\n2023年2月1日\n"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content folder with one sound report."""
+    folder = tmp_path / "内容 与空格"
+    folder.mkdir()
+    (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    return folder
+
+
+def _codes(content: Path, output: Path) -> dict[str, set[str]]:
+    corpus = build(open_project(content, output), jobs=1).corpus
+    assert corpus is not None
+    assert (output / "r" / "140931-2022" / "index.html").is_file()
+    return {card.path: {note.finding.code for note in card.findings} for card in corpus.cards.values()}
+
+
+@pytest.mark.parametrize(
+    ("name", "bytes_of", "code"),
+    [
+        ("empty.txt", b"", "read.empty"),
+        ("binary.txt", bytes(range(256)) * 40, "read.binary"),
+        ("large.txt", "法治政府建设。".encode() * 2_500_000, "read.too_large"),
+        ("broken.md", "---\ntitle: [\n---\n正文\n".encode(), "read.front_matter"),
+        ("unknown.md", "---\ntitel: 报告\n---\n正文\n".encode(), "read.unknown_key"),
+    ],
+)
+def test_a_bad_file_is_a_finding(content: Path, tmp_path: Path, name: str, bytes_of: bytes, code: str) -> None:
+    """A file that cannot be used says so in a finding with a remedy, and the sound report is published."""
+    (content / name).write_bytes(bytes_of)
+
+    assert code in _codes(content, tmp_path / "site")[name]
+
+
+def test_a_folder_named_like_a_report_is_walked(content: Path, tmp_path: Path) -> None:
+    """`x.txt` may be a folder: what lies in it is read."""
+    (content / "x.txt").mkdir()
+    (content / "x.txt" / "other.txt").write_text(GOOD.replace("2022", "2021").replace("2023", "2022"), encoding="utf-8")
+
+    assert "x.txt/other.txt" in _codes(content, tmp_path / "site")
+
+
+def test_two_reports_of_one_year_name_each_other(content: Path, tmp_path: Path) -> None:
+    """Both keep a record and a page, and each has a finding that names the other."""
+    (content / "second.txt").write_text(GOOD, encoding="utf-8")
+
+    codes = _codes(content, tmp_path / "site")
+
+    assert "report.duplicate" in codes["good.txt"] & codes["second.txt"]
+    assert (tmp_path / "site" / "r" / "140931-2022-2" / "index.html").is_file()
+
+
+def test_an_unknown_setting_names_the_one_that_was_meant(content: Path, tmp_path: Path) -> None:
+    """A key that `site.toml` does not know is refused with its line and a suggestion."""
+    (content / "site.toml").write_text('title = "甲"\nsubtitel = "乙"\n', encoding="utf-8")
+
+    with pytest.raises(SettingsError) as caught:
+        open_project(content, tmp_path / "site")
+    assert caught.value.place is not None
+    assert (caught.value.place.line, "subtitle" in caught.value.remedy) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("indicators.toml", '\n[[indicator]]\nid = "x"\n'),
+        ("units.toml", "\nthis is not a row\n"),
+        ("divisions.csv", "\nnot-a-code,县,county\n"),
+    ],
+)
+def test_a_bad_row_of_a_table_is_an_error_with_its_place(content: Path, tmp_path: Path, name: str, row: str) -> None:
+    """A table's bad row stops the build with file, remedy and excerpt."""
+    (content / name).write_text((ROOT / "content" / name).read_text(encoding="utf-8") + row, encoding="utf-8")
+
+    with pytest.raises(TableError) as caught:
+        build(open_project(content, tmp_path / "site"), jobs=1)
+    assert caught.value.place is not None
+    assert caught.value.place.file.endswith(name)
+    assert caught.value.remedy
+
+
+def test_strict_fails_on_a_warning_and_not_on_a_note(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--strict` ends with 1 when a finding is weighty; without it the same build ends with 0."""
+    (content / "second.txt").write_text(GOOD, encoding="utf-8")
+    arguments = ["--content", str(content), "--output", str(tmp_path / "site"), "--jobs", "1"]
+
+    assert main(arguments) == 0
+    assert main([*arguments, "--strict"]) == 1
+    assert "report.duplicate" in capsys.readouterr().out
