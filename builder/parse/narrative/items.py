@@ -1,0 +1,180 @@
+"""Cut a stretch of problems or plans into its items: 一是…;二是…, (1)…, ①…, headings, or plain sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from builder.model.marks import Heading, Passage
+from builder.model.text import RestoredText
+from builder.parse.narrative.sections import Section
+
+_NUMERALS = "一二三四五六七八九十"
+_LEAD = re.compile(
+    r"(?:(?<=[。;:,!?\n\s])|(?<=\A))"
+    rf"(?:(?P<is>[{_NUMERALS}]{{1,2}})(?P<verb>是(?!否)|要|则)[,:]?"
+    rf"|第(?P<ordinal>[{_NUMERALS}]{{1,2}})(?:是|[,、:])"
+    rf"|其(?P<its>[{_NUMERALS}])(?:是|[,、:])"
+    rf"|\((?P<section>[{_NUMERALS}]{{1,2}})\)[、,.]?"
+    r"|\((?P<item>\d{1,2})\)[、,.]?"
+    r"|(?P<circle>[①-⑳])[、,.]?"
+    r"|(?P<point>\d{1,2})(?:[、]|[.,](?!\d))"
+    r"|(?P<first>首先|其次|再次|再者|最后)[,:是]?)\s*"
+)
+_KINDS = ("is", "ordinal", "its", "section", "item", "circle", "point", "first")
+# What follows the shortcomings in their paragraph: 针对这些问题,我们将….
+_AFTERWARDS = re.compile(
+    r"[。;](?=\s*(?:针对|对此|对于(?:这些|以上|上述)|为此|以上|上述|这些|下一?步|今后|接下来|在(?:今后|以后|下一?步)|我[们市县区局镇省州旗]{1,2}将|20\d\d年|面对这些|产生|究其|原因))"
+)
+_LACKING = re.compile(
+    r"不够|不足|不强|不高|不到位|有待|[仍还尚亟]需|需要|需进一步|欠缺|缺乏|缺少|薄弱|滞后|不平衡|不均衡|不[深全实严细紧透多广畅顺]|较[慢少弱低差]|差距|短板|不适应|"
+    r"偏[弱少低慢]|单一|困难|不规范|不完善|不健全|不充分|不及时|不理想|不扎实|不平|流于形式|难以|短缺|落后|未能|未完全|还有|仍有|缺口|不一|参差"
+)
+# An admission in general, before it says what: 虽然取得一定成绩,但仍存在一些问题.
+_GENERAL = re.compile(
+    r"(?:存在|有)(?:着|一些|一定|不少|诸多|以下|如下|较大|许多|几个?方面|方面|明显|的|和|、|主要)*(?:差距|不足|问题|短板|薄弱环节|困难|弱项)"
+    r"(?:和(?:不足|问题|短板|薄弱环节|困难|差距))?$"
+)
+_LEADING_UP = re.compile(
+    r"^.*?(?:主要(?:表现(?:在|为)?|是|有|存在|体现在|集中在|问题是)|具体表现(?:在|为)|表现(?:在|为)|一是|比如|例如|譬如)[,:]?"
+)
+_OPENING = re.compile(
+    r"^(?:在?(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|20\d\d年)(?:的?工作(?:中|里)?)?,?)?"
+    r"(?:[^,。;:]{0,18}?将(?!法|矛|各|其|之))?"
+)
+_CLOSING = " \t\n。;,:"
+_SHORTEST_ITEM = 4
+
+
+class _Lead(NamedTuple):
+    start: int
+    end: int
+
+
+def cut_problems(text: RestoredText, section: Section) -> Iterator[Passage]:
+    """One passage per shortcoming: a heading with its sentences, a run-on item, or a sentence that says what is lacking."""
+    if section.children:
+        yield from _whole_headings(text, section)
+        return
+    leads = _leads(text.folded, section.start, section.end)
+    if leads:
+        for lead, stop in _between(leads, section.end):
+            end = stop
+            if stop == section.end:
+                paragraph = text.folded.find("\n", lead.end, stop)
+                end = stop if paragraph < 0 else paragraph
+            afterwards = _AFTERWARDS.search(text.folded, lead.end, end)
+            yield from _passage(text, lead.end, end if afterwards is None else afterwards.start())
+        return
+    yield from _lacking_sentences(text, section)
+
+
+def cut_plans(text: RestoredText, section: Section) -> Iterator[Passage]:
+    """One passage per heading of the plan, or per run-on item up to its first 。 or ;, or per sentence."""
+    if section.children:
+        for child in section.children:
+            start = child.end - len(child.title)
+            yield Passage(child.title, start, child.end)
+        return
+    leads = _leads(text.folded, section.start, section.end)
+    if leads:
+        for lead, stop in _between(leads, section.end):
+            yield from _passage(text, lead.end, _first_stop(text.folded, lead.end, stop))
+        return
+    paragraphs = list(_lines(text.folded, section.start, section.end))
+    for start, end in paragraphs:
+        at = start
+        while at < end:
+            stop = _first_stop(text.folded, at, end)
+            line = text.folded[at:stop]
+            if not line.rstrip().endswith(":"):
+                opening = _OPENING.match(text.folded[at:stop].lstrip())
+                skipped = len(line) - len(line.lstrip()) + (0 if opening is None else opening.end())
+                yield from _passage(text, at + skipped, stop)
+            if len(paragraphs) > 1:  # a paragraph each: its first sentence is the item
+                break
+            at = stop + 1
+
+
+def _whole_headings(text: RestoredText, section: Section) -> Iterator[Passage]:
+    children: Sequence[Heading] = section.children
+    for child, stop in zip(children, [*(later.start for later in children[1:]), section.end], strict=True):
+        start = child.end - len(child.title)
+        end = stop
+        while end > start and text.folded[end - 1] in _CLOSING:
+            end -= 1
+        body = text.text[child.end : end].lstrip(_CLOSING)
+        words = child.title if not body else f"{child.title}。{body}"
+        yield Passage(words.replace("\n", ""), start, end)
+
+
+def _leads(folded: str, start: int, end: int) -> list[_Lead]:
+    """The lead-ins of one sequence, counted from one: the first kind that counts to two."""
+    found: dict[str, list[_Lead]] = {}
+    for lead in _LEAD.finditer(folded, start, end):
+        kind = next(name for name in _KINDS if lead[name])
+        leads = found.setdefault(kind, [])
+        if kind == "first" or _number(lead[kind]) == len(leads) + 1:
+            leads.append(_Lead(lead.start(), lead.end()))
+    sequences = [leads for leads in found.values() if len(leads) > 1]
+    if not sequences:
+        return next((leads for leads in found.values() if leads), [])
+    return min(sequences, key=lambda leads: leads[0].start)
+
+
+def _number(numeral: str) -> int:
+    if numeral.isdecimal():
+        return int(numeral)
+    if numeral in _NUMERALS:
+        return _NUMERALS.index(numeral) + 1
+    if "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
+    return 10 + _NUMERALS.index(numeral[1]) + 1 if numeral[0] == "十" else 0
+
+
+def _between(leads: Sequence[_Lead], end: int) -> Iterator[tuple[_Lead, int]]:
+    yield from zip(leads, [*(later.start for later in leads[1:]), end], strict=True)
+
+
+def _first_stop(folded: str, start: int, end: int) -> int:
+    stops = [at for at in (folded.find("。", start, end), folded.find(";", start, end), folded.find("\n", start, end)) if at >= 0]
+    return min(stops, default=end)
+
+
+def _lines(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while at < end:
+        stop = folded.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        if folded[at:stop].strip(_CLOSING):
+            yield at, stop
+        at = stop + 1
+
+
+def _lacking_sentences(text: RestoredText, section: Section) -> Iterator[Passage]:
+    """The clauses between 。 and ; that say what is lacking, without the admission in general before them."""
+    at = section.start
+    while at < section.end:
+        stop = _first_stop(text.folded, at, section.end)
+        start = at
+        colon = text.folded.rfind(":", at, stop)
+        if colon >= 0:
+            start = colon + 1
+        leading = _LEADING_UP.match(text.folded[start:stop])
+        if leading is not None:
+            start += leading.end()
+        clause = text.folded[start:stop].strip(_CLOSING)
+        if clause and _LACKING.search(clause) and not _GENERAL.search(clause):
+            yield from _passage(text, start, stop)
+        if _AFTERWARDS.match(text.folded, stop):
+            return
+        at = stop + 1
+
+
+def _passage(text: RestoredText, start: int, end: int) -> Iterator[Passage]:
+    """The passage between two offsets without white space and closing punctuation; none where nothing is left."""
+    while end > start and text.folded[end - 1] in _CLOSING:
+        end -= 1
+    while start < end and text.folded[start] in _CLOSING:
+        start += 1
+    if end - start >= _SHORTEST_ITEM:
+        yield Passage(text.text[start:end].replace("\n", ""), start, end)

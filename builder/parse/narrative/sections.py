@@ -1,0 +1,166 @@
+"""The stretches of a report that admit shortcomings or plan the next year, by their headings or by their own words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from builder.model.marks import Heading
+
+_LACK = "(?:问题|不足|短板|困难|差距|薄弱环节|弱项|挑战)"
+_JOIN = rf"(?:弱项|之处|原因|分析|努力方向|改进|整改|措施|情况|主要|存在|方面|的|和|及|与|以及|、|,|{_LACK})"
+# 存在的问题和不足 · 工作中的短板弱项 · 问题与原因; the whole heading, or 存在 … 问题 that nobody set out to solve.
+_PROBLEMS = re.compile(
+    rf"(?<!解决)(?<!整改)(?<!查找)存在(?:的|着|一些|一定|主要|突出|较大|、|和|及|与)*{_LACK}"
+    rf"|^(?:20\d\d年度?|法治政府建设|工作|当前|目前|中|主要|突出|面临|尚有|仍有|还有|推进|的)*{_LACK}{_JOIN}*(?:下一?步.*)?$"
+    rf"|{_LACK}(?:和|及|与|以及|、)(?:主要)?(?:原因|不足|问题|短板|差距|困难|薄弱环节)"
+    r"|不足(?:之处)?(?:和|及|与|、)?(?:原因)?$"
+)
+_NOT_ADMITTED = re.compile(r"(?:解决|整改|查摆|查找|排查|化解|整治|破解|聚焦|针对|治理).{0,12}(?:问题|困难|短板|挑战)$")
+_CAUSES = re.compile(r"^(?:主要|产生|存在|问题|的)*原因(?:分析)?$|原因分析$|产生.{0,10}原因")
+_PLAN_WORDS = "(?:打算|计划|安排|思路|重点|目标|举措|任务|展望|规划|要点|措施|部署|设想|方向|工作)"
+_PLANS = re.compile(
+    rf"下一?步|下一?阶段|下一?年|今后|明年|来年|接下来|未来|努力方向|改进方向|^(?:主要)?工作(?:打算|计划|思路|展望|设想)$|(?:工作|主要)(?:打算|思路)|(?P<year>20\d\d)年.{{0,22}}{_PLAN_WORDS}"
+)
+# The last words of a report: its signature, its date, what the page added.
+_SHORT_LINE = 40
+_BAD_TAIL = re.compile(r"[。;:!]")
+
+
+class Part(Enum):
+    """What a stretch of a report does."""
+
+    PROBLEMS = auto()
+    CAUSES = auto()
+    PLANS = auto()
+    OTHER = auto()
+
+
+class Section(NamedTuple):
+    """A stretch [start, end) of the text, what it does, and the headings right below its own, in reading order."""
+
+    part: Part
+    start: int
+    end: int
+    children: tuple[Heading, ...] = ()
+
+
+def find_parts(folded: str, outline: Sequence[Heading], year: int | None) -> Iterator[Section]:
+    """Every stretch whose heading says that it admits, explains or plans; a heading that says two is cut at the plan."""
+    floor = 0
+    last_line = end_of_words(folded)
+    for index, heading in enumerate(outline):
+        if heading.start < floor:
+            continue
+        parts = parts_of(heading, year)
+        if not parts:
+            continue
+        section = _section(outline, index, last_line)
+        floor = section.end
+        inner = [child for child in section.children if parts_of(child, year)]
+        if inner:  # (一)存在的问题 (二)下一步打算: each child speaks for itself
+            floor = heading.end
+        elif parts == (Part.PROBLEMS, Part.PLANS):
+            yield from _cut_at_plan(folded, section, year)
+        else:
+            yield section._replace(part=parts[0])
+
+
+def parts_of(heading: Heading, year: int | None) -> tuple[Part, ...]:
+    """What the heading says that its section does; () for the great rest."""
+    title = heading.title
+    parts = []
+    if _CAUSES.search(title) and not _PROBLEMS.search(title):
+        return (Part.CAUSES,)
+    if _PROBLEMS.search(title) and not _NOT_ADMITTED.search(title):
+        parts.append(Part.PROBLEMS)
+    plan = _PLANS.search(title)
+    if plan is not None and (plan["year"] is None or year is None or int(plan["year"]) == year + 1):
+        parts.append(Part.PLANS)
+    return tuple(parts)
+
+
+def find_admission(folded: str, parts: Sequence[Section], year: int | None) -> Section | None:
+    """The sentence that admits shortcomings without a heading, to the end of its paragraph or up to the plan."""
+    end = end_of_words(folded)
+    start = None
+    for cue in _ADMITS.finditer(folded, _tail(folded), end):
+        first = max(folded.rfind(stop, 0, cue.start()) for stop in "。\n;") + 1
+        if _BUT.search(folded, first, cue.end()) and not _SET_OUT.search(folded, first, cue.end()):
+            start = None if _inside(first, parts, Part.PLANS) else first
+    if start is None:
+        return None
+    stop = folded.find("\n", start)
+    stop = end if stop < 0 or stop > end else stop
+    if folded[:stop].rstrip().endswith((":", "是")):  # the items stand in paragraphs of their own
+        stop = end
+    return Section(Part.PROBLEMS, start, next(_openers(folded, start, stop, year), stop))
+
+
+def find_promise(folded: str, year: int | None) -> Section | None:
+    """The last sentences that say what comes next: 下一步,… · 2024年,我们将…."""
+    end = end_of_words(folded)
+    opener = next(_openers(folded, _tail(folded), end, year), None)
+    return None if opener is None else Section(Part.PLANS, opener, end)
+
+
+# A report without chapters for them admits and promises at its end; earlier such words introduce a chapter.
+_TAIL_SHARE = 0.6
+_ADMITS = re.compile(rf"(?:存在|[仍还尚也]有|有一?[定些]|有较大|有差距)[^。\n;]{{0,24}}?{_LACK}")
+_BUT = re.compile(r"但|仍|还|尚|依然|同时|不过|也")
+_SET_OUT = re.compile(r"(?:查找|整改|解决|针对|发现|排查|查摆|围绕|聚焦|对)[^。,;]{0,12}(?:存在|仍有|还有)")
+_WILL = r"[^。\n;:]{0,40}?(?:将|要|继续|持续|坚持|力争|进一步|深入|加强|以|着力|扎实|聚焦|围绕|紧紧|全面)"
+_OPENERS = re.compile(rf"(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|(?P<year>20\d\d)年){_WILL}")
+
+
+def _tail(folded: str) -> int:
+    return int(len(folded) * _TAIL_SHARE)
+
+
+def _openers(folded: str, start: int, end: int, year: int | None) -> Iterator[int]:
+    """Where sentences begin that say what comes next."""
+    for found in _OPENERS.finditer(folded, start, end):
+        if found["year"] and year is not None and int(found["year"]) != year + 1:
+            continue
+        if not found.start() or folded[max(0, found.start() - 4) : found.start()].rstrip(" ")[-1:] in "。\n;":
+            yield found.start()
+
+
+def _inside(at: int, parts: Sequence[Section], part: Part) -> bool:
+    return any(section.start <= at < section.end for section in parts if section.part is part)
+
+
+def _section(outline: Sequence[Heading], index: int, last_line: int) -> Section:
+    """The stretch below a heading and the headings one step below it."""
+    heading = outline[index]
+    below = []
+    end = last_line
+    for later in outline[index + 1 :]:
+        if later.level <= heading.level:
+            end = min(end, later.start)
+            break
+        below.append(later)
+    top = min((child.level for child in below), default=0)
+    return Section(Part.OTHER, heading.end, max(end, heading.end), tuple(child for child in below if child.level == top))
+
+
+def _cut_at_plan(folded: str, section: Section, year: int | None) -> Iterator[Section]:
+    for opener in _openers(folded, section.start, section.end, year):
+        before = tuple(child for child in section.children if child.start < opener)
+        after = tuple(child for child in section.children if child.start >= opener)
+        yield Section(Part.PROBLEMS, section.start, opener, before)
+        yield Section(Part.PLANS, opener, section.end, after)
+        return
+    yield section._replace(part=Part.PROBLEMS)
+
+
+def end_of_words(folded: str) -> int:
+    """Where the report's sentences end: its signature, its date and what a page added are short lines without a 。."""
+    end = len(folded)
+    while end > 0:
+        start = folded.rfind("\n", 0, end) + 1
+        line = folded[start:end].strip()
+        if len(line) > _SHORT_LINE or _BAD_TAIL.search(line) or start == 0:
+            return end
+        end = start - 1
+    return len(folded)

@@ -1,0 +1,139 @@
+"""Which candidates are headings: those that open a line, and those inside a line that their number's sequence vouches for."""
+
+import re
+from collections.abc import Sequence
+
+from builder.parse.outline.candidates import Candidate, MarkerKind, read_number
+
+_NUMERALS = ("", *"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十")
+_SHAPES = {
+    MarkerKind.FIRSTLY: ("{numeral}是",),
+    MarkerKind.ORDINAL: ("第{numeral},", "第{numeral}、", "第{numeral}:"),
+    MarkerKind.ITEM: ("({number})", "{number})"),
+    MarkerKind.POINT: ("{number}.", "{number}、"),
+    MarkerKind.SECTION: ("({numeral})",),
+    MarkerKind.CHAPTER: ("{numeral}、",),
+}
+# Kinds that are headings only where each of them opens a paragraph of its own.
+_PAIRED = frozenset({MarkerKind.FIRSTLY, MarkerKind.ORDINAL})
+_LISTED = frozenset({MarkerKind.ITEM, MarkerKind.CIRCLE, *_PAIRED})
+# A heading's marker right behind another heading's words: 一、主要举措和成效(一)加强学习.
+_RUN = re.compile(r"\((?P<section>[一二三四五六七八九十]{1,3})\)|(?<=[\u4e00-\u9fff)\"])(?P<point>\d{1,2})[.、](?=[^\d ])")
+# 一、… and (一)… may lose the line break behind their words; below 1. there is nothing to run on.
+_DEEPEST_WITH_RUNS = 2
+# Fewer characters than this are no title in front of a marker that runs on.
+_SHORTEST_TITLE = 4
+
+
+def accept(candidates: Sequence[Candidate], folded: str) -> list[Candidate]:
+    """The candidates that are headings, in reading order, with those that run on behind a title."""
+    following = _followers(candidates)
+    chained = _chains(candidates, folded)
+    last: dict[MarkerKind, int] = {}
+    accepted: list[Candidate] = []
+    for index, mark in enumerate(candidates):
+        expected = last.get(mark.kind, -1) + 1
+        follower = following[index]
+        is_next = mark.number == expected or (mark.number == 1 and follower is not None)
+        if mark.kind in _PAIRED:
+            is_heading = index in chained
+        elif mark.is_opening:
+            is_heading = (is_next or not mark.is_damaged) and not _runs_on(folded, mark)
+        else:
+            is_heading = is_next and _has_body(folded, mark, follower)
+        if is_heading and not (accepted and mark.start < accepted[-1].end):
+            accepted.append(mark)
+            last[mark.kind] = mark.number
+            _add_runs(folded, mark, accepted, last)
+    return accepted
+
+
+def _followers(candidates: Sequence[Candidate]) -> list[Candidate | None]:
+    """For each candidate the next of its kind if that counts on, else None."""
+    result: list[Candidate | None] = [None] * len(candidates)
+    seen: dict[MarkerKind, Candidate] = {}
+    for index in range(len(candidates) - 1, -1, -1):
+        mark = candidates[index]
+        later = seen.get(mark.kind)
+        if later is not None and later.number == mark.number + 1:
+            result[index] = later
+        seen[mark.kind] = mark
+    return result
+
+
+def _chains(candidates: Sequence[Candidate], folded: str) -> set[int]:
+    """Indices of the 一是 and 第一, that open a paragraph and whose 二是 opens one too, with what counts on from there."""
+    chained: set[int] = set()
+    open_chain: dict[MarkerKind, list[int]] = {}
+    for index, mark in enumerate(candidates):
+        if mark.kind not in _PAIRED or not mark.is_opening:
+            continue
+        chain = open_chain.get(mark.kind, [])
+        if mark.number == 1 and not _runs_on(folded, mark):
+            open_chain[mark.kind] = [index]
+        elif chain and mark.number == candidates[chain[-1]].number + 1:
+            chain.append(index)
+            chained.update(chain)
+        else:
+            open_chain.pop(mark.kind, None)
+    return chained
+
+
+def _next_marker(mark: Candidate) -> tuple[str, ...]:
+    """How the marker after this one would be printed."""
+    number = mark.number + 1
+    numeral = _NUMERALS[number] if number < len(_NUMERALS) else ""
+    shapes = _SHAPES.get(mark.kind, ())
+    if mark.kind is MarkerKind.CIRCLE:
+        return (chr(0x2460 + mark.number), chr(0x2474 + mark.number))
+    return tuple(shape.format(numeral=numeral, number=number) for shape in shapes)
+
+
+def _runs_on(folded: str, mark: Candidate) -> bool:
+    """Whether the next marker stands in the same paragraph, so that both are items of running text.
+
+    `1.学习不够深入;2.执法不够规范。` are items; where each has sentences of its own behind its words
+    (`1.加强学习。全年…。2.规范执法。…`) a line break was lost, and they are headings.
+    """
+    end = folded.find("\n", mark.end)
+    end = len(folded) if end < 0 else end
+    for marker in _next_marker(mark):
+        at = folded.find(marker, mark.end, end)
+        if at < 0:
+            continue
+        before = folded[:at].rstrip()[-1] if folded[at - 1] == " " else folded[at - 1]
+        if mark.kind in _LISTED:
+            if before in ";。,:":
+                return True
+        elif before == ";" or (before == "。" and folded.find("。", mark.end, at) == at - 1):
+            return True
+    return False
+
+
+def _has_body(folded: str, mark: Candidate, follower: Candidate | None) -> bool:
+    """Whether sentences follow the words up to the first 。, as they do behind a heading that lost its line break."""
+    end = follower.start if follower is not None else folded.find("\n", mark.end)
+    end = len(folded) if end < 0 else end
+    title_end = folded.find("。", mark.end, end)
+    if mark.before.isspace() and title_end < 0:
+        return True
+    return 0 <= title_end < end - 1 and bool(folded[title_end + 1 : end].strip())
+
+
+def _add_runs(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[MarkerKind, int]) -> None:
+    """Take in the deeper headings whose markers stand directly behind this heading's words."""
+    while mark.level <= _DEEPEST_WITH_RUNS:
+        end = folded.find("。", mark.end)
+        line_end = folded.find("\n", mark.end)
+        end = min((stop for stop in (end, line_end) if stop >= 0), default=len(folded))
+        run = _RUN.search(folded, mark.end + _SHORTEST_TITLE, end)
+        if run is None:
+            return
+        numeral = run["section"] or run["point"]
+        kind = MarkerKind.SECTION if run["section"] else MarkerKind.POINT
+        found = Candidate(kind, read_number(numeral), run.start(), run.end(), run.end(), folded[run.start() - 1])
+        if found.level <= mark.level or found.number not in {1, last.get(kind, -1) + 1} or folded[found.end] in "项款条":
+            return
+        accepted.append(found)
+        last[kind] = found.number
+        mark = found

@@ -1,0 +1,93 @@
+"""Headings without a marker: a short line that stands over a paragraph, or that the file's own format calls a heading."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from builder.model.marks import Heading
+from builder.model.text import RestoredText
+from builder.parse.outline.titles import find_title
+
+# A line of running text is longer than a heading's words; the longest unmarked heading seen has two clauses of some 20.
+_LONGEST = 42
+_SHORTEST = 4
+# The paragraph under a heading; a name and a date stand under a signature instead.
+_PARAGRAPH = 40
+_SENTENCE = re.compile(r"[。;:!?…\d(《|]")
+_NOT_A_HEADING = re.compile(
+    r"(?:人民政府|办事处|委员会|管委会|办公室|[局厅部院]|报告|总结|公报)$"
+    r"|^(?:来源|时间|发布|索引|文号|标题|附件|附:|编辑|责任|审核|打印|关闭|分享|当前|首页|字体|浏览|上一|下一篇|中共)"
+)
+# Chapters by what they say, whatever they lack in front: the law's own parts of a report.
+_CHAPTER = re.compile(
+    r"存在.{0,8}(?:问题|不足|困难|短板)|主要问题|下一?步|工作(?:打算|计划|思路|安排)|主要(?:举措|做法|成效|工作)"
+)
+
+
+def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading]:
+    """The marked headings and, between them, those without a marker, in reading order."""
+    hints = _hints(text, marked)
+    headings = list(marked)
+    starts = [heading.start for heading in marked]
+    found: list[Heading] = []
+    for start, end in _short_lines(text.folded, starts):
+        if start in hints or _looks_like_heading(text.folded, start, end):
+            stop = find_title(text.folded, start, end)
+            found.append(_placed(Heading(1, "", text.text[start:stop], start, stop), headings, starts, found))
+    if not found:
+        return headings
+    return sorted([*headings, *found], key=lambda heading: heading.start)
+
+
+def _hints(text: RestoredText, marked: Sequence[Heading]) -> set[int]:
+    """Where the file's format says that a heading begins, the report's own title left out."""
+    first = marked[0].start if marked else len(text.text)
+    hints = set()
+    for hint in text.headings:
+        end = text.folded.find("\n", hint)
+        line = text.folded[hint : end if end >= 0 else len(text.folded)].rstrip()
+        if not (hint < first and re.search(r"(?:报告|总结|情况)$", line)):
+            hints.add(hint)
+    return hints
+
+
+def _short_lines(folded: str, starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Lines short enough to be a heading and not one already, below the first paragraph."""
+    lines = []
+    at = 0
+    seen_paragraph = bool(starts) and starts[0] == 0
+    while at < len(folded):
+        end = folded.find("\n", at)
+        end = len(folded) if end < 0 else end
+        if end - at > _LONGEST:
+            seen_paragraph = True
+        elif end - at >= _SHORTEST:
+            start = at + len(folded[at:end]) - len(folded[at:end].lstrip())
+            index = bisect_right(starts, start) - 1
+            if not (index >= 0 and starts[index] == start) and seen_paragraph:
+                lines.append((start, end))
+        at = end + 1
+    return lines
+
+
+def _looks_like_heading(folded: str, start: int, end: int) -> bool:
+    """Whether the line has a title's shape and a paragraph under it."""
+    line = folded[start:end].rstrip()
+    if len(line) < _SHORTEST or _SENTENCE.search(line) or _NOT_A_HEADING.search(line):
+        return False
+    below = end + 1
+    while below < len(folded) and folded[below] == "\n":
+        below += 1
+    below_end = folded.find("\n", below)
+    return (len(folded) if below_end < 0 else below_end) - below > _PARAGRAPH
+
+
+def _placed(heading: Heading, marked: Sequence[Heading], starts: Sequence[int], found: Sequence[Heading]) -> Heading:
+    """The heading on its siblings' level, else one below the heading above, 1 if none."""
+    index = bisect_right(starts, heading.start) - 1
+    above = marked[index] if index >= 0 else None
+    if above is not None and _CHAPTER.search(heading.title):
+        return heading._replace(level=min(other.level for other in marked))
+    if found and (above is None or found[-1].start > above.start):
+        return heading._replace(level=found[-1].level)
+    return heading._replace(level=1 if above is None else min(above.level + 1, 4))
