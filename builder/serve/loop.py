@@ -31,7 +31,7 @@ Say = Callable[[Said], None]
 def watch(
     project: Project, say: Say, *, jobs: int | None = None, notify: Notify = quiet, audience: Audience | None = None
 ) -> None:
-    """Build at every change, until interrupted. A failed build leaves the output as it was and is told to `say` and the audience."""
+    """Build at every change, until interrupted. A failed build leaves the output as it was; `say` and the audience hear why."""
     code = Path(__file__).resolve().parent.parent
     folders = (project.content, project.tables, project.templates, code)
     with Watcher(folders, ignored=(project.output, project.root / ".cache", project.root / "node_modules")) as watcher:
