@@ -1,6 +1,7 @@
 """The address of every mark on a report's page, made of what is marked: 429 件 received → `q-review.received-429`.
 
-An anchor says nothing of where the mark stands: it survives edits elsewhere in the report, and pages that lead to it stay as they are.
+An anchor does not say where its mark stands: it survives edits elsewhere in the report, and pages that lead there stay as
+they are.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import NamedTuple
 
+from builder.model.marks import Verdict
 from builder.model.report import Report
 
 # Letters (Han included), digits, full stop, hyphen, brackets of document numbers stay; ~ is kept for the count among equals.
@@ -28,6 +30,7 @@ class Anchors(NamedTuple):
     plans: tuple[str, ...]
     implied: tuple[str, ...]
     findings: tuple[str, ...]
+    verdicts: tuple[str, ...]
 
 
 def anchors_of(report: Report) -> Anchors:
@@ -46,7 +49,13 @@ def anchors_of(report: Report) -> Anchors:
             _joined("i", entry.indicator, str(entry.year), _number(entry.value), entry.scope) for entry in report.implied
         ),
         findings=_told_apart(_joined("f", finding.code) for finding in report.findings),
+        verdicts=verdict_anchors(report.verdicts),
     )
+
+
+def verdict_anchors(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    """Name the passages of verdicts by their items; other pages know the verdicts and may ask too."""
+    return _told_apart(_joined("v", verdict.item) for verdict in verdicts)
 
 
 def _joined(*parts: str | None) -> str:

@@ -1,0 +1,99 @@
+"""Cells as pages read them: why one is empty, what it is made of, and how it changed from the year before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from builder.catalogue.indicators import Indicator, IndicatorKind
+from builder.model.corpus import Cell, CellState, Corpus, Figure, ImpliedFigure
+from builder.present.breaks import break_between
+
+_NO_REPORT = Cell(CellState.NO_REPORT)
+_NOT_STATED = Cell(CellState.NOT_STATED)
+_NOT_APPLICABLE = Cell(CellState.NOT_APPLICABLE)
+_VALUE = CellState.VALUE
+
+
+class Change(NamedTuple):
+    """How a value differs from the year before's. `percent` is None for rates and from zero; `refs` are now's and then's figures.
+
+    `is_rough` where a figure is hedged; `is_implied` where the year before is known only from a growth statement.
+    """
+
+    difference: float
+    percent: float | None
+    refs: str
+    is_rough: bool
+    is_implied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Looks cells up: what each jurisdiction reported on, and the values that growth statements imply."""
+
+    corpus: Corpus
+    reported: frozenset[tuple[str, int]]
+    implied: dict[tuple[str, str, int], ImpliedFigure]
+
+    def cell(self, key: str, indicator: Indicator, year: int) -> Cell:
+        """One jurisdiction, indicator and year, with the reason where it is empty."""
+        found = self.corpus.cells.get((key, indicator.id, year))
+        if found is not None:
+            return found
+        if indicator.levels and self.corpus.jurisdictions[key].level not in indicator.levels:
+            return _NOT_APPLICABLE
+        return _NOT_STATED if (key, year) in self.reported else _NO_REPORT
+
+    def change(self, key: str, indicator: Indicator, year: int) -> Change | None:
+        """The change from the year before; None where a value lacks or the law changed the counting in between."""
+        now = self.corpus.cells.get((key, indicator.id, year))
+        if now is None or now.value is None or break_between(indicator.id, year - 1, year):
+            return None
+        then = self.corpus.cells.get((key, indicator.id, year - 1))
+        refs = refs_of(now)
+        if then is not None and then.value is not None:
+            before, past, is_implied = then.value, refs_of(then), False
+            rough = is_rough(now) or is_rough(then)
+        else:
+            implied = self.implied.get((key, indicator.id, year - 1))
+            if implied is None:
+                return None
+            before, past, is_implied, rough = implied.value, f"{implied.report}#{implied.anchor}", True, True
+        percent = None if indicator.kind is IndicatorKind.RATE or before == 0 else 100 * (now.value - before) / before
+        return Change(round(now.value - before, 6), percent, f"{refs} {past}", rough, is_implied)
+
+
+def reader_of(corpus: Corpus) -> Reader:
+    """Go through the corpus once, so that every page can look up."""
+    reported = set()
+    implied: dict[tuple[str, str, int], ImpliedFigure] = {}
+    for key, reports in corpus.reports_of.items():
+        for report in reports:
+            card = corpus.cards[report]
+            if card.is_bureau or card.metadata.year is None:
+                continue
+            reported.add((key, card.metadata.year))
+            for entry in card.implied:
+                if entry.scope is None:
+                    implied.setdefault((key, entry.indicator, entry.year), entry)
+    return Reader(corpus, frozenset(reported), implied)
+
+
+def ref_of(figure: Figure) -> str:
+    """Name a reported figure by its report and anchor."""
+    return f"{figure.report}#{figure.anchor}"
+
+
+def refs_of(cell: Cell) -> str:
+    """Name the figures of a cell; those that are added up are joined by a plus."""
+    return "+".join(map(ref_of, cell.figures if cell.is_derived else cell.figures[:1]))
+
+
+def is_rough(cell: Cell) -> bool:
+    """Whether a figure of the cell is hedged or a range."""
+    return any(figure.bound is not None or figure.upper is not None for figure in cell.figures)
+
+
+def values_of(cells: Iterable[Cell]) -> tuple[float | None, ...]:
+    """The values alone, None where a cell is empty."""
+    return tuple(cell.value if cell.state is _VALUE else None for cell in cells)

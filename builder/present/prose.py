@@ -1,0 +1,232 @@
+"""A report's text as a book page: paragraphs and headings, every mark with its anchor, notes in the margin.
+
+Made by string joins: marks become insertions (offset, order, HTML) that are sorted once and woven into each line.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from builder.catalogue.indicators import Indicator
+from builder.model.anchors import Anchors
+from builder.model.marks import Citation, Heading
+from builder.model.page import Html
+from builder.model.report import Report
+from builder.present.markup import esc
+from builder.present.notes import Note, notes_of
+from builder.present.numbers import raw
+from builder.present.words import repair_name
+
+# At one offset a mark closes before a point is set before another opens; the inner closes first, the outer opens first.
+_CLOSE, _POINT, _OPEN = 0, 1, 2
+_DEEPEST = 4
+_SIGNATURE_LINES = 3
+_SIGNATURE_LENGTH = 26
+# A removed stretch (page chrome) may be pages long; the record holds all of it.
+_LONGEST_BEFORE = 120
+
+_Insertion = tuple[int, int, int, str]
+
+
+class Entry(NamedTuple):
+    """A heading in the list at the side: `depth` from 1."""
+
+    depth: int
+    anchor: str
+    marker: str
+    title: str
+
+
+class Prose(NamedTuple):
+    """The marked text, and the headings in it."""
+
+    html: Html
+    outline: tuple[Entry, ...]
+
+
+def prose_of(report: Report, anchors: Anchors, indicators: Mapping[str, Indicator], root: str) -> Prose:
+    """Weave the marks of one report into its text."""
+    text = report.restored.text
+    ends = _line_ends(text)
+    depths = _depths(report.outline)
+    own_line, run_in = _headings(report, anchors, ends)
+    insertions: list[_Insertion] = list(run_in)
+    spans = _spans(report, anchors, ends)
+    for start, end, opening, closing in spans:
+        insertions.append((start, _OPEN, -end, opening))
+        insertions.append((end, _CLOSE, -start, closing))
+    notes = notes_of(report, anchors, indicators, root)
+    insertions += [(note.at, _POINT, 0, f'<i class="at" id="{note.point}"></i>') for note in notes if note.point]
+    insertions += _repairs(report, sorted({edge for start, end, _, _ in spans for edge in (start, end)} | {at for at, *_ in run_in}), ends)
+    insertions.sort()
+    body = _woven(report, insertions, ends, own_line, notes)
+    outline = tuple(
+        Entry(depth, anchor, heading.marker, heading.title)
+        for depth, anchor, heading in zip(depths, anchors.outline, report.outline, strict=True)
+    )
+    return Prose(Html("\n".join(body)), outline)
+
+
+def _line_ends(text: str) -> list[int]:
+    ends = []
+    at = text.find("\n")
+    while at >= 0:
+        ends.append(at)
+        at = text.find("\n", at + 1)
+    return [*ends, len(text)]
+
+
+def _depths(outline: tuple[Heading, ...]) -> list[int]:
+    """Levels as a page may nest them: a skipped level is closed up, so that no heading hangs two below the one above it."""
+    depths: list[int] = []
+    stack: list[int] = []
+    for heading in outline:
+        while stack and stack[-1] >= heading.level:
+            stack.pop()
+        stack.append(heading.level)
+        depths.append(min(len(stack), _DEEPEST))
+    return depths
+
+
+def _headings(report: Report, anchors: Anchors, ends: list[int]) -> tuple[dict[int, str], list[_Insertion]]:
+    """Headings that fill a line, by that line's number, as the tag to open; the others as insertions of a run-in title."""
+    text = report.restored.text
+    own: dict[int, str] = {}
+    run_in: list[_Insertion] = []
+    for heading, depth, anchor in zip(report.outline, _depths(report.outline), anchors.outline, strict=True):
+        line = bisect_left(ends, heading.start)
+        first = ends[line - 1] + 1 if line else 0
+        fills = not text[first : heading.start].strip() and not text[heading.end : ends[line]].strip("。 \u3000.:")
+        if fills and line not in own:
+            own[line] = f'h{depth + 1} id="{anchor}"'
+        else:
+            run_in.append((heading.start, _OPEN, -heading.end - 1, f'<b class="run-in" id="{anchor}">'))
+            run_in.append((min(heading.end, ends[line]), _CLOSE, -heading.start, "</b>"))
+    return own, run_in
+
+
+def _spans(report: Report, anchors: Anchors, ends: list[int]) -> list[tuple[int, int, str, str]]:
+    """Citations and quantities as (start, end, opening, closing), none over a line's end, none over another."""
+    found: list[tuple[int, int, str, str]] = [
+        (cited.start, _to_line_end(cited, ends), f'<cite class="c" id="{anchor}">', "</cite>")
+        for cited, anchor in zip(report.citations, anchors.citations, strict=True)
+    ]
+    for seen, anchor in zip(report.observations, anchors.observations, strict=True):
+        quantity = seen.quantity
+        start, end = quantity.start, quantity.end
+        line_end = ends[bisect_left(ends, start)]
+        end = min(end, line_end)
+        if seen.indicator is None:
+            found.append((start, end, f'<span class="q" id="{anchor}" data-value="{raw(quantity.value)}">', "</span>"))
+        else:
+            whose = f' data-scope="{esc(seen.scope)}"' if seen.scope else ""
+            found.append(
+                (
+                    start,
+                    end,
+                    f'<a class="q i" id="{anchor}" href="#{anchor}" data-value="{raw(quantity.value)}" data-of="{seen.indicator}"{whose}>',
+                    "</a>",
+                )
+            )
+    found.sort(key=lambda span: (span[0], -span[1]))
+    apart: list[tuple[int, int, str, str]] = []
+    reach = 0
+    for start, end, opening, closing in found:
+        if end <= start:
+            continue
+        if start < reach:
+            # Marks that overlap are not both drawn, but each keeps its address.
+            first, last, outer, shut = apart[-1]
+            apart[-1] = (first, last, outer + _point_of(opening), shut)
+            continue
+        apart.append((start, end, opening, closing))
+        reach = end
+    return apart
+
+
+def _point_of(opening: str) -> str:
+    identity = opening.partition('id="')[2].partition('"')[0]
+    return f'<i class="at" id="{identity}"></i>'
+
+
+def _to_line_end(cited: Citation, ends: list[int]) -> int:
+    return min(cited.end, ends[bisect_left(ends, cited.start)])
+
+
+def _repairs(report: Report, edges: list[int], ends: list[int]) -> Iterator[_Insertion]:
+    """Mended words between the marks' edges: one that would reach over an edge or a line's end is drawn up to it."""
+    reach = 0
+    for repair in sorted(report.restored.repairs, key=lambda repair: repair.at):
+        start = repair.at
+        end = start + len(repair.after)
+        before = repair.before if len(repair.before) <= _LONGEST_BEFORE else repair.before[:_LONGEST_BEFORE] + "……"
+        opening = f'<ins class="fix {repair.certainty}" data-was="{esc(before)}" title="{repair_name(repair.kind)}">'
+        if end > start:
+            edge = bisect_right(edges, start)
+            if edge < len(edges):
+                end = min(end, edges[edge])
+            end = min(end, ends[min(bisect_left(ends, start), len(ends) - 1)])
+        if start < reach:
+            end = min(end, reach)
+        reach = max(reach, end)
+        if end <= start:
+            yield start, _POINT, 0, opening + "</ins>"
+        else:
+            yield start, _OPEN, -end, opening
+            yield end, _CLOSE, -start, "</ins>"
+
+
+def _woven(report: Report, insertions: list[_Insertion], ends: list[int], own_line: dict[int, str], notes: list[Note]) -> list[str]:
+    text = report.restored.text
+    plain = not any(sign in text for sign in "&<>\0")
+    classes = _classes(report, ends, own_line)
+    body: list[str] = []
+    insertion, count = 0, len(insertions)
+    note, note_count = 0, len(notes)
+    start = 0
+    for line, end in enumerate(ends):
+        parts = []
+        at = start
+        while insertion < count and insertions[insertion][0] <= end:
+            offset, _, _, markup = insertions[insertion]
+            insertion += 1
+            if offset > at:
+                parts.append(text[at:offset] if plain else esc(text[at:offset]))
+                at = offset
+            parts.append(markup)
+        parts.append(text[at:end] if plain else esc(text[at:end]))
+        inner = "".join(parts)
+        if inner.strip():
+            tag = own_line.get(line) or classes.get(line) or "p"
+            body.append(f"<{tag}>{inner}</{tag.partition(' ')[0]}>")
+        beside = []
+        while note < note_count and notes[note].at <= end:
+            beside.append(notes[note].html)
+            note += 1
+        if beside:
+            body.append(f'<aside class="sn" aria-label="旁注"><ul>{"".join(beside)}</ul></aside>')
+        start = end + 1
+    return body
+
+
+def _classes(report: Report, ends: list[int], own_line: dict[int, str]) -> dict[int, str]:
+    """Lines with a part of their own to play: the printed title at the top, the signature and date at the foot."""
+    text = report.restored.text
+    found: dict[int, str] = {}
+    title = "".join((report.metadata.title or "").split())
+    joined, start = "", 0
+    for line, end in enumerate(ends):
+        words = "".join(text[start:end].split())
+        start = end + 1
+        if not title or line in own_line or not words or not title.startswith(joined + words):
+            break
+        joined += words
+        found[line] = 'p class="title"'
+    last = len(ends) - 1
+    for line in range(last, max(last - _SIGNATURE_LINES, -1), -1):
+        begin = ends[line - 1] + 1 if line else 0
+        words = text[begin : ends[line]].strip()
+        if line in own_line or len(words) > _SIGNATURE_LENGTH or words.endswith(("。", ":", ";", "：", "；")):
+            break
+        found.setdefault(line, 'p class="signed"')
+    return found

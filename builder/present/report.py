@@ -1,0 +1,235 @@
+"""The page of one report: its text as a book page, what it is and where it comes from, what was mended, found and checked."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from builder.catalogue import Catalogue
+from builder.model.anchors import Anchors, anchors_of
+from builder.model.corpus import Card, Corpus
+from builder.model.marks import Kind
+from builder.model.page import Html, Page
+from builder.model.report import Report
+from builder.model.text import Certainty
+from builder.present.frame import Frame, crumbs_to
+from builder.present.markup import Link, html, report_href
+from builder.present.notes import check_html
+from builder.present.numbers import exact
+from builder.present.prose import Entry, prose_of
+from builder.present.words import CERTAINTIES, LEVELS, SEVERITIES, VERDICTS, date_words, item_name, repair_name
+
+_OUTLINE_DEPTH = 2
+_DEADLINE_MONTH = 4
+
+
+class Fact(NamedTuple):
+    """A line of what the page says of the report: a name and its words, with a link where there is one."""
+
+    name: str
+    words: str
+    href: str = ""
+
+
+class FindingLine(NamedTuple):
+    """A finding as a list shows it; `anchor` is empty where it is about the whole file."""
+
+    severity: str
+    word: str
+    message: str
+    remedy: str
+    excerpt: str
+    anchor: str
+
+
+class VerdictLine(NamedTuple):
+    """One item the law asks for, and what the text shows of it."""
+
+    item: str
+    verdict: str
+    word: str
+    anchor: str
+
+
+class Document(NamedTuple):
+    """A document the report names, how often, and where first."""
+
+    title: str
+    number: str
+    count: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """What `report.html` shows. Html fields are escaped already."""
+
+    frame: Frame
+    id: str
+    name: str
+    year: int | None
+    title: str
+    place: Link | None
+    facts: tuple[Fact, ...]
+    provenance: Fact | None
+    prose: Html
+    outline: tuple[Entry, ...]
+    checks: tuple[Html, ...]
+    failed: int
+    verdicts: tuple[VerdictLine, ...]
+    findings: tuple[FindingLine, ...]
+    repairs: tuple[tuple[str, str, int], ...]
+    documents: tuple[Document, ...]
+    figures: int
+    quantities: int
+    record: str
+    source_text: str
+    earlier: Link | None
+    later: Link | None
+
+
+def report_page(report: Report, card: Card, corpus: Corpus, catalogue: Catalogue) -> Page:
+    """Make the page of one report; a file that is no yearly report is shown too where it is asked for."""
+    address = report_href(card.id)
+    root = "../" * address.count("/")
+    anchors = anchors_of(report)
+    prose = prose_of(report, anchors, catalogue.indicators.by_id(), root)
+    notes = dict(card.notes)
+    metadata = card.metadata
+    place = corpus.jurisdictions.get(card.jurisdiction or "")
+    body = metadata.issuer if card.is_bureau and metadata.issuer else metadata.jurisdiction
+    name = f"{body or '辖区未明'} · {metadata.year or '年度未明'}"
+    earlier, later = _neighbours(card, corpus)
+    frame = Frame(
+        title=f"{body or card.name}{metadata.year or ''}年法治政府建设年度报告" if metadata.year else card.name,
+        section="reports",
+        description=f"{card.name}:全文,{card.quantities}处数量,{len(card.figures)}个归入指标的数字,各有出处。",
+        crumbs=(*crumbs_to(corpus, card.jurisdiction), Link(address, f"{metadata.year}年报告" if metadata.year else "报告")),
+        is_fictional=bool(notes.get("fictional")),
+    )
+    context = ReportContext(
+        frame=frame,
+        id=card.id,
+        name=name,
+        year=metadata.year,
+        title=metadata.title or "",
+        place=Link(place.address + "index.html", place.name) if place else None,
+        facts=_facts(card),
+        provenance=_provenance(notes),
+        prose=prose.html,
+        outline=tuple(entry for entry in prose.outline if entry.depth <= _OUTLINE_DEPTH),
+        checks=tuple(
+            html(check_html(check, anchor)) for anchor, check in zip(anchors.checks, report.checks, strict=True)
+        ),
+        failed=sum(not check.holds for check in report.checks),
+        verdicts=tuple(
+            VerdictLine(
+                item_name(verdict.item),
+                verdict.verdict.replace(" ", "-"),
+                VERDICTS.get(verdict.verdict, verdict.verdict),
+                anchor if verdict.start is not None else "",
+            )
+            for anchor, verdict in zip(anchors.verdicts, report.verdicts, strict=True)
+        ),
+        findings=tuple(
+            FindingLine(
+                note.finding.severity,
+                SEVERITIES[note.finding.severity],
+                note.finding.message,
+                note.finding.remedy,
+                note.excerpt,
+                note.anchor or "",
+            )
+            for note in card.findings
+        ),
+        repairs=tuple(
+            (repair_name(kind), CERTAINTIES[certainty], count)
+            for (kind, certainty), count in sorted(_repairs(report).items(), key=lambda entry: -entry[1])
+        ),
+        documents=_documents(report, anchors),
+        figures=sum(seen.indicator is not None for seen in report.observations),
+        quantities=len(report.observations),
+        record=f"data/reports/{card.id}.json",
+        source_text=f"data/reports/{card.id}.source.txt" if report.source.is_extracted else "",
+        earlier=earlier,
+        later=later,
+    )
+    return Page(address, "report.html", context)
+
+
+def deadline_words(published: str | None, year: int | None) -> str:
+    """Say how early or late a report came out against April 1 of the year after the one it is about."""
+    if not published or year is None:
+        return ""
+    try:
+        days = (date(year + 1, _DEADLINE_MONTH, 1) - date.fromisoformat(published)).days
+    except ValueError:
+        return ""
+    if days == 0:
+        return "恰在4月1日"
+    return f"比4月1日早{days}天" if days > 0 else f"比4月1日晚{-days}天"
+
+
+def _facts(card: Card) -> tuple[Fact, ...]:
+    metadata, dates = card.metadata, card.metadata.dates
+    lines = (
+        Fact("机构", metadata.issuer or "未见署名"),
+        Fact("层级", LEVELS[metadata.level] if metadata.level else "未明"),
+        Fact("代码", metadata.code or "无"),
+        Fact("签署", date_words(dates.signed)),
+        Fact("发布", date_words(dates.posted)),
+        Fact("页面日期", date_words(dates.page)),
+        Fact("公开", deadline_words(metadata.published, metadata.year)),
+        Fact("文号", metadata.document_number or ""),
+        Fact("索引号", metadata.index_number or ""),
+        Fact("来源", metadata.source or ""),
+        Fact("篇幅", f"{exact(card.characters)}字"),
+    )
+    return tuple(line for line in lines if line.words)
+
+
+def _provenance(notes: dict[str, str | int | bool | None]) -> Fact | None:
+    """For a rewritten report: what it is made from, and where the real one stands (its address is text, not a request)."""
+    if not notes.get("rewritten"):
+        return None
+    real = str(notes.get("real_title") or notes.get("title") or "")
+    url = str(notes.get("real_url") or notes.get("url") or "")
+    return Fact("据公开报告的事实与数据改写", real, url if url.startswith(("http://", "https://")) else "")
+
+
+def _neighbours(card: Card, corpus: Corpus) -> tuple[Link | None, Link | None]:
+    """Find the reports of the same body for the year before and after."""
+    year = card.metadata.year
+    if year is None or card.jurisdiction is None:
+        return None, None
+    same = [
+        other
+        for other in (corpus.cards[report] for report in corpus.reports_of.get(card.jurisdiction, ()))
+        if other.kind is Kind.REPORT
+        and other.is_bureau == card.is_bureau
+        and (not card.is_bureau or other.metadata.issuer == card.metadata.issuer)
+        and other.metadata.year is not None
+    ]
+    before = max((other for other in same if (other.metadata.year or 0) < year), key=lambda other: other.metadata.year or 0, default=None)
+    after = min((other for other in same if (other.metadata.year or 0) > year), key=lambda other: other.metadata.year or 0, default=None)
+
+    def link(other: Card | None) -> Link | None:
+        return None if other is None else Link(report_href(other.id), f"{other.metadata.year}年")
+
+    return link(before), link(after)
+
+
+def _repairs(report: Report) -> Counter[tuple[str, Certainty]]:
+    return Counter((repair.kind, repair.certainty) for repair in report.restored.repairs)
+
+
+def _documents(report: Report, anchors: Anchors) -> tuple[Document, ...]:
+    """Count each document once, at the first place it is named."""
+    found: dict[str, Document] = {}
+    for anchor, cited in zip(anchors.citations, report.citations, strict=True):
+        seen = found.get(cited.title)
+        if seen is None:
+            found[cited.title] = Document(cited.title, cited.number or "", 1, anchor)
+        else:
+            found[cited.title] = seen._replace(count=seen.count + 1, number=seen.number or cited.number or "")
+    return tuple(found.values())
