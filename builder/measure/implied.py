@@ -1,0 +1,222 @@
+"""Last year's figures that a growth statement implies: 受理诉求5373件,同比增长257.5% → 1503 the year before."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from builder.catalogue.indicators import Indicator, IndicatorKind
+from builder.measure.checks.figures import are_kin
+from builder.model.marks import Implied, Observation, Quantity
+from builder.model.text import RestoredText
+
+# Where a comparison may begin: looked for by plain search, for it is ten times as fast as one expression over the whole text.
+_ANCHORS = ("同比", "较上", "较去", "较前", "较2", "较年", "比上", "比去", "比前", "比2", "与上", "与去", "为上", "为去", "是上", "是去")
+_OLD = r"(?:上年|上一年|去年|前一年|(?P<year>\d{4})年)度?(?:同期|年?[底末])?"
+_THAN = rf"(?:同比(?:{_OLD.replace('?P<year>', '?P<same>')})?|[较比]{_OLD}|与{_OLD.replace('?P<year>', '?P<with>')}相?比,?|[较比]年初)"
+_UP = "增长|增加|上升|提高|提升|增幅|净增|新增|增|升|多"
+_DOWN = "下降|减少|降低|降幅|减幅|下滑|压减|降|减|少"
+_MANNER = r"(?:大幅|小幅|明显|实际|再|又|均|共|各|略|有所|数量|总数|总量|案件数|案件量)?"
+# A statement from its comparison to its figure: 同比增长, 较上年底净增, 较2021年提高了, 同比分别下降.
+_CHANGE = re.compile(rf"{_THAN}{_MANNER}(?P<each>分别)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?P<both>分别)?(?:为|达到?|了)?")
+_TIMES = re.compile(rf"[为是]{_OLD}的")
+_DOUBLED = re.compile(rf"{_THAN}(?:增长)?(?:了)?翻(?:了)?(?P<times>[一两二三])番")
+_DOUBLINGS = {"一": 2.0, "两": 4.0, "二": 4.0, "三": 8.0}
+# What may stand between a figure and the statement about it; a new subject may not.
+_ABOUT = re.compile(r"(?:\([^()\d]{1,4}\))?[,、(]*(?:(?:案件|申请|受理|收案|办案|数据)?(?:总?数量?|总量|量),?)?(?:也|均|且)?")
+_CLOSED = re.compile(r"\)[,、;]?")
+_AFTER = re.compile(r",?(?:增|升|提高|提升|上升|降|下降)?(?:达到?|至|到)(?:了)?")
+_LIST = re.compile(r"其中|分别|包[括含]|[(:]")
+_AND = frozenset(("和", "、", "及", ",", "与", "以及"))
+_REACH = 34
+
+
+class _Statement(NamedTuple):
+    start: int
+    end: int
+    former: float
+    year: int | None
+
+
+def find_implied(
+    text: RestoredText, observations: Sequence[Observation], year: int | None, indicators: Sequence[Indicator]
+) -> tuple[Implied, ...]:
+    """The earlier years' values that the text implies and does not print, in reading order."""
+    folded = text.folded
+    places = sorted({place for anchor in _ANCHORS for place in _places(folded, anchor)})
+    if not places or not observations:
+        return ()
+    kinds = {indicator.id: indicator.kind for indicator in indicators}
+    printed = {(one.indicator, one.scope, one.year or year) for one in observations if one.indicator}
+    starts = [one.quantity.start for one in observations]
+    implied: list[Implied] = []
+    told: set[int] = set()
+    for place in places:
+        for base, statement in _statements(folded, observations, starts, place):
+            one = observations[base]
+            base_year = one.year or year
+            kind = kinds.get(one.indicator) if one.indicator else None
+            if one.indicator is None or kind is None or base_year is None or base in told or one.part:
+                continue
+            former_year = base_year - 1 if statement.year is None else statement.year
+            if former_year >= base_year or (one.indicator, one.scope, former_year) in printed:
+                continue
+            if _has_former(folded, observations, base, former_year) or statement.former < 0:
+                continue
+            told.add(base)
+            digits = _decimals(folded, one.quantity, statement.end) if kind is IndicatorKind.RATE else 0
+            value = round(statement.former, digits)
+            implied.append(Implied(one.indicator, one.scope, former_year, float(value), statement.start, statement.end))
+    return tuple(sorted(implied, key=lambda one: one.start))
+
+
+def _places(folded: str, anchor: str) -> Iterator[int]:
+    place = folded.find(anchor)
+    while place >= 0:
+        yield place
+        place = folded.find(anchor, place + 2)
+
+
+def _statements(
+    folded: str, observations: Sequence[Observation], starts: Sequence[int], place: int
+) -> Iterator[tuple[int, _Statement]]:
+    """The statements that begin at a place, each with the observation it speaks of."""
+    index = bisect_left(starts, place)
+    doubled = _DOUBLED.match(folded, place, place + _REACH)
+    if doubled is not None:
+        base = _base(folded, observations, index, place)
+        if base is not None and observations[base].quantity.unit != "%":
+            former = observations[base].quantity.value / _DOUBLINGS[doubled["times"]]
+            yield base, _Statement(place, doubled.end(), former, _year(doubled))
+        return
+    # 较2021年 holds a number that is no figure, so the first figure after the place is the one stated.
+    if index == len(starts) or starts[index] - place > _REACH:
+        return
+    stated = observations[index].quantity
+    words = folded[place : stated.start].rstrip()
+    changed, times = _CHANGE.fullmatch(words), _TIMES.fullmatch(words)
+    if changed is not None and (changed["each"] or changed["both"]):
+        yield from _each(folded, observations, index, place, changed)
+        return
+    base = _base(folded, observations, index, place)
+    if base is None:
+        base = _base_after(folded, observations, index) if changed is not None else None
+    if base is None:
+        return
+    current = observations[base].quantity
+    former = None
+    if changed is not None:
+        former = _former(current, stated, is_down=bool(changed["down"]))
+    elif times is not None and stated.unit == "倍" and _is_plain(stated) and stated.value > 0 and current.unit != "%":
+        former = current.value / stated.value
+    if former is not None:
+        match = changed or times
+        yield base, _Statement(place, stated.end, former, _year(match) if match else None)
+
+
+def _each(
+    folded: str, observations: Sequence[Observation], index: int, place: int, changed: re.Match[str]
+) -> Iterator[tuple[int, _Statement]]:
+    """`受理100件、办结90件,同比分别增长20%和15%`: the last figures before the statement, in order."""
+    stop = index + 1
+    while stop < len(observations):
+        between = folded[observations[stop - 1].quantity.end : observations[stop].quantity.start].strip()
+        if between not in _AND or observations[stop].quantity.unit != observations[index].quantity.unit:
+            break
+        stop += 1
+    count = stop - index
+    first = index - count
+    if first < 0 or count < 2 or not _ABOUT.fullmatch(folded[observations[index - 1].quantity.end : place]):
+        return
+    if re.search(r"[。;\n]", folded[observations[first].quantity.start : place]):
+        return
+    for base in range(first, index):
+        stated = observations[base + count].quantity
+        former = _former(observations[base].quantity, stated, is_down=bool(changed["down"]))
+        if former is not None:
+            yield base, _Statement(place, stated.end, former, _year(changed))
+
+
+def _base(folded: str, observations: Sequence[Observation], index: int, place: int) -> int | None:
+    """The observation before a statement that it speaks of; None where that is in doubt."""
+    if index == 0:
+        return None
+    last = index - 1
+    between = folded[observations[last].quantity.end : place]
+    closed = _CLOSED.fullmatch(between)
+    if closed is None and not _ABOUT.fullmatch(between):
+        return None
+    first = last
+    gap = _gap(folded, observations, first)
+    while first > 0 and not _LIST.search(gap) and not re.search(r"[。;\n]", gap):
+        first -= 1
+        gap = _gap(folded, observations, first)
+    if between.startswith("("):
+        return last
+    if closed is not None:
+        return first - 1 if first > 0 and "(" in gap and ")" not in gap else None
+    if first == 0 or not _LIST.search(gap) or re.search(r"[。;\n]", gap) or gap.rfind(")") > gap.rfind("("):
+        return last
+    # A list stands before: with its items set off by 、 the comma leads back to the whole; else nobody can tell.
+    if last == first:
+        return last
+    listed = all(_gap(folded, observations, at).startswith(("、", "和", "及", "以及")) for at in range(first + 1, last + 1))
+    return first - 1 if listed and between.startswith((",", ";")) else None
+
+
+def _base_after(folded: str, observations: Sequence[Observation], index: int) -> int | None:
+    """`网办率较上年提高3.2个百分点,达到92.3%`: the figure that follows."""
+    after = index + 1
+    return after if after < len(observations) and _AFTER.fullmatch(_gap(folded, observations, after)) else None
+
+
+def _gap(folded: str, observations: Sequence[Observation], index: int) -> str:
+    return folded[observations[index - 1].quantity.end if index else 0 : observations[index].quantity.start]
+
+
+def _is_plain(figure: Quantity) -> bool:
+    return figure.bound is None and figure.upper is None
+
+
+def _former(current: Quantity, stated: Quantity, *, is_down: bool) -> float | None:
+    """The value before the change; None where the change is hedged, or could be read in two ways."""
+    if not _is_plain(current) or not _is_plain(stated):
+        return None
+    sign = -1.0 if is_down else 1.0
+    is_rate = current.unit == "%"
+    if stated.unit == "个百分点":
+        return current.value - sign * stated.value if is_rate else None
+    if is_rate:
+        return None
+    if stated.unit == "%":
+        factor = 1 + sign * stated.value / 100
+        return current.value / factor if factor > 0 else None
+    if stated.unit == "倍":
+        return None if is_down else current.value / (1 + stated.value)
+    return current.value - sign * stated.value if are_kin(current.unit, stated.unit) else None
+
+
+def _year(statement: re.Match[str]) -> int | None:
+    groups = statement.groupdict()
+    year = groups.get("year") or groups.get("same") or groups.get("with")
+    return int(year) if year else None
+
+
+def _has_former(folded: str, observations: Sequence[Observation], base: int, year: int) -> bool:
+    """Whether the base's sentence prints a figure of that year in the same unit: 受理7976件(2019年6593件)."""
+    unit = observations[base].quantity.unit
+    for step in (range(base + 1, len(observations)), range(base - 1, -1, -1)):
+        for at in step:
+            low, high = sorted((base, at))
+            between = folded[observations[low].quantity.end : observations[high].quantity.start]
+            if "。" in between or "\n" in between:
+                break
+            if observations[at].year == year and are_kin(observations[at].quantity.unit, unit):
+                return True
+    return False
+
+
+def _decimals(folded: str, figure: Quantity, end: int) -> int:
+    """The digits printed after the point, of the rate or of its change, whichever has more."""
+    printed = re.findall(r"\.(\d+)", folded[figure.start : figure.end] + " " + folded[end - 10 : end])
+    return max(map(len, printed), default=0)
