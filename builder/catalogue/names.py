@@ -1,0 +1,135 @@
+"""`content/names.toml`: names and set words that hold a numeral and are no counts: 三项制度, 最后一公里, 综合查一次.
+
+    [slogans]
+    names = ["最后一公里", "三项制度"]
+
+    [[pattern]]
+    number = "[两三四五]张清单"       # from the numeral on
+    after = ""                        # what must stand before it
+    example = "四张清单"              # must match, and is tried when the table is read
+
+A numeral in a name also stands for its digit: 三项制度 is 3项制度.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.errors import Place, TableError
+
+_DIGIT_OF = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}
+_NUMERAL_OF = {digit: numeral for numeral, digit in _DIGIT_OF.items() if numeral != "两"}
+_NUMERAL_RUN = re.compile(r"[0-9]+|[零〇一二两三四五六七八九十百千万亿半]+")
+_FIELDS = {"number", "after", "example"}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that hold a numeral. `pattern` matches at a numeral that belongs to one, looking back where it must."""
+
+    names: tuple[str, ...]
+    pattern: str
+
+
+def read_names(path: Path) -> Names:
+    """Read the table; TableError names the line of a row that cannot be used."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(
+            f"not a TOML file: {error}", place=_syntax_place(path, text, error), remedy="mend the line; quote every name"
+        ) from error
+    names: list[str] = []
+    alternatives: list[str] = []
+    for section, rows in table.items():
+        if section == "pattern":
+            if not isinstance(rows, list):
+                raise TableError("pattern is no list", place=_place(path, text, "pattern"), remedy="write [[pattern]]")
+            for row in rows:
+                alternatives.append(_read_pattern(path, text, row))
+                names.append(row["example"])
+            continue
+        listed = rows.get("names") if isinstance(rows, dict) else None
+        if not isinstance(listed, list) or set(rows) != {"names"}:
+            raise TableError(
+                f"{section} holds no list of names", place=_place(path, text, section), remedy='write names = ["三项制度"] under it'
+            )
+        for name in listed:
+            alternatives.extend(_read_name(path, text, name, names))
+            names.append(name)
+    # Longer first, so that a name inside another does not hide it; sorted, so that the table's order does not matter.
+    ordered = sorted(set(alternatives), key=lambda alternative: (-len(alternative), alternative))
+    return Names(tuple(names), "|".join(ordered) or r"(?!)")
+
+
+def _read_name(path: Path, text: str, name: object, seen: list[str]) -> list[str]:
+    """One alternative for each numeral of a name: what follows from there on, and what must precede it."""
+    place = _place(path, text, str(name))
+    if not isinstance(name, str) or not name.strip():
+        raise TableError(f"{name!r} is no name", place=place, remedy="a name is a quoted word")
+    if name in seen:
+        raise TableError(f"{name} is listed twice", place=place, remedy="keep one of the two")
+    runs = list(_NUMERAL_RUN.finditer(name))
+    if not runs:
+        raise TableError(f"{name} holds no numeral", place=place, remedy="only names that hold a digit or a numeral are needed here")
+    found = []
+    for run in runs:
+        before, after = name[: run.start()], name[run.end() :]
+        # 1件事 is the name 一件事, 21件事 is a count: nothing numeral may stand before the first numeral.
+        guard = f"(?<={_both_ways(before)})" if before else "(?<![0-9零〇一二两三四五六七八九十百千万亿余多.])"
+        found.append(guard + _numeral(run[0]) + _both_ways(after))
+    return found
+
+
+def _read_pattern(path: Path, text: str, row: object) -> str:
+    """One pattern, tried on its own example."""
+    number = row.get("number") if isinstance(row, dict) else None
+    place = _place(path, text, str(number))
+    if not isinstance(row, dict) or not isinstance(number, str) or not isinstance(row.get("example"), str):
+        raise TableError("a pattern needs number and example", place=place, remedy='write number = "…" and example = "…"')
+    unknown = set(row) - _FIELDS
+    if unknown:
+        raise TableError(f"unknown field {sorted(unknown)[0]}", place=place, remedy=f"known are {', '.join(sorted(_FIELDS))}")
+    after = row.get("after", "")
+    try:
+        alternative = (f"(?<={after})" if after else "") + f"(?:{number})"
+        pattern = re.compile(alternative)
+    except re.error as error:
+        raise TableError(f"no regular expression: {error}", place=place, remedy="mend it; after must have a fixed length") from error
+    if not pattern.search(row["example"]):
+        raise TableError(f"the example {row['example']} does not match", place=place, remedy="mend the pattern or its example")
+    return alternative
+
+
+def _numeral(run: str) -> str:
+    """A numeral, or the same in digits: 三 → (?:三|3)."""
+    other = _DIGIT_OF.get(run) or _NUMERAL_OF.get(run)
+    return f"(?:{run}|{other}(?![0-9.]))" if other else run
+
+
+def _both_ways(words: str) -> str:
+    """Words around the numeral as they stand; single numerals inside them may be digits (fixed length keeps look-behind legal)."""
+    return "".join(
+        f"[{character}{_DIGIT_OF[character]}]" if len(_DIGIT_OF.get(character, "")) == 1 else re.escape(character) for character in words
+    )
+
+
+def _place(path: Path, text: str, word: str) -> Place:
+    """Where a word stands last in the file: TOML keeps no lines, and a row listed twice is meant by its second listing."""
+    for number, line in reversed(list(enumerate(text.splitlines(), 1))):
+        at = line.find(word)
+        if word and at >= 0:
+            return Place(str(path), number, at + 1, line.strip())
+    return Place(str(path))
+
+
+def _syntax_place(path: Path, text: str, error: Exception) -> Place:
+    """The line that tomllib complains of, read from its message."""
+    told = re.search(r"line (\d+), column (\d+)", str(error))
+    if told is None:
+        return Place(str(path))
+    number, column = int(told[1]), int(told[2])
+    lines = text.splitlines()
+    return Place(str(path), number, column, lines[number - 1].strip() if number <= len(lines) else "")

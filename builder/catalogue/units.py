@@ -1,0 +1,141 @@
+"""`content/units.toml`: the words that stand behind a number and say what is counted or measured: 件, 人次, 平方米, 个百分点.
+
+One line a unit, under a heading that says of what kind it is:
+
+    [persons]
+    "人" = { not_before = ["民", "大代表"] }
+
+`not_before`: words that the unit begins when these follow (部 + 门 is a department, not a count of volumes).
+`digits = true`: counts only after digits (3类; 三类 is as often a set word as a count).
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.errors import Place, TableError
+
+_FIELDS = {"not_before", "digits"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit: its word, the kind it is listed under, what it must not be followed by, whether it needs digits before it."""
+
+    word: str
+    kind: str
+    not_before: tuple[str, ...] = ()
+    digits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """All units. `pattern` is a regular expression that matches the longest unit at a place; `digits_only` need digits."""
+
+    rows: tuple[Unit, ...]
+    pattern: str = field(init=False, repr=False)
+    digits_only: frozenset[str] = field(init=False, repr=False)
+    kinds: Mapping[str, str] = field(init=False, repr=False, hash=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Derive the pattern once: parsing asks for it with every report."""
+        object.__setattr__(self, "pattern", _pattern(self.rows))
+        object.__setattr__(self, "digits_only", frozenset(row.word for row in self.rows if row.digits))
+        object.__setattr__(self, "kinds", {row.word: row.kind for row in self.rows})
+
+
+def read_units(path: Path) -> Units:
+    """Read the table; TableError names the line of a row that cannot be used."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(
+            f"not a TOML file: {error}", place=_syntax_place(path, text, error), remedy="mend the line; quote every unit"
+        ) from error
+    rows: list[Unit] = []
+    seen: set[str] = set()
+    for kind, units in table.items():
+        if not isinstance(units, dict):
+            raise TableError(
+                f"{kind} stands outside any kind", place=_place(path, text, kind), remedy='put it under a heading such as [persons]'
+            )
+        for word, fields in units.items():
+            row = _read_row(path, text, kind, word, fields)
+            if word in seen:
+                raise TableError(f"{word} is listed twice", place=_place(path, text, word, last=True), remedy="keep one of the two")
+            seen.add(word)
+            rows.append(row)
+    if not rows:
+        raise TableError("the table lists no unit", place=Place(str(path)), remedy='add a row such as "件" = {} under [cases]')
+    return Units(tuple(rows))
+
+
+def _read_row(path: Path, text: str, kind: str, word: str, fields: object) -> Unit:
+    place = _place(path, text, word)
+    if not isinstance(fields, dict):
+        raise TableError(f"{word} has no table", place=place, remedy=f'write "{word}" = {{}}')
+    unknown = set(fields) - _FIELDS
+    if unknown:
+        raise TableError(
+            f"{word} has an unknown field {sorted(unknown)[0]}", place=place, remedy=f"known are {', '.join(sorted(_FIELDS))}"
+        )
+    if not word or re.search(r"\s|^[0-9]", word):
+        raise TableError(f"{word!r} is no unit", place=place, remedy="a unit holds no white space and does not begin with a digit")
+    not_before, digits = fields.get("not_before", []), fields.get("digits", False)
+    if not isinstance(not_before, list) or not all(isinstance(follower, str) and follower for follower in not_before):
+        raise TableError(f"{word}: not_before is no list of words", place=place, remedy='write not_before = ["门", "委"]')
+    if not isinstance(digits, bool):
+        raise TableError(f"{word}: digits is neither true nor false", place=place, remedy="write digits = true, or leave it out")
+    return Unit(word, kind, tuple(not_before), digits)
+
+
+def _place(path: Path, text: str, word: str, *, last: bool = False) -> Place:
+    """Where a word is listed; TOML keeps no lines, so it is looked up in the file."""
+    found = [
+        (number, line.index(word) + 1, line.strip())
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.lstrip().startswith((f'"{word}"', f"'{word}'", word))
+    ]
+    if not found:
+        return Place(str(path))
+    number, column, excerpt = found[-1 if last else 0]
+    return Place(str(path), number, column, excerpt)
+
+
+def _syntax_place(path: Path, text: str, error: Exception) -> Place:
+    """The line that tomllib complains of, read from its message."""
+    told = re.search(r"line (\d+), column (\d+)", str(error))
+    if told is None:
+        return Place(str(path))
+    number, column = int(told[1]), int(told[2])
+    lines = text.splitlines()
+    return Place(str(path), number, column, lines[number - 1].strip() if number <= len(lines) else "")
+
+
+def _pattern(rows: Iterable[Unit]) -> str:
+    """A trie as a regular expression: the longest unit wins, and one character decides most branches.
+
+    Units of one character without followers share a class, which the engine tests at once.
+    """
+    by_first: dict[str, list[Unit]] = {}
+    for row in rows:
+        by_first.setdefault(row.word[0], []).append(row)
+    plain = "".join(
+        re.escape(first) for first, units in by_first.items() if len(units) == 1 and units[0].word == first and not units[0].not_before
+    )
+    branches: list[str] = []
+    for first, units in by_first.items():
+        if len(units) == 1 and units[0].word == first and not units[0].not_before:
+            continue
+        longest_first = sorted(units, key=lambda unit: (-len(unit.word), unit.word))
+        branches.append(re.escape(first) + "(?:" + "|".join(_rest(unit) for unit in longest_first) + ")")
+    return "(?:" + "|".join([f"[{plain}]"] * bool(plain) + branches) + ")"
+
+
+def _rest(unit: Unit) -> str:
+    """A unit from its second character on, with what must not follow it."""
+    followers = "|".join(re.escape(follower) for follower in unit.not_before)
+    return re.escape(unit.word[1:]) + (f"(?!{followers})" if followers else "")

@@ -1,0 +1,28 @@
+"""A number with a unit as it was matched, before anyone asked whether it measures something."""
+
+from typing import NamedTuple
+
+
+class Candidate(NamedTuple):
+    """What a look-alike may look at. `words` is the number as printed (`三千`, `1.2`, `3至5` as its first number).
+
+    `text` is the folded text; `hedge` stands inside the span (余, 多); `gap` is True where white space stands inside.
+    """
+
+    text: str
+    start: int
+    end: int
+    words: str
+    unit: str
+    value: float
+    is_chinese: bool
+    hedge: str = ""
+    has_magnitude: bool = False
+
+    def before(self, length: int) -> str:
+        """The characters just before the number."""
+        return self.text[max(0, self.start - length) : self.start]
+
+    def after(self, length: int) -> str:
+        """The characters just behind the unit."""
+        return self.text[self.end : self.end + length]

@@ -1,0 +1,109 @@
+"""From text to quantities: match, read the number, refuse look-alikes, join ranges, read the hedges."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from builder.catalogue.names import Names
+from builder.catalogue.units import Units
+from builder.model.marks import Bound, Citation, Heading, Quantity
+from builder.model.text import RestoredText
+from builder.parse.quantities.enclosure import Enclosures, Stretch, find_quotes
+from builder.parse.quantities.grammar import quantity_pattern, unit_pattern
+from builder.parse.quantities.hedges import find_bound
+from builder.parse.quantities.lookalikes import LOOKALIKES
+from builder.parse.quantities.lookalikes.vague import ROUND_NUMERALS
+from builder.parse.quantities.reading import Reading, read_match
+
+# 50%-60% and 3天至5天 are one range; 由40%至60% tells where it came from and where it went.
+_JOINT = re.compile(r"[-—–~～－]{1,2}|至|到")
+_FROM = frozenset("由从自")
+# A number that opens a clause and counts things has no decimals: `1.15件` is item 1 and fifteen cases.
+_CLAUSE_START = frozenset("\n。;:")
+_UNCOUNTED = frozenset(("shares", "money", "areas", "lengths", "volumes", "weights", "durations", "power", "data", "scores"))
+
+
+def find_quantities(
+    text: RestoredText, outline: Sequence[Heading], citations: Sequence[Citation], units: Units, names: Names
+) -> tuple[Quantity, ...]:
+    """Every quantity in reading order; spans never overlap.
+
+    Headings lend their markers, which are no figures; citations and quoted names enclose what is a name.
+    """
+    folded = text.folded
+    markers = {heading.start: len(heading.marker) for heading in outline if heading.marker}
+    enclosures = Enclosures([*(Stretch(citation.start, citation.end) for citation in citations), *find_quotes(text)])
+    named = _compile(names.pattern)
+    found: list[Quantity] = []
+    for reading in _read(folded, markers, units):
+        candidate = reading.candidate
+        if (
+            enclosures.hold(candidate.start)
+            or (candidate.is_chinese and candidate.unit in units.digits_only)
+            or any(is_alike(candidate) for is_alike in LOOKALIKES)
+            or named.match(folded, candidate.start)
+        ):
+            continue
+        quantity = _quantity(reading)
+        if found and (joined := _joined(folded, found[-1], quantity)):
+            found[-1] = joined
+        else:
+            found.append(quantity)
+    return tuple(found)
+
+
+def _read(folded: str, markers: Mapping[int, int], units: Units) -> Iterator[Reading]:
+    """Each match as a reading; what is no number after all is passed over."""
+    pattern, unit = quantity_pattern(units.pattern), unit_pattern(units.pattern)
+    position = 0
+    while match := pattern.search(folded, position):
+        position = match.end()
+        behind = _behind_marker(folded, match, markers, units)
+        if behind is not None:
+            match = pattern.match(folded, behind)
+            if match is None:
+                position = behind
+                continue
+            position = match.end()
+        reading = read_match(folded, match, unit)
+        if reading is not None:
+            position = reading.candidate.end
+            yield reading
+        elif match["high"]:
+            # 12-4期: no range; the number next to the unit stands for itself.
+            position = match.start("high")
+
+
+def _behind_marker(folded: str, match: re.Match[str], markers: Mapping[int, int], units: Units) -> int | None:
+    """Where the number begins if a list marker was matched with it, None where there is no marker."""
+    start = match.start()
+    length = markers.get(start)
+    if length is not None and start + length < match.end():
+        return start + length
+    point = folded.find(".", start, match.end())
+    if point < 0 or match["magnitude"] or units.kinds.get(match["unit"] or "", "shares") in _UNCOUNTED:
+        return None
+    return point + 1 if start == 0 or folded[start - 1] in _CLAUSE_START else None
+
+
+def _quantity(reading: Reading) -> Quantity:
+    candidate = reading.candidate
+    bound = find_bound(
+        candidate.text, candidate.start, candidate.end, candidate.hedge, candidate.unit, is_round=candidate.words in ROUND_NUMERALS
+    )
+    return Quantity(candidate.start, candidate.end, candidate.value, candidate.unit, bound, reading.upper)
+
+
+def _joined(folded: str, low: Quantity, high: Quantity) -> Quantity | None:
+    """One range of two neighbours, None where they are none."""
+    if low.unit != high.unit or low.upper is not None or high.upper is not None or low.value >= high.value:
+        return None
+    if not _JOINT.fullmatch(folded, low.end, high.start) or folded[low.start - 1 : low.start] in _FROM:
+        return None
+    bound: Bound | None = high.bound or low.bound
+    return Quantity(low.start, high.end, low.value, low.unit, bound, high.value)
+
+
+@lru_cache(maxsize=8)
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

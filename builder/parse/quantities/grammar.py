@@ -1,0 +1,57 @@
+"""What a number with its unit looks like, as one regular expression: 1.61万人次, 1000余份, 三千余份, 百分之九十五, 3至5个.
+
+One pass over the text, and no input that makes it backtrack: runs of digits are possessive, every gap follows a character that
+had to be there. What looks alike (第3次, 2023年, 一批) is matched too and refused by `lookalikes`.
+"""
+
+import re
+from functools import lru_cache
+
+DIGITS = "零〇一二两三四五六七八九"
+NUMERALS = DIGITS + "十百千万亿"
+# White space between a number and its unit is left over from a table; a line may break there.
+_GAP = r"(?:[^\S\n]*+(?:\n[^\S\n]*+)?)"
+_DASH = r"[-—–~～－]{1,2}|至|到"
+# 千克, 千米, 千瓦 are units, 百分点 is one.
+_MAGNITUDE = r"(?:万亿|千万|百万|十万|亿|万|千(?![克米瓦])|百(?!分))"
+_HEDGE = r"(?:余|多|来|几)"
+# The first digit is eaten before this begins. 1,234 before 1234, both as a whole or not at all.
+_ARABIC = r"(?>(?:[0-9]{0,2}(?:,[0-9]{3})++(?![0-9])|[0-9]*+)(?:\.[0-9]++)?+)"
+_ARABIC_WHOLE = r"(?>(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+)"
+_CHINESE = f"[{NUMERALS}]*+(?:点[{DIGITS}]++)?+"
+_CHINESE_WHOLE = f"[{NUMERALS}]++(?:点[{DIGITS}]++)?+"
+
+
+@lru_cache(maxsize=8)
+def quantity_pattern(units: str) -> re.Pattern[str]:
+    """The pattern of a quantity for a pattern of units.
+
+    Groups: `low`, `low_magnitude`, `high` of a range; `before`, `magnitude`, `after` (a hedge on either side of a magnitude);
+    `unit`; or, for a Chinese share, `part` (of 百分之…, 三分之…), `whole` (百分百), `over` (the denominator of 1/4).
+    A number begins where the match begins and ends at the empty group `stop`.
+    """
+    tail = (
+        f"(?:(?P<before>{_HEDGE}){_GAP})?(?:(?P<magnitude>{_MAGNITUDE}){_GAP})?(?:(?P<after>{_HEDGE}){_GAP})?(?P<unit>{units})"
+    )
+    arabic = (
+        rf"(?<=[0-9])(?<![0-9].)(?<![0-9]\..){_ARABIC}(?P<stop>)"
+        rf"(?:/(?P<over>[1-9][0-9]?)(?![0-9/.])|{_GAP}(?:(?P<low_magnitude>{_MAGNITUDE})?(?:{_DASH})(?P<high>{_ARABIC_WHOLE}){_GAP})?{tail})"
+    )
+    chinese = (
+        rf"(?<=[^0-9])(?<![{NUMERALS}].){_CHINESE}(?P<stop2>)"
+        rf"(?:分之(?P<part>{_CHINESE_WHOLE}|{_ARABIC_WHOLE})|(?P<whole>分百(?!点))"
+        rf"|(?:(?:{_DASH})(?P<high2>{_CHINESE_WHOLE}))?"
+        + tail.replace("(?P<before>", "(?P<before2>")
+        .replace("(?P<magnitude>", "(?P<magnitude2>")
+        .replace("(?P<after>", "(?P<after2>")
+        .replace("(?P<unit>", "(?P<unit2>")
+        .replace(_GAP, r"[^\S\n]*+")
+        + ")"
+    )
+    return re.compile(f"[0-9{NUMERALS}半](?:{arabic}|{chinese})")
+
+
+@lru_cache(maxsize=8)
+def unit_pattern(units: str) -> re.Pattern[str]:
+    """A unit alone: the second word of 件/套."""
+    return re.compile(units)

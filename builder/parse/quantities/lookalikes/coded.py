@@ -1,0 +1,15 @@
+"""Digits of a code are no count: A4, G107, PM2.5, 12·4, 1+3个, 7×24小时."""
+
+import re
+
+from builder.parse.quantities.candidate import Candidate
+
+_JOINED = re.compile(r"[·•+×*№#@_/\\]$|(?:^|[^A-Za-z])[A-Za-z]{1,2}-?$|[0-9A-Za-z]-$|[0-9]:$")
+
+
+def is_coded(candidate: Candidate) -> bool:
+    """Digits that something joins to what stands before them."""
+    if candidate.is_chinese:
+        return False
+    before = candidate.before(4)
+    return bool(before and not "\u4e00" <= before[-1] <= "\u9fff" and _JOINED.search(before))
