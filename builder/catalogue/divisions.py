@@ -5,7 +5,7 @@ made when it is first asked for.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -131,9 +131,13 @@ class Divisions:
             code = division.becomes
         return None
 
-    def upper_names(self) -> Iterator[str]:
-        """Every name that a division to the county bears or bore."""
-        return iter(self._names)
+    def upper_short(self, stem: str) -> tuple[Division, ...]:
+        """Find every division to the county that is or was called `stem` for short: the cheap half of `short`."""
+        return tuple(self._upper_short.get(stem, ()))
+
+    def townships_named(self, name: str) -> tuple[Division, ...]:
+        """Find every township or zone of exactly that name below the counties."""
+        return tuple(_township(self._townships[code]) for code in self._township_names.get(name, ()))
 
     @cached_property
     def _township_names(self) -> dict[str, list[str]]:
@@ -141,6 +145,14 @@ class Divisions:
         for code, name, _, _ in self._townships.values():
             names.setdefault(name, []).append(code)
         return names
+
+    @cached_property
+    def _upper_short(self) -> dict[str, list[Division]]:
+        stems: dict[str, list[Division]] = {}
+        for held in self._upper.values():
+            for division in held:
+                stems.setdefault(short_name(division.name), []).append(division)
+        return stems
 
     @cached_property
     def _township_children(self) -> dict[str, list[str]]:

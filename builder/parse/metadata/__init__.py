@@ -1,1 +1,160 @@
-""""""
+"""Read who reports, for which place and year: one field per file, put together here.
+
+荷塘区 430202 of 2022 is read from 2022年,荷塘区在市委… where the text has no title.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from builder.catalogue.divisions import Divisions
+from builder.model.finding import Finding, Severity
+from builder.model.marks import Dates, Heading, Kind, Level, Metadata
+from builder.model.spans import Span
+from builder.model.text import RestoredText, SourceText
+from builder.parse.metadata import body as bodies
+from builder.parse.metadata.front import override
+from builder.parse.metadata.head import Head, find_head
+from builder.parse.metadata.key import report_key, unknown_key
+from builder.parse.metadata.kind import judge
+from builder.parse.metadata.signature import Signature, find_signature
+from builder.parse.metadata.speaker import Speaker, find_speaker
+from builder.parse.metadata.year import find_year
+
+_HEAD_SHOWN = 40
+
+
+class MetadataReading(NamedTuple):
+    """What was read: the kind, the metadata (all None for `other`), the record's key, front matter keys in force, findings."""
+
+    kind: Kind
+    metadata: Metadata
+    key: str
+    overrides: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def find_metadata(text: RestoredText, source: SourceText, outline: Sequence[Heading], divisions: Divisions) -> MetadataReading:
+    """Read the metadata of a restored text; what the text does not say is None, and a finding says what to set."""
+    facts = {fact.key: fact.value for fact in reversed((*text.facts, *source.facts))}
+    front = dict(source.front)
+    head = find_head(text)
+    title = str(front["title"]) if front.get("title") else head.title
+    body = text.folded[head.body :]
+    judgement = judge(_folded(title or _page_title(facts)), body, outline[0].title if outline else "")
+    kind = Kind(str(front["kind"])) if front.get("kind") in (Kind.REPORT, Kind.OTHER) else judgement.kind
+    if kind is Kind.OTHER:
+        finding = Finding(
+            "kind.other", Severity.NOTE, f"未作为年度报告收录:{judgement.reason or '文首信息指明'}。", _OTHER_REMEDY, head.span
+        )
+        return MetadataReading(kind, Metadata(), unknown_key(source.digest), (), (finding,))
+    signature = find_signature(text, head.body)
+    posted, page = facts.get("posted"), facts.get("page")
+    signed = signature.date or head.date
+    year = front["year"] if isinstance(front.get("year"), int) else find_year(_folded(title), body, signed, posted or page)
+    signers = tuple(name for name in (signature.signer, head.author) if name)
+    outside = tuple(name for name in (facts.get("agency"), facts.get("source"), head.letterhead) if name)
+    speaker = find_speaker(_folded(title or _page_title(facts)), body, signers, outside, year, divisions)
+    metadata = _placed(speaker)._replace(
+        year=year,
+        title=head.title,
+        issuer=_issuer(speaker, signature, head),
+        published=posted or page or signed,
+        source=facts.get("source"),
+        dates=Dates(signed, posted, page),
+        index_number=facts.get("index_number"),
+        document_number=facts.get("document_number") or head.number,
+    )
+    metadata, overrides = override(metadata, front, divisions)
+    is_placeless = speaker.kind in (bodies.Kind.MINISTRY, bodies.Kind.ZONE) or metadata.level is Level.ZONE
+    key = report_key(metadata, is_placeless=is_placeless, digest=source.digest)
+    return MetadataReading(kind, metadata, key, overrides, tuple(_findings(metadata, speaker, head, is_placeless=is_placeless)))
+
+
+_OTHER_REMEDY = "如果这确是某一机关一年的报告,在文首信息中写 kind: report。"
+_PLACE_REMEDY = "在文首信息中写 code(六位或九位代码);没有代码的机关写 jurisdiction 和 level。"
+
+
+def _folded(text: str | None) -> str | None:
+    return RestoredText(text, ()).folded if text else None
+
+
+def _page_title(facts: dict[str, str]) -> str | None:
+    return facts.get("title")
+
+
+def _placed(speaker: Speaker) -> Metadata:
+    """Fill the fields of the place."""
+    if speaker.kind is bodies.Kind.MINISTRY:
+        return Metadata(level=Level.DEPARTMENT)
+    found = speaker.found
+    named = speaker.body.places[-1] if speaker.body and speaker.body.places else None
+    above = {division.level: division.name for division in found.lineage[1:]}
+    if speaker.kind is bodies.Kind.ZONE and speaker.body is not None:
+        lies_in = {division.level: division.name for division in found.lineage}
+        return Metadata(
+            jurisdiction=bodies.zone_name(speaker.body),
+            level=Level.ZONE,
+            province=lies_in.get(Level.PROVINCE),
+            prefecture=lies_in.get(Level.PREFECTURE),
+            county=lies_in.get(Level.COUNTY),
+        )
+    is_bureau = speaker.kind is bodies.Kind.DEPARTMENT
+    if found.division is None:
+        level = Level.DEPARTMENT if is_bureau else _level_of(named, found.rivals)
+        return Metadata(jurisdiction=named, level=level)
+    division = found.division
+    own_name = named if named and division.level is Level.TOWNSHIP and named.endswith(("镇", "乡", "街道")) else division.name
+    return Metadata(
+        jurisdiction=own_name,
+        code=None if division.level is Level.ZONE else division.code,
+        level=Level.DEPARTMENT if is_bureau else division.level,
+        province=above.get(Level.PROVINCE),
+        prefecture=above.get(Level.PREFECTURE),
+        county=above.get(Level.COUNTY),
+    )
+
+
+def _level_of(named: str | None, rivals: Sequence[object]) -> Level | None:
+    """Tell the level by the name alone, where that is sure: 县 and 区 are counties, 镇, 乡 and 街道 townships."""
+    levels = {getattr(rival, "level", None) for rival in rivals}
+    if len(levels) == 1:
+        return Level(levels.pop())
+    if named is None:
+        return None
+    if named.endswith(("镇", "乡", "街道", "苏木")):
+        return Level.TOWNSHIP
+    return Level.COUNTY if named.endswith(("县", "区", "旗")) else None
+
+
+def _issuer(speaker: Speaker, signature: Signature, head: Head) -> str | None:
+    """Name who signs, else who stands under the title, else the author in the title, else the bureau that speaks."""
+    if signature.signer or head.author:
+        return signature.signer or head.author
+    if speaker.author:
+        return speaker.author
+    body = speaker.body
+    if (
+        body
+        and not body.generic
+        and (
+            body.kind is bodies.Kind.MINISTRY
+            or (body.kind is bodies.Kind.DEPARTMENT and body.places and body.name.endswith(body.organ))
+        )
+    ):
+        return body.name
+    return None
+
+
+def _findings(metadata: Metadata, speaker: Speaker, head: Head, *, is_placeless: bool) -> list[Finding]:
+    found = []
+    if metadata.code is None and not is_placeless:
+        at = head.span or Span(head.body, head.body + _HEAD_SHOWN)
+        if speaker.found.rivals:
+            names = "、".join(f"{rival.code}" for rival in speaker.found.rivals)
+            message = f"有几个地方叫“{speaker.found.rivals[0].name}”({names}),文中没有足够线索区分。"
+            found.append(Finding("place.ambiguous", Severity.WARNING, message, _PLACE_REMEDY, at))
+        else:
+            found.append(Finding("place.unknown", Severity.WARNING, "看不出这是哪个地方的报告。", _PLACE_REMEDY, at))
+    if metadata.year is None:
+        found.append(Finding("year.unknown", Severity.WARNING, "看不出报告的是哪一年。", "在文首信息中写 year。", head.span))
+    return found

@@ -1,0 +1,164 @@
+"""Read who a name speaks for: 株洲市荷塘区市场监督管理局 → places 株洲市, 荷塘区, and the organ 市场监督管理局.
+
+A body's name is places from the outside in, then an organ: a government, a bureau, the administration of a zone, or nothing.
+"""
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from builder.catalogue.divisions import Divisions
+
+_LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
+# The government itself, its office and the party beside it: they speak for the whole place.
+_GOVERNMENT = re.compile(
+    r"^(?:人民政府|政府|委员会|委|党委|党工委|工委|街道?办事处|街道办|办事处|行政公署|行署)?"
+    r"(?:[、和及与 ](?:中共)?(?:[省市县区州旗乡镇盟]|自治区|街道)?(?:人民政府|政府|办事处))?(?:办公厅|办公室|法制办|法制办公室)?$"
+)
+# 全面依法治县委员会办公室 writes for its government; so did 依法行政工作领导小组.
+_LAW_OFFICE = re.compile(r"依法治[省市县区州旗盟]|依法行政|法治(?:政府)?建设")
+_ZONE = re.compile(
+    r"(?:开发区|试验区|实验区|高新区|经开区|综保区|经济区|化工区|工业园区?|产业园区?|示范园区?|园区|保税区|保税港区|度假区|风景区|名胜区|旅游区|景区|"
+    r"示范区|自贸区|片区|新区|新城|管理区|合作区|港区|港务区|集聚区|聚集区|改革区|保护区|功能区|生态城|科学城|科技城|物流园|陆港|空港|临港|农垦)"
+    r"(?:\([一-龥]{2,12}\))?(?=管理委员会|管委会|管委办|党工委|党委|$)"
+)
+_DEPARTMENT = re.compile(
+    r"(?:局|厅|署|委|委员会|办|部|院|协会|联合会|中心|总队|支队|大队|执法队|站|所|处|馆|社|总社|学校|大学|学院|公司|集团|银行|办公室|机关|公署|党组|党委|"
+    r"党校|海关|总工会|妇联|红十字会|残联|科协|团委)$"
+)
+_NO_ORGAN = re.compile(r"^(?:政府各?部门|政府工作部门)")
+_STATE_COUNCIL = (
+    "外交部|国防部|国家发展改革委|国家发展和改革委员会|教育部|科技部|科学技术部|工业和信息化部|国家民委|国家民族事务委员会|公安部|国家安全部|"
+    "民政部|司法部|财政部|人力资源社会保障部|人力资源和社会保障部|自然资源部|生态环境部|环境保护部|国土资源部|农业部|文化部|"
+    "住房城乡建设部|住房和城乡建设部|交通运输部|水利部|农业农村部|商务部|文化和旅游部|国家卫生健康委员会|国家卫生健康委|退役军人事务部|"
+    "退役军人部|应急管理部|中国人民银行|人民银行|审计署|国务院国资委|海关总署|国家税务总局|税务总局|市场监管总局|国家市场监督管理总局|"
+    "金融监管总局|国家金融监督管理总局|中国银保监会|银保监会|中国证监会|证监会|广电总局|国家广播电视总局|体育总局|国家体育总局|"
+    "中国气象局|中国地震局|中国民用航空局|中国民航局|民航局|"
+    "国家(?:统计|知识产权|医疗保障|医保|能源|数据|邮政|铁路|文物|移民管理|粮食和物资储备|林业和草原|林草|药品监督管理|药监|中医药管理|"
+    "中医药|疾病预防控制|疾控|矿山安全监察|消防救援|外汇管理|烟草专卖|信访|民用航空|国防科技工业|海洋|测绘地理信息)局"
+)
+_MINISTRY = re.compile(rf"^(?:中华人民共和国)?((?:{_STATE_COUNCIL}))(?:党组|党委|办公厅|法治政府建设领导小组)?")
+# 国家税务总局荷塘区税务局 belongs to no ministry's report but to its place's bureaus.
+_VERTICAL = re.compile(
+    r"^(?:国家(?:税务总局|统计局|金融监督管理总局|外汇管理局|烟草专卖局|矿山安全监察局)|中华人民共和国|中国)(?=..)"
+)
+_TOWNSHIP = re.compile(
+    r"^[一-龥]{1,10}?(?:街道|苏木|族乡|镇|乡|地区)(?=$|街?办事处|办$|人民政府|党|政府|委|\(|综合|司法所|[一-龥]{2,8}(?:所|队|中心|办公室)$)"
+)
+_GENERIC_PLACE = re.compile(r"^(?:省|市(?!场)|县|区(?!域)|州|旗|盟|镇|乡|街道|自治区|本[省市县区])(?=.)")
+_BETWEEN = re.compile(r"^(?:中共|人民政府|政府|[省市县区州]?委|[、 ,])+")
+_BRACKET = re.compile(r"^\(([一-龥]{2,12})\)")
+_BRANCH = re.compile(r"局([一-龥]{2,6}?)分局$")
+
+
+class Kind(Enum):
+    """What a body is to the place it is named after."""
+
+    GOVERNMENT = "government"
+    ZONE = "zone"
+    DEPARTMENT = "department"
+    MINISTRY = "ministry"
+
+
+class Body(NamedTuple):
+    """A body's name, taken apart. `places` as printed, the outermost first; `organ` what stands after them.
+
+    `generic` is the word for the kind of place where no place is named: 县 of 县教育局.
+    """
+
+    name: str
+    places: tuple[str, ...]
+    organ: str
+    kind: Kind
+    generic: str = ""
+
+
+def read_body(name: str, divisions: Divisions) -> Body | None:
+    """Take a body's name apart; None where it is no name of a place or body."""
+    name = name.strip(" ::,、")
+    bare = name.removeprefix("中共")
+    ministry = _MINISTRY.match(bare)
+    if ministry and ministry.end() == len(bare):
+        return Body(name, (), ministry[1], Kind.MINISTRY)
+    vertical = _VERTICAL.match(bare)
+    places, rest = read_places(bare[vertical.end() :] if vertical else bare, divisions)
+    bracketed = _BRACKET.match(rest) or re.match(r"^(?:高新区|经开区|开发区)\(([一-龥]{2,12}[区县市])\)", rest)
+    if bracketed and divisions.above_township(bracketed[1]):  # 高新区(新市区)人民政府: the one in brackets is the division
+        places, rest = (*places, bracketed[1]), rest[bracketed.end() :]
+    generic = None if places else _GENERIC_PLACE.match(rest)
+    organ = rest[generic.end() :] if generic else rest
+    kind = _kind(organ)
+    branch = _BRANCH.search(organ)
+    if branch and places and divisions.upper_short(branch[1]):  # 株洲市生态环境局荷塘分局 speaks for 荷塘区
+        places = (*places, branch[1])
+    if kind is None or (kind is Kind.GOVERNMENT and not places and not generic):
+        return None
+    return Body(name, places, organ, kind, generic[0] if generic else "")
+
+
+def _kind(organ: str) -> Kind | None:
+    if _NO_ORGAN.match(organ):
+        return None
+    zone = _ZONE.search(organ)
+    if zone and not _DEPARTMENT.search(
+        re.sub(r"(?:党工委|党委|管理委员会|管委会|管委办|办公室|[、 ])+$", "", organ[zone.end() :])
+    ):
+        return Kind.ZONE
+    if _GOVERNMENT.match(organ):
+        return Kind.GOVERNMENT
+    if _LAW_OFFICE.search(organ):
+        return Kind.GOVERNMENT
+    return Kind.DEPARTMENT if _DEPARTMENT.search(organ) else None
+
+
+def zone_name(body: Body) -> str:
+    """Name the zone itself: 天津市东疆综合保税区管理委员会 → 东疆综合保税区; a short name before it belongs to it."""
+    found = _ZONE.search(body.organ)
+    own = body.organ[: found.end()] if found else body.organ
+    if body.places and not re.search(r"[省市县区州盟旗]$", body.places[-1]):
+        return body.places[-1] + own
+    return own
+
+
+def read_places(name: str, divisions: Divisions) -> tuple[tuple[str, ...], str]:
+    """Read the places that a name begins with, and what is left: 垫江县人民政府桂溪街道办事处 → 垫江县, 桂溪街道 and 办事处."""
+    places: list[str] = []
+    at = 0
+    while at < len(name):
+        linked = _BETWEEN.match(name[at:]) if places else None
+        skip = linked.end() if linked else 0
+        size = _place_size(name[at + skip :], divisions)
+        if not size:
+            break
+        at += skip
+        if name[at : at + size] not in places:
+            places.append(name[at : at + size])
+        at += size
+    return tuple(places), name[at:]
+
+
+def full_size(text: str, divisions: Divisions) -> int:
+    """Measure the longest full name of a division to the county that the text begins with."""
+    return next((size for size in range(min(_LONGEST, len(text)), 1, -1) if divisions.above_township(text[:size])), 0)
+
+
+def _place_size(text: str, divisions: Divisions) -> int:
+    """Measure the place that the text begins with: a full name, else a short one before more of the name, else a township."""
+    size = full_size(text, divisions)
+    if size:
+        return size
+    short = next((size for size in range(min(_LONGEST, len(text) - 1), 1, -1) if divisions.upper_short(text[:size])), 0)
+    if short and full_size(text[short:], divisions):  # 湖南株洲市荷塘区
+        return short
+    town = _TOWNSHIP.match(text)
+    if town:
+        return town.end()
+    return (
+        short if short and re.match(r"^[一-龥]{2,}", text[short:]) and _kind(text[short:]) not in (None, Kind.GOVERNMENT) else 0
+    )
+
+
+def ministry_at(text: str) -> str | None:
+    """Find the ministry or state bureau that the text begins with."""
+    found = _MINISTRY.match(text)
+    return found[1] if found else None

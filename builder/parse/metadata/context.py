@@ -1,0 +1,114 @@
+"""What a text lets one infer of its place: names it mentions, towns it names, 法治荷塘, 我县, 市委全面依法治市."""
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from builder.catalogue.divisions import Division, Divisions, short_name
+from builder.parse.metadata.body import full_size
+
+_LAST_CHARACTER = re.compile(r"[省市县区旗州盟]")
+_LONGEST = 15
+_TOWN = re.compile(r"街道|苏木|镇|乡")
+_LONGEST_TOWN = 8
+_CAUSE = re.compile(
+    r"(?:法治|平安|信用|诚信|数字|智慧|美丽|幸福|清廉|和谐)([一-龥]{2,6}?)(?=建设|\"|、|,|。|行动|考核|领导小组|工作|和|品牌)"
+)
+_QUOTED = 4  # how much more a name at the head of a cited title says: 《漳州市应急管理局…》 is the author's own
+_TOWN_WEIGHT = 2
+_MOST_MENTIONS = 6
+_PARENT = 3
+_READ = 12000  # characters: a longer report says nothing new about its place
+
+# How a text calls its own place, and the party committees and governments above it.
+_OWN = re.compile(r"(?:我|全|本)(省|自治区|市|县|区|自治州|州|自治县|自治旗|旗|盟|镇|乡|街道)(?![委局级外国域])")
+_LEADERS = re.compile(r"(?<![一-龥])(?:在)?(省|自治区|市|县|区|州|旗|盟|地|镇|乡|街道)(?:委|党工委|党委)")
+_ANY_LEADERS = re.compile(
+    r"(省|自治区|市|县|区|州|旗|盟|镇|乡|街道)(?:委|党工委)(?:、|和|及|,|全面依法|依法治|理论|常委|政法|坚强|正确|的)"
+)
+
+
+class Context:
+    """The text and what of its place has been looked up; each look happens once, when it is first needed."""
+
+    def __init__(self, folded: str, outside: tuple[str, ...], divisions: Divisions) -> None:
+        """`outside` are names from around the text: agency, source, letterhead."""
+        self._text = folded[:_READ]
+        self._outside = outside
+        self._divisions = divisions
+
+    @cached_property
+    def mentions(self) -> Counter[str]:
+        """Full names of divisions to the county, by how much their mentions weigh."""
+        found: Counter[str] = Counter()
+        text = "\n".join((self._text, *self._outside))
+        last = -1
+        for end in _LAST_CHARACTER.finditer(text):
+            for size in range(min(_LONGEST, end.end() - last - 1), 1, -1):
+                start = end.end() - size
+                name = text[start : end.end()]
+                if self._divisions.above_township(name):
+                    quoted = start > 0 and (
+                        text[start - 1] == "《" or text[max(0, start - 5) : start].endswith(("《关于", "《中共"))
+                    )
+                    found[name] += _QUOTED if quoted else 1
+                    break
+        for outside in self._outside:
+            size = full_size(outside, self._divisions)
+            if size:
+                found[outside[:size]] += _QUOTED
+        return found
+
+    @cached_property
+    def parents_of_towns(self) -> Counter[str]:
+        """Codes of counties, by how many of their townships the text names; a name that many bear says less."""
+        found: Counter[str] = Counter()
+        for name in self.towns:
+            bearers = {town.parent for town in self._divisions.townships_named(name)}
+            for parent in bearers:
+                if parent:
+                    found[parent] += _TOWN_WEIGHT if len(bearers) == 1 else 1
+        return found
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """Names in the text that some township bears."""
+        found = set()
+        for end in _TOWN.finditer(self._text):
+            for size in range(min(_LONGEST_TOWN, end.end()), len(end[0]), -1):
+                name = self._text[end.end() - size : end.end()]
+                if len(name) > len(end[0]) + 1 and self._divisions.townships_named(name):
+                    found.add(name)
+                    break
+        return frozenset(found)
+
+    @cached_property
+    def causes(self) -> Counter[str]:
+        """Short names in 法治荷塘, 平安舒桥, with what follows cut as short as it may be."""
+        return Counter(cause[1] for cause in _CAUSE.finditer(self._text))
+
+    @cached_property
+    def own_word(self) -> str:
+        """The word by which the text calls its own place most often: 县 of 我县, 全县; empty where it does not."""
+        counted = Counter(own[1].removeprefix("自治") if own[1] != "自治区" else own[1] for own in _OWN.finditer(self._text))
+        return counted.most_common(1)[0][0] if counted else ""
+
+    @cached_property
+    def leaders(self) -> Counter[str]:
+        """Words of the committees it names without a place: 市 of 市委、市政府."""
+        return Counter(leader[1] for leader in _ANY_LEADERS.finditer(self._text))
+
+    def weigh(self, division: Division, lineage: tuple[Division, ...]) -> int:
+        """Weigh what speaks for this division: its parents' names, its towns, its own name in a cause."""
+        weight = 0
+        for parent in lineage[1:]:
+            if self.mentions[parent.name]:
+                weight += _PARENT + min(self.mentions[parent.name], _MOST_MENTIONS) // 2
+            elif re.search(rf"{short_name(parent.name)}(?!族)", self._text):
+                weight += 2
+        county = division.code
+        weight += min(self.parents_of_towns[county], _MOST_MENTIONS)
+        if county.endswith("00"):
+            weight += min(sum(bool(self.mentions[child.name]) for child in self._divisions.children(county)), _MOST_MENTIONS)
+        weight += 2 * min(self.causes[short_name(division.name)], 2)
+        return weight

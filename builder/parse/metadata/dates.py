@@ -1,0 +1,31 @@
+"""Read a printed date: 2024年1月17日, 2024-01-17, 二〇二四年一月十七日 → 2024-01-17."""
+
+import re
+
+_DIGITS = {
+    character: str(value)
+    for value, characters in enumerate(("〇零○0OoΟ", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
+    for character in characters
+}
+DATE = re.compile(
+    r"(?P<year>20[0-9]{2}|二[〇零○0OoΟ][〇零○0OoΟ一二三四五六七八九]{2}) ?[年./-] ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?[月./-] ?"
+    r"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?![0-9]) ?日?"
+)
+
+
+def numeral(text: str) -> int:
+    """Read a year, month or day in Arabic or Chinese numerals: 二〇二四 → 2024, 十七 → 17."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (int(_DIGITS[tens]) if tens else 1) * 10 + (int(_DIGITS[ones]) if ones else 0)
+    return int("".join(_DIGITS.get(character, character) for character in text))
+
+
+def iso_date(text: str) -> str | None:
+    """Read the first date in the text as an ISO date."""
+    found = DATE.search(text)
+    if found is None:
+        return None
+    return f"{numeral(found['year']):04d}-{numeral(found['month']):02d}-{numeral(found['day']):02d}"

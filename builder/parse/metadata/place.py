@@ -1,0 +1,167 @@
+"""Find the division a report speaks for, from the names that its title, opening or signature gives, or from context alone."""
+
+from typing import NamedTuple
+
+from builder.catalogue.divisions import Division, Divisions, short_name
+from builder.model.marks import Level
+from builder.parse.metadata.body import Body
+from builder.parse.metadata.context import Context
+
+_MUNICIPALITIES = ("110000", "120000", "310000", "500000")
+_SUFFIX_OF = {
+    "省": ("省", "自治区", "市"),
+    "自治区": ("自治区",),
+    "州": ("州",),
+    "盟": ("盟",),
+    "旗": ("旗",),
+    "县": ("县",),
+    "区": ("区",),
+    "市": ("市",),
+}
+_TOWNSHIP_WORDS = ("镇", "乡", "街道", "苏木")
+_MARGIN = 2
+_ENOUGH = 4  # one quoted title, or four mentions, or two towns that no other place has
+
+
+class Found(NamedTuple):
+    """What was found: the division, or several that fit equally, or none; `lineage` runs from it up to the province."""
+
+    division: Division | None = None
+    lineage: tuple[Division, ...] = ()
+    rivals: tuple[Division, ...] = ()
+
+
+def place_of(body: Body, year: int | None, context: Context, divisions: Divisions) -> Found:
+    """Resolve the places a body names: the last of them, in the others where they are printed."""
+    if not body.places:
+        return Found()
+    *outer, name = body.places
+    candidates = _bearers(name, year, divisions)
+    if not candidates and outer:  # a name the table does not know, in a place it does: 某街道 of a known county
+        candidates = _alike(name, outer, year, context, divisions)
+    fitting = [division for division in candidates if _lies_in(division, outer, year, divisions)]
+    if outer and not fitting:
+        fitting = candidates
+    return _best(fitting, year, context, divisions)
+
+
+def infer_place(word: str, year: int | None, context: Context, divisions: Divisions) -> Found:
+    """Infer the place from context alone; `word` is what the text calls it: 县, 区, 市, 省, 镇."""
+    weights: dict[Division, int] = {}
+    if word in _TOWNSHIP_WORDS:
+        names = [cause + word for cause in context.causes] + [town for town in context.towns if town.endswith(word)]
+        for name in dict.fromkeys(names):
+            for division in divisions.townships_named(name):
+                own = 4 * context.causes[name.removesuffix(word)] + (1 if name in context.towns else 0)
+                weights[division] = (
+                    own
+                    + _leaders_fit(division, context, divisions)
+                    + context.weigh(division, divisions.lineage(division.code, year))
+                )
+    else:
+        suffixes = _SUFFIX_OF.get(word, ())
+        for name, weight in context.mentions.items():
+            if name.endswith(suffixes):
+                for division in _bearers(name, year, divisions):
+                    weights[division] = 2 * weight
+        for cause, times in context.causes.items():
+            for division in divisions.upper_short(cause):
+                if division.name.endswith(suffixes) and _stands(division, year):
+                    weights[division] = weights.get(division, 0) + 3 * times
+        for code, times in context.parents_of_towns.items():
+            county = divisions.get(code, year)
+            if county and county.name.endswith(suffixes):
+                weights[county] = weights.get(county, 0) + times
+        if len(weights) > 1:
+            for division in weights:
+                weights[division] += (
+                    _level_fit(division, word, context) + context.weigh(division, divisions.lineage(division.code, year)) // 2
+                )
+    if not weights:
+        return Found()
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0].code))
+    if ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+        return Found()
+    return Found(ranked[0][0], divisions.lineage(ranked[0][0].code, year))
+
+
+def _bearers(name: str, year: int | None, divisions: Divisions) -> list[Division]:
+    """List the divisions of that name in that year; a name gone or to come counts where none is in force."""
+    upper = divisions.above_township(name)
+    standing = [division for division in upper if _stands(division, year)]
+    if standing:
+        return standing
+    if upper:
+        latest = max(division.until or 0 for division in upper)
+        return [division for division in upper if (division.until or 0) == latest]
+    towns = list(divisions.townships_named(name))
+    if not towns and not name.endswith(_TOWNSHIP_WORDS):
+        return [division for division in divisions.upper_short(name) if _stands(division, year)]
+    return towns
+
+
+def _stands(division: Division, year: int | None) -> bool:
+    return division.is_in_force(year)
+
+
+def _alike(name: str, outer: list[str], year: int | None, context: Context, divisions: Divisions) -> list[Division]:
+    """List the townships of the county named before that bear the same short name: 良乡镇 is the table's 良乡地区."""
+    county = _best(
+        [d for d in _bearers(outer[-1], year, divisions) if _lies_in(d, outer[:-1], year, divisions)], year, context, divisions
+    )
+    if county.division is None:
+        return []
+    wanted = short_name(name)
+    return [child for child in divisions.children(county.division.code, year) if short_name(child.name) == wanted]
+
+
+def _lies_in(division: Division, outer: list[str], year: int | None, divisions: Divisions) -> bool:
+    if not outer:
+        return True
+    above = divisions.lineage(division.code, year)[1:]
+    names = {parent.name for parent in above} | {short_name(parent.name) for parent in above}
+    return all(name in names or short_name(name) in names for name in outer)
+
+
+def _best(candidates: list[Division], year: int | None, context: Context, divisions: Divisions) -> Found:
+    """Choose among namesakes by context; several that fit equally are rivals."""
+    if len(candidates) == 1:
+        return Found(candidates[0], divisions.lineage(candidates[0].code, year))
+    if not candidates:
+        return Found()
+    weighed = []
+    for division in candidates:
+        lineage = divisions.lineage(division.code, year)
+        weight = context.weigh(division, lineage)
+        if division.level in (Level.TOWNSHIP, Level.ZONE):
+            weight += _leaders_fit(division, context, divisions)
+        weighed.append((weight, division, lineage))
+    weighed.sort(key=lambda item: (-item[0], item[1].code))
+    if weighed[0][0] - weighed[1][0] >= _MARGIN or (weighed[0][0] > 0 and weighed[1][0] == 0):
+        return Found(weighed[0][1], weighed[0][2])
+    top = weighed[0][0]
+    return Found(rivals=tuple(division for weight, division, _ in weighed if top - weight < _MARGIN))
+
+
+def _leaders_fit(division: Division, context: Context, divisions: Divisions) -> int:
+    """Weigh whether a township's county is what its leaders are called: under 区委 it lies in a 区."""
+    county = divisions.get(division.parent or "")
+    if county is None or not context.leaders:
+        return 0
+    nearest = next((word for word in ("区", "县", "旗", "市") if context.leaders[word]), "")
+    return 2 if nearest and county.name.endswith(nearest) else -2
+
+
+def _level_fit(division: Division, word: str, context: Context) -> int:
+    """Weigh a 市 as prefecture or county: the one answers to 省委, the other to 市委 beside its own."""
+    if word != "市":
+        return 0
+    has_counties = context.leaders["县"] + context.leaders["区"] > 0
+    if division.level is Level.PREFECTURE:
+        return 1 if context.leaders["省"] or has_counties else 0
+    return 0
+
+
+def names_above(lineage: tuple[Division, ...]) -> dict[Level, str]:
+    """Name the divisions above the first of a lineage by level."""
+    return {division.level: division.name for division in lineage[1:]}

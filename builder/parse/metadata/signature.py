@@ -1,0 +1,65 @@
+"""Find who signs at the end, and when: 中共乐平市委 乐平市人民政府, 2025年1月15日."""
+
+import re
+from typing import NamedTuple
+
+from builder.model.text import RestoredText
+from builder.parse.metadata.dates import DATE, iso_date
+
+_LAST = 700  # characters from the end in which a signature may stand, attachments and page words after it included
+_MOST_LINES = 14
+_LONGEST = 60
+_SIGNER = re.compile(
+    r"^(?:中共)?[一-龥][一-龥、 ()]{1,50}(?:政府|委员会|[省市县区州旗盟]委|委|局|厅|办公室|办公厅|办事处|管委会|部|署|院|中心|支队|总队|大队|处|站|所|会|社|公司|党组|党工委)$"
+)
+_NOT_SIGNER = re.compile(
+    r"^(?:抄送|抄报|联系|附件|主送|印发|签发|发布|责任|来源|作者|编辑|主办|承办|版权|关闭|此件)|[0-9]{4,}|网站|主办|备案"
+)
+
+
+class Signature(NamedTuple):
+    """Who signs and when, each None where the text does not say."""
+
+    signer: str | None = None
+    date: str | None = None
+
+
+def find_signature(text: RestoredText, body: int) -> Signature:
+    """Look for the last line that is a date, and the names above (or before, or below) it."""
+    start = max(body, len(text.folded) - _LAST)
+    if start > body:
+        start = text.folded.find("\n", start) + 1 or start
+    lines = [(folded.strip(), shown.strip()) for folded, shown in _lines(text, start)][-_MOST_LINES:]
+    for at in range(len(lines) - 1, -1, -1):
+        folded, shown = lines[at]
+        dated = DATE.search(folded)
+        if dated is None or folded[dated.end() :].strip(" )。"):
+            continue
+        before = shown[: dated.start()].strip(" ((")
+        if before and not _is_signer(before):
+            continue
+        if before:
+            return Signature(before, iso_date(folded))
+        signers = _above(lines, at)
+        if not signers and at + 1 < len(lines) and _is_signer(lines[at + 1][0]):
+            signers = [lines[at + 1][1]]
+        return Signature(" ".join(signers) or None, iso_date(folded))
+    tail = [shown for folded, shown in lines[-3:] if _is_signer(folded)]
+    return Signature(tail[-1] if tail else None, None)
+
+
+def _lines(text: RestoredText, start: int) -> list[tuple[str, str]]:
+    return [pair for pair in zip(text.folded[start:].split("\n"), text.text[start:].split("\n"), strict=True) if pair[0].strip()]
+
+
+def _above(lines: list[tuple[str, str]], at: int) -> list[str]:
+    """Collect the signing lines directly above the date, in reading order."""
+    signers: list[str] = []
+    while at > 0 and _is_signer(lines[at - 1][0]):
+        at -= 1
+        signers.insert(0, lines[at][1])
+    return signers
+
+
+def _is_signer(line: str) -> bool:
+    return len(line) <= _LONGEST and _SIGNER.match(line) is not None and not _NOT_SIGNER.search(line)
