@@ -23,9 +23,8 @@ def _cases() -> list[tuple[str, tuple[str, ...]]]:
 
 def _rows(sentence: str) -> tuple[Indicator, ...]:
     ids = {one.indicator: one.quantity.unit for one in read_marked(sentence).observations if one.indicator}
-    return tuple(
-        Indicator(row, row, unit, IndicatorKind.RATE if unit == "%" else IndicatorKind.FLOW, "", "", "") for row, unit in ids.items()
-    )
+    kinds = {row: IndicatorKind.RATE if unit == "%" else IndicatorKind.FLOW for row, unit in ids.items()}
+    return tuple(Indicator(row, row, ids[row], kind, "", "", "") for row, kind in kinds.items())
 
 
 @pytest.mark.parametrize(("sentence", "expected"), _cases())
@@ -33,12 +32,9 @@ def test_exactly_the_implied_values_are_found(sentence: str, expected: tuple[str
     """A sentence implies the values its case lists, and no other."""
     marked = read_marked(sentence)
     implied = find_implied(marked.text, marked.observations, YEAR, _rows(sentence))
-    shown = tuple(
-        sorted(
-            f"{one.indicator} {one.scope or '-'} {one.year} {one.value:.15g} {marked.text.text[one.start : one.end]}" for one in implied
-        )
-    )
-    assert shown == expected
+    words = marked.text.text
+    shown = [f"{one.indicator} {one.scope or '-'} {one.year} {one.value:.15g} {words[one.start : one.end]}" for one in implied]
+    assert tuple(sorted(shown)) == expected
 
 
 def test_unknown_year_implies_nothing() -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from builder.model.marks import Bound, Check, CheckKind, Observation, Quantity
+from builder.model.marks import Check, CheckKind, Observation, Quantity
 from builder.model.spans import Span
 
 # Measure words that count the same thing, as the contract has it (件/起/宗/份/条/个); 个 stands for nearly all of them.
@@ -15,11 +15,16 @@ _KINDS = ("件起宗份条个项例桩", "人名位个", "场次期", "户家个
 _KIN = frozenset((one, other) for kind in _KINDS for one in kind for other in kind)
 
 _CLAUSE = re.compile(r"[,;:、()。\n]")
+_MAGNIFIED = re.compile(r"[.百千万亿]")
 _PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?\s*(?:[余多]\s*)?([千百]?[万亿]|[千百])?")
 _MAGNITUDES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "百亿": 1e10, "千亿": 1e11}
 # A sentence that opens so goes on with the figures of the one before: 市场主体13027户。其中企业3866户.
 _GOES_ON = re.compile(r"[。\n]\s*\(?其中")
+_SHARES = frozenset("%‰")
 _TAIL = 80
+_EXACT = 1e-9
+# Fewest figures of a sum, a rate or a growth: two that make a third.
+FEWEST = 3
 
 
 class Sentence(NamedTuple):
@@ -29,6 +34,7 @@ class Sentence(NamedTuple):
     figures: tuple[Quantity, ...]
     years: tuple[int | None, ...]
     gaps: tuple[str, ...]
+    has_share: bool
 
 
 def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator[Sentence]:
@@ -48,17 +54,12 @@ def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator
 
 
 def _sentence(folded: str, observations: Sequence[Observation], gaps: list[str]) -> Sentence:
-    end = observations[-1].quantity.end
-    tail = folded[end : end + _TAIL]
+    figures, _, _, years, _ = zip(*observations, strict=True)
     lead = gaps[0]
     gaps[0] = lead[max(lead.rfind("。"), lead.rfind("\n")) + 1 :]
-    gaps.append(re.split(r"[。\n]", tail, maxsplit=1)[0])
-    return Sentence(
-        folded,
-        tuple(observation.quantity for observation in observations),
-        tuple(observation.year for observation in observations),
-        tuple(gaps),
-    )
+    tail = folded[figures[-1].end : figures[-1].end + _TAIL]
+    gaps.append(tail.partition("\n")[0].partition("。")[0])
+    return Sentence(folded, figures, years, tuple(gaps), any(figure.unit in _SHARES for figure in figures))
 
 
 def are_kin(one: str, other: str) -> bool:
@@ -68,8 +69,7 @@ def are_kin(one: str, other: str) -> bool:
 
 def before(sentence: Sentence, index: int) -> str:
     """The words of its clause before a figure: `结案` of `,结案1586件`."""
-    gap = sentence.gaps[index]
-    return _CLAUSE.split(gap)[-1].strip()
+    return _CLAUSE.split(sentence.gaps[index])[-1].strip()
 
 
 def after(sentence: Sentence, index: int) -> str:
@@ -79,9 +79,12 @@ def after(sentence: Sentence, index: int) -> str:
 
 def grain(sentence: Sentence, figure: Quantity) -> float:
     """The worth of the last printed digit: 0.01 of 96.55%, 100 of 2.38万件, 1 of 58件."""
-    printed = _PRINTED.match(sentence.folded, figure.start, figure.end)
+    words = sentence.folded[figure.start : figure.end]
+    if not _MAGNIFIED.search(words):
+        return 1.0
+    printed = _PRINTED.match(words)
     if printed is None:
-        return next((worth for word, worth in (("亿", 1e8), ("万", 1e4)) if word in sentence.folded[figure.start : figure.end]), 1.0)
+        return 1e8 if "亿" in words else 1e4 if "万" in words else 1.0
     return float(_MAGNITUDES.get(printed[2] or "", 1.0) / 10 ** len(printed[1] or ""))
 
 
@@ -98,17 +101,22 @@ def is_plain(figure: Quantity) -> bool:
 
 def is_share(figure: Quantity) -> bool:
     """Whether a figure is a percentage."""
-    return figure.unit in {"%", "‰"}
-
-
-def is_about(figure: Quantity) -> bool:
-    """Whether the text says the figure is rounded without saying which way."""
-    return figure.bound is Bound.ABOUT
+    return figure.unit in _SHARES
 
 
 def number(value: float) -> str:
     """A value as people write it: 13027, 96.54, 1200000000."""
     return str(int(value)) if float(value).is_integer() else f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def within(printed: float, worth: float, low: float, high: float) -> bool:
+    """Whether a reckoned value between `low` and `high` rounds to, or is cut off at, what is printed to digits of that worth."""
+    return low < printed + worth - _EXACT and high >= printed - worth / 2 - _EXACT
+
+
+def beyond(printed: float, worth: float, low: float, high: float) -> bool:
+    """Whether a printed value is so far off that not even rounding up explains it."""
+    return not low - worth <= printed <= high + worth
 
 
 def make_check(kind: CheckKind, figures: Iterable[Quantity], formula: str, *, holds: bool) -> Check:

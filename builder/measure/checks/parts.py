@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from builder.measure.checks.figures import Sentence, are_kin, before, is_share, make_check, number
 from builder.model.marks import Check, CheckKind
-from builder.model.spans import Span
 
 _OPENS = re.compile(r"其中|[(,]含")
 _LISTED = ("、", "和", "及", "以及", ",")
@@ -16,6 +15,8 @@ _STEPS = (
     re.compile(r"办结|审结|结案|化解|成功|整改|处置|答复|回复|到位|纠正|完成|解决"),
     re.compile(r"纠错|撤销|变更|败诉|驳回"),
 )
+_LATER = re.compile("|".join(step.pattern for step in _STEPS[1:]))
+_GOES_ON = frozenset(",、)")
 # A figure so called is no part of the one before it.
 _APART = re.compile(r"增长|增加|减少|下降|上年|去年|新增|其他|另|移送|罚|共")
 
@@ -23,32 +24,32 @@ _APART = re.compile(r"增长|增加|减少|下降|上年|去年|新增|其他|�
 def find_parts(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
     """Every part and whole that no sum and no rate of the sentence has set side by side already."""
     figures = sentence.figures
-    told = [frozenset(check.figures) for check in found]
-    summed = frozenset(span for check in found if check.kind is CheckKind.SUM for span in check.figures[:-1])
+    told = [{span.start for span in check.figures} for check in found]
+    summed = {span.start for check in found if check.kind is CheckKind.SUM for span in check.figures[:-1]}
     listed = -1
     for index in range(1, len(figures)):
-        if index <= listed or is_share(figures[index]) or _span(sentence, index) in summed:
+        gap = sentence.gaps[index]
+        if index <= listed or not gap or figures[index].start in summed:
             continue
-        if _OPENS.search(sentence.gaps[index]):
+        if _OPENS.search(gap):
             whole, terms = _listed(sentence, index)
-        else:
+        elif gap[0] in _GOES_ON and _LATER.search(gap):
             whole, terms = _whole_of_step(sentence, index), (index,)
+        else:
+            continue
         if whole is None:
             continue
         listed = terms[-1]
-        marks = {_span(sentence, at) for at in (*terms, whole)}
+        marks = {figures[at].start for at in (*terms, whole)}
         if not any(marks <= one for one in told):
             yield _check(sentence, terms, whole)
-
-
-def _span(sentence: Sentence, index: int) -> Span:
-    figure = sentence.figures[index]
-    return Span(figure.start, figure.end)
 
 
 def _listed(sentence: Sentence, first: int) -> tuple[int | None, tuple[int, ...]]:
     """The whole before 其中 and the parts after it, up to the first figure that is a next step or another kind."""
     figures = sentence.figures
+    if is_share(figures[first]):
+        return None, (first,)
     whole = next((at for at in range(first - 1, -1, -1) if _fits(sentence, first, at)), None)
     if whole is None:
         return None, (first,)
@@ -79,10 +80,9 @@ def _fits(sentence: Sentence, part: int, whole: int) -> bool:
 
 def _whole_of_step(sentence: Sentence, index: int) -> int | None:
     """The figure whose next step this one is: 收到429件 for 受理395件."""
-    gap = sentence.gaps[index]
-    if not gap.startswith((",", "、", "),", ")、")) or _APART.search(gap):
+    if is_share(sentence.figures[index]) or _APART.search(sentence.gaps[index]):
         return None
-    later = _rank(before(sentence, index))
+    figures, later = sentence.figures, _rank(before(sentence, index))
     if not later:
         return None
     for at in range(index - 1, -1, -1):
@@ -90,7 +90,8 @@ def _whole_of_step(sentence: Sentence, index: int) -> int | None:
             continue
         earlier = _rank(before(sentence, at))
         if earlier is not None:
-            return at if earlier < later else None
+            # Further back only a figure in the very same unit is the whole: 隐患1.76万条,检查125次,办结线索161件.
+            return at if earlier < later and (at == index - 1 or figures[at].unit == figures[index].unit) else None
     return None
 
 

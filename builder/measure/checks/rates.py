@@ -2,138 +2,148 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from builder.measure.checks.figures import (
     Sentence,
     after,
     are_kin,
     before,
+    beyond,
     grain,
     is_plain,
     is_share,
     make_check,
     number,
     slack,
+    within,
 )
-from builder.model.marks import Check, CheckKind, Quantity
+from builder.model.marks import Check, CheckKind
 
-# What a percentage is called: the words before 率 (结案率为, 调处成功率达到), or a share of the figure before it (占67.5%, 占比4%).
-_RATE = re.compile(r"([^,;:、()。\n]{1,16}?)率(?:分别)?(?:均|也|已)?(?:为|是|达到?|约|保持在?|稳定在)?(?:了)?\s*$")
-_SHARE = re.compile(r"(?:占|比例|比重)[^,;:、()。\n]{0,12}$|分别占[^,;:、()。\n]{0,12}$")
-_EACH = frozenset(("和", "、", "及", ",", "与"))
+# What may follow 率 up to its figure: 结案率为, 化解率均达到.
+_IS = re.compile(r"(?:分别)?(?:均|也|已)?(?:为|是|达到?|约|保持在?|稳定在)?了?")
+# A share of the figure before it: 占67.5%, 占比4%, 占全部5883起的97%.
+_SHARE = re.compile(r"(?:占|比例|比重)[^,;:、()]{0,12}$")
 # 占 without a whole named, or with the figure's own total named, is a share of the figure that stands before.
 _BARE_SHARE = re.compile(r"占(?:比|总数|总量|总数的|总量的|比为|比达|其中的)?\s*$")
 # Said of a rate whose whole is not the figure printed: exempted, due in time, at the first go, satisfied, averaged.
-_OTHER_WHOLE = re.compile(r"应|按[期时]|及时|当场|一次|免|初次|平均|满意|同比|增|降|网|全程|参[考学]|出庭|主动|自动|[^完]成功?受理")
-# Rates of what was taken in, whose whole is therefore the figure of what was taken in.
-_INTAKE = re.compile(r"受理|收到|收案|排查|摸排|接[到收办]|登记|交办|转办|调处|调解|办理|审理|处理|承办|发现|收集|征集|参加|参训|抽[查检考]|检查")
+_OTHER_WHOLE = re.compile(r"应|按[期时]|及时|当场|一次|免|初次|平均|满意|同比|增|降|网|全程|参[考学]|出庭|[主自]动")
+# Words that open the whole of an outcome's rate.
+_INTAKE = re.compile(
+    r"受理|收到|收案|排查|摸排|接[到收办]|登记|[交转承]办|调[处解]|[办审处]理|发现|收集|征集|参加|参训|抽[查检考]|检查"
+)
 _OUTCOME = re.compile(r"(?:化解|成功|结案|办结|审结|整改|采纳|答复|回复|处置|完成|合格|通过)$")
 _NEVER = re.compile(r"不|未|其他|其余|上年|往年|结转|旧存|存量|积案|超|提前|累计")
+# Words of so many figures that sharing them says nothing.
 _WORDY = frozenset(("案件", "行政", "全市", "全县", "全区", "全年", "情况", "工作", "事项", "办理", "问题"))
-# From this many digits on, a quotient that agrees is no coincidence.
+_EACH = frozenset(("和", "、", "及", ",", "与"))
+# To this worth of the last digit, a quotient that agrees is no coincidence.
 _FINE = 0.1
+# Words between the figures of a rate that fails: more leave room for another whole.
+_BRIEF = 24
+_ALL = 100
+_PAIR = 2
 
 
 def find_rates(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
     """Every percentage of the sentence whose part and whole stand before it."""
     del found
-    figures = sentence.figures
-    for index, rate in enumerate(figures):
-        if index < 2 or not is_share(rate) or rate.upper is not None or rate.bound is not None:
+    if not sentence.has_share:
+        return
+    for index, rate in enumerate(sentence.figures):
+        if not is_share(rate) or index < _PAIR or not is_plain(rate):
+            continue
+        counts = [at for at in range(index) if is_plain(sentence.figures[at]) and not is_share(sentence.figures[at])]
+        if len(counts) < _PAIR:
             continue
         words = sentence.gaps[index]
-        if words == "的" and _SHARE.search(sentence.gaps[index - 1]):  # 占全部5883起的97%
+        if words == "的" and _SHARE.search(sentence.gaps[index - 1]):
             words = sentence.gaps[index - 1]
-        if "分别" in words and _SHARE.search(words):
-            yield from _shares(sentence, index)
+        if _SHARE.search(words):
+            yield from _shares(sentence, counts, index) if "分别" in words else _share(sentence, counts, index)
             continue
-        named = _RATE.search(words)
-        if named is not None:
-            check = _named_rate(sentence, index, named[1].strip())
-        elif _SHARE.search(words):
-            check = _share(sentence, index)
-        else:
-            check = None
-        if check is not None:
-            yield check
+        clause = before(sentence, index)
+        stem, named, rest = clause.rpartition("率")
+        if named and _IS.fullmatch(rest):
+            yield from _named_rate(sentence, counts, index, stem)
 
 
-def _named_rate(sentence: Sentence, index: int, stem: str) -> Check | None:
-    counts = _counts_before(sentence, index)
-    keys = {stem[at : at + 2] for at in range(len(stem) - 1)} - _WORDY
-    parts = [at for at in counts if keys & _bigrams(before(sentence, at) + "|" + after(sentence, at))]
+def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) -> Iterator[Check]:
+    figures = sentence.figures
+    keys = _bigrams(stem) - _WORDY
+    parts = [at for at in counts if _is_called(sentence, at, keys)]
     for part in reversed(parts):
         for whole in sorted((at for at in counts if at != part), key=lambda at: (at > part, -at)):
             if _agrees(sentence, part, whole, index):
-                return _check(sentence, part, whole, index, holds=True)
+                yield _check(sentence, part, whole, index, holds=True)
+                return
     # The part may be called by another word (判决撤销, 纠错率): only a quotient to a tenth or finer is believed then.
-    if not parts and len(counts) > 1 and grain(sentence, sentence.figures[index]) <= _FINE:
+    if not parts and grain(sentence, figures[index]) <= _FINE:
         part = counts[-1]
         for whole in reversed(counts[:-1]):
-            if sentence.figures[part].value < sentence.figures[whole].value and _agrees(sentence, part, whole, index):
-                return _check(sentence, part, whole, index, holds=True)
-    if len(counts) == 2 and counts == [index - 2, index - 1] and parts[-1:] == [index - 1] and _is_sure(sentence, index, stem):
-        return _failing(sentence, index - 1, index - 2, index)
-    return None
+            if figures[part].value < figures[whole].value and _agrees(sentence, part, whole, index):
+                yield _check(sentence, part, whole, index, holds=True)
+                return
+    if counts == [index - 2, index - 1] and parts[-1:] == [index - 1] and _is_sure(sentence, index, stem):
+        yield from _failing(sentence, index - 1, index - 2, index)
 
 
-def _share(sentence: Sentence, index: int) -> Check | None:
-    counts = _counts_before(sentence, index)
-    if len(counts) < 2:
-        return None
+def _share(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check]:
     if sentence.gaps[index] == "的":
         part, whole = counts[-2:]
-        return _check(sentence, part, whole, index, holds=True) if _agrees(sentence, part, whole, index) else None
+        if _agrees(sentence, part, whole, index):
+            yield _check(sentence, part, whole, index, holds=True)
+        return
     part = counts[-1]
     for whole in reversed(counts[:-1]):
-        if are_kin(sentence.figures[part].unit, sentence.figures[whole].unit) and _agrees(sentence, part, whole, index):
-            return _check(sentence, part, whole, index, holds=True)
+        if _agrees(sentence, part, whole, index):
+            yield _check(sentence, part, whole, index, holds=True)
+            return
     if counts == [index - 2, index - 1] and "其中" in sentence.gaps[part] and _BARE_SHARE.search(sentence.gaps[index]):
-        return _failing(sentence, part, counts[0], index)
-    return None
+        yield from _failing(sentence, part, counts[0], index)
 
 
-def _shares(sentence: Sentence, index: int) -> Iterator[Check]:
+def _shares(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check]:
     """`企业3000户、个体7000户,分别占30%和70%`: the percentages go to the last figures in order."""
     last = index
     while last + 1 < len(sentence.figures) and sentence.gaps[last + 1].strip() in _EACH and is_share(sentence.figures[last + 1]):
         last += 1
     rates = range(index, last + 1)
-    counts = _counts_before(sentence, index)
     # The total may stand between: 分别占总量10000户的30%和70%.
     for run in (counts[-len(rates) :], counts[-len(rates) - 1 : -1]):
+        pairs = list(zip(run, rates, strict=False))
         for whole in (one for one in reversed(counts) if one not in run):
-            if len(run) == len(rates) and all(_agrees(sentence, part, whole, rate) for part, rate in zip(run, rates, strict=True)):
-                for part, rate in zip(run, rates, strict=True):
-                    yield _check(sentence, part, whole, rate, holds=True)
+            if len(run) == len(rates) and all(_agrees(sentence, part, whole, rate) for part, rate in pairs):
+                yield from (_check(sentence, part, whole, rate, holds=True) for part, rate in pairs)
                 return
 
 
-def _counts_before(sentence: Sentence, index: int) -> list[int]:
-    return [at for at in range(index) if not is_share(sentence.figures[at]) and is_plain(sentence.figures[at])]
+def _is_called(sentence: Sentence, at: int, keys: set[str]) -> bool:
+    label = f"{before(sentence, at)}|{after(sentence, at)}"
+    return any(key in label for key in keys)
 
 
 def _bigrams(words: str) -> set[str]:
-    return {words[at : at + 2] for at in range(len(words) - 1)}
+    return {one + other for one, other in pairwise(words)}
 
 
-def _range(sentence: Sentence, part: Quantity, whole: Quantity) -> tuple[float, float]:
-    part_slack, whole_slack = slack(sentence, part), slack(sentence, whole)
+def _range(sentence: Sentence, part: int, whole: int) -> tuple[float, float]:
+    """The least and the most that the quotient can be in percent, as its figures may have been rounded."""
+    one, other = sentence.figures[part], sentence.figures[whole]
+    part_slack, whole_slack = slack(sentence, one), slack(sentence, other)
     return (
-        (part.value - part_slack) / (whole.value + whole_slack) * 100,
-        (part.value + part_slack) / (whole.value - whole_slack) * 100,
+        (one.value - part_slack) / (other.value + whole_slack) * _ALL,
+        (one.value + part_slack) / (other.value - whole_slack) * _ALL,
     )
 
 
 def _agrees(sentence: Sentence, part: int, whole: int, rate: int) -> bool:
     """Whether the quotient rounds, or is cut off, to the printed percentage."""
-    figures = sentence.figures
-    if figures[whole].value <= 0 or not are_kin(figures[part].unit, figures[whole].unit):
+    one, other, printed = sentence.figures[part], sentence.figures[whole], sentence.figures[rate].value
+    if other.value <= 0 or abs(one.value / other.value * _ALL - printed) > _PAIR or not are_kin(one.unit, other.unit):
         return False
-    low, high = _range(sentence, figures[part], figures[whole])
-    worth = grain(sentence, figures[rate])
-    printed = figures[rate].value
-    return low < printed + worth - 1e-9 and high >= printed - worth / 2 - 1e-9 and (printed < 100 or low >= 100)
+    low, high = _range(sentence, part, whole)
+    return within(printed, grain(sentence, sentence.figures[rate]), low, high) and (printed < _ALL or low >= _ALL)
 
 
 def _is_sure(sentence: Sentence, index: int, stem: str) -> bool:
@@ -141,30 +151,27 @@ def _is_sure(sentence: Sentence, index: int, stem: str) -> bool:
     part, whole = before(sentence, index - 1), before(sentence, index - 2)
     words = "".join(sentence.gaps[index - 2 : index + 1])
     return (
-        bool(_OUTCOME.search(stem))
+        _OUTCOME.search(stem) is not None
         and part.endswith(stem[-2:])
-        and bool(_INTAKE.search(whole))
-        and not _OTHER_WHOLE.search(stem)
-        and not _NEVER.search(words)
-        and len(sentence.gaps[index - 1]) + len(sentence.gaps[index]) < 24
+        and _INTAKE.search(whole) is not None
+        and _OTHER_WHOLE.search(stem) is None
+        and _NEVER.search(words) is None
+        and len(sentence.gaps[index - 1]) + len(sentence.gaps[index]) < _BRIEF
     )
 
 
-def _failing(sentence: Sentence, part: int, whole: int, rate: int) -> Check | None:
-    """A rate that its own figures contradict, by more than rounding up could explain. 100% leaves room for what was not due."""
-    figures = sentence.figures
-    if figures[part].unit != figures[whole].unit or not 0 < figures[part].value <= figures[whole].value or figures[rate].value >= 100:
-        return None
-    low, high = _range(sentence, figures[part], figures[whole])
-    worth = grain(sentence, figures[rate])
-    if low - worth <= figures[rate].value <= high + worth:
-        return None
-    return _check(sentence, part, whole, rate, holds=False)
+def _failing(sentence: Sentence, part: int, whole: int, rate: int) -> Iterator[Check]:
+    """A rate that its own figures contradict, by more than rounding up explains. 100% leaves room for what was not due."""
+    one, other, printed = sentence.figures[part], sentence.figures[whole], sentence.figures[rate]
+    if one.unit != other.unit or not 0 < one.value <= other.value or printed.value >= _ALL:
+        return
+    if beyond(printed.value, grain(sentence, printed), *_range(sentence, part, whole)):
+        yield _check(sentence, part, whole, rate, holds=False)
 
 
 def _check(sentence: Sentence, part: int, whole: int, rate: int, *, holds: bool) -> Check:
     figures = sentence.figures[part], sentence.figures[whole], sentence.figures[rate]
-    shown, quotient = number(figures[2].value), f"{figures[0].value / figures[1].value * 100:.2f}"
-    said = "" if float(quotient) == figures[2].value else f",报告写{shown}%"
-    formula = f"{number(figures[0].value)} ÷ {number(figures[1].value)} = {number(float(quotient))}%{said}"
+    quotient = round(figures[0].value / figures[1].value * _ALL, 2)
+    said = "" if quotient == figures[2].value else f",报告写{number(figures[2].value)}%"
+    formula = f"{number(figures[0].value)} ÷ {number(figures[1].value)} = {number(quotient)}%{said}"
     return make_check(CheckKind.RATE, figures, formula, holds=holds)

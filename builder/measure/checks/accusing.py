@@ -1,0 +1,91 @@
+"""The lists whose words leave no doubt that they ought to add up, and that do not: 刑事73件,民事36件,共计119件."""
+
+import re
+
+from builder.measure.checks.figures import Sentence, before, is_plain, is_share, slack
+
+_ADDS_UP = re.compile(r"[,、;]?(?:共计|合计|总计)")
+_LABELLED = re.compile(r"[,:]?(?:其中)?[,:]?[^,;:、()。\n]{0,4}分别[为是有][^\d,;:、()。\n]+")
+_LISTED = ("、", "和", "及", "以及", "与")
+# Any of these leaves room for another reading: a stock that grew, a next step, a list that is not the whole one.
+_DOUBT = re.compile(
+    r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|每|平均|超额|等|;|其中|分别|包[括含]|涵盖|[(:含由从]"
+    r"|受理|办结|审结|结案|化解|成功|完成|整改|处置|解决|采纳|纠[错正]|答复|立案|移送"
+)
+_GROWN = re.compile(r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|每|平均|超额")
+# Parts that exclude each other by their own words: together they can never exceed the whole.
+_FAMILIES = tuple(
+    tuple(names.split())
+    for names in (
+        "刑事 民事 行政",
+        "企业 个体 合作社",
+        "线上 线下",
+        "网上 窗口",
+        "男 女",
+        "一审 二审 再审",
+        "骨干 普通",
+        "第一批 第二批 第三批",
+        "维持 驳回 撤销 变更 终止",
+        "来信 来访 网上",
+        "乡镇 村级",
+        "上半年 下半年",
+        "参考 免考 缺考",
+    )
+)
+_NAMED = re.compile("|".join(name for names in _FAMILIES for name in names))
+_PAIR = 2
+
+
+def failing_before(sentence: Sentence, total: int) -> tuple[int, ...]:
+    """The terms of a list that fills its sentence up to 共计, every part in one unit, and makes another total."""
+    figures, terms = sentence.figures, tuple(range(total))
+    if len(terms) < _PAIR or not _ADDS_UP.fullmatch(sentence.gaps[total].strip()):
+        return ()
+    uniform = all(_is_sound(sentence, at, total) for at in (*terms, total))
+    listed = all(sentence.gaps[at].startswith((*_LISTED, ",")) and before(sentence, at) for at in terms[1:])
+    if not uniform or not listed or _DOUBT.search("".join(sentence.gaps[: total + 1])):
+        return ()
+    return () if _adds_up(sentence, terms, total) or not figures[total].value else terms
+
+
+def failing_after(sentence: Sentence, first: int, inside: tuple[int, ...]) -> tuple[int, ...]:
+    """The terms of a list right after its total, full or exclusive by its words, that makes another total."""
+    figures, gaps, total = sentence.figures, sentence.gaps, first - 1
+    end = first + 1
+    while end < len(figures) and inside[end] == inside[first] and gaps[end].startswith(_LISTED):
+        end += 1
+    # 其中刑事145件,民事35件: a comma separates too, where the words say that the next figure is the list's.
+    if end == first + 1 and end < len(figures) and gaps[end].startswith(",") and _are_exclusive(sentence, (first, end)):
+        end += 1
+    terms = tuple(range(first, end))
+    if len(terms) < _PAIR or not all(_is_sound(sentence, at, total) for at in (total, *terms)):
+        return ()
+    if any(_GROWN.search(before(sentence, at)) for at in (total, *terms)) or _adds_up(sentence, terms, total):
+        return ()
+    enumerated = _LABELLED.fullmatch(gaps[first]) and not gaps[end].startswith("等") and all(before(sentence, at) for at in terms)
+    exceeds = sum(figures[at].value for at in terms) > figures[total].value
+    return terms if enumerated or (exceeds and _are_exclusive(sentence, terms)) else ()
+
+
+def _is_sound(sentence: Sentence, at: int, total: int) -> bool:
+    """Whether a figure is exact, and of the total's very unit and year."""
+    one, whole = sentence.figures[at], sentence.figures[total]
+    return is_plain(one) and not is_share(one) and one.unit == whole.unit and sentence.years[at] == sentence.years[total]
+
+
+def _adds_up(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
+    figures = sentence.figures
+    spread = slack(sentence, figures[total]) + sum(slack(sentence, figures[at]) for at in terms)
+    return abs(sum(figures[at].value for at in terms) - figures[total].value) <= spread
+
+
+def _are_exclusive(sentence: Sentence, terms: tuple[int, ...]) -> bool:
+    """Whether every term is called by another name of one family of exclusive parts."""
+    labels = [before(sentence, at) for at in terms]
+    if not all(_NAMED.search(label) for label in labels):
+        return False
+    for names in _FAMILIES:
+        called = [[name for name in names if name in label] for label in labels]
+        if all(len(one) == 1 for one in called) and len({one[0] for one in called}) == len(labels):
+            return True
+    return False
