@@ -13,6 +13,7 @@ A numeral in a name also stands for its digit: 三项制度 is 3项制度.
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,15 +22,21 @@ from builder.errors import Place, TableError
 _DIGIT_OF = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}
 _NUMERAL_OF = {digit: numeral for numeral, digit in _DIGIT_OF.items() if numeral != "两"}
 _NUMERAL_RUN = re.compile(r"[0-9]+|[零〇一二两三四五六七八九十百千万亿半]+")
+_FIRST = "0123456789零〇一二两三四五六七八九十百千万亿半"
+_UNNUMBERED = f"(?<![{_FIRST}余多.])"
 _FIELDS = {"number", "after", "example"}
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names that hold a numeral. `pattern` matches at a numeral that belongs to one, looking back where it must."""
+    """The names that hold a numeral.
+
+    `patterns` maps a numeral's first character to a regular expression that matches there where the numeral is a name's; it looks
+    back at what precedes the numeral in the name. Sorted by character, so that one character decides most questions.
+    """
 
     names: tuple[str, ...]
-    pattern: str
+    patterns: Mapping[str, re.Pattern[str]]
 
 
 def read_names(path: Path) -> Names:
@@ -39,33 +46,35 @@ def read_names(path: Path) -> Names:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TableError(
-            f"not a TOML file: {error}", place=_syntax_place(path, text, error), remedy="mend the line; quote every name"
+            f"not a TOML file: {error}",
+            place=_syntax_place(path, text, error),
+            remedy="mend the line; quote every name",
         ) from error
     names: list[str] = []
-    alternatives: list[str] = []
+    alternatives: dict[str, list[str]] = {first: [] for first in _FIRST}
     for section, rows in table.items():
         if section == "pattern":
             if not isinstance(rows, list):
                 raise TableError("pattern is no list", place=_place(path, text, "pattern"), remedy="write [[pattern]]")
             for row in rows:
-                alternatives.append(_read_pattern(path, text, row))
-                names.append(row["example"])
+                example, alternative, firsts = _read_pattern(path, text, row)
+                names.append(example)
+                for first in firsts:
+                    alternatives[first].append(alternative)
             continue
         listed = rows.get("names") if isinstance(rows, dict) else None
         if not isinstance(listed, list) or set(rows) != {"names"}:
-            raise TableError(
-                f"{section} holds no list of names", place=_place(path, text, section), remedy='write names = ["三项制度"] under it'
-            )
+            place = _place(path, text, section)
+            raise TableError(f"{section} holds no list of names", place=place, remedy='write names = ["三项制度"] under it')
         for name in listed:
-            alternatives.extend(_read_name(path, text, name, names))
+            for numeral, alternative in _read_name(path, text, name, names):
+                alternatives[numeral[0]].append(alternative)
             names.append(name)
-    # Longer first, so that a name inside another does not hide it; sorted, so that the table's order does not matter.
-    ordered = sorted(set(alternatives), key=lambda alternative: (-len(alternative), alternative))
-    return Names(tuple(names), "|".join(ordered) or r"(?!)")
+    return Names(tuple(names), {first: re.compile("|".join(listed)) for first, listed in alternatives.items() if listed})
 
 
-def _read_name(path: Path, text: str, name: object, seen: list[str]) -> list[str]:
-    """One alternative for each numeral of a name: what follows from there on, and what must precede it."""
+def _read_name(path: Path, text: str, name: object, seen: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """For each numeral of a name, as printed and as digits: the numeral, and a pattern that matches there."""
     place = _place(path, text, str(name))
     if not isinstance(name, str) or not name.strip():
         raise TableError(f"{name!r} is no name", place=place, remedy="a name is a quoted word")
@@ -73,18 +82,17 @@ def _read_name(path: Path, text: str, name: object, seen: list[str]) -> list[str
         raise TableError(f"{name} is listed twice", place=place, remedy="keep one of the two")
     runs = list(_NUMERAL_RUN.finditer(name))
     if not runs:
-        raise TableError(f"{name} holds no numeral", place=place, remedy="only names that hold a digit or a numeral are needed here")
-    found = []
+        raise TableError(f"{name} holds no numeral", place=place, remedy="list only names that hold a digit or a numeral")
     for run in runs:
         before, after = name[: run.start()], name[run.end() :]
         # 1件事 is the name 一件事, 21件事 is a count: nothing numeral may stand before the first numeral.
-        guard = f"(?<={_both_ways(before)})" if before else "(?<![0-9零〇一二两三四五六七八九十百千万亿余多.])"
-        found.append(guard + _numeral(run[0]) + _both_ways(after))
-    return found
+        guard = f"(?<={_both_ways(before)})" if before else _UNNUMBERED
+        for numeral in {run[0], _DIGIT_OF.get(run[0], run[0]), _NUMERAL_OF.get(run[0], run[0])}:
+            yield numeral, guard + numeral + ("(?![0-9.])" if numeral[-1] <= "9" else "") + _both_ways(after)
 
 
-def _read_pattern(path: Path, text: str, row: object) -> str:
-    """One pattern, tried on its own example."""
+def _read_pattern(path: Path, text: str, row: object) -> tuple[str, str, str]:
+    """One pattern, tried on its own example: the example, the pattern, the characters that it may begin with."""
     number = row.get("number") if isinstance(row, dict) else None
     place = _place(path, text, str(number))
     if not isinstance(row, dict) or not isinstance(number, str) or not isinstance(row.get("example"), str):
@@ -93,6 +101,7 @@ def _read_pattern(path: Path, text: str, row: object) -> str:
     if unknown:
         raise TableError(f"unknown field {sorted(unknown)[0]}", place=place, remedy=f"known are {', '.join(sorted(_FIELDS))}")
     after = row.get("after", "")
+    firsts = re.match(r"\[([^\]]*)\]", number)
     try:
         alternative = (f"(?<={after})" if after else "") + f"(?:{number})"
         pattern = re.compile(alternative)
@@ -100,13 +109,8 @@ def _read_pattern(path: Path, text: str, row: object) -> str:
         raise TableError(f"no regular expression: {error}", place=place, remedy="mend it; after must have a fixed length") from error
     if not pattern.search(row["example"]):
         raise TableError(f"the example {row['example']} does not match", place=place, remedy="mend the pattern or its example")
-    return alternative
-
-
-def _numeral(run: str) -> str:
-    """A numeral, or the same in digits: 三 → (?:三|3)."""
-    other = _DIGIT_OF.get(run) or _NUMERAL_OF.get(run)
-    return f"(?:{run}|{other}(?![0-9.]))" if other else run
+    begins = "".join(first for first in _FIRST if first in firsts[1] or ("0-9" in firsts[1] and first <= "9")) if firsts else _FIRST
+    return row["example"], alternative, begins
 
 
 def _both_ways(words: str) -> str:

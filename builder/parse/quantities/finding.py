@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from builder.catalogue.names import Names
 from builder.catalogue.units import Units
 from builder.model.marks import Bound, Citation, Heading, Quantity
 from builder.model.text import RestoredText
+from builder.parse.quantities.candidate import Candidate
 from builder.parse.quantities.enclosure import Enclosures, Stretch, find_quotes
 from builder.parse.quantities.grammar import quantity_pattern, unit_pattern
 from builder.parse.quantities.hedges import find_bound
-from builder.parse.quantities.lookalikes import LOOKALIKES
+from builder.parse.quantities.lookalikes import lookalikes_of
 from builder.parse.quantities.lookalikes.vague import ROUND_NUMERALS
 from builder.parse.quantities.reading import Reading, read_match
 
@@ -33,16 +33,10 @@ def find_quantities(
     folded = text.folded
     markers = {heading.start: len(heading.marker) for heading in outline if heading.marker}
     enclosures = Enclosures([*(Stretch(citation.start, citation.end) for citation in citations), *find_quotes(text)])
-    named = _compile(names.pattern)
     found: list[Quantity] = []
     for reading in _read(folded, markers, units):
         candidate = reading.candidate
-        if (
-            enclosures.hold(candidate.start)
-            or (candidate.is_chinese and candidate.unit in units.digits_only)
-            or any(is_alike(candidate) for is_alike in LOOKALIKES)
-            or named.match(folded, candidate.start)
-        ):
+        if enclosures.hold(candidate.start) or _is_refused(candidate, units, names):
             continue
         quantity = _quantity(reading)
         if found and (joined := _joined(folded, found[-1], quantity)):
@@ -50,6 +44,17 @@ def find_quantities(
         else:
             found.append(quantity)
     return tuple(found)
+
+
+def _is_refused(candidate: Candidate, units: Units, names: Names) -> bool:
+    """Whether the candidate looks like a quantity and is none: by its unit, by its kind, by the name it belongs to."""
+    if candidate.is_chinese and candidate.unit in units.digits_only:
+        return True
+    for is_alike in lookalikes_of(candidate.unit, is_chinese=candidate.is_chinese):
+        if is_alike(candidate):
+            return True
+    named = names.patterns.get(candidate.words[0])
+    return named is not None and named.match(candidate.text, candidate.start) is not None
 
 
 def _read(folded: str, markers: Mapping[int, int], units: Units) -> Iterator[Reading]:
@@ -103,7 +108,3 @@ def _joined(folded: str, low: Quantity, high: Quantity) -> Quantity | None:
     bound: Bound | None = high.bound or low.bound
     return Quantity(low.start, high.end, low.value, low.unit, bound, high.value)
 
-
-@lru_cache(maxsize=8)
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

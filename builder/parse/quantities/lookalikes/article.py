@@ -21,7 +21,7 @@ _TOGETHER = frozenset("件案诉讼纷议")
 
 def is_article(candidate: Candidate) -> bool:
     """A bare 一 that nothing shows to be a count."""
-    if candidate.words != "一" or not candidate.is_chinese or candidate.hedge:
+    if candidate.words != "一" or candidate.hedge:
         return False
     unit, text, end = candidate.unit, candidate.text, candidate.end
     if unit in _SHARES:

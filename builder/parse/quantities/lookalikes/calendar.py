@@ -4,7 +4,7 @@ import re
 
 from builder.parse.quantities.candidate import Candidate
 
-_TIMES = frozenset(("年", "日", "周", "天", "个月", "个季度", "个学期", "月", "个工作日", "小时"))
+UNITS = frozenset(("年", "日", "周", "天", "个月", "个季度", "个学期", "月", "个工作日", "小时"))
 _LATEST_SHORT_YEAR = 99
 # 近三年, 过去5年, 未来三年, 前两个月, 每三年: when, not how long.
 _WHEN = re.compile(r"(?:(?<!接)近|最近|过去|未来|今后|此后|之后|前|后|这|每|头|上|下|本|当|往|历|同|全|某|几|数|首|第|之前|逐|半|的)$")
@@ -19,8 +19,6 @@ _SCHEDULE = re.compile(r"[0-9一二三四五六七八九十元正]月$|日[、�
 def is_calendar(candidate: Candidate) -> bool:
     """A year, a day of a month, or a stretch of time that says when something happened."""
     unit = candidate.unit
-    if unit not in _TIMES:
-        return False
     before = candidate.before(5)
     if unit == "年":
         return _is_year(candidate, before)

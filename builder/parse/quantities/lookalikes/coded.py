@@ -9,7 +9,5 @@ _JOINED = re.compile(r"[·•+×*№#@_/\\]$|(?:^|[^A-Za-z])[A-Za-z]{1,2}-?$|[0-
 
 def is_coded(candidate: Candidate) -> bool:
     """Digits that something joins to what stands before them."""
-    if candidate.is_chinese:
-        return False
     before = candidate.before(4)
     return bool(before and not "\u4e00" <= before[-1] <= "\u9fff" and _JOINED.search(before))

@@ -11,8 +11,6 @@ _HEDGED = re.compile(r"(?:(?<![最附就临靠])近|超过|(?<![以网会路线�
 
 def is_vague(candidate: Candidate) -> bool:
     """数 or 几 before the number, or a round numeral that nothing makes a number of."""
-    if not candidate.is_chinese:
-        return False
     before = candidate.before(3)
     if before[-1:] in _VAGUE_BEFORE and before[-1:]:
         return True
