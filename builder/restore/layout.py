@@ -11,6 +11,8 @@ _BLANKS = re.compile(r"(?<!\s)[^\S\n]+(?=\n)\n\s*|\n\s+|\A\s+|(?<!\s)\s+\Z")
 
 def paragraph_lines(text: str) -> Iterator[Edit]:
     """Fold each stretch of white space around a line's end into one line end; drop it at both ends of the text."""
+    if all(line and not line[0].isspace() and not line[-1].isspace() for line in text.split("\n")):
+        return
     for blanks in _BLANKS.finditer(text):
         start, end = blanks.span()
         if start == 0 or end == len(text):

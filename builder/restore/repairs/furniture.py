@@ -1,4 +1,4 @@
-"""Drop what a printer put on each page: — 5 —, - 3 -, 第 2 页 共 9 页; a paragraph that it cut is joined."""
+"""Drop what a printer put on each page: — 5 —, - 3 -, 第 2 页 共 9 页, running heads; a paragraph that they cut is joined."""
 
 import re
 from collections.abc import Iterator
@@ -6,31 +6,103 @@ from collections.abc import Iterator
 from builder.model.spans import Span
 from builder.model.text import Edit
 
-_NUMBER = r"\d{1,3}"
-_PAGE_LINE = re.compile(
-    r"^[^\S\n]*(?:"
-    rf"[-—–―－─]{{1,3}}[^\S\n]*{_NUMBER}[^\S\n]*[-—–―－─]{{1,3}}"
-    rf"|第[^\S\n]*{_NUMBER}[^\S\n]*[页頁](?:[^\S\n]*[/,，、/]?[^\S\n]*共[^\S\n]*{_NUMBER}[^\S\n]*[页頁])?"
-    rf"|[((]?[^\S\n]*{_NUMBER}[^\S\n]*/[^\S\n]*{_NUMBER}[^\S\n]*[))]?"
-    r")[^\S\n]*$",
-    re.MULTILINE,
+_BLANK = r"[^\S\n]*"
+_NUMBER = rf"{_BLANK}\d{{1,3}}{_BLANK}"
+_NOTE = r"(?:[((][a-zāáǎàēéěèīíǐìōóǒòūúǔùü]+[))])?"
+_PAGE = (
+    rf"[-—–―－─]{{1,3}}{_NUMBER}[-—–―－─]{{1,3}}"
+    rf"|第{_NUMBER}[页頁]{_NOTE}(?:{_BLANK}[/／,，、|]?{_BLANK}共{_NUMBER}[页頁]{_NOTE})?"
+    rf"|共{_NUMBER}[页頁]{_NOTE}{_BLANK}[/／,，、|]?{_BLANK}第{_NUMBER}[页頁]{_NOTE}"
+    rf"|\d{{1,3}}{_BLANK}[/／]{_BLANK}\d{{1,3}}"
+    rf"|[Pp]age{_NUMBER}(?:of{_NUMBER})?"
 )
-_ENDED = re.compile(r"[。！？!?：:；;”\"』】》)）.…]\s*\Z")
-_OPENS = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+[))]|\d+[.、．]|第[一二三四五六七八九十]+[章节部])")
+PAGE_LINE = re.compile(rf"^{_BLANK}(?:{_PAGE}){_BLANK}$", re.MULTILINE)
+_BARE_LINE = re.compile(rf"^{_BLANK}(\d{{1,3}}){_BLANK}$", re.MULTILINE)
+
+# A line that a paragraph can end with, and one that can only begin something new.
+ENDED = re.compile(r"[。！？!?：:；;”\"』】》…]\s*\Z")
+OPENS = re.compile(
+    r"\s*(?:[一二三四五六七八九十百]+、|[((][一二三四五六七八九十\d]+[))]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十\d]+[章节条部]|[一二三四五六七八九十]+是|附件|[①-⑳])"
+)
+_MARKED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+[))]|\d{1,2}[.、．])")
+_INDENTED = re.compile(r"\n(?:\u3000|[^\S\n]{2})")
+
+# Shorter than this, a line before a page break is a heading or a signature, not a paragraph cut in two.
+_LEAST_CUT = 12
+_LONGEST_PAGE = 40
+_DIGIT = re.compile(r"[\s—-]\d{1,3}|\d[/／]\d|第\d|^\d{1,3}\s*$")
+_LEAST_HEAD = 6
+_LEAST_HEADS = 3
+_FAR = 300  # characters between two bare page numbers
 
 
 def page_furniture(text: str) -> Iterator[Edit]:
-    """Drop each page line, with its line end; inside a paragraph also the one before it."""
-    for line in _PAGE_LINE.finditer(text):
-        start, end = line.span()
-        before, after = text[max(0, start - 40) : start].rstrip(), text[end : end + 40]
-        if not before or not after.strip() or _ENDED.search(before) or _OPENS.match(after):
-            if start > 0:
-                start -= 1
-            elif end < len(text):
-                end += 1
-            yield Edit(Span(start, end), "")
-            continue
-        start = len(text[:start].rstrip())
-        end += len(after) - len(after.lstrip())
-        yield Edit(Span(start, end), "")
+    """Drop each page line with its line end; where it cut a paragraph, both line ends go."""
+    if not any(len(line) <= _LONGEST_PAGE and _DIGIT.search(line) for line in text.split("\n")):
+        return
+    spans = [Span(*line.span()) for line in PAGE_LINE.finditer(text)]
+    spans += _bare_numbers(text)
+    if not spans:
+        return
+    spans += _running_heads(text, spans)
+    for start, end in _joined(text, sorted(spans)):
+        before = text[text.rfind("\n", 0, max(0, len(text[:start].rstrip()))) + 1 : start].rstrip()
+        behind = text[end : end + 40]
+        if start > 0 and behind.strip() and _is_cut(before, behind):
+            yield Edit(Span(len(text[:start].rstrip()), end + len(behind) - len(behind.lstrip())), "")
+        elif start > 0:
+            yield Edit(Span(start - 1, end), "")
+        else:
+            yield Edit(Span(start, min(end + 1, len(text))), "")
+
+
+def _is_cut(before: str, behind: str) -> bool:
+    """Whether a paragraph goes on behind the page line."""
+    if len(before) < _LEAST_CUT or ENDED.search(before) or OPENS.match(behind) or _INDENTED.match(behind):
+        return False
+    return not (_MARKED.match(before) and "。" not in before)
+
+
+def _joined(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Page lines with only blanks between them are one."""
+    whole = spans[0]
+    for span in spans[1:]:
+        if text[whole.end : span.start].strip():
+            yield whole
+            whole = span
+        else:
+            whole = Span(whole.start, max(whole.end, span.end))
+    yield whole
+
+
+def _running_heads(text: str, pages: list[Span]) -> list[Span]:
+    """Lines beside a page line that come again, word for word, on other pages."""
+    beside: dict[str, list[Span]] = {}
+    for page in pages:
+        for line in _neighbours(text, page):
+            words = text[line.start : line.end].strip()
+            if len(words) >= _LEAST_HEAD and not ENDED.search(words):
+                beside.setdefault(words, []).append(line)
+    return [line for lines in beside.values() if len(lines) >= _LEAST_HEADS for line in lines]
+
+
+def _neighbours(text: str, page: Span) -> Iterator[Span]:
+    end = len(text[: page.start].rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    if start < end:
+        yield Span(start, end)
+    start = page.end + len(text[page.end :]) - len(text[page.end :].lstrip())
+    end = text.find("\n", start)
+    if end > start:
+        yield Span(start, end)
+
+
+def _bare_numbers(text: str) -> list[Span]:
+    """Lines that hold a number alone, where they count up page by page: 3, 4, 5."""
+    lines = list(_BARE_LINE.finditer(text))
+    if len(lines) < _LEAST_HEADS:
+        return []
+    numbers = [int(line[1]) for line in lines]
+    counts_up = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    is_far = all(later.start() - earlier.end() > _FAR for earlier, later in zip(lines, lines[1:], strict=False))
+    return [Span(*line.span()) for line in lines] if counts_up and is_far else []

@@ -12,17 +12,20 @@ from builder.model.spans import Span
 from builder.model.text import Edit
 
 # A Han character and one bracketed lower-case syllable: (GDP) and (黨組) are the author's own. A line may break inside.
-SYLLABLE = "[a-zāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}"
+SYLLABLE = "[a-zɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}"
+_LIKE_A_NOTE = re.compile(rf"[((]\s{{0,3}}{SYLLABLE}\s{{0,3}}[))]")
 _NOTED = re.compile(rf"([\u3400-\u9fff])\s{{0,3}}[((]\s{{0,3}}({SYLLABLE})\s{{0,3}}[))]")
 
 # damage.md: five different noted characters are a mirror's habit, fewer may be the author's own.
 LEAST_CHARACTERS = 5
 
-_TONES = str.maketrans("āáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ", "aaaaeeeeeiiiioooouuuuvvvvvnnnm")
+_TONES = str.maketrans("ɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ", "gaaaaaeeeeeiiiioooouuuuvvvvvnnnm")
 
 
 def spelled_notes(text: str) -> Iterator[Edit]:
     """Replace each noted character by itself, so that its origin keeps the note."""
+    if _LIKE_A_NOTE.search(text) is None:
+        return
     found = [match for match in _NOTED.finditer(text) if match[2] in readings(match[1])]
     noted = Counter(match[1] for match in found)
     always = {character for character, times in noted.items() if text.count(character) == times}

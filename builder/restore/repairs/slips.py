@@ -21,6 +21,8 @@ _NOTE = re.compile(rf"[((]{SYLLABLE}[))]")
 
 def slipped_pairs(text: str) -> Iterator[Edit]:
     """Rewrite each slipped stretch; each character stands for the wrong pairs that hold its two bytes."""
+    if "?" not in text and "\ufffd" not in text:
+        return
     evidence: Evidence | None = None
     end = 0
     for slip in _SLIPPED.finditer(text):

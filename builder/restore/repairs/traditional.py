@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.spans import Span
 from builder.model.text import Edit
+from builder.restore.characters import simplified_characters
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -69,7 +70,8 @@ def _changes(before: str, after: str, offset: int) -> Iterator[Edit]:
 @cache
 def traditional_characters() -> dict[str, str]:
     """Every character that only traditional script uses, and its simplified form."""
-    rare = [chr(code) for code in range(0x3400, 0xA000) if not _is_simplified(chr(code))]
+    common = simplified_characters()
+    rare = [chr(code) for code in range(0x3400, 0xA000) if chr(code) not in common]
     simple = _converter().convert("\n".join(rare)).translate(_OLDER).split("\n")
     return {old: new for old, new in zip(rare, simple, strict=True) if old != new}
 
@@ -82,14 +84,6 @@ def _simplified_characters() -> frozenset[str]:
 
 # Simplified forms that are good traditional characters too: 后 of 皇后, 里 of 公里.
 _BOTH = frozenset("后里系制干于面只余几台斗向松回了才克准占出升合同周咸姜家岳布志征御托扎杯欲注涌游灶炮秘群考舍谷郁采针叹丑凶借卷吁呆复它布并范表辟雇")
-
-
-def _is_simplified(character: str) -> bool:
-    """Whether the character is one of GB 2312's, which simplified print is made of."""
-    try:
-        return len(character.encode("gb2312")) > 1
-    except UnicodeEncodeError:
-        return False
 
 
 @cache

@@ -1,0 +1,124 @@
+"""Join paragraphs that were cut every thirty characters or so, and split a text that has no line ends at its headings.
+
+A cut text betrays itself: most of its lines are as long as the longest, and end in the middle of a sentence.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from builder.model.spans import Span
+from builder.model.text import Certainty, Edit
+from builder.restore.repairs.furniture import ENDED, OPENS, PAGE_LINE
+
+_LINE = re.compile(r"[^\n]+")
+
+# A page holds 14 characters on a telephone and 60 in a mail; reports have paragraphs of 50 to 1,000 characters.
+NARROWEST, WIDEST = 14, 64
+_LEAST_FULL = 5
+_FULL_SHARE = 0.45  # full lines among all: four of five in a cut report, one in fifty in a sound one
+_OPEN_SHARE = 0.6  # full lines that end in mid-sentence: nearly all in a cut report
+_LONGER_SHARE = 0.04
+_SLACK = 2  # a mark that may not begin a line moves up or down
+
+_CHAPTER = "一二三四五六七八九十"
+_LEAST_CHAPTERS = 3
+_UNBROKEN = 600
+_MARKERS = re.compile(r"(?<=[。;；”》)）\s])(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))])|(?<!^)[((][一二三四五六七八九十]{1,3}[))]|(?<=。)\d{1,2}[.、．](?=[^\d\s])")
+_LAST_DATE = re.compile(r"(?<=。)(?:[\u4e00-\u9fff ]{4,30})?(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    words: str
+    is_indented: bool
+
+
+def broken_lines(text: str) -> Iterator[Edit]:
+    """Drop the line ends inside paragraphs, or put some where there are none."""
+    lengths = [len(line) for line in text.split("\n")]
+    if max(lengths) <= _UNBROKEN and 2 * sum(length > WIDEST for length in lengths) > sum(length > NARROWEST for length in lengths):
+        return
+    lines = [
+        _Line(found.start(), found.end(), found[0].strip(), bool(re.match(r"\u3000|[^\S\n]{2}", found[0])))
+        for found in _LINE.finditer(text)
+        if found[0].strip()
+    ]
+    if not lines:
+        return
+    longest = max(len(line.words) for line in lines)
+    if longest > _UNBROKEN and longest * 2 > len(text):
+        yield from _split(text)
+        return
+    measure = _measure(lines)
+    if measure is None:
+        return
+    widths, width = measure
+    shows_indents = sum(line.is_indented for line in lines) * 20 > len(lines)
+    for at, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
+        gap = text[line.end : after.start]
+        if gap.count("\n") > 1 or after.is_indented or OPENS.match(after.words) or PAGE_LINE.match(after.words):
+            continue
+        if widths[at] < width - _SLACK or PAGE_LINE.match(line.words):
+            continue
+        if shows_indents or not ENDED.search(line.words) or widths[at] >= width - 1:
+            end = after.start + len(text[after.start : after.end]) - len(text[after.start : after.end].lstrip())
+            yield Edit(Span(line.start + len(text[line.start : line.end].rstrip()), end), "")
+
+
+def _measure(lines: list[_Line]) -> tuple[list[float], float] | None:
+    """The width of each line and the width at which lines were cut; None where they were not."""
+    if len(lines) < _LEAST_FULL:
+        return None
+    best: tuple[float, list[float], float] | None = None
+    for widths in ([float(len(line.words)) for line in lines], [_breadth(line.words) for line in lines]):
+        counts = Counter(round(width) for width in widths)
+        for mode, _ in counts.most_common(3):
+            if not NARROWEST <= mode <= WIDEST:
+                continue
+            width = float(mode + (1 if counts[mode + 1] else 0))
+            longer = sum(each > width + _SLACK for each in widths)
+            full = [at for at, each in enumerate(widths) if width - _SLACK <= each <= width + _SLACK]
+            if len(full) < _LEAST_FULL or longer > _LONGER_SHARE * len(lines) or len(full) < _FULL_SHARE * len(lines):
+                continue
+            opened = sum(not ENDED.search(lines[at].words) for at in full)
+            if opened < _OPEN_SHARE * len(full):
+                continue
+            share = sum(counts[each] for each in (mode, mode + 1)) / len(lines)
+            if best is None or share > best[0]:
+                best = (share, widths, width)
+    if best is None or not _reads_on(lines, best[1], best[2]):
+        return None
+    return best[1], best[2]
+
+
+def _reads_on(lines: list[_Line], widths: list[float], width: float) -> bool:
+    """Whether the lines that are not full end sentences or are headings: rows of a table do neither."""
+    short = [line.words for line, each in zip(lines, widths, strict=True) if each < width - _SLACK]
+    ended = sum(bool(ENDED.search(words) or OPENS.match(words)) for words in short)
+    marks = sum(line.words.count(mark) for line in lines for mark in ",，。")
+    return marks * 2 > len(lines) and ended * 2 >= len(short) - 3
+
+
+def _breadth(words: str) -> float:
+    """The width in full-width characters: a digit or Latin letter takes half."""
+    return sum(0.5 if character < "\u0100" else 1.0 for character in words)
+
+
+def _split(text: str) -> Iterator[Edit]:
+    """Line ends before headings that count up: 一、…。二、…。三、…; before the date that closes the report."""
+    chapters = [found for found in re.finditer(r"(?<![\u4e00-\u9fff\d])([一二三四五六七八九十]{1,3})、", text)]
+    expected = iter(_CHAPTER)
+    if sum(1 for found in chapters if found[1] == next(expected, None)) < _LEAST_CHAPTERS:
+        return
+    cuts = {found.start() for found in _MARKERS.finditer(text)} | {found.start() for found in _LAST_DATE.finditer(text)}
+    for cut in sorted(cuts):
+        if cut > 0 and text[cut - 1] != "\n" and not _is_reference(text, cut):
+            yield Edit(Span(cut, cut), "\n", Certainty.INFERRED)
+
+
+def _is_reference(text: str, at: int) -> bool:
+    """第(一)项, 见(二): a number that points elsewhere."""
+    return text[at - 1] in "第见和至、" and text[at] in "(("
