@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,31 +10,27 @@ from builder.errors import Place, TableError
 
 # A heading that only these many points speak for names no dimension.
 _LEAST_WEIGHT = 2
+# Tables whose words silence a heading; a heading that has one of AHEAD silences what stands below it too.
+SILENT = "silent"
+AHEAD = "ahead"
 
 
 @dataclass(frozen=True, slots=True)
 class DimensionWords:
-    """What each word says for a dimension: `weights` maps a word to (dimension, weight); dimension None silences a heading.
+    """What each word says for a dimension: `weights` maps a word to (table, weight); `pattern` finds the words of a title."""
 
-    `order` holds the ten dimensions; between equals the word that stands first in the heading decides.
-    """
-
-    weights: Mapping[str, tuple[str | None, int]]
+    weights: Mapping[str, tuple[str, int]]
     pattern: re.Pattern[str]
-    order: tuple[str, ...]
 
-    def of(self, titles: Iterable[str]) -> list[str | None]:
-        """The dimension that each title's own words name, None where they name none."""
-        return [self._of(title) for title in titles]
-
-    def _of(self, title: str) -> str | None:
+    def of(self, title: str) -> str | None:
+        """The dimension that the title's own words name, AHEAD where they speak of what is lacking or planned, else None."""
         sums: dict[str, int] = {}
         for word in self.pattern.findall(title):
             dimension, weight = self.weights[word]
-            if dimension is None:
-                return None
             sums[dimension] = sums.get(dimension, 0) + weight
-        if not sums:
+        if AHEAD in sums:
+            return AHEAD
+        if SILENT in sums or not sums:
             return None
         best = max(sums, key=sums.__getitem__)
         return best if sums[best] >= _LEAST_WEIGHT else None
@@ -47,7 +43,7 @@ def read_dimensions(path: Path) -> DimensionWords:
         table = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise TableError(f"{path.name} is not TOML: {error}", place=Place(str(path)), remedy="Mend the line it names.") from error
-    weights: dict[str, tuple[str | None, int]] = {}
+    weights: dict[str, tuple[str, int]] = {}
     for section, words in table.items():
         if not isinstance(words, dict):
             raise TableError(
@@ -66,14 +62,26 @@ def read_dimensions(path: Path) -> DimensionWords:
                     place=_place(path, source, word),
                     remedy="Keep the word under one dimension.",
                 )
-            weights[word] = (None if section == "none" else section, weight)
+            weights[word] = (section, weight)
     if not weights:
         raise TableError(
             f"{path.name} holds no word", place=Place(str(path)), remedy='Add a table such as [rules] with "规范性文件" = 3.'
         )
-    # The longer word wins where one begins like another: 行政执法监督 before 行政执法.
-    pattern = re.compile("|".join(re.escape(word) for word in sorted(weights, key=lambda word: (-len(word), word))))
-    return DimensionWords(weights, pattern, tuple(section for section in table if section != "none"))
+    return DimensionWords(weights, re.compile(_branches(sorted(weights))))
+
+
+def _branches(words: Sequence[str]) -> str:
+    """A pattern for sorted words that tries each character once: 行政(?:执法(?:监督)?|复议); the longer word wins."""
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            tails.setdefault(word[0], []).append(word[1:])
+    branches = [
+        re.escape(first) + (_branches(rest) if any(rest) else "")
+        for first, rest in sorted(tails.items(), key=lambda item: item[0])
+    ]
+    joined = branches[0] if len(branches) == 1 and "" not in words else f"(?:{'|'.join(branches)})"
+    return f"{joined}?" if "" in words else joined
 
 
 def _place(path: Path, source: str, word: str) -> Place:

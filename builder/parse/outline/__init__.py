@@ -6,7 +6,9 @@ A heading is told by where it stands and by its number's place in a sequence, ne
 joins court levels (一、二审), (一) opens sections and names items of a statute.
 """
 
-from builder.catalogue.dimensions import DimensionWords
+from collections.abc import Iterator, Sequence
+
+from builder.catalogue.dimensions import AHEAD, DimensionWords
 from builder.model.marks import Heading
 from builder.model.text import RestoredText
 from builder.parse.outline.candidates import find_candidates
@@ -16,16 +18,31 @@ from builder.parse.outline.unmarked import find_unmarked
 
 __all__ = ["find_outline"]
 
+_NO_LEVEL = 0
+
 
 def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Heading, ...]:
     """All headings in reading order, each with its level, its words and the dimension that these words name."""
     accepted = accept(find_candidates(text.folded), text.folded)
     headings: list[Heading] = []
-    for mark, following in zip(accepted, [*(mark.start for mark in accepted[1:]), len(text.text)], strict=True):
+    following = len(text.text)
+    for mark in reversed(accepted):
         end = find_title(text.folded, mark.end, following)
+        following = mark.start
         if end > mark.end:
-            marker = text.text[mark.start : mark.marker_end]
+            marker = text.text[mark.start : mark.end].rstrip()
             headings.append(Heading(mark.level, marker, text.text[mark.end : end], mark.start, end))
-    merged = find_unmarked(text, headings)
-    found = dimensions.of(heading.title for heading in merged)
-    return tuple(heading._replace(dimension=dimension) for heading, dimension in zip(merged, found, strict=True))
+    headings.reverse()
+    return tuple(_with_dimensions(find_unmarked(text, headings), dimensions))
+
+
+def _with_dimensions(headings: Sequence[Heading], dimensions: DimensionWords) -> Iterator[Heading]:
+    """Each heading with the dimension its words name; below a chapter of shortcomings or plans none is named."""
+    silent_above = _NO_LEVEL
+    for heading in headings:
+        if heading.level <= silent_above:
+            silent_above = _NO_LEVEL
+        named = dimensions.of(heading.title) if silent_above == _NO_LEVEL else None
+        if named == AHEAD:
+            silent_above = heading.level
+        yield heading if named is None or named == AHEAD else heading._replace(dimension=named)

@@ -40,7 +40,6 @@ class Candidate(NamedTuple):
     kind: MarkerKind
     number: int
     start: int
-    marker_end: int
     end: int
     before: str
     is_damaged: bool = False
@@ -70,26 +69,30 @@ _SHAPES = (
     r"|(?P<point>\d{1,2})(?: ?[.、](?P<plain>(?!\d))| ?[.、](?=\d)| ?[,:](?!\d))"
     r"|(?P<enclosed>[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩㊀-㊉])[、.]?"
 )
-_OPENING = re.compile(_SHAPES)
+_OPENING = re.compile(rf"[ \t]*(?P<marker>)(?:{_SHAPES})[ \t]*")
 # Inside a line only the plain shapes count, after the end of a sentence, a colon or white space.
 _INLINE = re.compile(
-    rf"(?<=[。:!?\s\"])(?:(?P<chapter>{_NUMERAL})、(?P<sound>)|\((?P<section>{_NUMERAL})\)|(?P<point>\d{{1,2}})[.、](?P<plain>(?!\d)))"
+    rf"[。:!? \"](?:(?P<chapter>{_NUMERAL})、(?P<sound>)|\((?P<section>{_NUMERAL})\)"
+    r"|(?P<point>\d{1,2})[.、](?P<plain>(?!\d)))[ \t]*"
 )
-_SPACES = re.compile(r"[ \t]*")
 # 一、二审 / 二、三产业 / 一、二级: joined numerals, not a chapter about two things (一、两手抓, 一、三项制度).
 _JOINED = re.compile(r"[一二三四五六七八九十]{1,2}(?:[审级线产季手类批届次期年月日楼层等、]|是指)")
 # (一)项, (二)款 inside a sentence: items of a statute.
 _ITEM_OF_LAW = re.compile(r"[项款](?!目)|条(?![例件])|目(?![标前录])")
+# By the last group of the shape that matched: what it is, and whether it looks damaged.
 _KIND_OF = {
-    "ordinal": MarkerKind.ORDINAL,
-    "firstly": MarkerKind.FIRSTLY,
-    "chapter": MarkerKind.CHAPTER,
-    "section": MarkerKind.SECTION,
-    "half": MarkerKind.SECTION,
-    "item": MarkerKind.ITEM,
-    "halfitem": MarkerKind.ITEM,
-    "point": MarkerKind.POINT,
+    "ordinal": (MarkerKind.ORDINAL, False),
+    "firstly": (MarkerKind.FIRSTLY, False),
+    "sound": (MarkerKind.CHAPTER, False),
+    "chapter": (MarkerKind.CHAPTER, True),
+    "section": (MarkerKind.SECTION, False),
+    "half": (MarkerKind.SECTION, False),
+    "item": (MarkerKind.ITEM, False),
+    "halfitem": (MarkerKind.ITEM, False),
+    "plain": (MarkerKind.POINT, False),
+    "point": (MarkerKind.POINT, True),
 }
+_NUMERAL_GROUP = {"sound": "chapter", "plain": "point"}
 
 
 def read_number(numeral: str) -> int:
@@ -108,46 +111,40 @@ def find_candidates(folded: str) -> list[Candidate]:
     """Every stretch shaped like a marker that opens a line or follows a sentence's end, in reading order."""
     found = []
     at = 0
-    while at <= len(folded):
-        start = _SPACES.match(folded, at).end()  # type: ignore[union-attr]  # matches the empty string at worst
-        shape = _OPENING.match(folded, start)
+    while True:
+        shape = _OPENING.match(folded, at)
         if shape is not None:
-            candidate = _read(folded, shape, "\n")
+            candidate = _read(folded, shape, shape.start("marker"), "\n")
             if candidate is not None:
                 found.append(candidate)
-        at = folded.find("\n", start) + 1
+        at = folded.find("\n", at) + 1
         if not at:
             break
+    openings = {mark.start for mark in found}
     inline = []
     for shape in _INLINE.finditer(folded):
-        start = shape.start()
-        if folded[start - 1] != "\n":
-            candidate = _read(folded, shape, folded[start - 1])
-            if candidate is not None and candidate.start not in {mark.start for mark in found}:
+        start = shape.start() + 1
+        if start not in openings:
+            candidate = _read(folded, shape, start, folded[start - 1])
+            if candidate is not None and not _ITEM_OF_LAW.match(folded, candidate.end):
                 inline.append(candidate)
     return sorted([*found, *inline], key=lambda mark: mark.start) if inline else found
 
 
-def _read(folded: str, shape: re.Match[str], before: str) -> Candidate | None:
+def _read(folded: str, shape: re.Match[str], start: int, before: str) -> Candidate | None:
     name = shape.lastgroup or ""
-    groups = shape.groupdict()
-    if groups.get("part"):
-        kind = MarkerKind.SUBPART if groups["division"] == "节" else MarkerKind.PART
-        number, is_damaged = read_number(groups["part"]), False
-    elif groups.get("enclosed"):
-        sign = groups["enclosed"]
-        number = _ENCLOSED[sign]
+    end = shape.end()
+    if end >= len(folded) or folded[end] in "\n。,;":
+        return None
+    if name == "division":
+        kind = MarkerKind.SUBPART if shape[name] == "节" else MarkerKind.PART
+        return Candidate(kind, read_number(shape["part"]), start, end, before)
+    if name == "enclosed":
+        sign = shape[name]
         kind = MarkerKind.SECTION if sign >= "㈠" else MarkerKind.POINT if "⒈" <= sign <= "⒛" else MarkerKind.CIRCLE
-        is_damaged = False
-    else:
-        name = next(key for key in _KIND_OF if groups.get(key))
-        kind, number = _KIND_OF[name], read_number(groups[name])
-        is_damaged = name in {"chapter", "point"} and groups.get("sound" if name == "chapter" else "plain") is None
-    end = _SPACES.match(folded, shape.end()).end()  # type: ignore[union-attr]  # matches the empty string at worst
-    if not number or end >= len(folded) or folded[end] in "\n。,;":
+        return Candidate(kind, _ENCLOSED[sign], start, end, before)
+    kind, is_damaged = _KIND_OF[name]
+    number = read_number(shape[_NUMERAL_GROUP.get(name, name)])
+    if not number or (kind is MarkerKind.CHAPTER and _JOINED.match(folded, end)):
         return None
-    if kind is MarkerKind.CHAPTER and _JOINED.match(folded, end):
-        return None
-    if before != "\n" and _ITEM_OF_LAW.match(folded, end):
-        return None
-    return Candidate(kind, number, shape.start(), shape.end(), end, before, is_damaged)
+    return Candidate(kind, number, start, end, before, is_damaged)

@@ -10,9 +10,19 @@ _SHAPES = {
     MarkerKind.FIRSTLY: ("{numeral}是",),
     MarkerKind.ORDINAL: ("第{numeral},", "第{numeral}、", "第{numeral}:"),
     MarkerKind.ITEM: ("({number})", "{number})"),
+    MarkerKind.CIRCLE: ("{circle}", "{ring}"),
     MarkerKind.POINT: ("{number}.", "{number}、"),
     MarkerKind.SECTION: ("({numeral})",),
     MarkerKind.CHAPTER: ("{numeral}、",),
+}
+# How the marker after the one of this kind and number would be printed.
+_NEXT = {
+    (kind, number): tuple(
+        shape.format(numeral=_NUMERALS[number + 1], number=number + 1, circle=chr(0x2460 + number), ring=chr(0x2474 + number))
+        for shape in shapes
+    )
+    for kind, shapes in _SHAPES.items()
+    for number in range(len(_NUMERALS) - 1)
 }
 # Kinds that are headings only where each of them opens a paragraph of its own.
 _PAIRED = frozenset({MarkerKind.FIRSTLY, MarkerKind.ORDINAL})
@@ -21,8 +31,10 @@ _LISTED = frozenset({MarkerKind.ITEM, MarkerKind.CIRCLE, *_PAIRED})
 _RUN = re.compile(r"\((?P<section>[一二三四五六七八九十]{1,3})\)|(?<=[\u4e00-\u9fff)\"])(?P<point>\d{1,2})[.、](?=[^\d ])")
 # 一、… and (一)… may lose the line break behind their words; below 1. there is nothing to run on.
 _DEEPEST_WITH_RUNS = 2
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 # Fewer characters than this are no title in front of a marker that runs on.
 _SHORTEST_TITLE = 4
+_LONGEST_TITLE = 45
 
 
 def accept(candidates: Sequence[Candidate], folded: str) -> list[Candidate]:
@@ -32,20 +44,23 @@ def accept(candidates: Sequence[Candidate], folded: str) -> list[Candidate]:
     last: dict[MarkerKind, int] = {}
     accepted: list[Candidate] = []
     for index, mark in enumerate(candidates):
+        if accepted and mark.start < accepted[-1].end:
+            continue
         expected = last.get(mark.kind, -1) + 1
-        follower = following[index]
-        is_next = mark.number == expected or (mark.number == 1 and follower is not None)
+        if 1 < expected == mark.number - 1 and _take_hidden(folded, mark, accepted, last):
+            expected += 1
+        is_next = mark.number == expected or (
+            mark.number == 1 and (following[index] is not None or _leads_deeper(folded, mark, candidates[index + 1 : index + 2]))
+        )
         if mark.kind in _PAIRED:
             is_heading = index in chained
         elif mark.is_opening:
             is_heading = (is_next or not mark.is_damaged) and not _runs_on(folded, mark)
         else:
-            is_heading = is_next and _has_body(folded, mark, follower)
-        if is_heading and not (accepted and mark.start < accepted[-1].end):
-            accepted.append(mark)
-            last[mark.kind] = mark.number
-            _add_runs(folded, mark, accepted, last)
-    return accepted
+            is_heading = is_next and (mark.kind is not MarkerKind.POINT or _has_body(folded, mark, following[index]))
+        if is_heading:
+            _take(folded, mark, accepted, last)
+    return sorted(accepted, key=lambda mark: mark.start)
 
 
 def _followers(candidates: Sequence[Candidate]) -> list[Candidate | None]:
@@ -79,16 +94,6 @@ def _chains(candidates: Sequence[Candidate], folded: str) -> set[int]:
     return chained
 
 
-def _next_marker(mark: Candidate) -> tuple[str, ...]:
-    """How the marker after this one would be printed."""
-    number = mark.number + 1
-    numeral = _NUMERALS[number] if number < len(_NUMERALS) else ""
-    shapes = _SHAPES.get(mark.kind, ())
-    if mark.kind is MarkerKind.CIRCLE:
-        return (chr(0x2460 + mark.number), chr(0x2474 + mark.number))
-    return tuple(shape.format(numeral=numeral, number=number) for shape in shapes)
-
-
 def _runs_on(folded: str, mark: Candidate) -> bool:
     """Whether the next marker stands in the same paragraph, so that both are items of running text.
 
@@ -97,7 +102,7 @@ def _runs_on(folded: str, mark: Candidate) -> bool:
     """
     end = folded.find("\n", mark.end)
     end = len(folded) if end < 0 else end
-    for marker in _next_marker(mark):
+    for marker in _NEXT.get((mark.kind, mark.number), ()):
         at = folded.find(marker, mark.end, end)
         if at < 0:
             continue
@@ -120,8 +125,38 @@ def _has_body(folded: str, mark: Candidate, follower: Candidate | None) -> bool:
     return 0 <= title_end < end - 1 and bool(folded[title_end + 1 : end].strip())
 
 
-def _add_runs(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[MarkerKind, int]) -> None:
-    """Take in the deeper headings whose markers stand directly behind this heading's words."""
+def _leads_deeper(folded: str, mark: Candidate, following: Sequence[Candidate]) -> bool:
+    """Whether the first heading one level down stands right behind: 一.主要举措 over (一), on its line or on the next."""
+    if mark.kind is not MarkerKind.CHAPTER:
+        return False
+    run = _RUN.search(folded, mark.end + _SHORTEST_TITLE, mark.end + _LONGEST_TITLE)
+    if run is not None and (run["section"] == "一" or run["point"] == "1"):
+        return True
+    return any(
+        deeper.number == 1 and deeper.level > mark.level and deeper.start - mark.end <= _LONGEST_TITLE for deeper in following
+    )
+
+
+def _take_hidden(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[MarkerKind, int]) -> bool:
+    """Take in the marker that the sequence lacks in front of `mark`: a paragraph lost its last 。 with its line break.
+
+    Of `8、…的现象9、优化环境。…10、…` the 9、 is hidden: only the numbers on both sides vouch for it.
+    """
+    start = next((taken.end for taken in reversed(accepted) if taken.kind is mark.kind), 0)
+    for marker in _NEXT.get((mark.kind, mark.number - 2), ()):
+        at = folded.find(marker, start, mark.start)
+        end = at + len(marker)
+        if at > 0 and _HAN.match(folded, at - 1) and _HAN.match(folded, end):
+            accepted.append(Candidate(mark.kind, mark.number - 1, at, end, folded[at - 1]))
+            last[mark.kind] = mark.number - 1
+            return True
+    return False
+
+
+def _take(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[MarkerKind, int]) -> None:
+    """Take in a heading and the deeper ones whose markers stand directly behind its words."""
+    accepted.append(mark)
+    last[mark.kind] = mark.number
     while mark.level <= _DEEPEST_WITH_RUNS:
         end = folded.find("。", mark.end)
         line_end = folded.find("\n", mark.end)
@@ -131,8 +166,14 @@ def _add_runs(folded: str, mark: Candidate, accepted: list[Candidate], last: dic
             return
         numeral = run["section"] or run["point"]
         kind = MarkerKind.SECTION if run["section"] else MarkerKind.POINT
-        found = Candidate(kind, read_number(numeral), run.start(), run.end(), run.end(), folded[run.start() - 1])
-        if found.level <= mark.level or found.number not in {1, last.get(kind, -1) + 1} or folded[found.end] in "项款条":
+        found = Candidate(kind, read_number(numeral), run.start(), run.end(), folded[run.start() - 1])
+        if found.level <= mark.level or folded[found.end] in "项款条":
+            return
+        expected = last.get(kind, -1) + 1
+        is_next = found.number in {1, expected} or (
+            1 < expected == found.number - 1 and _take_hidden(folded, found, accepted, last)
+        )
+        if not is_next:
             return
         accepted.append(found)
         last[kind] = found.number

@@ -5,7 +5,19 @@ import re
 # A heading without 。 that runs into its paragraph behind white space: (一)加强组织领导  成立领导小组,….
 _GAP = re.compile(r"[^ \n,;:。]{4,40}(?P<gap> +)(?=[^ \n])")
 # A title longer than this, up to its first 。, holds the paragraph's first sentence.
-_LONGEST_TITLE = 45
+_LONGEST_TITLE = 32
+# Nor is it longer than this where the body gives itself away.
+_REACH = 60
+# Where a line break was lost behind the words, the body shows by how it begins: 二、存在的不足2024年,… · 六、组织保障我县….
+_BODY = re.compile(
+    r"(?<=[\u4e00-\u9fff]{4})[ \t]*"
+    r"(?:一是|20\d\d年(?:[,以来]|我)|(?:一年|今年以|近年)来|,?我[省市州县区旗镇乡局街委办]|\(一\))"
+)
+# Chapters that say no more than this, run into their first sentence: 三、下一步工作打算在新的一年里,….
+_SET_PHRASE = re.compile(
+    r"(?:20\d\d年度?)?(?:推进)?(?:法治(?:政府)?建设)?(?:工作)?(?:中)?(?:存在的?(?:主要|一些|突出)?(?:问题|不足|困难|短板)(?:[和及与、](?:主要)?(?:问题|不足|困难|短板|原因))*"
+    r"|下一?(?:步|阶段|年度?)(?:的)?(?:主要)?工作(?:打算|计划|安排|思路|重点)|主要(?:举措|做法)[和及与](?:工作)?成效)"
+)
 _CLOSING = " \t。;:"
 
 
@@ -17,8 +29,14 @@ def find_title(folded: str, start: int, following: int) -> int:
     end = end if stop < 0 else stop
     if end - start > _LONGEST_TITLE:
         gap = _GAP.match(folded, start)
+        phrase = _SET_PHRASE.match(folded, start, end)
+        body = _BODY.search(folded, start, min(end, start + _REACH))
         if gap is not None and gap.end() < end:
             end = gap.start("gap")
+        elif phrase is not None:
+            end = phrase.end()
+        elif body is not None:
+            end = body.start()
     while end > start and folded[end - 1] in _CLOSING:
         end -= 1
     return end
