@@ -37,7 +37,7 @@ def read_report(path: Path, relative: str, catalogue: Catalogue) -> Report:
     metadata = who.metadata
     quantities = find_quantities(text, outline, citations, catalogue.units, catalogue.names)
     observations = observe(
-        text, outline, citations, quantities, metadata, catalogue.indicators.rows, catalogue.cues, catalogue.divisions
+        text, outline, citations, quantities, metadata, catalogue.indicators, catalogue.cues, catalogue.divisions
     )
     narrative = find_narrative(text, outline, metadata.year)
     checks = find_checks(text, observations)
