@@ -1,0 +1,106 @@
+"""Small multiples of one body's indicators over the years: the finding in words, one panel an indicator, and options for a live chart."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from builder.catalogue.indicators import Indicator, IndicatorKind
+from builder.model.corpus import Cell
+from builder.model.page import Html
+from builder.present.breaks import break_between, break_of
+from builder.present.cells import Reader, refs_of, values_of
+from builder.present.charts.drawing import Point, yearly
+from builder.present.charts.options import Series, yearly_options
+from builder.present.figures import figure_html
+from builder.present.markup import esc, report_href
+from builder.present.numbers import exact
+
+_MOST_PANELS = 6
+_TWICE = (1.9, 2.1)
+_NOTABLE = 1.05
+
+
+class Chart(NamedTuple):
+    """A chart as a template sets it: `title` is the finding, `options` JSON for a script element (already escaped)."""
+
+    id: str
+    title: Html
+    subtitle: str
+    panels: Html
+    options: Html
+
+
+def chart_of(root: str, reader: Reader, key: str, name: str, rows: Sequence[Indicator], chart_id: str) -> Chart | None:
+    """Draw the indicators of `rows` that the body states for two years or more; None where there is none."""
+    years = reader.corpus.years
+    drawn: list[tuple[Indicator, list[Cell]]] = []
+    for row in rows:
+        cells = [reader.cell(key, row, year) for year in years]
+        if sum(cell.value is not None for cell in cells) > 1:
+            drawn.append((row, cells))
+    if not drawn:
+        return None
+    drawn = drawn[:_MOST_PANELS]
+    panels = "".join(
+        f'<div class="panel"><h4>{esc(row.name)}<small>{esc(row.unit)}</small></h4>{panel(root, row, years, cells, name)}</div>'
+        for row, cells in drawn
+    )
+    series = [Series(row.name, row.unit, values_of(cells), row.kind is IndicatorKind.FLOW) for row, cells in drawn]
+    words = next((entry.words for row, _ in drawn if (entry := break_of(row.id)) is not None and years[0] < entry.year <= years[-1]), "")
+    return Chart(
+        chart_id,
+        _finding(root, drawn, years),
+        f"{name},{years[0]}—{years[-1]}年,各图单位见图名,虚框为没有数字的年份。" + (f"虚线:{words}。" if words else ""),
+        Html(panels),
+        Html(yearly_options(years, series)),
+    )
+
+
+def panel(root: str, row: Indicator, years: Sequence[int], cells: Sequence[Cell], name: str) -> str:
+    """Draw one indicator of one body."""
+    points = [
+        Point(year, cell.value, link_of(root, cell), f"{year}年 {exact(cell.value)}{row.unit}" if cell.value is not None else "")
+        for year, cell in zip(years, cells, strict=True)
+    ]
+    told = "、".join(point.words for point in points if point.words)
+    broken = break_of(row.id)
+    return yearly(
+        points, is_flow=row.kind is IndicatorKind.FLOW, label=f"{name}{row.name}:{told}", breaks=(broken.year,) if broken else ()
+    )
+
+
+def link_of(root: str, cell: Cell) -> str:
+    """Write the attributes of the way from a mark in a chart to its sentence."""
+    if cell.value is None or not cell.figures:
+        return ""
+    first = cell.figures[0]
+    href = f'href="{root}{esc(report_href(first.report, first.anchor))}"'
+    refs = esc(refs_of(cell))
+    return f'{href} data-derived="{refs}" data-how="sum"' if cell.is_derived else f'{href} data-figure="{refs}"'
+
+
+def _finding(root: str, drawn: Sequence[tuple[Indicator, list[Cell]]], years: Sequence[int]) -> Html:
+    """Say in words what changed most, with both figures; where nothing moved, say what is shown."""
+    best: tuple[float, Indicator, int, Cell, int, Cell] | None = None
+    for row, cells in drawn:
+        told = [(year, cell) for year, cell in zip(years, cells, strict=True) if cell.value is not None and not cell.is_derived]
+        if len(told) < len(("first", "last")):
+            continue
+        (first, before), (last, after) = told[0], told[-1]
+        if not before.value or not after.value or break_between(row.id, first, last):
+            continue
+        ratio = after.value / before.value
+        weight = max(ratio, 1 / ratio)
+        if row.kind is IndicatorKind.RATE:
+            weight = 1 + abs(after.value - before.value) / 100
+        if best is None or weight > best[0]:
+            best = (weight, row, first, before, last, after)
+    if best is None:
+        return Html("历年" + esc("、".join(row.name for row, _ in drawn[:2])))
+    weight, row, first, before, last, after = best
+    then, now = figure_html(root, before.figures[0]), figure_html(root, after.figures[0])
+    if weight < _NOTABLE or before.value == after.value:
+        return Html(f"{esc(row.name)}大致持平:{first}年{then}{esc(row.unit)},{last}年{now}{esc(row.unit)}")
+    rose = (after.value or 0) > (before.value or 0)
+    verb = ("升至" if rose else "降至") if row.kind is IndicatorKind.RATE else ("增至" if rose else "减至")
+    doubled = ",翻了一番" if rose and _TWICE[0] <= weight <= _TWICE[1] and row.kind is not IndicatorKind.RATE else ""
+    return Html(f"{esc(row.name)}从{first}年的{then}{esc(row.unit)}{verb}{last}年的{now}{esc(row.unit)}{doubled}")

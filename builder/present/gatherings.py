@@ -1,0 +1,205 @@
+"""Pages that gather one kind of thing from all reports: findings and failed checks, and the documents they cite."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from builder.model.corpus import Card, CellState, Corpus
+from builder.model.finding import Severity
+from builder.model.marks import Kind
+from builder.model.page import Html, Page
+from builder.present.cells import Reader
+from builder.present.figures import figure_html
+from builder.present.frame import Frame
+from builder.present.markup import Link, esc, report_href
+from builder.present.words import CHECKS, SEVERITIES, repair_name
+
+# What a page can hold and a person can read; the tables for download hold all.
+_LONGEST_GROUP = 150
+_MOST_DOCUMENTS = 400
+_MOST_PLACES = 12
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+_KINDS = {
+    "check": "勾稽不符",
+    "report": "收录",
+    "place": "辖区",
+    "year": "年度",
+    "date": "日期",
+    "meta": "报告信息",
+    "read": "读取",
+    "encoding": "编码",
+    "front": "文件头",
+    "restore": "修复",
+    "damage": "受损",
+    "kind": "体裁",
+}
+
+
+class FindingRow(NamedTuple):
+    """A finding in the list over all reports."""
+
+    severity: str
+    word: str
+    who: str
+    href: str
+    message: str
+    excerpt: str
+
+
+class FindingGroup(NamedTuple):
+    """The findings of one kind; `left_out` are counted but not listed."""
+
+    code: str
+    name: str
+    count: int
+    rows: tuple[FindingRow, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsContext:
+    """What `findings.html` shows."""
+
+    frame: Frame
+    total: int
+    groups: tuple[FindingGroup, ...]
+    failed: tuple[FindingRow, ...]
+    failed_count: int
+    checks: int
+    conflicts: tuple[tuple[str, str, str, int, Html], ...]
+    conflict_count: int
+    repairs: tuple[tuple[str, int, int], ...]
+
+
+class DocumentRow(NamedTuple):
+    """A document and where it is named: in how many reports, how often, the first few of them."""
+
+    title: str
+    number: str
+    reports: int
+    times: int
+    places: tuple[Link, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsContext:
+    """What `documents.html` shows."""
+
+    frame: Frame
+    total: int
+    rows: tuple[DocumentRow, ...]
+    left_out: int
+
+
+def who_of(corpus: Corpus, card: Card) -> str:
+    """Say which report it is: 荷塘区 2022."""
+    place = corpus.jurisdictions.get(card.jurisdiction or "")
+    name = (card.metadata.issuer if card.is_bureau else None) or (place.name if place else card.metadata.jurisdiction)
+    return f"{name} {card.metadata.year or ''}".strip() if name else card.path
+
+
+def findings_page(reader: Reader, names: dict[str, str]) -> Page:
+    """Gather every finding, failed check and conflict; `names` are the indicators'."""
+    corpus = reader.corpus
+    grouped: dict[str, list[FindingRow]] = {}
+    failed: list[FindingRow] = []
+    repairs: Counter[str] = Counter()
+    mended: Counter[str] = Counter()
+    checks = 0
+    for card in corpus.cards.values():
+        who = who_of(corpus, card)
+        has_page = card.kind is Kind.REPORT
+        for kind, count in card.repairs:
+            repairs[kind] += count
+            mended[kind] += 1
+        for check_note in card.checks:
+            checks += 1
+            if not check_note.check.holds:
+                failed.append(
+                    FindingRow(
+                        "warning",
+                        CHECKS[check_note.check.kind],
+                        who,
+                        report_href(card.id, check_note.anchor),
+                        check_note.check.formula,
+                        check_note.sentence,
+                    )
+                )
+        for note in card.findings:
+            finding = note.finding
+            if finding.code.startswith("check."):
+                continue
+            href = report_href(card.id, note.anchor or "") if has_page else f"data/reports/{card.id}.json"
+            grouped.setdefault(finding.code, []).append(
+                FindingRow(finding.severity, SEVERITIES[finding.severity], who, href, finding.message, note.excerpt)
+            )
+    order = sorted(grouped, key=lambda code: (min(_ORDER[Severity(row.severity)] for row in grouped[code]), -len(grouped[code]), code))
+    conflicts = [(key, cell) for key, cell in corpus.cells.items() if cell.state is CellState.CONFLICTING]
+    context = FindingsContext(
+        frame=Frame("疑点", "findings", "各报告中需要留意之处:勾稽不符、几处不一致、受损与修复。", (Link("findings/index.html", "疑点"),)),
+        total=sum(map(len, grouped.values())) + len(failed) + len(conflicts),
+        groups=tuple(
+            FindingGroup(
+                code,
+                f"{_KINDS.get(code.partition('.')[0], '其他')}({code})",
+                len(grouped[code]),
+                tuple(grouped[code][:_LONGEST_GROUP]),
+                max(0, len(grouped[code]) - _LONGEST_GROUP),
+            )
+            for code in order
+        ),
+        failed=tuple(failed[:_LONGEST_GROUP]),
+        failed_count=len(failed),
+        checks=checks,
+        conflicts=tuple(
+            (
+                corpus.jurisdictions[key].address + "index.html",
+                corpus.jurisdictions[key].name,
+                names.get(indicator, indicator),
+                year,
+                Html(" 与 ".join(figure_html("../", figure) for figure in cell.figures[:4])),
+            )
+            for (key, indicator, year), cell in conflicts[:_LONGEST_GROUP]
+        ),
+        conflict_count=len(conflicts),
+        repairs=tuple((repair_name(kind), count, mended[kind]) for kind, count in repairs.most_common()),
+    )
+    return Page("findings/index.html", "findings.html", context)
+
+
+def documents_page(reader: Reader) -> Page:
+    """Gather the documents that reports cite, the most cited first."""
+    corpus = reader.corpus
+    times: Counter[str] = Counter()
+    numbers: dict[str, str] = {}
+    places: dict[str, dict[str, Link]] = {}
+    for card in corpus.cards.values():
+        if card.kind is not Kind.REPORT:
+            continue
+        who = who_of(corpus, card)
+        for cited in card.citations:
+            times[cited.title] += 1
+            if cited.number:
+                numbers.setdefault(cited.title, cited.number)
+            places.setdefault(cited.title, {}).setdefault(card.id, Link(report_href(card.id, cited.anchor), who))
+    order = sorted(places, key=lambda title: (-len(places[title]), -times[title], title))
+    rows = tuple(
+        DocumentRow(
+            title,
+            numbers.get(title, ""),
+            len(places[title]),
+            times[title],
+            tuple(places[title].values())[:_MOST_PLACES],
+            max(0, len(places[title]) - _MOST_PLACES),
+        )
+        for title in order[:_MOST_DOCUMENTS]
+    )
+    frame = Frame("引用文件", "documents", "各报告提到的法律、法规与文件,按提到的报告数排列。", (Link("documents/index.html", "文件"),))
+    return Page("documents/index.html", "documents.html", DocumentsContext(frame, len(order), rows, max(0, len(order) - _MOST_DOCUMENTS)))
+
+
+def quoted(text: str) -> str:
+    """A sentence as a quotation, escaped."""
+    return f"<q>{esc(text)}</q>"

@@ -1,0 +1,104 @@
+"""The matrix and the comparison: pages that stand with a first view of their own, and open onto the data shards by script."""
+
+from dataclasses import dataclass
+
+from builder.catalogue import Catalogue
+from builder.model.page import Html, Page
+from builder.present.cells import Reader
+from builder.present.figures import cell_html
+from builder.present.frame import Frame
+from builder.present.markup import Link, esc
+from builder.present.words import LEVELS, STATES
+
+# What the page shows before a script has run: enough to read, little enough to load at once.
+_FIRST_ROWS = 60
+FIRST_COLUMNS = (
+    "review.received",
+    "disputes.handled",
+    "enforcement.penalties",
+    "litigation.appearance_rate",
+    "functions.matters_handled",
+    "rules.legality_reviews",
+    "legal_aid.cases",
+    "society.legal_literates",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixContext:
+    """What `matrix.html` shows: choices for the filters, and a first table."""
+
+    frame: Frame
+    years: tuple[int, ...]
+    year: int | None
+    levels: tuple[tuple[str, str], ...]
+    tops: tuple[tuple[str, str], ...]
+    dimensions: tuple[tuple[str, str], ...]
+    states: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...]
+    places: int
+    shown: int
+    table: Html
+
+
+@dataclass(frozen=True, slots=True)
+class CompareContext:
+    """What `compare.html` shows: the places to choose from by group, for two to five columns."""
+
+    frame: Frame
+    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    years: tuple[int, ...]
+
+
+def matrix_page(reader: Reader, catalogue: Catalogue) -> Page:
+    """Make the matrix with the latest year of the places at its top."""
+    corpus = reader.corpus
+    year = corpus.years[-1] if corpus.years else None
+    by_id = catalogue.indicators.by_id()
+    columns = [by_id[name] for name in FIRST_COLUMNS if name in by_id]
+    reporting = [place for key, place in corpus.jurisdictions.items() if corpus.reports_of.get(key)]
+    lines = []
+    for place in reporting[:_FIRST_ROWS] if year is not None else ():
+        above = corpus.jurisdictions.get(place.parent or "")
+        cells = "".join(f'<td class="n">{cell_html("../", reader.cell(place.key, row, year or 0), row)}</td>' for row in columns)
+        lines.append(
+            f'<tr><th scope="row"><a href="../{esc(place.address)}index.html">{esc(place.name)}</a>'
+            f"{f' <small>{esc(above.name)}</small>' if above else ''}</th>{cells}</tr>"
+        )
+    heads = "".join(
+        f'<th scope="col" class="n"><a href="../i/{row.id}/index.html">{esc(row.name)}</a><small>{esc(row.unit)}</small></th>' for row in columns
+    )
+    tops = [place for place in corpus.jurisdictions.values() if place.parent is None or place.parent not in corpus.jurisdictions]
+    context = MatrixContext(
+        frame=Frame("指标矩阵", "matrix", "辖区、指标、年度的全图:可筛选、排序、看出处,空格说明缘由。", (Link("matrix/index.html", "矩阵"),)),
+        years=corpus.years,
+        year=year,
+        levels=tuple((level, name) for level, name in LEVELS.items() if any(place.level is level for place in reporting)),
+        tops=tuple((place.key, place.name) for place in tops if place.code is not None),
+        dimensions=catalogue.indicators.dimensions,
+        states=tuple((state, words) for state, words in STATES.items() if state != "value"),
+        columns=tuple(row.id for row in columns),
+        places=len(reporting),
+        shown=len(lines),
+        table=Html(
+            f'<table class="matrix"><caption class="vh">{year}年指标矩阵</caption><thead><tr><th scope="col">辖区</th>{heads}</tr></thead>'
+            f"<tbody>{''.join(lines)}</tbody></table>"
+        ),
+    )
+    return Page("matrix/index.html", "matrix.html", context)
+
+
+def compare_page(reader: Reader) -> Page:
+    """Make the page on which two to five places stand side by side."""
+    corpus = reader.corpus
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for key, place in corpus.jurisdictions.items():
+        if corpus.reports_of.get(key):
+            above = corpus.jurisdictions.get(place.parent or "")
+            groups.setdefault(above.name if above else "全国", []).append((key, place.name))
+    frame = Frame("对照", "compare", "选两至五个辖区,逐项对照同一年度的数字。", (Link("compare/index.html", "对照"),))
+    return Page(
+        "compare/index.html",
+        "compare.html",
+        CompareContext(frame, tuple((name, tuple(places)) for name, places in groups.items()), corpus.years),
+    )

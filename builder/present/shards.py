@@ -1,0 +1,215 @@
+"""Data that scripts load on demand, as classic scripts that call `fazhi.…`: a fetch is blocked on file://, a script is not.
+
+The matrix lies in one shard per province and year, the evidence in one per report, so an edit touches few files and a view loads few.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from builder.catalogue import Catalogue
+from builder.model.corpus import Card, Cell, CellState, Corpus, Figure
+from builder.model.marks import Kind
+from builder.model.page import DataFile
+from builder.present.cells import ref_of
+from builder.present.gatherings import who_of
+from builder.present.markup import report_href
+from builder.present.numbers import raw
+from builder.present.words import CHECKS, LEVELS
+
+_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+# Bodies that stand under no province share one shard.
+_ELSEWHERE = "x"
+_MARKS = {
+    CellState.SCOPED_ONLY: "o",
+    CellState.NO_NUMBER: "n",
+    CellState.DAMAGED: "d",
+    CellState.CONFLICTING: "c",
+}
+_BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a CSV for UTF-8 by it
+
+
+def data_files(corpus: Corpus, catalogue: Catalogue) -> Iterator[DataFile]:
+    """Make every shared data file: matrix shards and their index, evidence, tables for download."""
+    yield from _matrix(corpus, catalogue)
+    for card in corpus.cards.values():
+        if card.kind is Kind.REPORT:
+            yield evidence_file(card, corpus, catalogue)
+    yield from _tables(corpus, catalogue)
+
+
+def script(call: str, *values: object) -> bytes:
+    """Write a classic script that hands values to `fazhi.call`."""
+    inner = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
+    return f"fazhi.{call}({inner.translate(_ESCAPES)});\n".encode("utf-8", "surrogatepass")
+
+
+def evidence_file(card: Card, corpus: Corpus, catalogue: Catalogue) -> DataFile:
+    """Make one report's evidence: for every figure that other pages may show, its sentence and what is known of it."""
+    names = {row.id: row.name for row in catalogue.indicators.rows}
+    sentences: dict[str, int] = {}
+    figures: dict[str, list[object]] = {}
+    for figure in card.figures:
+        place = sentences.setdefault(figure.sentence, len(sentences))
+        figures[figure.anchor] = [
+            names.get(figure.indicator, figure.indicator),
+            _number(figure.value),
+            figure.unit,
+            figure.bound or "",
+            None if figure.upper is None else _number(figure.upper),
+            figure.scope or "",
+            figure.year,
+            int(figure.part),
+            figure.printed,
+            place,
+            *figure.mark,
+            figure.heading or "",
+        ]
+    for implied in card.implied:
+        place = sentences.setdefault(implied.sentence, len(sentences))
+        name = names.get(implied.indicator, implied.indicator)
+        figures[implied.anchor] = [
+            name, _number(implied.value), "", "implied", None, implied.scope or "", implied.year, 0, "", place, *implied.mark, "",
+        ]  # fmt: skip
+    for note in card.checks:
+        place = sentences.setdefault(note.sentence, len(sentences))
+        figures[note.anchor] = [CHECKS[note.check.kind], None, note.check.formula, "check", None, "", card.metadata.year, 0, "", place, 0, 0, ""]
+    head = [who_of(corpus, card), card.metadata.year, card.name]
+    return DataFile(f"data/evidence/{card.id}.js", script("evidence", card.id, head, list(sentences), figures))
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value == int(value) else value
+
+
+def _matrix(corpus: Corpus, catalogue: Catalogue) -> Iterator[DataFile]:
+    rows = catalogue.indicators.rows
+    index = {row.id: number for number, row in enumerate(rows)}
+    tops = {key: _top(corpus, key) for key in corpus.jurisdictions}
+    order = {key: number for number, key in enumerate(corpus.jurisdictions)}
+    shards: dict[tuple[str, int], dict[str, list[object]]] = {}
+    for key, reports in corpus.reports_of.items():
+        for report in reports:
+            card = corpus.cards[report]
+            if not card.is_bureau and card.metadata.year is not None:
+                shards.setdefault((tops[key], card.metadata.year), {}).setdefault(key, [1, {}])
+    for (key, indicator, year), cell in corpus.cells.items():
+        if indicator in index:
+            entry = shards.setdefault((tops[key], year), {}).setdefault(key, [0, {}])
+            cells = entry[1]
+            if isinstance(cells, dict):
+                cells[str(index[indicator])] = _cell(key, indicator, year, cell)
+    for (top, year), places in shards.items():
+        yield DataFile(f"data/matrix/{top}-{year}.js", script("shard", f"{top}-{year}", places))
+    levels = list(LEVELS)
+    yield DataFile(
+        "data/matrix/index.js",
+        script(
+            "matrix",
+            {
+                "years": list(corpus.years),
+                "dimensions": [list(entry) for entry in catalogue.indicators.dimensions],
+                "indicators": [
+                    [row.id, row.name, row.unit, row.dimension, row.kind, sorted(levels.index(level) for level in row.levels)] for row in rows
+                ],
+                "levels": [[level, name] for level, name in LEVELS.items()],
+                "places": [
+                    [key, place.name, levels.index(place.level), order.get(place.parent or "", -1), tops[key], place.address]
+                    for key, place in corpus.jurisdictions.items()
+                ],
+                "shards": sorted(f"{top}-{year}" for top, year in shards),
+            },
+        ),
+    )
+
+
+def _top(corpus: Corpus, key: str) -> str:
+    while (parent := corpus.jurisdictions[key].parent) is not None and parent in corpus.jurisdictions:
+        key = parent
+    return key if corpus.jurisdictions[key].code is not None else _ELSEWHERE
+
+
+def _cell(key: str, indicator: str, year: int, cell: Cell) -> object:
+    """A bare number where report and anchor follow from place, year and value; else a list that begins with a letter."""
+    if cell.value is not None and not cell.is_derived:
+        figure = cell.figures[0]
+        if (
+            figure.report == f"{key}-{year}"
+            and figure.anchor == f"q-{indicator}-{raw(figure.value)}"
+            and figure.bound is None
+            and figure.upper is None
+        ):
+            return _number(cell.value)
+        return ["v", _number(cell.value), [_entry(figure)]]
+    if cell.value is not None:
+        return ["s", _number(cell.value), [_entry(figure) for figure in cell.figures]]
+    return [_MARKS.get(cell.state, "n"), None, [_entry(figure) for figure in cell.figures]]
+
+
+def _entry(figure: Figure) -> list[object]:
+    return [
+        ref_of(figure),
+        _number(figure.value),
+        figure.bound or "",
+        figure.scope or "",
+        *([_number(figure.upper)] if figure.upper is not None else []),
+    ]
+
+
+def _tables(corpus: Corpus, catalogue: Catalogue) -> Iterator[DataFile]:
+    rows: dict[str, list[list[object]]] = {row.id: [] for row in catalogue.indicators.rows}
+    findings: list[list[object]] = []
+    documents: list[list[object]] = []
+    for card in corpus.cards.values():
+        who = _who(card)
+        for figure in card.figures:
+            if figure.indicator in rows:
+                rows[figure.indicator].append(_figure_row(corpus, card, figure))
+        for note in card.findings:
+            finding = note.finding
+            findings.append([*who, finding.code, finding.severity, finding.message, note.excerpt, card.id])
+        if card.kind is Kind.REPORT:
+            documents += [[*who, cited.title, cited.number or "", report_href(card.id, cited.anchor)] for cited in card.citations]
+    figure_heads = [
+        "代码", "辖区", "机构", "层级", "年度", "指标", "数值", "上限", "单位", "约上下", "口径", "部分", "原文", "句子", "出处",
+    ]  # fmt: skip
+    for row in catalogue.indicators.rows:
+        yield _table(f"data/indicators/{row.id}.csv", figure_heads, rows[row.id])
+    who_heads = ["代码", "辖区", "机构", "年度"]
+    yield _table("data/findings.csv", [*who_heads, "种类", "轻重", "内容", "原文", "报告"], findings)
+    yield _table("data/documents.csv", [*who_heads, "文件", "文号", "出处"], documents)
+
+
+def _who(card: Card) -> list[object]:
+    metadata = card.metadata
+    return [metadata.code or "", metadata.jurisdiction or "", metadata.issuer or "", metadata.year or ""]
+
+
+def _figure_row(corpus: Corpus, card: Card, figure: Figure) -> list[object]:
+    place = corpus.jurisdictions.get(card.jurisdiction or "")
+    return [
+        card.metadata.code or "",
+        place.name if place else card.metadata.jurisdiction or "",
+        card.metadata.issuer or "",
+        LEVELS[card.metadata.level] if card.metadata.level else "",
+        figure.year,
+        figure.indicator,
+        raw(figure.value),
+        "" if figure.upper is None else raw(figure.upper),
+        figure.unit,
+        figure.bound or "",
+        (card.metadata.issuer or "") if card.is_bureau and not figure.scope else figure.scope or "",
+        "部分" if figure.part else "",
+        figure.printed,
+        figure.sentence,
+        report_href(figure.report, figure.anchor),
+    ]
+
+
+def _table(address: str, heads: list[str], rows: list[list[object]]) -> DataFile:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows(rows)
+    return DataFile(address, (_BYTE_ORDER_MARK + buffer.getvalue()).encode("utf-8", "surrogatepass"))
