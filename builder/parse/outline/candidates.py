@@ -62,7 +62,7 @@ _SHAPES = (
     rf"|第(?P<ordinal>{_NUMERAL})[,、:]"
     rf"|(?P<firstly>{_NUMERAL})是(?!否)[,:]?"
     rf"|(?P<chapter>{_NUMERAL})(?: ?、(?P<sound>)|\.|,| ?:|(?= {{1,4}}[^ ]))"
-    rf"|[(\[【〔] ?(?P<section>{_NUMERAL}) ?(?:[)\]】〕]|(?=[^ 、,)\]】〕]))[、.]?"
+    rf"|[(\[【〔] ?(?P<section>{_NUMERAL}) ?(?:[)\]】〕](?P<closed>)|(?![、,)\]】〕]|[^()\n。]{{0,24}}\)))[、.]?"
     rf"|(?P<half>{_NUMERAL})\)[、.]?"
     r"|\( ?(?P<item>\d{1,2}) ?\)[、.]?"
     r"|(?P<halfitem>\d{1,2})\)[、.]?"
@@ -72,7 +72,7 @@ _SHAPES = (
 _OPENING = re.compile(rf"[ \t]*(?P<marker>)(?:{_SHAPES})[ \t]*")
 # Inside a line only the plain shapes count, after the end of a sentence, a colon or white space.
 _INLINE = re.compile(
-    rf"[。:!? \"](?:(?P<chapter>{_NUMERAL})、(?P<sound>)|\((?P<section>{_NUMERAL})\)"
+    rf"[。:!? \"](?:(?P<chapter>{_NUMERAL})、(?P<sound>)|\((?P<section>{_NUMERAL})\)(?P<closed>)"
     r"|(?P<point>\d{1,2})[.、](?P<plain>(?!\d)))[ \t]*"
 )
 # 一、二审 / 二、三产业 / 一、二级: joined numerals, not a chapter about two things (一、两手抓, 一、三项制度).
@@ -85,14 +85,15 @@ _KIND_OF = {
     "firstly": (MarkerKind.FIRSTLY, False),
     "sound": (MarkerKind.CHAPTER, False),
     "chapter": (MarkerKind.CHAPTER, True),
-    "section": (MarkerKind.SECTION, False),
+    "closed": (MarkerKind.SECTION, False),
+    "section": (MarkerKind.SECTION, True),
     "half": (MarkerKind.SECTION, False),
     "item": (MarkerKind.ITEM, False),
     "halfitem": (MarkerKind.ITEM, False),
     "plain": (MarkerKind.POINT, False),
     "point": (MarkerKind.POINT, True),
 }
-_NUMERAL_GROUP = {"sound": "chapter", "plain": "point"}
+_NUMERAL_GROUP = {"sound": "chapter", "plain": "point", "closed": "section"}
 
 
 def read_number(numeral: str) -> int:

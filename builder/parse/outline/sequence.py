@@ -162,7 +162,7 @@ def _take(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[Ma
         line_end = folded.find("\n", mark.end)
         end = min((stop for stop in (end, line_end) if stop >= 0), default=len(folded))
         run = _RUN.search(folded, mark.end + _SHORTEST_TITLE, end)
-        if run is None:
+        if run is None or folded.count("《", mark.end, run.start()) > folded.count("》", mark.end, run.start()):
             return
         numeral = run["section"] or run["point"]
         kind = MarkerKind.SECTION if run["section"] else MarkerKind.POINT

@@ -30,8 +30,8 @@ def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading
     headings = list(marked)
     starts = [heading.start for heading in marked]
     found: list[Heading] = []
-    for start, end in _short_lines(text.folded, starts):
-        if start in hints or _looks_like_heading(text.folded, start, end):
+    for start, end, is_below in _short_lines(text.folded, starts):
+        if start in hints or (is_below and _looks_like_heading(text.folded, start, end)):
             stop = find_title(text.folded, start, end)
             found.append(_placed(Heading(1, "", text.text[start:stop], start, stop), headings, starts, found))
     if not found:
@@ -51,21 +51,21 @@ def _hints(text: RestoredText, marked: Sequence[Heading]) -> set[int]:
     return hints
 
 
-def _short_lines(folded: str, starts: Sequence[int]) -> list[tuple[int, int]]:
-    """Lines short enough to be a heading and not one already, below the first paragraph."""
+def _short_lines(folded: str, starts: Sequence[int]) -> list[tuple[int, int, bool]]:
+    """Lines short enough to be a heading and not one already, and whether a paragraph stands above them."""
     lines = []
     at = 0
-    seen_paragraph = bool(starts) and starts[0] == 0
+    is_below = bool(starts) and starts[0] == 0
     while at < len(folded):
         end = folded.find("\n", at)
         end = len(folded) if end < 0 else end
         if end - at > _LONGEST:
-            seen_paragraph = True
+            is_below = True
         elif end - at >= _SHORTEST:
-            start = at + len(folded[at:end]) - len(folded[at:end].lstrip())
+            start = end - len(folded[at:end].lstrip())
             index = bisect_right(starts, start) - 1
-            if not (index >= 0 and starts[index] == start) and seen_paragraph:
-                lines.append((start, end))
+            if not (index >= 0 and starts[index] == start):
+                lines.append((start, end, is_below))
         at = end + 1
     return lines
 
