@@ -6,6 +6,7 @@ from builder.catalogue import Catalogue
 from builder.measure.checks import check_finding, find_checks
 from builder.measure.completeness import find_verdicts
 from builder.measure.implied import find_implied
+from builder.measure.mentions import find_mentions
 from builder.measure.observing import observe
 from builder.model.finding import Finding
 from builder.model.marks import Kind, Metadata
@@ -40,6 +41,7 @@ def read_report(path: Path, relative: str, catalogue: Catalogue) -> Report:
         text, outline, citations, quantities, metadata, catalogue.indicators, catalogue.cues, catalogue.divisions
     )
     narrative = find_narrative(text, outline, metadata.year)
+    unnumbered, damaged = find_mentions(text, citations, observations, narrative.plans, catalogue.mentions)
     checks = find_checks(text, observations)
     failed = tuple(check_finding(check, text) for check in checks if not check.holds)
     return Report(
@@ -56,6 +58,8 @@ def read_report(path: Path, relative: str, catalogue: Catalogue) -> Report:
         problems=narrative.problems,
         plans=narrative.plans,
         verdicts=find_verdicts(text, outline, metadata, narrative.problems, narrative.plans),
+        unnumbered=unnumbered,
+        damaged=damaged,
         findings=_at_source(text, (*source.findings, *text.findings, *who.findings, *failed)),
         overrides=who.overrides,
         notes=_notes(source),

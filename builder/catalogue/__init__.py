@@ -8,11 +8,12 @@ from builder.catalogue.cues import Cues, read_cues
 from builder.catalogue.dimensions import DimensionWords, read_dimensions
 from builder.catalogue.divisions import Divisions, read_divisions
 from builder.catalogue.indicators import Indicators, read_indicators
+from builder.catalogue.mentions import Mentions, read_mentions
 from builder.catalogue.names import Names, read_names
 from builder.catalogue.units import Units, read_units
 from builder.project import Project
 
-TABLES = ("indicators.toml", "cues", "units.toml", "names.toml", "dimensions.toml", "divisions.csv")
+TABLES = ("indicators.toml", "cues", "mentions.toml", "units.toml", "names.toml", "dimensions.toml", "divisions.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Catalogue:
 
     indicators: Indicators
     cues: Cues
+    mentions: Mentions
     units: Units
     names: Names
     dimension_words: DimensionWords
@@ -34,6 +36,7 @@ def load_catalogue(project: Project) -> Catalogue:
     return Catalogue(
         indicators=indicators,
         cues=read_cues(project.table("cues"), indicators),
+        mentions=read_mentions(project.table("mentions.toml"), indicators),
         units=read_units(project.table("units.toml")),
         names=read_names(project.table("names.toml")),
         dimension_words=read_dimensions(project.table("dimensions.toml")),

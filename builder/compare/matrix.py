@@ -30,7 +30,9 @@ def fill(cards: Iterable[Card]) -> Mapping[CellKey, Cell]:
         for figure in card.figures:
             grouped.setdefault((card.jurisdiction, figure.indicator, figure.year), []).append((card, figure))
         for indicator in card.unnumbered:
-            silent[card.jurisdiction, indicator, card.metadata.year] = NO_NUMBER
+            silent.setdefault((card.jurisdiction, indicator, card.metadata.year), NO_NUMBER)
+        for indicator in card.damaged:
+            silent[card.jurisdiction, indicator, card.metadata.year] = DAMAGED
     filled = {key: _cell([figure for _, figure in _preferred(pairs)]) for key, pairs in grouped.items()}
     cells = silent | filled
     return {key: cells[key] for key in sorted(cells)}

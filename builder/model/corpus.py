@@ -123,6 +123,7 @@ class Card:
     findings: tuple[FindingNote, ...]
     coverage: tuple[str, ...]
     unnumbered: tuple[str, ...]
+    damaged: tuple[str, ...]
     repairs: tuple[tuple[str, int], ...]
     characters: int
     quantities: int

@@ -12,6 +12,7 @@ class Report:
     """A report as read. Marks are offsets of `restored.text`; `restored.source_of` leads each back to the source.
 
     `key` is the record's id before two files with one key are told apart. Findings carry source spans or None.
+    `unnumbered` are the indicators spoken of without a number, `damaged` those whose number may be lost to damage.
     """
 
     key: str
@@ -27,6 +28,8 @@ class Report:
     problems: tuple[Passage, ...] = ()
     plans: tuple[Passage, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    unnumbered: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     overrides: tuple[str, ...] = ()
     notes: tuple[tuple[str, FrontValue], ...] = ()
