@@ -9,7 +9,7 @@ from builder.model.text import RestoredText
 
 _MARKS = re.compile(r"[《》]")
 # An inner pair is shown as 〈〉, whatever marks it was printed with.
-_INNER = str.maketrans("《》<>﹤﹥", "〈〉〈〉〈〉")
+_INNER = str.maketrans("《》<>＜＞﹤﹥", "〈〉〈〉〈〉〈〉")
 _SPACES = re.compile(r"\s*\n\s*")
 # No document's title is longer; an opening mark that finds no partner within it stands alone.
 _LONGEST_TITLE = 160
@@ -24,14 +24,14 @@ _BARE = rf"(?P<bare_issuer>[\u4e00-\u9fff]{{2,14}}[发办函字法规令])(?P<ba
 _ORDER = r"(?P<order>(?:[\u4e00-\u9fff]{0,16}令) ?(?P<order_year>(?:〔\d{4}〕|\d{4}年)?)第?(?P<order_serial>\d{1,5})号)"
 _NUMBER = rf"(?:{_BRACKETED}|{_BARE}|{_ORDER})"
 # (试行) may stand between the title and its number.
-_AFTER = re.compile(rf" ?(?:\((?:试行|暂行|修订|修正|征求意见稿)\) ?)?[(〔\[【]? ?(?:文号:?|文件号:?)?{_NUMBER}")
+_AFTER = re.compile(rf"[ \n]?(?:\((?:试行|暂行|修订|修正|征求意见稿)\) ?)?[(〔\[【]? ?(?:文号:?|文件号:?)?{_NUMBER}")
 _BEFORE = re.compile(rf"{_NUMBER}(?:文件|文)?[,:]? ?$")
 # What leads up to a number printed in front of its title: 根据中发〔2021〕33号《…》.
 _LEAD = re.compile(r".*(?:按照|根据|依据|依照|参照|遵照|落实|贯彻|执行|印发|下发|转发|出台|制定|学习|[以由将把和及与、的])(?=.)")
 _SHORTEST_ISSUER = 2
 # A number is printed within this many characters in front of the title.
 _REACH = 34
-_OPENS_NUMBER = frozenset(" (〔[【")
+_OPENS_NUMBER = frozenset(" \n(〔[【")
 
 
 def find_citations(text: RestoredText) -> tuple[Citation, ...]:
