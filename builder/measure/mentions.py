@@ -1,7 +1,7 @@
 """What a report speaks of without a number: `全面推行合法性审核` and no figure of that row anywhere.
 
-Such a cell is empty for another reason than silence; where the words stand in a sentence with an unreadable stretch, the number may
-have been lost, and the cell is damaged.
+Such a cell is empty for another reason than silence; where the words stand in a sentence with an unreadable stretch, the number
+may have been lost, and the cell is damaged.
 """
 
 from collections.abc import Sequence

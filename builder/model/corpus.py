@@ -148,8 +148,8 @@ class CellState(StrEnum):
 class Cell(NamedTuple):
     """One jurisdiction, indicator and year.
 
-    VALUE: `value` is the reported figure, or with `is_derived` the sum of `figures` (合计自n项). CONFLICTING: `figures` are those that
-    disagree. SCOPED_ONLY: `figures` are the bodies' own. `value` is None in every state but VALUE.
+    VALUE: `value` is the reported figure, or with `is_derived` the sum of `figures` (合计自n项). CONFLICTING: `figures` are those
+    that disagree. SCOPED_ONLY: `figures` are the bodies' own. `value` is None in every state but VALUE.
     """
 
     state: CellState

@@ -16,7 +16,7 @@ class Html(str):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its address below the output folder (`j/430202/index.html`), its template's name, and its context (a frozen dataclass).
+    """A page: its address below the output folder (`j/430202/index.html`), its template, and its context (a frozen dataclass).
 
     The template sees the context's fields as variables, besides `root` (the way up to the output folder: `../../`, or `` for
     the home page), `address` and `site` (the settings).

@@ -15,14 +15,16 @@ _NARROW = str.maketrans(
     | {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "﹪": "%", "﹐": ",", "﹔": ";", "\u3000": " ", "\xa0": " "}
 )
 
-_NARROW_PAIRS = tuple((chr(wide), narrow) if isinstance(narrow, str) else (chr(wide), chr(narrow)) for wide, narrow in _NARROW.items())
+_NARROW_PAIRS = tuple((chr(wide), narrow) for wide, narrow in _NARROW.items())
 
 FrontValue: TypeAlias = str | int | bool | None
 
 
 class Fact(NamedTuple):
-    """Something that the page around a report says of it: `key` is `posted`, `page`, `source`, `index_number`,
-    `document_number`, `agency` or `title`; dates are ISO."""
+    """Something that the page around a report says of it.
+
+    `key` is `posted`, `page`, `source`, `index_number`, `document_number`, `agency` or `title`; dates are ISO.
+    """
 
     key: str
     value: str
@@ -31,7 +33,7 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """One file, decoded, `\\r\\n` folded and a leading mark dropped; nothing else is changed.
+    """One file, decoded, CR LF folded to LF and a leading mark dropped; nothing else is changed.
 
     `content` holds the stretches that are the report's words: front matter and Markdown marks lie outside. `headings` are the
     source offsets at which the format itself says that a heading's words begin (a Markdown #, an <h2>, a Word style).
