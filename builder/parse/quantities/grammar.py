@@ -34,7 +34,7 @@ def quantity_pattern(units: str) -> re.Pattern[str]:
         f"(?:(?P<before>{_HEDGE}){_GAP})?(?:(?P<magnitude>{_MAGNITUDE}){_GAP})?(?:(?P<after>{_HEDGE}){_GAP})?(?P<unit>{units})"
     )
     arabic = (
-        rf"(?<=[0-9])(?<![0-9].)(?<![0-9]\..){_ARABIC}(?P<stop>)"
+        rf"(?<=[0-9])(?<![0-9].){_ARABIC}(?P<stop>)"
         rf"(?:/(?P<over>[1-9][0-9]?)(?![0-9/.])|{_GAP}(?:(?P<low_magnitude>{_MAGNITUDE})?(?:{_DASH})(?P<high>{_ARABIC_WHOLE}){_GAP})?{tail})"
     )
     chinese = (

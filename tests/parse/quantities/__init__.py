@@ -1,0 +1,1 @@
+"""Cases of quantities: marked sentences (`cases/`), sentences without any (`refusals/`), known failures."""
