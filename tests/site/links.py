@@ -59,7 +59,10 @@ def read_links(site: Path) -> dict[str, PageLinks]:
 
 
 def dead_links(site: Path, pages: dict[str, PageLinks]) -> list[str]:
-    """Links below the site that lead to no file, or to a fragment that its page does not offer."""
+    """Links below the site that lead to no file, or to a fragment that its page does not offer.
+
+    A fragment with `=` is the state of a view (`#c=review.received`), not a place.
+    """
     dead = []
     ids = {address: set(page.ids) for address, page in pages.items()}
     for address, page in pages.items():
@@ -70,7 +73,7 @@ def dead_links(site: Path, pages: dict[str, PageLinks]) -> list[str]:
             path = _resolved(address, unquote(parts.path))
             if path is None or not (site / path).is_file():
                 dead.append(f"{address} -> {target}")
-            elif parts.fragment and path in ids and unquote(parts.fragment) not in ids[path] and parts.fragment != "top":
+            elif parts.fragment and "=" not in parts.fragment and path in ids and unquote(parts.fragment) not in ids[path]:
                 dead.append(f"{address} -> {target} (fragment)")
     return dead
 
