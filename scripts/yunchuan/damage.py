@@ -1,4 +1,4 @@
-"""Damage a sound text the way mirror sites, editors and printers do: 设 → 設(shè), 。“十堰 → ?!笆, a page number in a sentence."""
+"""Damage a sound text the way mirror sites, editors and printers do: 设 → 設(shè), 。“十 → ?!笆, a page number in a sentence."""
 
 import re
 from functools import cache
