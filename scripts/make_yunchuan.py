@@ -3,10 +3,10 @@
     python scripts/make_yunchuan.py                                        writes examples/yunchuan
     python scripts/make_yunchuan.py --reports 1000 --out DIR --seed 1      an archive for benchmarks
 
-Both hold reports/<code>/<year>.txt or .md, divisions.csv, site.toml, truth.jsonl (one line a figure: report, indicator, value, unit,
-bound, scope, year, part, and start and end in the source where the text is sound) and made.jsonl (one line a report: who, when,
-title, what was damaged, which figures are false on purpose, its shortcomings and plans). Every place is made up: codes begin with
-99, which GB/T 2260 does not use. The same arguments give the same bytes.
+Both hold reports/<code>/<year>.txt or .md, divisions.csv, site.toml, truth.jsonl (one line a figure: report, indicator, value,
+unit, bound, scope, year, part, and start and end in the source where the text is sound) and made.jsonl (one line a report: who,
+when, title, what was damaged, which figures are false on purpose, its shortcomings and plans). Every place is made up: codes
+begin with 99, which GB/T 2260 does not use. The same arguments give the same bytes.
 """
 
 import argparse

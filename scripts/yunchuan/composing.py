@@ -244,7 +244,8 @@ def _words(place: Place, year: int, rng: random.Random) -> dict[str, str]:
     words = {
         "place": place.name, "L": letter, "whole": f"全{letter}", "gov": government, "party": party, "upper": upper,
         "issuer": issuer,
-        "lower": _LOWER[place.kind], "we": f"我{letter}", "Y": str(year), "PY": str(year - 1), "NY": str(year + 1), "Z": str(year + 2),
+        "lower": _LOWER[place.kind], "we": f"我{letter}", "Y": str(year), "PY": str(year - 1), "NY": str(year + 1),
+        "Z": str(year + 2),
         "hall": "便民服务中心" if place.kind == "T" else "政务服务大厅", "emergency": f"{letter}应急管理局", "abbr": place.letter,
     }  # fmt: skip
     for name, document in frame["documents"].items():

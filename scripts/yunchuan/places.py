@@ -33,7 +33,7 @@ _BUREAUS = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A body that reports: `kind` is P, C, X, T or B, `size` its population against a county's, `parts` the codes merged into it."""
+    """A body that reports: `kind` is P, C, X, T or B, `size` its population against a county's, `parts` what merged into it."""
 
     code: str
     name: str
