@@ -4,8 +4,9 @@ import re
 
 # A heading without 。 that runs into its paragraph behind white space: (一)加强组织领导  成立领导小组,….
 _GAP = re.compile(r"[^ \n,;:。]{4,40}(?P<gap> +)(?=[^ \n])")
-# A title longer than this, up to its first 。, holds the paragraph's first sentence.
+# A title longer than this on a line longer than that holds the paragraph's first words.
 _LONGEST_TITLE = 32
+_LONGEST_LINE = 44
 # Nor is it longer than this where the body gives itself away.
 _REACH = 60
 # Where a line break was lost behind the words, the body shows by how it begins: 二、存在的不足2024年,… · 六、组织保障我县….
@@ -15,28 +16,35 @@ _BODY = re.compile(
 )
 # Chapters that say no more than this, run into their first sentence: 三、下一步工作打算在新的一年里,….
 _SET_PHRASE = re.compile(
-    r"(?:20\d\d年度?)?(?:推进)?(?:法治(?:政府)?建设)?(?:工作)?(?:中)?(?:存在的?(?:主要|一些|突出)?(?:问题|不足|困难|短板)(?:[和及与、](?:主要)?(?:问题|不足|困难|短板|原因))*"
+    r"(?:20\d\d年度?)?(?:推进)?(?:法治(?:政府)?建设)?(?:工作)?(?:中)?"
+    r"(?:存在的?(?:主要|一些|突出)?(?:问题|不足|困难|短板)(?:[和及与、](?:主要)?(?:问题|不足|困难|短板|原因))*"
     r"|下一?(?:步|阶段|年度?)(?:的)?(?:主要)?工作(?:打算|计划|安排|思路|重点)|主要(?:举措|做法)[和及与](?:工作)?成效)"
 )
+# A line of a table of contents: 一、主要工作……3.
+_CONTENTS = re.compile(r"(?:…+|\.{3,}|·{3,}|-{3,}) ?\d{0,3}$")
 _CLOSING = " \t。;:"
 
 
 def find_title(folded: str, start: int, following: int) -> int:
-    """The end of the title that begins at `start`, where the next heading begins at `following`."""
+    """The end of the title that begins at `start`, where the next heading begins at `following`; `start` where there is none."""
     line_end = folded.find("\n", start, following)
-    end = following if line_end < 0 else line_end
-    stop = folded.find("。", start, end)
-    end = end if stop < 0 else stop
-    if end - start > _LONGEST_TITLE:
-        gap = _GAP.match(folded, start)
-        phrase = _SET_PHRASE.match(folded, start, end)
-        body = _BODY.search(folded, start, min(end, start + _REACH))
-        if gap is not None and gap.end() < end:
-            end = gap.start("gap")
-        elif phrase is not None:
-            end = phrase.end()
-        elif body is not None:
-            end = body.start()
+    line_end = following if line_end < 0 else line_end
+    stop = folded.find("。", start, line_end)
+    end = line_end if stop < 0 else stop
+    if end - start > _LONGEST_TITLE and line_end - start > _LONGEST_LINE:
+        end = _before_body(folded, start, end)
     while end > start and folded[end - 1] in _CLOSING:
         end -= 1
-    return end
+    return start if _CONTENTS.search(folded, start, end) else end
+
+
+def _before_body(folded: str, start: int, end: int) -> int:
+    """The end of a title that its paragraph follows without a 。."""
+    gap = _GAP.match(folded, start)
+    if gap is not None and end - gap.end() >= _LONGEST_TITLE:
+        return gap.start("gap")
+    phrase = _SET_PHRASE.match(folded, start, end)
+    if phrase is not None:
+        return phrase.end()
+    body = _BODY.search(folded, start, min(end, start + _REACH))
+    return end if body is None else body.start()

@@ -13,14 +13,21 @@ _LONGEST = 42
 _SHORTEST = 4
 # The paragraph under a heading; a name and a date stand under a signature instead.
 _PARAGRAPH = 40
-_SENTENCE = re.compile(r"[。;:!?…\d(《|]")
+# Behind a marked heading as long as this a short line is the heading's second half.
+_BROKEN = 24
+_SENTENCE = re.compile(r"[。;:!?…\d(《|>]")
 _NOT_A_HEADING = re.compile(
-    r"(?:人民政府|办事处|委员会|管委会|办公室|[局厅部院]|报告|总结|公报)$"
-    r"|^(?:来源|时间|发布|索引|文号|标题|附件|附:|编辑|责任|审核|打印|关闭|分享|当前|首页|字体|浏览|上一|下一篇|中共)"
+    r"(?:人民政府|办事处|委员会|管委会|办公室|[局厅部院]|报告|总结|公报|白皮书|情况|如下|公告|公示|通知)$"
+    r"|^(?:来源|时间|发布|索引|文号|标题|附件|附:|编辑|责任|审核|打印|关闭|分享|当前|首页|字体|浏览|上一|下一篇|中共|特此)"
 )
 # Chapters by what they say, whatever they lack in front: the law's own parts of a report.
 _CHAPTER = re.compile(
     r"存在.{0,8}(?:问题|不足|困难|短板)|主要问题|下一?步|工作(?:打算|计划|思路|安排)|主要(?:举措|做法|成效|工作)"
+)
+# How the words of a heading begin; a line without a sibling must begin so.
+_OPENING = re.compile(
+    r"(?:进一步|不断|大力|认真|积极)?(?:加[强快大]|推[进动行]|深[化入]|强化|健全|完善|落实|坚持|优化|提[升高]|规范|严格|全[面力]|持续|依法|着力|创新|"
+    r"聚焦|切实|扎实|抓|做|突出|筑牢|夯实|构建|打造|发挥|转变|维护|化解|防范|开展|组织|压实|履行|学习|营造|普及|建[立设])"
 )
 
 
@@ -29,10 +36,16 @@ def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading
     hints = _hints(text, marked)
     headings = list(marked)
     starts = [heading.start for heading in marked]
+    lines = _short_lines(text.folded, marked)
+    plain = [
+        start for start, end, may_be in lines if may_be and start not in hints and _looks_like_heading(text.folded, start, end)
+    ]
+    if len(plain) == 1 and not _is_worded(text.folded[plain[0] :]):
+        plain = []
     found: list[Heading] = []
-    for start, end, is_below in _short_lines(text.folded, starts):
-        if start in hints or (is_below and _looks_like_heading(text.folded, start, end)):
-            stop = find_title(text.folded, start, end)
+    for start, _, _ in lines:
+        if start in hints or start in plain:
+            stop = find_title(text.folded, start, len(text.text))
             found.append(_placed(Heading(1, "", text.text[start:stop], start, stop), headings, starts, found))
     if not found:
         return headings
@@ -51,23 +64,31 @@ def _hints(text: RestoredText, marked: Sequence[Heading]) -> set[int]:
     return hints
 
 
-def _short_lines(folded: str, starts: Sequence[int]) -> list[tuple[int, int, bool]]:
-    """Lines short enough to be a heading and not one already, and whether a paragraph stands above them."""
+def _short_lines(folded: str, marked: Sequence[Heading]) -> list[tuple[int, int, bool]]:
+    """Lines short enough to be a heading and not one already, and whether they stand where one may."""
+    titled = {heading.start: heading for heading in marked}
     lines = []
     at = 0
-    is_below = bool(starts) and starts[0] == 0
+    is_below = 0 in titled
+    above: Heading | None = None
     while at < len(folded):
         end = folded.find("\n", at)
         end = len(folded) if end < 0 else end
-        if end - at > _LONGEST:
-            is_below = True
+        start = at + len(folded[at:end]) - len(folded[at:end].lstrip()) if end - at <= _LONGEST else at
+        if start in titled:
+            above = titled[start]
+        elif end - at > _LONGEST:
+            is_below = is_below or "。" in folded[at:end]
+            above = None
         elif end - at >= _SHORTEST:
-            start = end - len(folded[at:end].lstrip())
-            index = bisect_right(starts, start) - 1
-            if not (index >= 0 and starts[index] == start):
-                lines.append((start, end, is_below))
+            lines.append((start, end, is_below and (above is None or above.end - above.start < _BROKEN)))
+            above = None
         at = end + 1
     return lines
+
+
+def _is_worded(line: str) -> bool:
+    return bool(_CHAPTER.match(line) or _OPENING.match(line))
 
 
 def _looks_like_heading(folded: str, start: int, end: int) -> bool:
