@@ -19,7 +19,19 @@ from pathlib import Path
 
 from builder.errors import Place, TableError
 
-_DIGIT_OF = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}
+_DIGIT_OF = {
+    "一": "1",
+    "二": "2",
+    "两": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "七": "7",
+    "八": "8",
+    "九": "9",
+    "十": "10",
+}
 _NUMERAL_OF = {digit: numeral for numeral, digit in _DIGIT_OF.items() if numeral != "两"}
 _NUMERAL_RUN = re.compile(r"[0-9]+|[零〇一二两三四五六七八九十百千万亿半]+")
 _FIRST = "0123456789零〇一二两三四五六七八九十百千万亿半"
@@ -106,17 +118,22 @@ def _read_pattern(path: Path, text: str, row: object) -> tuple[str, str, str]:
         alternative = (f"(?<={after})" if after else "") + f"(?:{number})"
         pattern = re.compile(alternative)
     except re.error as error:
-        raise TableError(f"no regular expression: {error}", place=place, remedy="mend it; after must have a fixed length") from error
+        raise TableError(
+            f"no regular expression: {error}", place=place, remedy="mend it; after must have a fixed length"
+        ) from error
     if not pattern.search(row["example"]):
         raise TableError(f"the example {row['example']} does not match", place=place, remedy="mend the pattern or its example")
-    begins = "".join(first for first in _FIRST if first in firsts[1] or ("0-9" in firsts[1] and first <= "9")) if firsts else _FIRST
+    begins = (
+        "".join(first for first in _FIRST if first in firsts[1] or ("0-9" in firsts[1] and first <= "9")) if firsts else _FIRST
+    )
     return row["example"], alternative, begins
 
 
 def _both_ways(words: str) -> str:
     """Words around the numeral as they stand; single numerals inside them may be digits (fixed length keeps look-behind legal)."""
     return "".join(
-        f"[{character}{_DIGIT_OF[character]}]" if len(_DIGIT_OF.get(character, "")) == 1 else re.escape(character) for character in words
+        f"[{character}{_DIGIT_OF[character]}]" if len(_DIGIT_OF.get(character, "")) == 1 else re.escape(character)
+        for character in words
     )
 
 

@@ -60,12 +60,16 @@ def read_units(path: Path) -> Units:
     for kind, units in table.items():
         if not isinstance(units, dict):
             raise TableError(
-                f"{kind} stands outside any kind", place=_place(path, text, kind), remedy='put it under a heading such as [persons]'
+                f"{kind} stands outside any kind",
+                place=_place(path, text, kind),
+                remedy="put it under a heading such as [persons]",
             )
         for word, fields in units.items():
             row = _read_row(path, text, kind, word, fields)
             if word in seen:
-                raise TableError(f"{word} is listed twice", place=_place(path, text, word, last=True), remedy="keep one of the two")
+                raise TableError(
+                    f"{word} is listed twice", place=_place(path, text, word, last=True), remedy="keep one of the two"
+                )
             seen.add(word)
             rows.append(row)
     if not rows:
@@ -83,7 +87,9 @@ def _read_row(path: Path, text: str, kind: str, word: str, fields: object) -> Un
             f"{word} has an unknown field {sorted(unknown)[0]}", place=place, remedy=f"known are {', '.join(sorted(_FIELDS))}"
         )
     if not word or re.search(r"\s|^[0-9]", word):
-        raise TableError(f"{word!r} is no unit", place=place, remedy="a unit holds no white space and does not begin with a digit")
+        raise TableError(
+            f"{word!r} is no unit", place=place, remedy="a unit holds no white space and does not begin with a digit"
+        )
     not_before, digits = fields.get("not_before", []), fields.get("digits", False)
     if not isinstance(not_before, list) or not all(isinstance(follower, str) and follower for follower in not_before):
         raise TableError(f"{word}: not_before is no list of words", place=place, remedy='write not_before = ["门", "委"]')
@@ -124,7 +130,9 @@ def _pattern(rows: Iterable[Unit]) -> str:
     for row in rows:
         by_first.setdefault(row.word[0], []).append(row)
     plain = "".join(
-        re.escape(first) for first, units in by_first.items() if len(units) == 1 and units[0].word == first and not units[0].not_before
+        re.escape(first)
+        for first, units in by_first.items()
+        if len(units) == 1 and units[0].word == first and not units[0].not_before
     )
     branches: list[str] = []
     for first, units in by_first.items():

@@ -89,5 +89,6 @@ def _read_formal(words: str) -> float | None:
 
     try:
         return float(cn2an.cn2an(words, "smart"))
-    except ValueError:
+    except (ValueError, KeyError):
+        # KeyError: cn2an looks up a unit below 亿 that it does not have (〇亿壹).
         return None

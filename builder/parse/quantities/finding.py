@@ -94,7 +94,12 @@ def _behind_marker(folded: str, match: re.Match[str], markers: Mapping[int, int]
 def _quantity(reading: Reading) -> Quantity:
     candidate = reading.candidate
     bound = find_bound(
-        candidate.text, candidate.start, candidate.end, candidate.hedge, candidate.unit, is_round=candidate.words in ROUND_NUMERALS
+        candidate.text,
+        candidate.start,
+        candidate.end,
+        candidate.hedge,
+        candidate.unit,
+        is_round=candidate.words in ROUND_NUMERALS,
     )
     return Quantity(candidate.start, candidate.end, candidate.value, candidate.unit, bound, reading.upper)
 
@@ -107,4 +112,3 @@ def _joined(folded: str, low: Quantity, high: Quantity) -> Quantity | None:
         return None
     bound: Bound | None = high.bound or low.bound
     return Quantity(low.start, high.end, low.value, low.unit, bound, high.value)
-

@@ -15,9 +15,9 @@ _DASH = r"[-—–~～－]{1,2}|至|到"
 # 千克, 千米, 千瓦 are units, 百分点 is one.
 _MAGNITUDE = r"(?:万亿|千万|百万|十万|亿|万|千(?![克米瓦])|百(?!分))"
 _HEDGE = r"(?:余|多|来|几)"
-# The first digit is eaten before this begins. 1,234 before 1234, both as a whole or not at all.
-_ARABIC = r"(?>(?:[0-9]{0,2}(?:,[0-9]{3})++(?![0-9])|[0-9]*+)(?:\.[0-9]++)?+)"
-_ARABIC_WHOLE = r"(?>(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+)"
+# The first digit is eaten before this begins. 1,234 before 1234, both as a whole or not at all; five groups reach 10^15.
+_ARABIC = r"(?>(?:[0-9]{0,2}(?:,[0-9]{3}){1,5}+(?![0-9])|[0-9]*+)(?:\.[0-9]++)?+)"
+_ARABIC_WHOLE = r"(?>(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?+)"
 _CHINESE = f"[{NUMERALS}]*+(?:点[{DIGITS}]++)?+"
 _CHINESE_WHOLE = f"[{NUMERALS}]++(?:点[{DIGITS}]++)?+"
 
@@ -30,9 +30,7 @@ def quantity_pattern(units: str) -> re.Pattern[str]:
     `unit`; or, for a Chinese share, `part` (of 百分之…, 三分之…), `whole` (百分百), `over` (the denominator of 1/4).
     A number begins where the match begins and ends at the empty group `stop`.
     """
-    tail = (
-        f"(?:(?P<before>{_HEDGE}){_GAP})?(?:(?P<magnitude>{_MAGNITUDE}){_GAP})?(?:(?P<after>{_HEDGE}){_GAP})?(?P<unit>{units})"
-    )
+    tail = f"(?:(?P<before>{_HEDGE}){_GAP})?(?:(?P<magnitude>{_MAGNITUDE}){_GAP})?(?:(?P<after>{_HEDGE}){_GAP})?(?P<unit>{units})"
     arabic = (
         rf"(?<=[0-9])(?<![0-9].){_ARABIC}(?P<stop>)"
         rf"(?:/(?P<over>[1-9][0-9]?)(?![0-9/.])|{_GAP}(?:(?P<low_magnitude>{_MAGNITUDE})?(?:{_DASH})(?P<high>{_ARABIC_WHOLE}){_GAP})?{tail})"

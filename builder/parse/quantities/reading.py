@@ -11,6 +11,8 @@ _FACTOR = {magnitude: float("1" + power) for magnitude, power in _POWER.items()}
 # 百分之九十五 is ninety-five percent as printed, not 0.95.
 _PARTS_OF = {"百": "%", "千": "‰", "万": "‱"}
 _FRACTION_DIGITS = 6
+# Longer runs of digits are codes, and no float holds them exactly.
+_LONGEST = 15
 _HALF_UNITS = frozenset(("天", "年", "小时", "个月", "个小时", "日", "个工作日", "个学期"))
 # 近1/4, 1/3以上, 占1/2: a fraction says of itself that it is one; 1/2 alone is a date, a page, a version.
 _FRACTION_BEFORE = re.compile(r"(?:占|近|约|超过|逾|的|达|至|到)[^\S\n]*$")
@@ -36,6 +38,8 @@ def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) 
     if over:
         return _read_fraction(text, match, words, over)
     plain = words.replace(",", "")
+    if len(plain) > _LONGEST or (high is not None and len(high) > _LONGEST):
+        return None
     # The decimal exponent is read with the digits: 65.22亿 is 6522000000, without the dust of a multiplication.
     value, upper = float(plain + _POWER[magnitude]), None
     if high is not None:
@@ -47,7 +51,9 @@ def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) 
             return None
     end, unit = _with_second(text, match.end(), unit, second_unit)
     hedge = match["before"] or match["after"] or ""
-    return Reading(Candidate(text, start, end, words, unit, value, is_chinese=False, hedge=hedge, has_magnitude=bool(magnitude)), upper)
+    return Reading(
+        Candidate(text, start, end, words, unit, value, is_chinese=False, hedge=hedge, has_magnitude=bool(magnitude)), upper
+    )
 
 
 def _read_chinese(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Reading | None:
@@ -62,7 +68,9 @@ def _read_chinese(text: str, match: re.Match[str], second_unit: re.Pattern[str])
     hedge = match["before2"] or match["after2"] or ""
     factor = _FACTOR[magnitude]
     if words == "半":
-        return Reading(Candidate(text, start, end, words, unit, 0.5, is_chinese=True)) if unit in _HALF_UNITS and not hedge else None
+        return (
+            Reading(Candidate(text, start, end, words, unit, 0.5, is_chinese=True)) if unit in _HALF_UNITS and not hedge else None
+        )
     low = read_numeral(words)
     upper = read_numeral(high) if high else None
     if low is None and not high:
@@ -71,7 +79,9 @@ def _read_chinese(text: str, match: re.Match[str], second_unit: re.Pattern[str])
             low, upper = neighbours
     if low is None or (high and (upper is None or upper <= low)):
         return None
-    candidate = Candidate(text, start, end, words, unit, low * factor, is_chinese=True, hedge=hedge, has_magnitude=bool(magnitude))
+    candidate = Candidate(
+        text, start, end, words, unit, low * factor, is_chinese=True, hedge=hedge, has_magnitude=bool(magnitude)
+    )
     return Reading(candidate, None if upper is None else upper * factor)
 
 

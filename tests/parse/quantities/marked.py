@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from builder.model.marks import Bound, Quantity
 
-_MARK = re.compile(r"⟦(?P<printed>[^⟦⟧=]+)=(?P<value>[0-9.]+)(?:–(?P<upper>[0-9.]+))?(?: (?P<unit>[^⟦⟧ ]+?))?(?: (?P<bound>about|min|max))?⟧")
+_MARK = re.compile(
+    r"⟦(?P<printed>[^⟦⟧=]+)=(?P<value>[0-9.]+)(?:–(?P<upper>[0-9.]+))?(?: (?P<unit>[^⟦⟧ ]+?))?(?: (?P<bound>about|min|max))?⟧"
+)
 _BOUNDS = {"about", "min", "max"}
 
 
@@ -26,7 +28,9 @@ def read_sentences(path: Path) -> list[Sentence]:
     """Every sentence of a file of cases."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [
-        read_sentence(line, f"{path.stem}:{number}") for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("# ")
+        read_sentence(line, f"{path.stem}:{number}")
+        for number, line in enumerate(lines, 1)
+        if line.strip() and not line.startswith("# ")
     ]
 
 

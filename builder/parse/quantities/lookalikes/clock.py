@@ -4,7 +4,9 @@ import re
 
 from builder.parse.quantities.candidate import Candidate
 
-_CLOCK = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[点时:]$|(?:上午|下午|早上|晚上|早|晚|凌晨|中午|每天|当天|日|当日)$")
+_CLOCK = re.compile(
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[点时:]$|(?:上午|下午|早上|晚上|早|晚|凌晨|中午|每天|当天|日|当日)$"
+)
 # 提出3点要求 counts; a bare 3点 is a time.
 _POINTS = re.compile(r"意见|建议|要求|措施|体会|经验|启示|做法|问题|不足|原因|希望|思考|内容")
 UNITS = frozenset(("点", "分", "秒"))

@@ -1,0 +1,93 @@
+"""The tables of units and names: the project's own are sound, and a bad row is refused at its line."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.catalogue.names import read_names
+from builder.catalogue.units import read_units
+from builder.errors import TableError
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+def test_longest_unit_wins() -> None:
+    """人次 is not 人, and 部门 is no 部."""
+    pattern = re.compile(read_units(CONTENT / "units.toml").pattern)
+    assert [
+        found[0] if (found := pattern.match(word)) else None
+        for word in ("人次", "人", "微克/立方米", "个百分点", "部门", "部法律")
+    ] == [
+        "人次",
+        "人",
+        "微克/立方米",
+        "个百分点",
+        None,
+        "部",
+    ]
+
+
+@pytest.mark.parametrize("table", ["units.toml", "names.toml"])
+def test_own_tables_are_sound(table: str) -> None:
+    """The tables that come with the project can be read."""
+    path = CONTENT / table
+    assert read_units(path).rows if table == "units.toml" else read_names(path).names
+
+
+@pytest.mark.parametrize(
+    ("row", "line", "said"),
+    [
+        ('[cases]\n"件" = {}\n"起" = 3\n', 3, "has no table"),
+        ('[cases]\n"件" = { not_befor = ["事"] }\n', 2, "unknown field"),
+        ('[cases]\n"件" = { not_before = "事" }\n', 2, "not_before"),
+        ('[cases]\n"件" = { digits = "yes" }\n', 2, "digits"),
+        ('[cases]\n"件" = {}\n[documents]\n"件" = {}\n', 4, "twice"),
+        ('[cases]\n"件 次" = {}\n', 2, "no unit"),
+        ('"件" = 1\n', 1, "outside"),
+        ('[cases]\n"件" = {\n', 2, "TOML"),
+        ("", None, "no unit"),
+    ],
+)
+def test_bad_unit_is_refused(tmp_path: Path, row: str, line: int | None, said: str) -> None:
+    """A row that cannot be used names its file and line, and a remedy."""
+    path = tmp_path / "units.toml"
+    path.write_text(row, encoding="utf-8")
+    with pytest.raises(TableError, match=said) as refused:
+        read_units(path)
+    assert refused.value.place is not None
+    assert refused.value.place.file == str(path)
+    assert refused.value.place.line == line or said == "TOML"
+    assert refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ('[slogans]\nnames = ["最后一公里", "双随机"]\n', "no numeral"),
+        ('[slogans]\nnames = ["最后一公里", "最后一公里"]\n', "twice"),
+        ('[slogans]\nname = ["最后一公里"]\n', "no list"),
+        ("[slogans]\nnames = [3]\n", "no name"),
+        ('[[pattern]]\nnumber = "[两三]张清单"\nexample = "五张清单"\n', "does not match"),
+        ('[[pattern]]\nnumber = "[两三"\nexample = "两"\n', "regular expression"),
+        ('[[pattern]]\nnumber = "[两三]张清单"\n', "needs number and example"),
+        ('[[pattern]]\nnumber = "[两三]张清单"\nexample = "两张清单"\nbefore = "x"\n', "unknown field"),
+        ("[slogans\n", "TOML"),
+    ],
+)
+def test_bad_name_is_refused(tmp_path: Path, row: str, said: str) -> None:
+    """A name or pattern that cannot be used names its file and a remedy."""
+    path = tmp_path / "names.toml"
+    path.write_text(row, encoding="utf-8")
+    with pytest.raises(TableError, match=said) as refused:
+        read_names(path)
+    assert refused.value.place is not None
+    assert refused.value.remedy
+
+
+def test_a_name_covers_its_digit() -> None:
+    """三项制度 is also 3项制度, but 13项制度 are counted."""
+    patterns = read_names(CONTENT / "names.toml").patterns
+    assert patterns["三"].match("三项制度")
+    assert patterns["3"].match("3项制度")
+    assert not patterns["3"].match("13项制度", 1)
