@@ -1,0 +1,203 @@
+"""How each indicator is recognised: the rows of `content/cues/*.toml`, checked.
+
+A cue names the words that make a number a figure of an indicator:
+
+    [[cue]]
+    indicator = "review.accepted"
+    topic     = "review"              # what the sentence is about: in the number's clause, or carried along
+    any       = ["受理", "立案"]       # one of these beside the number, within its clause
+    without   = ["不予受理"]           # none of these there
+    units     = "件"                   # a class of measure words
+    matches   = "收到行政复议申请429件,【受理95件】。"
+    near_miss = "对行政复议申请决定不予【受理3件】。"
+
+`{a|b}` in a word stands for both spellings.
+"""
+
+import itertools
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from builder.catalogue.indicators import IndicatorKind, Indicators
+from builder.errors import Place, TableError
+
+GENERAL = "general.toml"  # measure words, topics and the words that are no indicator's own
+
+_ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
+# As `RestoredText` folds, short of the braces, which are ours.
+_NARROW = str.maketrans(
+    {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5B)} | dict.fromkeys("“”", '"') | dict.fromkeys("‘’", "'")
+)
+_WORD_KEYS = ("any", "before", "after", "with", "without", "sentence", "unless", "nowhere", "later")
+_KEYS = frozenset(
+    {
+        *_WORD_KEYS,
+        "indicator",
+        "topic",
+        "units",
+        "rank",
+        "part",
+        "alone",
+        "campaign",
+        "fresh",
+        "weak",
+        "own",
+        "matches",
+        "near_miss",
+    }
+)
+_GENERAL_KEYS = frozenset({"units", "topics", "words"})
+MARKED = re.compile("【(.+?)】")
+
+
+class Cue(NamedTuple):
+    """One way to say a figure of `indicator`; the words are folded and spelt out.
+
+    `any` stands before or after the number, `before` and `after` on that side only, all within the number's own clause;
+    `with_` and `without` are further words of the clause, `sentence` and `unless` of the sentence up to the clause's end,
+    `nowhere` words that the whole sentence must not hold.
+    `later` stands after the number anywhere before the next figure. Of several cues that match in one report those of the
+    lowest `rank` count. `part` names a disjoint part of the row; `alone` says whether such a part printed alone is the whole.
+    `campaign` cues hold inside a campaign, `fresh` cues count what was newly done, `weak` cues may take their topic from the
+    paragraph or heading, `own` cues only from their own clause.
+    """
+
+    indicator: str
+    kind: IndicatorKind
+    topics: tuple[str, ...]
+    any: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    with_: tuple[str, ...]
+    without: tuple[str, ...]
+    sentence: tuple[str, ...]
+    unless: tuple[str, ...]
+    nowhere: tuple[str, ...]
+    later: tuple[str, ...]
+    units: frozenset[str]
+    rank: int
+    part: str
+    alone: bool
+    campaign: bool
+    fresh: bool
+    weak: bool
+    own: bool
+    matches: tuple[str, ...]
+    near_miss: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cues:
+    """All cues in the tables' order, the topics' words, and the lists of words that are no indicator's own."""
+
+    rows: tuple[Cue, ...]
+    topics: tuple[tuple[str, tuple[str, ...]], ...]
+    words: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def read_cues(folder: Path, indicators: Indicators) -> Cues:
+    """Read every table of the folder; an indicator without a cue, or a cue without an indicator, is a TableError."""
+    general = _load(folder / GENERAL)
+    _refuse_unknown(general, _GENERAL_KEYS, Place(str(folder / GENERAL)))
+    units = {name: frozenset(listed) for name, listed in general.get("units", {}).items()}
+    topics = {name: _spelt(words) for name, words in general.get("topics", {}).items()}
+    words = {name: _spelt(listed) for name, listed in general.get("words", {}).items()}
+    kinds = {row.id: row.kind for row in indicators.rows}
+    rows: list[Cue] = []
+    for path in sorted(folder.glob("*.toml")):
+        if path.name == GENERAL:
+            continue
+        lines = [n for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1) if line.strip() == "[[cue]]"]
+        for line, row in zip(lines, _load(path).get("cue", ()), strict=True):
+            rows.append(_cue(row, Place(str(path), line, None, str(row.get("indicator", ""))), kinds, units, topics))
+    silent = [row.id for row in indicators.rows if row.id not in {cue.indicator for cue in rows}]
+    if silent:
+        raise TableError(f"no cue for {silent[0]}", place=Place(str(folder)), remedy=f"在 cues 里为 {silent[0]} 写一条 [[cue]]")
+    return Cues(tuple(rows), tuple(topics.items()), tuple(words.items()))
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise TableError(f"{path.name} is missing", place=Place(str(path)), remedy=f"补上 {path.name}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(f"not TOML: {error}", place=Place(str(path)), remedy="改正这一行的写法") from error
+
+
+def _refuse_unknown(row: dict[str, Any], known: frozenset[str], place: Place) -> None:
+    unknown = sorted(row.keys() - known)
+    if unknown:
+        raise TableError(f"unknown key {unknown[0]}", place=place, remedy=f"可用的键:{'、'.join(sorted(known))}")
+
+
+def _listed(value: Any) -> tuple[str, ...]:  # noqa: ANN401 -- whatever a table holds; checked here
+    return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+def _spelt(words: Any) -> tuple[str, ...]:  # noqa: ANN401 -- as above
+    """Each word folded as the text is, every `{a|b}` written out, in the table's order."""
+    spelt: dict[str, None] = {}
+    for word in _listed(words):
+        pieces = _ALTERNATIVES.split(word.translate(_NARROW))
+        choices = [piece.split("|") if odd % 2 else [piece] for odd, piece in enumerate(pieces)]
+        spelt.update(dict.fromkeys("".join(choice) for choice in itertools.product(*choices)))
+    return tuple(word for word in spelt if word)
+
+
+def _cue(
+    row: dict[str, Any],
+    place: Place,
+    kinds: dict[str, IndicatorKind],
+    units: dict[str, frozenset[str]],
+    topics: dict[str, tuple[str, ...]],
+) -> Cue:
+    _refuse_unknown(row, _KEYS, place)
+    indicator = row.get("indicator", "")
+    if indicator not in kinds:
+        raise TableError(f"unknown indicator {indicator}", place=place, remedy="indicator 须是 indicators.toml 中的编号")
+    named = _listed(row.get("topic"))
+    for topic in named:
+        if topic not in topics:
+            raise TableError(f"unknown topic {topic}", place=place, remedy=f"在 {GENERAL} 的 [topics] 中登记 {topic}")
+    words = {key: _spelt(row.get(key)) for key in _WORD_KEYS}
+    if not (named or words["any"] or words["before"] or words["after"]):
+        raise TableError("a cue without words", place=place, remedy="至少写 topic、any、before、after 之一")
+    allowed: set[str] = set()
+    for unit in _listed(row.get("units")):
+        allowed |= units.get(unit, frozenset({unit}))
+    if not allowed:
+        raise TableError("units is missing", place=place, remedy=f"写一个量词类:{'、'.join(units)}")
+    matches, near_miss = _listed(row.get("matches")), _listed(row.get("near_miss"))
+    for key, sentences in (("matches", matches), ("near_miss", near_miss)):
+        if not sentences or not all(MARKED.search(sentence) for sentence in sentences):
+            raise TableError(f"{key} is missing", place=place, remedy=f"补上 {key}:一句自拟的话,数量用【】括出")
+    return Cue(
+        indicator,
+        kinds[indicator],
+        named,
+        words["any"],
+        words["before"],
+        words["after"],
+        words["with"],
+        words["without"],
+        words["sentence"],
+        words["unless"],
+        words["nowhere"],
+        words["later"],
+        frozenset(allowed),
+        int(row.get("rank", 1)),
+        str(row.get("part", "")),
+        bool(row.get("alone", True)),
+        bool(row.get("campaign", kinds[indicator] is not IndicatorKind.FLOW)),
+        bool(row.get("fresh", kinds[indicator] is IndicatorKind.FLOW)),
+        bool(row.get("weak", False)),
+        bool(row.get("own", False)),
+        matches,
+        near_miss,
+        place,
+    )

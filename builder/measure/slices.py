@@ -1,0 +1,31 @@
+"""Figures of one campaign, one project or one month: they never fill a row of the year."""
+
+import re
+
+from builder.measure.clauses import Scan, Setting, mask_between
+from builder.measure.lexicon import Lexicon
+
+_WHOLE_AGAIN = re.compile(r"全[省市区县州旗盟镇乡]|各级")
+_MONTH = re.compile(
+    r"(?:^|[,;:。\n(、]|20\d\d年)(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[至-](?:\d{1,2}|[一二三四五六七八九十]{1,2}))?月(?:份|上旬|中旬|下旬|初|\d{1,2}日|,|组织|开展|举办)"
+)
+_QUOTED = re.compile(
+    r"\"[^\"]{2,24}\"(?:系列|主题|专项|集中|宣传|普法|集中宣传|专题|法治宣传|宣讲|公益|法律服务){0,3}(?:活动|行动|工程|专项|计划|项目)"
+)
+# Standing programmes of a whole year, in quotes like the campaigns: 法律七进, 八五普法, 谁执法谁普法.
+_STANDING = re.compile(r"[六七八九多N]进|[七八九]五|谁执法|一月一|双随机|双公示|枫桥|法律进|法治进机关")
+
+
+def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, campaign: int) -> bool:
+    """Whether the sentence speaks of a campaign or a month before the number, and not of the whole place after that."""
+    text = found.text
+    if mask_between(found, lexicon, setting.sentence, start) & campaign:
+        again = None
+        for again in _WHOLE_AGAIN.finditer(text, setting.sentence, start):
+            pass
+        return again is None or bool(mask_between(found, lexicon, again.end(), start) & campaign)
+    if _MONTH.search(text, setting.sentence, start):
+        return True
+    if '"' in text[setting.sentence : start]:
+        return any(not _STANDING.search(quoted[0]) for quoted in _QUOTED.finditer(text, setting.sentence, start))
+    return False

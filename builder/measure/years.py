@@ -1,0 +1,81 @@
+"""The year a number speaks of: 上年为138件, 由2022年的46件降至40件, 力争2025年达到60%."""
+
+import re
+from typing import NamedTuple
+
+from builder.measure.clauses import Setting
+from builder.model.marks import Quantity
+
+_MENTION = re.compile(r"(20\d\d)年(?![^,;。、]{0,6}(?:以来|起|开始|至今))|(上一?年度?|去年)(?!(?:结转|遗留|转入))")
+_ALONE = re.compile(r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(20\d\d)年(?:度|全年|底|末|\d{1,2}月底|以来)?,")
+# 【上年为】138件, (【2024年为】138件), 比【2023年的】33场有所增加: nothing but the year stands between the numbers.
+_BARE = re.compile(
+    r"[(、]?(?:而|较|比|高于|低于|多于|少于|对比|相比|其中)?(?:(20\d\d)年|上一?年度?|去年)(?:度|末|底|年末|年底|同期|全年)?"
+    r"(?:的|则?仅?为|是|仅|只有|达到?|共|有|数|水平)*"
+)
+_FROM = re.compile(
+    r"(?:由|从)(?:(20\d\d)年|上一?年度?|去年|年初|最初|原来|原先|过去|此前|以前)?(?:度|末|底|同期|初)?(?:的|约|近)?$"
+)
+_TO = re.compile(r"\)?[^,;。\d]{0,8}(?:至|到|为|成)(?:了|约|近)?$")
+_RISES = re.compile(r"\)?(?:增|提|升|上|扩|降|下|减|压|精|缩|缩短|调|优化|攀|跃|拓|发展|壮大)[^,;。\d]{0,6}(?:至|到|为|成)")
+_GROWTH = re.compile(
+    r"(?:增长|增加|增幅|减少|下降|提高|上升|净增|压减|压缩|提升|降低|降幅|回升|减幅|涨幅|高出|扩大|多|少|缩短|翻)(?:了|达|为|约|近|超|超过|逾|幅度|率|近)*$"
+)
+_AHEAD = re.compile(
+    r"力争|争取|预计|计划(?:到|于|在|新|完成|建)|拟(?:于|在|新|出台|制定)|明年|下一年|下一步|将(?:达|完成|实现|新|组织|继续)|目标(?:是|为|任务)|要求(?:达|不低)"
+)
+
+
+class Spoken(NamedTuple):
+    """What a number's words say of time: `year` (None where it must not be used), `is_bare` where they say nothing else."""
+
+    year: int | None
+    is_bare: bool = False
+
+
+def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> Spoken:
+    """The year that the words before the number name, the report's where they name none."""
+    bare = _BARE.fullmatch(text, setting.own, quantity.start)
+    if bare:
+        return Spoken(int(bare[1]) if bare[1] else year - 1, is_bare=True)
+    if _AHEAD.search(text, setting.clause, quantity.start):
+        return Spoken(None)
+    last = None
+    for last in _MENTION.finditer(text, setting.own, quantity.start):
+        pass
+    if last is None:
+        for alone in _ALONE.finditer(text, setting.sentence, setting.own):
+            year = int(alone[1])
+        return Spoken(year)
+    said = int(last[1]) if last[1] else year - 1
+    if said == year:
+        return Spoken(year)
+    if said > year or not _opens(text, setting, last.start()):
+        return Spoken(None)
+    return Spoken(said)
+
+
+def _opens(text: str, setting: Setting, start: int) -> bool:
+    """Whether a year opens its clause or is compared with: a year buried in a noun (对2021年文件…) dates the noun."""
+    before = text[setting.own : start]
+    return not before or before.endswith(("由", "从", "较", "比", "(", "、", "为", "其中", "而"))
+
+
+def is_growth(text: str, quantity: Quantity, setting: Setting) -> bool:
+    """Whether the number is a change (同比增长12件), not a level (增至12件)."""
+    return _GROWTH.search(text, max(setting.own, quantity.start - 8), quantity.start) is not None
+
+
+def opens_pair(text: str, quantity: Quantity, setting: Setting) -> tuple[bool, bool]:
+    """Whether the number is the first of a from–to pair, and whether its year is printed."""
+    if not _RISES.match(text, quantity.end, setting.rest):
+        return False, False
+    before = _FROM.search(text, max(setting.own, quantity.start - 12), quantity.start)
+    if before:
+        return True, bool(before[1]) or "上" in before[0] or "去年" in before[0]
+    return True, False
+
+
+def closes_pair(text: str, previous: Quantity, quantity: Quantity) -> bool:
+    """Whether nothing but 增至 and the like stands between two numbers."""
+    return _TO.fullmatch(text, previous.end, quantity.start) is not None

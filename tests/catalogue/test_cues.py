@@ -1,0 +1,62 @@
+"""The cue tables keep their own word: every cue matches its example and refuses its near miss."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.catalogue import Catalogue
+from builder.catalogue.cues import Cue, read_cues
+from builder.catalogue.indicators import read_indicators
+from builder.errors import TableError
+from tests.measure.sentences import observe_marked
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+INDICATORS = read_indicators(CONTENT / "indicators.toml")
+ROWS = read_cues(CONTENT / "cues", INDICATORS).rows
+GENERAL = '[units]\n"%" = ["%"]\n[topics]\n[words]\n'
+ROW = '[[cue]]\nindicator = "functions.online_rate"\nany = ["网办率"]\nunits = "%"\nmatches = "网办率【9%】。"\nnear_miss = "即办率【9%】。"\n'
+
+
+def _name(cue: Cue) -> str:
+    return f"{cue.indicator}:{cue.place.line}"
+
+
+@pytest.mark.parametrize("cue", ROWS, ids=_name)
+def test_a_cue_matches_its_example(cue: Cue, catalogue: Catalogue) -> None:
+    """The figure in brackets of `matches` is read as the cue's indicator."""
+    for sentence in cue.matches:
+        seen = observe_marked(sentence, catalogue)
+        assert seen is not None, f"no quantity in {sentence}"
+        assert seen.indicator == cue.indicator, sentence
+
+
+@pytest.mark.parametrize("cue", ROWS, ids=_name)
+def test_a_cue_refuses_its_near_miss(cue: Cue, catalogue: Catalogue) -> None:
+    """The figure in brackets of `near_miss` is not read as the cue's indicator."""
+    for sentence in cue.near_miss:
+        seen = observe_marked(sentence, catalogue)
+        assert seen is None or seen.indicator != cue.indicator, sentence
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (ROW.replace("online_rate", "onlin_rate"), "unknown indicator"),
+        (ROW.replace("any =", "anny ="), "unknown key"),
+        (ROW.replace('units = "%"\n', ""), "units is missing"),
+        (ROW.replace('【9%】。"\nnear', '9%。"\nnear'), "matches is missing"),
+        (ROW.replace('any = ["网办率"]', 'topic = "nowhere"'), "unknown topic"),
+        (ROW.replace('any = ["网办率"]\n', ""), "a cue without words"),
+        (ROW + "[[cue", "not TOML"),
+        (ROW, "no cue for"),
+    ],
+)
+def test_a_bad_row_is_refused_with_its_place(row: str, message: str, tmp_path: Path) -> None:
+    """A row that cannot be used names file and remedy, and so does an indicator that no cue recognises."""
+    (tmp_path / "general.toml").write_text(GENERAL, encoding="utf-8")
+    (tmp_path / "functions.toml").write_text(row, encoding="utf-8")
+    with pytest.raises(TableError) as refused:
+        read_cues(tmp_path, INDICATORS)
+    assert message in refused.value.message
+    assert refused.value.place is not None
+    assert refused.value.remedy
