@@ -28,7 +28,7 @@ _YEARS = 6
 _MISSING = 0.07
 _NARROW, _MARKDOWN, _UNTITLED = 0.3, 0.18, 0.05
 _DAMAGED = (("mirrored", 0.04), ("framed", 0.06), ("paged", 0.06), ("broken", 0.03), ("gbk", 0.05))
-_FALSE = 0.04
+_FALSE = 0.06
 _SITE = """# The fictional province: every page carries a banner that says so.
 title = "云川法治年报"
 subtitle = "虚构省份的示例:六年、一百四十余份报告"
@@ -117,7 +117,7 @@ def _false(values: dict[str, float], rng: random.Random) -> tuple[dict[str, floa
     """One statement whose figures do not agree: a sum that fails, or a rate that is not its quotient."""
     if rng.random() < 0.7:  # noqa: PLR2004 - most false statements are sums
         criminal, civil = values["legal_aid.criminal"], values["legal_aid.civil"]
-        total = criminal + civil + rng.randint(2, 9)
+        total = criminal + civil - rng.randint(2, 9)
         wrong = {"legal_aid.cases": total, "legal_aid.criminal": criminal, "legal_aid.civil": civil}
         return wrong, {"kind": "sum", "values": [criminal, civil, total]}
     handled, resolved = values["disputes.handled"], values["disputes.resolved"]
