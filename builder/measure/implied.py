@@ -65,7 +65,10 @@ def find_implied(
             former_year = base_year - 1 if statement.year is None else statement.year
             if former_year >= base_year or (one.indicator, one.scope, former_year) in printed:
                 continue
-            if _has_former(folded, observations, base, former_year) or statement.former < 0:
+            if _has_neighbour(folded, observations, base, former_year) or statement.former < 0:
+                continue
+            # 案件90件,上年为100件,同比下降10%: what is compared is the figure before, and its former value is printed.
+            if _has_neighbour(folded, observations, base, base_year + 1):
                 continue
             told.add(base)
             digits = _decimals(folded, one.quantity, statement.end) if kind is IndicatorKind.RATE else 0
@@ -205,17 +208,15 @@ def _year(words: str) -> int | None:
     return int(year[1]) if year else None
 
 
-def _has_former(folded: str, observations: Sequence[Observation], base: int, year: int) -> bool:
-    """Whether the base's sentence prints a figure of that year in the same unit: 受理7976件(2019年6593件)."""
+def _has_neighbour(folded: str, observations: Sequence[Observation], base: int, year: int) -> bool:
+    """Whether a figure of that year in the same unit stands beside the base: 受理7976件(2019年6593件)."""
     unit = observations[base].quantity.unit
-    for step in (range(base + 1, len(observations)), range(base - 1, -1, -1)):
-        for at in step:
-            low, high = sorted((base, at))
-            between = folded[observations[low].quantity.end : observations[high].quantity.start]
-            if "。" in between or "\n" in between:
-                break
-            if observations[at].year == year and are_kin(observations[at].quantity.unit, unit):
-                return True
+    for at in (base - 1, base + 1):
+        if not 0 <= at < len(observations) or observations[at].year != year or not are_kin(observations[at].quantity.unit, unit):
+            continue
+        low, high = sorted((base, at))
+        if not _STOP.search(folded[observations[low].quantity.end : observations[high].quantity.start]):
+            return True
     return False
 
 
