@@ -31,10 +31,10 @@ def find_narrative(text: RestoredText, outline: Sequence[Heading], year: int | N
     problems = tuple(_problems(text, parts))
     plans = tuple(_plans(text, parts))
     if not problems:
-        admission = find_admission(text.folded, parts, year)
+        admission = find_admission(text.folded, outline, parts, year)
         problems = () if admission is None else tuple(cut_problems(text, admission))
     if not plans:
-        promise = find_promise(text.folded, year)
+        promise = find_promise(text.folded, outline, year)
         plans = () if promise is None else tuple(cut_plans(text, promise))
     return Narrative(problems, plans)
 

@@ -41,8 +41,12 @@ _OPENING = re.compile(
     r"^(?:在?(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|20\d\d年)(?:的?工作(?:中|里)?)?,?)?"
     r"(?:[^,。;:]{0,18}?将(?!法|矛|各|其|之))?"
 )
+# A sentence that only announces the items: 重点做好以下几方面工作.
+_ANNOUNCES = re.compile(r"以下(?:几|[一二三四五六七八九十两]|工作|方面|重点)[^,]{0,10}$")
+# What an admission in one sentence concedes first: 虽然取得一定成绩,但….
+_CONCEDED = re.compile(r"^[^。;]*?(?:但是?|不过|然而),?(?=.)")
 _CLOSING = " \t\n。;,:"
-_SHORTEST_ITEM = 4
+_SHORTEST_ITEM = 2
 
 
 class _Lead(NamedTuple):
@@ -86,7 +90,7 @@ def cut_plans(text: RestoredText, section: Section) -> Iterator[Passage]:
         while at < end:
             stop = _first_stop(text.folded, at, end)
             line = text.folded[at:stop]
-            if not line.rstrip().endswith(":"):
+            if not line.rstrip().endswith(":") and not _ANNOUNCES.search(line):
                 opening = _OPENING.match(text.folded[at:stop].lstrip())
                 skipped = len(line) - len(line.lstrip()) + (0 if opening is None else opening.end())
                 yield from _passage(text, at + skipped, stop)
@@ -159,7 +163,7 @@ def _lacking_sentences(text: RestoredText, section: Section) -> Iterator[Passage
         colon = text.folded.rfind(":", at, stop)
         if colon >= 0:
             start = colon + 1
-        leading = _LEADING_UP.match(text.folded[start:stop])
+        leading = _LEADING_UP.match(text.folded[start:stop]) or _CONCEDED.match(text.folded[start:stop])
         if leading is not None:
             start += leading.end()
         clause = text.folded[start:stop].strip(_CLOSING)

@@ -12,15 +12,19 @@ _JOIN = rf"(?:弱项|之处|原因|分析|努力方向|改进|整改|措施|情�
 # 存在的问题和不足 · 工作中的短板弱项 · 问题与原因; the whole heading, or 存在 … 问题 that nobody set out to solve.
 _PROBLEMS = re.compile(
     rf"(?<!解决)(?<!整改)(?<!查找)存在(?:的|着|一些|一定|主要|突出|较大|、|和|及|与)*{_LACK}"
-    rf"|^(?:20\d\d年度?|法治政府建设|工作|当前|目前|中|主要|突出|面临|尚有|仍有|还有|推进|的)*{_LACK}{_JOIN}*(?:下一?步.*)?$"
+    rf"|^(?:20\d\d年度?|法治政府建设|工作|当前|目前|中|主要|突出|面临|尚有|仍有|还有|推进|的)*{_LACK}{_JOIN}*(?:(?:20|下一?步).*)?$"
     rf"|{_LACK}(?:和|及|与|以及|、)(?:主要)?(?:原因|不足|问题|短板|差距|困难|薄弱环节)"
     r"|不足(?:之处)?(?:和|及|与|、)?(?:原因)?$"
 )
 _NOT_ADMITTED = re.compile(r"(?:解决|整改|查摆|查找|排查|化解|整治|破解|聚焦|针对|治理).{0,12}(?:问题|困难|短板|挑战)$")
 _CAUSES = re.compile(r"^(?:主要|产生|存在|问题|的)*原因(?:分析)?$|原因分析$|产生.{0,10}原因")
-_PLAN_WORDS = "(?:打算|计划|安排|思路|重点|目标|举措|任务|展望|规划|要点|措施|部署|设想|方向|工作)"
 _PLANS = re.compile(
-    rf"下一?步|下一?阶段|下一?年|今后|明年|来年|接下来|未来|努力方向|改进方向|^(?:主要)?工作(?:打算|计划|思路|展望|设想)$|(?:工作|主要)(?:打算|思路)|(?P<year>20\d\d)年.{{0,22}}{_PLAN_WORDS}"
+    r"下一?步|下一?阶段|下一?年|今后|明年|来年|接下来|努力方向|改进方向"
+    r"|(?:工作|主要)(?:打算|思路)|^(?:主要)?工作(?:计划|展望|设想)$"
+)
+# 2024年工作计划 plans where 2023 is reported; without knowing the year only words that look ahead say so.
+_DATED_PLANS = re.compile(
+    r"(?P<year>20\d\d)年?[^,、和及与]{0,22}?(?:(?P<ahead>打算|计划|安排|思路|展望|规划|设想|要点|部署)|重点|目标|举措|任务|措施|方向|工作)"
 )
 # The last words of a report: its signature, its date, what the page added.
 _SHORT_LINE = 40
@@ -74,47 +78,60 @@ def parts_of(heading: Heading, year: int | None) -> tuple[Part, ...]:
         return (Part.CAUSES,)
     if _PROBLEMS.search(title) and not _NOT_ADMITTED.search(title):
         parts.append(Part.PROBLEMS)
-    plan = _PLANS.search(title)
-    if plan is not None and (plan["year"] is None or year is None or int(plan["year"]) == year + 1):
+    if _PLANS.search(title) or any(_is_ahead(dated, year) for dated in _DATED_PLANS.finditer(title)):
         parts.append(Part.PLANS)
     return tuple(parts)
 
 
-def find_admission(folded: str, parts: Sequence[Section], year: int | None) -> Section | None:
+def _is_ahead(dated: re.Match[str], year: int | None) -> bool:
+    return dated["ahead"] is not None if year is None else int(dated["year"]) == year + 1
+
+
+def find_admission(folded: str, outline: Sequence[Heading], parts: Sequence[Section], year: int | None) -> Section | None:
     """The sentence that admits shortcomings without a heading, to the end of its paragraph or up to the plan."""
-    end = end_of_words(folded)
+    end = min((section.start for section in parts if section.part is Part.PLANS), default=end_of_words(folded))
     start = None
-    for cue in _ADMITS.finditer(folded, _tail(folded), end):
-        first = max(folded.rfind(stop, 0, cue.start()) for stop in "。\n;") + 1
+    for cue in _ADMITS.finditer(folded, _tail(folded, (), end), end):
+        floor = max(0, cue.start() - _LONGEST_SENTENCE)
+        first = max(floor - 1, *(folded.rfind(stop, floor, cue.start()) for stop in "。\n;")) + 1
         if _BUT.search(folded, first, cue.end()) and not _SET_OUT.search(folded, first, cue.end()):
-            start = None if _inside(first, parts, Part.PLANS) else first
+            start = first
     if start is None:
+        return None
+    above = next((heading.level for heading in reversed(outline) if heading.start < start), 0)
+    below = [heading for heading in outline if start < heading.start < end]
+    if any(heading.level <= above for heading in below):  # an aside of a chapter: others follow it
         return None
     stop = folded.find("\n", start)
     stop = end if stop < 0 or stop > end else stop
     if folded[:stop].rstrip().endswith((":", "是")):  # the items stand in paragraphs of their own
         stop = end
-    return Section(Part.PROBLEMS, start, next(_openers(folded, start, stop, year), stop))
+    stop = next(_openers(folded, start, stop, year), stop)
+    return Section(Part.PROBLEMS, start, stop, _highest([heading for heading in below if heading.start < stop]))
 
 
-def find_promise(folded: str, year: int | None) -> Section | None:
+def find_promise(folded: str, outline: Sequence[Heading], year: int | None) -> Section | None:
     """The last sentences that say what comes next: 下一步,… · 2024年,我们将…."""
     end = end_of_words(folded)
-    opener = next(_openers(folded, _tail(folded), end, year), None)
+    opener = next(_openers(folded, _tail(folded, outline, end), end, year), None)
     return None if opener is None else Section(Part.PLANS, opener, end)
 
 
-# A report without chapters for them admits and promises at its end; earlier such words introduce a chapter.
-_TAIL_SHARE = 0.6
+# A report without chapters for them admits and promises at its end; earlier such words tell of what was mended.
+_TAIL_SHARE = 0.5
+_LONGEST_SENTENCE = 200
 _ADMITS = re.compile(rf"(?:存在|[仍还尚也]有|有一?[定些]|有较大|有差距)[^。\n;]{{0,24}}?{_LACK}")
 _BUT = re.compile(r"但|仍|还|尚|依然|同时|不过|也")
-_SET_OUT = re.compile(r"(?:查找|整改|解决|针对|发现|排查|查摆|围绕|聚焦|对)[^。,;]{0,12}(?:存在|仍有|还有)")
+_SET_OUT = re.compile(r"(?:查找|整改|解决|针对|发现|排查|查摆|围绕|聚焦|对(?![照标比]))[^。,;]{0,12}(?:存在|仍有|还有)")
 _WILL = r"[^。\n;:]{0,40}?(?:将|要|继续|持续|坚持|力争|进一步|深入|加强|以|着力|扎实|聚焦|围绕|紧紧|全面)"
 _OPENERS = re.compile(rf"(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|(?P<year>20\d\d)年){_WILL}")
 
 
-def _tail(folded: str) -> int:
-    return int(len(folded) * _TAIL_SHARE)
+def _tail(folded: str, outline: Sequence[Heading], end: int) -> int:
+    """Where the last words begin: below the last heading in front of `end`, late in the text or in its last paragraph."""
+    last = max((heading.end for heading in outline if heading.start < end), default=0)
+    late = min(int(len(folded) * _TAIL_SHARE), folded.rfind("\n", 0, end) + 1)
+    return min(max(last, late), end)
 
 
 def _openers(folded: str, start: int, end: int, year: int | None) -> Iterator[int]:
@@ -124,10 +141,6 @@ def _openers(folded: str, start: int, end: int, year: int | None) -> Iterator[in
             continue
         if not found.start() or folded[max(0, found.start() - 4) : found.start()].rstrip(" ")[-1:] in "。\n;":
             yield found.start()
-
-
-def _inside(at: int, parts: Sequence[Section], part: Part) -> bool:
-    return any(section.start <= at < section.end for section in parts if section.part is part)
 
 
 def _section(outline: Sequence[Heading], index: int, last_line: int) -> Section:
@@ -140,8 +153,14 @@ def _section(outline: Sequence[Heading], index: int, last_line: int) -> Section:
             end = min(end, later.start)
             break
         below.append(later)
-    top = min((child.level for child in below), default=0)
-    return Section(Part.OTHER, heading.end, max(end, heading.end), tuple(child for child in below if child.level == top))
+    if below:
+        end = max(end, below[-1].end)
+    return Section(Part.OTHER, heading.end, max(end, heading.end), _highest(below))
+
+
+def _highest(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    top = min((heading.level for heading in headings), default=0)
+    return tuple(heading for heading in headings if heading.level == top)
 
 
 def _cut_at_plan(folded: str, section: Section, year: int | None) -> Iterator[Section]:
