@@ -42,14 +42,14 @@ _OTHERS = re.compile(r"其他(?:需要)?(?:报告|说明)?(?:的)?(?:情况|事�
 _CAUSE = re.compile(
     r"由于|原因(?:是|在于|主要)|究其原因|因为|主要(?:源于|缘于)|[源缘]于|(?<!不)受[^,。;]{2,16}(?:影响|制约|限制)|导致|造成"
 )
-_LEADERS = re.compile(r"第一责任人|(?:党政)?主要(?:负责人|负责同志|领导)[^。\n]{0,16}(?:履行|履职)")
+_LEADERS = re.compile(r"第一责任人|主要(?:负责人|负责同志|领导)[^。\n]{0,16}(?:履行|履职)")
 _LEADERS_HEADING = re.compile(r"第一责任人|主要负责(?:人|同志).{0,12}(?:履行|履职|职责)|履职情况")
 # What leaders did: without it a mention of the duty is a clause, not an account.
 _ACTS = re.compile(
     r"亲自|带头|主持|定期听取|听取[^。]{0,12}汇报|批示|专题研究|以上率下|研究解决|点评|部署[^。]{0,8}(?:会议|推进)|主动"
 )
 # A heading's section shorter than this says nothing of its own.
-_LEAST_BODY = 200
+_LEAST_BODY = 100
 _GAP = "□"
 _LEGIBLE = 0.01
 
@@ -63,7 +63,8 @@ def find_verdicts(
 ) -> tuple[Verdict, ...]:
     """One verdict per item of PARTS and TASKS, in that order, each with the passage that it rests on."""
     unseen = CANNOT_TELL if text.text.count(_GAP) > _LEGIBLE * len(text.text) or not text.text.strip() else NOT_HERE
-    account = _account(outline, problems, plans, len(text.text))
+    end = min((passage.start for passage in (*problems, *plans)), default=len(text.text))
+    account = _account(outline, end)
     parts = (
         _measures(text, account, unseen),
         _shortcomings(text, outline, problems, unseen),
@@ -73,16 +74,15 @@ def find_verdicts(
         _others(outline),
         _deadline(text, metadata),
     )
-    return (*parts, *_tasks(text, account, unseen))
+    return (*parts, *_tasks(text, account, end, unseen))
 
 
-def _account(outline: Sequence[Heading], problems: Sequence[Passage], plans: Sequence[Passage], length: int) -> list[Heading]:
-    """The headings of what was done: those in front of the first shortcoming and plan, none of which announces them."""
-    first = min((passage.start for passage in (*problems, *plans)), default=length)
+def _account(outline: Sequence[Heading], end: int) -> list[Heading]:
+    """The headings of what was done: those in front of the first shortcoming and plan at `end`, none of which announces them."""
     return [
         heading
         for heading in outline
-        if heading.start < first and not _SHORTCOMINGS.search(heading.title) and not _AFTER_PLAN.search(heading.title)
+        if heading.start < end and not _SHORTCOMINGS.search(heading.title) and not _AFTER_PLAN.search(heading.title)
     ]
 
 
@@ -191,16 +191,16 @@ def _printed(folded: str, iso: str) -> Span | None:
     return None
 
 
-def _tasks(text: RestoredText, account: Sequence[Heading], unseen: str) -> Iterator[Verdict]:
-    """Coverage: stated under a heading that names the task, partly in a sentence of the account."""
+def _tasks(text: RestoredText, account: Sequence[Heading], end: int, unseen: str) -> Iterator[Verdict]:
+    """Coverage: stated under a heading that names the task, partly in a sentence of the account, which ends at `end`."""
+    start = account[0].start if account else 0
     for task, words in TASKS.items():
         named = [heading for heading in account if heading.dimension == task]
         if named:
             highest = min(named, key=lambda heading: heading.level)
             yield _verdict(f"task.{task}", STATED, Span(highest.start, highest.end))
             continue
-        start = account[0].start if account else 0
-        at = min((at for at in (text.folded.find(word, start) for word in words) if at >= 0), default=None)
+        at = min((at for at in (text.folded.find(word, start, end) for word in words) if at >= 0), default=None)
         yield _verdict(f"task.{task}", unseen if at is None else PARTLY, None if at is None else _sentence(text.folded, at))
 
 
