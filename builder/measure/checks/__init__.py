@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from builder.measure.checks.figures import Sentence, find_sentences
+from builder.measure.checks.figures import Sentence, find_sentences, is_whole
 from builder.measure.checks.growths import find_growths
 from builder.measure.checks.parts import find_parts
 from builder.measure.checks.rates import find_rates
@@ -31,6 +31,8 @@ def find_checks(text: RestoredText, observations: Sequence[Observation]) -> tupl
         found: list[Check] = []
         for kind in CHECKS:
             found.extend(kind(sentence, found))
+        if not all(check.holds for check in found) and not is_whole(sentence):
+            found = [check for check in found if check.holds]
         checks.extend(sorted(found, key=lambda check: min(check.figures)))
     return tuple(checks)
 

@@ -51,6 +51,9 @@ def failing_before(sentence: Sentence, total: int) -> tuple[int, ...]:
 def failing_after(sentence: Sentence, first: int, inside: tuple[int, ...]) -> tuple[int, ...]:
     """The terms of a list right after its total, full or exclusive by its words, that makes another total."""
     figures, gaps, total = sentence.figures, sentence.gaps, first - 1
+    # 第一批44件,第二批14件,分别为来访6件: the nearest figure is a part itself, and its whole stands elsewhere.
+    if any(figures[at].unit == figures[total].unit for at in range(total)):
+        return ()
     end = first + 1
     while end < len(figures) and inside[end] == inside[first] and gaps[end].startswith(_LISTED):
         end += 1

@@ -20,6 +20,9 @@ _PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?\s*(?:[余多]\s*)?([千百]?[万亿
 _MAGNITUDES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "百亿": 1e10, "千亿": 1e11}
 # A sentence that opens so goes on with the figures of the one before: 市场主体13027户。其中企业3866户.
 _GOES_ON = re.compile(r"[。\n]\s*\(?其中")
+_CLOSED = frozenset(".。;:!?)")
+# A heading: a line that begins with a marker, or a short one without a comma.
+_HEADING = re.compile(r"(?!.*\d$)(?:第?[一二三四五六七八九十]+[、章节]|\([一二三四五六七八九十\d]+\)|\d+[.、]|[^,]{1,32}$)")
 _SHARES = frozenset("%‰")
 _TAIL = 80
 _EXACT = 1e-9
@@ -60,6 +63,20 @@ def _sentence(folded: str, observations: Sequence[Observation], gaps: list[str])
     tail = folded[figures[-1].end : figures[-1].end + _TAIL]
     gaps.append(tail.partition("\n")[0].partition("。")[0])
     return Sentence(folded, figures, years, tuple(gaps), any(figure.unit in _SHARES for figure in figures))
+
+
+def is_whole(sentence: Sentence) -> bool:
+    """Whether a sentence surely was not cut by a lost line: it begins after a full stop or a heading, and runs on one line.
+
+    共13027户 cut after 130 would begin with 27户: nothing may be held against figures read from such a line.
+    """
+    folded, start = sentence.folded, sentence.figures[0].start - len(sentence.gaps[0])
+    if any("\n" in gap and not _GOES_ON.search(gap) for gap in sentence.gaps[:-1]):
+        return False
+    if folded[start - 1 : start] != "\n":
+        return True
+    line = folded[folded.rfind("\n", 0, start - 1) + 1 : start - 1].rstrip()
+    return line[-1:] in _CLOSED or _HEADING.match(line) is not None
 
 
 def are_kin(one: str, other: str) -> bool:

@@ -58,7 +58,7 @@ def _listed(sentence: Sentence, first: int) -> tuple[int | None, tuple[int, ...]
         if is_share(figures[at]):
             continue
         gap = sentence.gaps[at]
-        if not gap.startswith(_LISTED) or not _fits(sentence, at, whole) or _APART.search(gap):
+        if not gap.startswith(_LISTED) or not _fits(sentence, at, whole) or "分别" in gap or _APART.search(gap):
             break
         if gap.startswith(",") and _rank(before(sentence, at)) is not None:
             break

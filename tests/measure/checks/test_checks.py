@@ -84,6 +84,14 @@ def test_failing_check_becomes_a_finding_with_its_sentence() -> None:
     assert marked.text.text[finding.at.start : finding.at.end] == "73件,民事法律援助36件,共计119件"
 
 
+def test_nothing_is_held_against_a_torn_line() -> None:
+    """Where a line broke inside a sentence, or inside a number, its figures are not trusted enough to fail a check."""
+    torn = read_marked("全市现有持证人员与执法辅助人员合计为130\n【27户】,其中企业【3866户】、个体工商户【9161户】。")
+    assert all(check.holds for check in find_checks(torn.text, torn.observations))
+    whole = read_marked("二、服务经营主体\n全市【12000户】,其中企业【3866户】、个体工商户【9161户】。")
+    assert [check.holds for check in find_checks(whole.text, whole.observations)] == [False]
+
+
 def test_text_without_figures_has_no_checks() -> None:
     """No figures, no arithmetic."""
     assert find_checks(RestoredText("无", (Run(0, 1, 0, 1),)), ()) == ()
