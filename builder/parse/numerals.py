@@ -52,6 +52,9 @@ def read_neighbours(words: str) -> tuple[float, float] | None:
 
 def _read_whole(words: str) -> int | None:
     """Add up a numeral without decimals; None where its parts do not descend (十四五) or leave a gap (三百百)."""
+    if len(words) > 1 and words[-1] in _DIGITS and words[-2] in "百千万亿":
+        # 三万五 is said for 35000 and written for nothing.
+        return None
     total, section, digit = 0, 0, None
     ceiling, myriad_ceiling = math.inf, math.inf
     for character in words:

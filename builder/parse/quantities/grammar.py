@@ -51,5 +51,5 @@ def quantity_pattern(units: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def unit_pattern(units: str) -> re.Pattern[str]:
-    """A unit alone: the second word of 件/套."""
-    return re.compile(units)
+    """What may follow a stroke: the second word of 件/套, or what the count is taken by, 次/月."""
+    return re.compile(f"{units}|月|季度|季|学期|班|组|镇|村|岗")
