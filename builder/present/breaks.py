@@ -11,7 +11,7 @@ class Break(NamedTuple):
     words: str
 
 
-BREAKS = (Break("review.", 2024, "《行政复议法》2023年修订,2024年1月1日起施行,前后年份的行政复议数字不是同一口径"),)
+BREAKS = (Break("review.", 2024, "《行政复议法》2023年修订，2024年1月1日起施行，前后年份的行政复议数字不是同一口径"),)
 
 
 def break_of(indicator: str) -> Break | None:

@@ -36,7 +36,7 @@ def cell_html(root: str, cell: Cell, indicator: Indicator) -> str:
         inner = " ".join(
             figure_html(root, figure) + (f"<small>{esc(figure.scope)}</small>" if figure.scope else "") for figure in cell.figures[:3]
         )
-        return f'<span class="void {cell.state}" title="{words}"><span class="vh">{words}:</span></span><span class="others">{inner}</span>'
+        return f'<span class="void {cell.state}" title="{words}"><span class="vh">{words}：</span></span><span class="others">{inner}</span>'
     return f'<span class="void {cell.state}" title="{words}"><span class="vh">{words}</span></span>'
 
 
@@ -44,11 +44,13 @@ def change_html(change: Change | None, indicator: Indicator) -> str:
     """A change with its sign, absolute and in per cent; empty where there is none to show."""
     if change is None:
         return ""
-    way = "more" if change.difference > 0 else "less" if change.difference < 0 else "same"
+    if change.difference == 0:
+        return f'<span class="chg same"><data value="0" data-derived="{esc(change.refs)}" data-how="difference">持平</data></span>'
+    way = "more" if change.difference > 0 else "less"
     rough = "约" if change.is_rough else ""
     unit = "个百分点" if indicator.kind is IndicatorKind.RATE else ""
     refs = esc(change.refs)
-    title = f"由增长表述推算出上年数字;差额{exact(change.difference)}" if change.is_implied else f"差额{exact(change.difference)}"
+    title = f"由增长表述推算出上年数字；差额{exact(change.difference)}" if change.is_implied else f"差额{exact(change.difference)}"
     parts = [
         f'<data value="{raw(change.difference)}" data-derived="{refs}" data-how="difference" title="{title}">'
         f"{rough}{signed(change.difference)}{unit}</data>"
@@ -63,5 +65,5 @@ def change_html(change: Change | None, indicator: Indicator) -> str:
 
 def _title(figure: Figure) -> str:
     upper = "" if figure.upper is None else f"至{exact(figure.upper)}"
-    whose = f"({figure.scope})" if figure.scope else ""
-    return f"{hedge(figure.bound)}{exact(figure.value)}{upper}{figure.unit}{whose},原文“{figure.printed}”"
+    whose = f"（{figure.scope}）" if figure.scope else ""
+    return f"{hedge(figure.bound)}{exact(figure.value)}{upper}{figure.unit}{whose}，原文“{figure.printed}”"

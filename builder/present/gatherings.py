@@ -11,7 +11,8 @@ from builder.model.page import Html, Page
 from builder.present.cells import Reader
 from builder.present.figures import figure_html
 from builder.present.frame import Frame
-from builder.present.markup import Link, esc, report_href
+from builder.present.markup import Link, report_href
+from builder.present.punctuation import full_width
 from builder.present.words import CHECKS, SEVERITIES, repair_name
 
 # What a page can hold and a person can read; the tables for download hold all.
@@ -133,17 +134,17 @@ def findings_page(reader: Reader, names: dict[str, str]) -> Page:
                 continue
             href = report_href(card.id, note.anchor or "") if has_page else f"data/reports/{card.id}.json"
             grouped.setdefault(finding.code, []).append(
-                FindingRow(finding.severity, SEVERITIES[finding.severity], who, href, finding.message, note.excerpt)
+                FindingRow(finding.severity, SEVERITIES[finding.severity], who, href, full_width(finding.message), note.excerpt)
             )
     order = sorted(grouped, key=lambda code: (min(_ORDER[Severity(row.severity)] for row in grouped[code]), -len(grouped[code]), code))
     conflicts = [(key, cell) for key, cell in corpus.cells.items() if cell.state is CellState.CONFLICTING]
     context = FindingsContext(
-        frame=Frame("疑点", "findings", "各报告中需要留意之处:勾稽不符、几处不一致、受损与修复。", (Link("findings/index.html", "疑点"),)),
+        frame=Frame("疑点", "findings", "各报告中需要留意之处：勾稽不符、几处不一致、受损与修复。", (Link("findings/index.html", "疑点"),)),
         total=sum(map(len, grouped.values())) + len(failed) + len(conflicts),
         groups=tuple(
             FindingGroup(
                 code,
-                f"{_KINDS.get(code.partition('.')[0], '其他')}({code})",
+                f"{_KINDS.get(code.partition('.')[0], '其他')}（{code}）",
                 len(grouped[code]),
                 tuple(grouped[code][:_LONGEST_GROUP]),
                 max(0, len(grouped[code]) - _LONGEST_GROUP),
@@ -196,10 +197,5 @@ def documents_page(reader: Reader) -> Page:
         )
         for title in order[:_MOST_DOCUMENTS]
     )
-    frame = Frame("引用文件", "documents", "各报告提到的法律、法规与文件,按提到的报告数排列。", (Link("documents/index.html", "文件"),))
+    frame = Frame("引用文件", "documents", "各报告提到的法律、法规与文件，按提到的报告数排列。", (Link("documents/index.html", "文件"),))
     return Page("documents/index.html", "documents.html", DocumentsContext(frame, len(order), rows, max(0, len(order) - _MOST_DOCUMENTS)))
-
-
-def quoted(text: str) -> str:
-    """A sentence as a quotation, escaped."""
-    return f"<q>{esc(text)}</q>"

@@ -12,10 +12,12 @@ from builder.model.page import Html, Page
 from builder.present.breaks import break_of
 from builder.present.cells import Reader
 from builder.present.charts.drawing import Point, strip, yearly
+from builder.present.charts.series import link_of
 from builder.present.figures import cell_html, change_html
 from builder.present.frame import Frame
 from builder.present.markup import Link, esc
-from builder.present.numbers import exact, percent
+from builder.present.numbers import exact
+from builder.present.punctuation import full_width
 from builder.present.words import LEVELS
 
 _KINDS = {
@@ -90,7 +92,7 @@ def indicators_page(reader: Reader, catalogue: Catalogue) -> Page:
         )
         for identity, name in catalogue.indicators.dimensions
     )
-    frame = Frame("指标目录", "indicators", "十个维度下可以比较的指标:口径、单位与有数字的辖区数。", (Link("i/index.html", "指标"),))
+    frame = Frame("指标目录", "indicators", "十个维度下可以比较的指标：口径、单位与有数字的辖区数。", (Link("i/index.html", "指标"),))
     return Page("i/index.html", "indicators.html", IndicatorsContext(frame, dimensions, len({key for key, _ in reader.reported})))
 
 
@@ -117,7 +119,7 @@ def indicator_page(
         frame=Frame(
             title=indicator.name,
             section="indicators",
-            description=f"{indicator.name}:{indicator.counts}",
+            description=f"{indicator.name}：{full_width(indicator.counts)}",
             crumbs=(Link("i/index.html", "指标"), Link(f"i/index.html#{indicator.dimension}", names[indicator.dimension]), Link(f"i/{indicator.id}/index.html", indicator.name)),
         ),
         id=indicator.id,
@@ -126,8 +128,8 @@ def indicator_page(
         kind=_KINDS[indicator.kind],
         dimension=names[indicator.dimension],
         dimension_id=indicator.dimension,
-        counts=indicator.counts,
-        excludes=indicator.excludes,
+        counts=full_width(indicator.counts),
+        excludes=full_width(indicator.excludes),
         applies="、".join(LEVELS[level] for level in Level if level in indicator.levels),
         series_break=broken.words if broken else "",
         years=years,
@@ -135,7 +137,7 @@ def indicator_page(
             yearly(
                 [Point(year, stated, "", f"{year}年 {stated}个辖区有数字") for year, stated, _ in years],
                 is_flow=True,
-                label=f"各年有“{indicator.name}”数字的辖区数:" + "、".join(f"{year}年{stated}个" for year, stated, _ in years),
+                label=f"各年有“{indicator.name}”数字的辖区数：" + "、".join(f"{year}年{stated}个" for year, stated, _ in years),
                 breaks=(broken.year,) if broken else (),
             )
         )
@@ -170,15 +172,19 @@ def _level(root: str, reader: Reader, indicator: Indicator, level: Level, by_pla
         newest.sort(key=lambda entry: entry[2].key)
     ordered = [place for _, _, place in newest] + others
     last_year = max((year for _, year, _ in newest), default=0)
-    shown = [(value, f"{place.name} {exact(value)}{indicator.unit}") for value, year, place in newest if year == last_year]
+    shown = [
+        Point(year, value, link_of(root, by_place[place.key][year]), f"{place.name} {exact(value)}{indicator.unit}")
+        for value, year, place in newest
+        if year == last_year
+    ]
     heads = "".join(f'<th scope="col" class="n">{year}</th>' for year in corpus.years)
     rows = "".join(_row(root, reader, indicator, place) for place in ordered[:_LONGEST_LIST])
     return LevelPart(
         level,
         LEVELS[level],
         len(ordered),
-        Html(strip(shown, None, f"{last_year}年{LEVELS[level]}{indicator.name}的分布,{len(shown)}个辖区") if len(shown) >= _LEAST_FOR_STRIP else ""),
-        "按各自最近一年的数字从大到小列出" if is_ordered else "比率的分母各报告不一,不作排序,按代码列出",
+        Html(strip(shown, None, f"{last_year}年{LEVELS[level]}{indicator.name}的分布，{len(shown)}个辖区") if len(shown) >= _LEAST_FOR_STRIP else ""),
+        "按各自最近一年的数字从大到小列出" if is_ordered else "比率的分母各报告不一，不作排序，按代码列出",
         Html(
             f'<table><caption class="vh">{LEVELS[level]}{esc(indicator.name)}</caption><thead><tr><th scope="col">辖区</th>{heads}'
             f'<th scope="col" class="n">较上年</th></tr></thead><tbody>{rows}</tbody></table>'
@@ -199,7 +205,3 @@ def _row(root: str, reader: Reader, indicator: Indicator, place: Jurisdiction) -
         + f'<td class="n">{change_html(reader.change(place.key, indicator, last), indicator) if last is not None else ""}</td></tr>'
     )
 
-
-def share_words(part: int, whole: int) -> str:
-    """Say a share of the reports in words."""
-    return f"{part}份({percent(part, whole)})"

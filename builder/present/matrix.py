@@ -70,7 +70,7 @@ def matrix_page(reader: Reader, catalogue: Catalogue) -> Page:
     )
     tops = [place for place in corpus.jurisdictions.values() if place.parent is None or place.parent not in corpus.jurisdictions]
     context = MatrixContext(
-        frame=Frame("指标矩阵", "matrix", "辖区、指标、年度的全图:可筛选、排序、看出处,空格说明缘由。", (Link("matrix/index.html", "矩阵"),)),
+        frame=Frame("指标矩阵", "matrix", "辖区、指标、年度的全图：可筛选、排序、看出处，空格说明缘由。", (Link("matrix/index.html", "矩阵"),)),
         years=corpus.years,
         year=year,
         levels=tuple((level, name) for level, name in LEVELS.items() if any(place.level is level for place in reporting)),
@@ -96,7 +96,7 @@ def compare_page(reader: Reader) -> Page:
         if corpus.reports_of.get(key):
             above = corpus.jurisdictions.get(place.parent or "")
             groups.setdefault(above.name if above else "全国", []).append((key, place.name))
-    frame = Frame("对照", "compare", "选两至五个辖区,逐项对照同一年度的数字。", (Link("compare/index.html", "对照"),))
+    frame = Frame("对照", "compare", "选两至五个辖区，逐项对照同一年度的数字。", (Link("compare/index.html", "对照"),))
     return Page(
         "compare/index.html",
         "compare.html",

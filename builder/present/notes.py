@@ -11,6 +11,7 @@ from builder.model.report import Report
 from builder.model.text import RestoredText
 from builder.present.markup import esc
 from builder.present.numbers import raw, spoken
+from builder.present.punctuation import full_width
 from builder.present.words import CHECKS, SEVERITIES
 
 
@@ -112,5 +113,5 @@ def _findings(report: Report, anchors: Anchors) -> Iterator[Note]:
             yield Note(
                 restored_offset(report.restored, finding.at.start),
                 anchor,
-                f'<li class="n-finding"><a href="#{anchor}">{SEVERITIES[finding.severity]}</a> {esc(finding.message)}</li>',
+                f'<li class="n-finding"><a href="#{anchor}">{SEVERITIES[finding.severity]}</a> {esc(full_width(finding.message))}</li>',
             )

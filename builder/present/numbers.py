@@ -53,8 +53,3 @@ def signed(value: float) -> str:
 def raw(value: float) -> str:
     """The machine's form of a value: 429 rather than 429.0."""
     return repr(float(value)).removesuffix(".0")
-
-
-def percent(part: float, whole: float) -> str:
-    """A share of a whole in per cent, without a place behind the point."""
-    return f"{round(100 * part / whole)}%" if whole else "—"

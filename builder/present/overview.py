@@ -14,6 +14,7 @@ from builder.present.figures import figure_html
 from builder.present.frame import Frame
 from builder.present.markup import Link, esc, html, report_href
 from builder.present.numbers import exact, raw
+from builder.present.punctuation import full_width
 from builder.present.tiles import Tile, tiles_of
 from builder.present.words import LEVELS, STATES, date_words
 from builder.project import Settings
@@ -60,6 +61,7 @@ class HomeContext:
     first_year: int | None
     last_year: int | None
     figures: int
+    figures_shown: str
     example: Example | None
     tiles: tuple[Tile, ...]
     tops: tuple[tuple[str, str, int], ...]
@@ -137,12 +139,13 @@ def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
     newest = sorted(reports, key=lambda card: (card.metadata.published or "", card.id), reverse=True)[:_NEWEST]
     tiles = tiles_of(corpus)
     context = HomeContext(
-        frame=Frame(f"{settings.title}:{settings.subtitle}", "home", settings.subtitle),
+        frame=Frame(f"{settings.title}：{full_width(settings.subtitle)}", "home", full_width(settings.subtitle)),
         reports=len(reports),
         places=len({card.jurisdiction for card in reports if not card.is_bureau}),
         first_year=corpus.years[0] if corpus.years else None,
         last_year=corpus.years[-1] if corpus.years else None,
         figures=sum(len(card.figures) for card in reports),
+        figures_shown=exact(sum(len(card.figures) for card in reports)),
         example=_example(corpus, catalogue, reports),
         tiles=tiles,
         tops=() if tiles else _tops(corpus),
@@ -177,7 +180,7 @@ def places_page(reader: Reader) -> Page:
     for key, place in corpus.jurisdictions.items():
         if place.parent is None or place.parent not in corpus.jurisdictions:
             walk(key, 0)
-    frame = Frame("辖区", "places", "收录了报告的辖区,按上下级排列。", (Link("places/index.html", "辖区"),))
+    frame = Frame("辖区", "places", "收录了报告的辖区，按上下级排列。", (Link("places/index.html", "辖区"),))
     return Page("places/index.html", "places.html", PlacesContext(frame, tiles_of(corpus), tuple(rows), corpus.years))
 
 
@@ -188,7 +191,7 @@ def reports_page(reader: Reader) -> Page:
     frame = Frame("报告", "reports", "收录的全部年度报告。", (Link("reports/index.html", "报告"),))
     rows = tuple(_row(corpus, card) for card in reports) if len(reports) <= _LONGEST_LIST else ()
     others = tuple(
-        (card.path, card.findings[0].finding.message if card.findings else "", f"data/reports/{card.id}.json")
+        (card.path, full_width(card.findings[0].finding.message) if card.findings else "", f"data/reports/{card.id}.json")
         for card in corpus.cards.values()
         if card.kind is not Kind.REPORT
     )
@@ -262,11 +265,18 @@ def _tops(corpus: Corpus) -> tuple[tuple[str, str, int], ...]:
         while (parent := corpus.jurisdictions[top].parent) is not None and parent in corpus.jurisdictions:
             top = parent
         below[top] += len(reports)
-    return tuple(
-        (corpus.jurisdictions[key].address + "index.html", corpus.jurisdictions[key].name, below[key])
-        for key in corpus.jurisdictions
-        if key in below
-    )
+    tops = [key for key in corpus.jurisdictions if key in below]
+    if len(tops) == 1 and len(corpus.children.get(tops[0], ())) > 1:
+        # A single province at the top is no choice: show what lies below it.
+        return tuple(
+            (corpus.jurisdictions[key].address + "index.html", corpus.jurisdictions[key].name, _at_or_below(corpus, key))
+            for key in (tops[0], *corpus.children[tops[0]])
+        )
+    return tuple((corpus.jurisdictions[key].address + "index.html", corpus.jurisdictions[key].name, below[key]) for key in tops)
+
+
+def _at_or_below(corpus: Corpus, key: str) -> int:
+    return len(corpus.reports_of.get(key, ())) + sum(_at_or_below(corpus, child) for child in corpus.children.get(key, ()))
 
 
 def _example(corpus: Corpus, catalogue: Catalogue, reports: Sequence[Card]) -> Example | None:

@@ -1,42 +1,44 @@
-"""Corpus -> the pages that many reports share, one after the other; each report's own page is made in `report`."""
+"""Corpus -> the pages that are of the whole, one after the other, and the page of one indicator."""
 
 from collections.abc import Iterator
 
 from builder.catalogue import Catalogue
-from builder.catalogue.divisions import Divisions
-from builder.model.corpus import Cell, Corpus
 from builder.model.page import Page
-from builder.present.cells import reader_of
+from builder.present.cells import Reader
 from builder.present.gatherings import documents_page, findings_page
 from builder.present.indicator import indicator_page, indicators_page
 from builder.present.markup import Link
 from builder.present.matrix import compare_page, matrix_page
 from builder.present.overview import about_page, home_page, places_page, plain_pages, reports_page
-from builder.present.profile import profile_page
 from builder.project import Settings
 
 
-def shared_pages(corpus: Corpus, catalogue: Catalogue, settings: Settings, divisions: Divisions) -> Iterator[Page]:
-    """Make every page but the reports' own."""
-    reader = reader_of(corpus)
-    rows = catalogue.indicators.rows
+def shared_pages(reader: Reader, catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+    """Make the pages that are of the whole: not a report's, a jurisdiction's or an indicator's own."""
     yield home_page(reader, catalogue, settings)
     yield places_page(reader)
-    for jurisdiction in corpus.jurisdictions.values():
-        yield profile_page(reader, catalogue, divisions, jurisdiction)
     yield matrix_page(reader, catalogue)
     yield compare_page(reader)
     yield indicators_page(reader, catalogue)
-    cells: dict[str, list[tuple[str, int, Cell]]] = {row.id: [] for row in rows}
-    for (key, indicator, year), cell in corpus.cells.items():
-        if indicator in cells:
-            cells[indicator].append((key, year, cell))
-    links = [Link(f"i/{row.id}/index.html", row.name) for row in rows]
-    for number, row in enumerate(rows):
-        beside = (links[number - 1] if number else None, links[number + 1] if number + 1 < len(rows) else None)
-        yield indicator_page(reader, catalogue, row, cells[row.id], beside)
-    yield findings_page(reader, {row.id: row.name for row in rows})
+    yield findings_page(reader, {row.id: row.name for row in catalogue.indicators.rows})
     yield documents_page(reader)
     yield reports_page(reader)
     yield about_page(reader, catalogue)
     yield from plain_pages()
+
+
+def page_of_indicator(reader: Reader, catalogue: Catalogue, indicator: str) -> Page:
+    """Make the page of one indicator, with the rows before and after it in the catalogue."""
+    rows = catalogue.indicators.rows
+    number = next(number for number, row in enumerate(rows) if row.id == indicator)
+    links = [Link(f"i/{row.id}/index.html", row.name) for row in rows]
+    beside = (links[number - 1] if number else None, links[number + 1] if number + 1 < len(rows) else None)
+    corpus = reader.corpus
+    cells = [
+        (key, year, cell)
+        for key, reports in corpus.reports_of.items()
+        if reports
+        for year in corpus.years
+        if (cell := corpus.cells.get((key, indicator, year))) is not None
+    ]
+    return indicator_page(reader, catalogue, rows[number], cells, beside)

@@ -6,17 +6,18 @@ from typing import NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.catalogue.divisions import Divisions
-from builder.catalogue.indicators import Indicator
+from builder.catalogue.indicators import Indicator, IndicatorKind
 from builder.model.anchors import verdict_anchors
 from builder.model.corpus import Card, CellState, CheckNote, Jurisdiction
 from builder.model.marks import Level
 from builder.model.page import Html, Page
 from builder.present.cells import Reader, values_of
-from builder.present.charts.drawing import sparkline
-from builder.present.charts.series import Chart, chart_of
+from builder.present.charts.drawing import Point, sparkline, strip
+from builder.present.charts.series import Chart, chart_of, link_of
 from builder.present.figures import cell_html, change_html
 from builder.present.frame import Frame, crumbs_to
 from builder.present.markup import Link, esc, html, report_href
+from builder.present.numbers import exact
 from builder.present.report import VerdictLine, deadline_words
 from builder.present.words import CHECKS, LEVELS, VERDICTS, date_words, item_name
 
@@ -43,7 +44,9 @@ _ASKED_FIRST = (
 )
 _KEY_FIGURES = 8
 _TASK = "task."
-_HELD_SHOWN = 6
+_HELD_SHOWN = 4
+_PEER_STRIPS = 6
+_LEAST_PEERS = 2
 
 
 class YearMark(NamedTuple):
@@ -96,6 +99,16 @@ class PassageLine(NamedTuple):
     text: str
 
 
+class PeerStrip(NamedTuple):
+    """One key figure among the bodies of the same level under the same parent."""
+
+    name: str
+    href: str
+    unit: str
+    count: int
+    drawing: Html
+
+
 class ChildRow(NamedTuple):
     """A body below: `href` is empty where it has no page; a year without a report has an empty address."""
 
@@ -128,6 +141,7 @@ class ProfileContext:
     held_count: int
     problems: tuple[PassageLine, ...]
     plans: tuple[PassageLine, ...]
+    peers: tuple[PeerStrip, ...]
     children: tuple[ChildRow, ...]
     children_reported: int
     bureaus: tuple[ChildRow, ...]
@@ -150,7 +164,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         frame=Frame(
             title=f"{jurisdiction.name}的法治政府建设年度报告",
             section="places",
-            description=f"{jurisdiction.name}历年法治政府建设年度报告里的数字,每个都连着原句。",
+            description=f"{jurisdiction.name}历年法治政府建设年度报告里的数字，每个都连着原句。",
             crumbs=crumbs_to(corpus, jurisdiction.key),
             is_fictional=any(dict(card.notes).get("fictional") for card in own),
         ),
@@ -186,6 +200,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         held_count=sum(line.holds for line in checks),
         problems=_passages(latest, "problems"),
         plans=_passages(latest, "plans"),
+        peers=_peers(root, reader, jurisdiction, rows),
         children=children,
         children_reported=sum(any(mark.href for mark in child.years) for child in children),
         bureaus=_bureaus([card for card in cards if card.is_bureau], corpus.years),
@@ -204,19 +219,55 @@ def _timeline(cards: Sequence[Card], years: Iterable[int]) -> tuple[YearMark, ..
             continue
         when = date_words(card.metadata.published)
         early = deadline_words(card.metadata.published, year)
-        marks.append(YearMark(year, report_href(card.id), f"{when}公开,{early}" if when and early else "公开日期未见"))
+        marks.append(YearMark(year, report_href(card.id), f"{when}公开\n{early}" if when and early else "公开日期未见"))
     return tuple(marks)
 
 
-def _keys(root: str, reader: Reader, key: str, rows: Sequence[Indicator]) -> tuple[KeyFigure, ...]:
+def _newest(reader: Reader, key: str) -> int | None:
+    return max((year for year in reader.corpus.years if (key, year) in reader.reported), default=None)
+
+
+def _asked(rows: Sequence[Indicator]) -> list[Indicator]:
+    """Put the rows that people ask for first."""
     by_id = {row.id: row for row in rows}
-    corpus = reader.corpus
-    newest = max((year for year in corpus.years if (key, year) in reader.reported), default=None)
+    return [by_id[name] for name in _ASKED_FIRST if name in by_id] + [row for row in rows if row.id not in _ASKED_FIRST]
+
+
+def _peers(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Sequence[Indicator]) -> tuple[PeerStrip, ...]:
+    """Set key figures beside those of the same level under the same parent; rates have denominators of their own and stay out."""
+    corpus, newest = reader.corpus, _newest(reader, jurisdiction.key)
+    if newest is None or jurisdiction.parent is None:
+        return ()
+    beside = [
+        corpus.jurisdictions[key]
+        for key in corpus.children.get(jurisdiction.parent, ())
+        if key != jurisdiction.key and corpus.jurisdictions[key].level is jurisdiction.level
+    ]
+    found: list[PeerStrip] = []
+    for row in _asked(rows):
+        if row.kind is IndicatorKind.RATE or len(found) == _PEER_STRIPS:
+            continue
+        own = _point(root, reader, jurisdiction, row, newest)
+        others = [point for place in beside if (point := _point(root, reader, place, row, newest)) is not None]
+        if own is None or len(others) < _LEAST_PEERS:
+            continue
+        told = "、".join(point.words for point in (own, *others))
+        found.append(
+            PeerStrip(row.name, f"i/{row.id}/index.html", row.unit, len(others), Html(strip(others, own, f"{newest}年{row.name}：{told}")))
+        )
+    return tuple(found)
+
+
+def _point(root: str, reader: Reader, place: Jurisdiction, row: Indicator, year: int) -> Point | None:
+    cell = reader.cell(place.key, row, year)
+    return None if cell.value is None else Point(year, cell.value, link_of(root, cell), f"{place.name}{exact(cell.value)}{row.unit}")
+
+
+def _keys(root: str, reader: Reader, key: str, rows: Sequence[Indicator]) -> tuple[KeyFigure, ...]:
+    corpus, newest = reader.corpus, _newest(reader, key)
     if newest is None:
         return ()
-    asked = [by_id[name] for name in _ASKED_FIRST if name in by_id]
-    asked += [row for row in rows if row.id not in _ASKED_FIRST]
-    stated = [row for row in asked if reader.cell(key, row, newest).state is CellState.VALUE][:_KEY_FIGURES]
+    stated = [row for row in _asked(rows) if reader.cell(key, row, newest).state is CellState.VALUE][:_KEY_FIGURES]
     found = []
     for row in stated:
         then = reader.cell(key, row, newest - 1)
@@ -248,6 +299,8 @@ def _dimension(  # noqa: PLR0913, PLR0917 -- one part of the page, made of what 
         cells = [reader.cell(key, row, year) for year in corpus.years]
         last = next((year for year, cell in zip(reversed(corpus.years), reversed(cells), strict=True) if cell.value is not None), None)
         change = change_html(reader.change(key, row, last), row) if last is not None else ""
+        if change and last != corpus.years[-1]:
+            change = f"<small>{last}年</small> {change}"
         lines.append(
             f'<tr><th scope="row"><a href="{root}i/{row.id}/index.html">{esc(row.name)}</a> <small>{esc(row.unit)}</small></th>'
             + "".join(f'<td class="n">{cell_html(root, cell, row)}</td>' for cell in cells)

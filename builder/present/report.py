@@ -17,6 +17,7 @@ from builder.present.markup import Link, html, report_href
 from builder.present.notes import check_html
 from builder.present.numbers import exact
 from builder.present.prose import Entry, prose_of
+from builder.present.punctuation import full_width
 from builder.present.words import CERTAINTIES, LEVELS, SEVERITIES, VERDICTS, date_words, item_name, repair_name
 
 _OUTLINE_DEPTH = 2
@@ -103,7 +104,7 @@ def report_page(report: Report, card: Card, corpus: Corpus, catalogue: Catalogue
     frame = Frame(
         title=f"{body or card.name}{metadata.year or ''}年法治政府建设年度报告" if metadata.year else card.name,
         section="reports",
-        description=f"{card.name}:全文,{card.quantities}处数量,{len(card.figures)}个归入指标的数字,各有出处。",
+        description=f"{card.name}：全文，{card.quantities}处数量，{len(card.figures)}个归入指标的数字，各有出处。",
         crumbs=(*crumbs_to(corpus, card.jurisdiction), Link(address, f"{metadata.year}年报告" if metadata.year else "报告")),
         is_fictional=bool(notes.get("fictional")),
     )
@@ -135,8 +136,8 @@ def report_page(report: Report, card: Card, corpus: Corpus, catalogue: Catalogue
             FindingLine(
                 note.finding.severity,
                 SEVERITIES[note.finding.severity],
-                note.finding.message,
-                note.finding.remedy,
+                full_width(note.finding.message),
+                full_width(note.finding.remedy),
                 note.excerpt,
                 note.anchor or "",
             )

@@ -12,6 +12,7 @@ from builder.catalogue import Catalogue
 from builder.model.corpus import Card, Cell, CellState, Corpus, Figure
 from builder.model.marks import Kind
 from builder.model.page import DataFile
+from builder.present.breaks import BREAKS
 from builder.present.cells import ref_of
 from builder.present.gatherings import who_of
 from builder.present.markup import report_href
@@ -31,12 +32,9 @@ _BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a CSV for UTF-8 by it
 
 
 def data_files(corpus: Corpus, catalogue: Catalogue) -> Iterator[DataFile]:
-    """Make every shared data file: matrix shards and their index, evidence, tables for download."""
+    """Make the data files that are of the whole: matrix shards and their index, the tables of findings and documents."""
     yield from _matrix(corpus, catalogue)
-    for card in corpus.cards.values():
-        if card.kind is Kind.REPORT:
-            yield evidence_file(card, corpus, catalogue)
-    yield from _tables(corpus, catalogue)
+    yield from _tables(corpus)
 
 
 def script(call: str, *values: object) -> bytes:
@@ -118,6 +116,7 @@ def _matrix(corpus: Corpus, catalogue: Catalogue) -> Iterator[DataFile]:
                     [key, place.name, levels.index(place.level), order.get(place.parent or "", -1), tops[key], place.address]
                     for key, place in corpus.jurisdictions.items()
                 ],
+                "breaks": [[entry.prefix, entry.year] for entry in BREAKS],
                 "shards": sorted(f"{top}-{year}" for top, year in shards),
             },
         ),
@@ -157,28 +156,34 @@ def _entry(figure: Figure) -> list[object]:
     ]
 
 
-def _tables(corpus: Corpus, catalogue: Catalogue) -> Iterator[DataFile]:
-    rows: dict[str, list[list[object]]] = {row.id: [] for row in catalogue.indicators.rows}
+def indicator_table(corpus: Corpus, indicator: str) -> DataFile:
+    """Make the download of one indicator: every figure of the row, whosoever's, with its sentence."""
+    rows = [
+        _figure_row(corpus, corpus.cards[head.id], figure)
+        for head in corpus.heads.values()
+        if any(name == indicator for name, _ in head.columns)
+        for figure in corpus.cards[head.id].figures
+        if figure.indicator == indicator
+    ]
+    heads = [
+        "代码", "辖区", "机构", "层级", "年度", "指标", "数值", "上限", "单位", "约上下", "口径", "部分", "原文", "句子", "出处",
+    ]  # fmt: skip
+    return _table(f"data/indicators/{indicator}.csv", heads, rows)
+
+
+def _tables(corpus: Corpus) -> Iterator[DataFile]:
     findings: list[list[object]] = []
     documents: list[list[object]] = []
     for card in corpus.cards.values():
         who = _who(card)
-        for figure in card.figures:
-            if figure.indicator in rows:
-                rows[figure.indicator].append(_figure_row(corpus, card, figure))
         for note in card.findings:
             finding = note.finding
             findings.append([*who, finding.code, finding.severity, finding.message, note.excerpt, card.id])
         if card.kind is Kind.REPORT:
             documents += [[*who, cited.title, cited.number or "", report_href(card.id, cited.anchor)] for cited in card.citations]
-    figure_heads = [
-        "代码", "辖区", "机构", "层级", "年度", "指标", "数值", "上限", "单位", "约上下", "口径", "部分", "原文", "句子", "出处",
-    ]  # fmt: skip
-    for row in catalogue.indicators.rows:
-        yield _table(f"data/indicators/{row.id}.csv", figure_heads, rows[row.id])
-    who_heads = ["代码", "辖区", "机构", "年度"]
-    yield _table("data/findings.csv", [*who_heads, "种类", "轻重", "内容", "原文", "报告"], findings)
-    yield _table("data/documents.csv", [*who_heads, "文件", "文号", "出处"], documents)
+    heads = ["代码", "辖区", "机构", "年度"]
+    yield _table("data/findings.csv", [*heads, "种类", "轻重", "内容", "原文", "报告"], findings)
+    yield _table("data/documents.csv", [*heads, "文件", "文号", "出处"], documents)
 
 
 def _who(card: Card) -> list[object]:

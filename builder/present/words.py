@@ -17,7 +17,7 @@ LEVELS: dict[Level, str] = {
 STATES: dict[CellState, str] = {
     CellState.VALUE: "有数字",
     CellState.NO_REPORT: "未收录报告",
-    CellState.NOT_STATED: "已读,本报告文本中未见",
+    CellState.NOT_STATED: "已读，本报告文本中未见",
     CellState.SCOPED_ONLY: "只有个别机构的数字",
     CellState.NO_NUMBER: "提到而未给数字",
     CellState.DAMAGED: "原文此处受损",
@@ -44,7 +44,7 @@ CHECKS: dict[CheckKind, str] = {
 CERTAINTIES: dict[Certainty, str] = {
     Certainty.EXACT: "确定无疑",
     Certainty.INFERRED: "据上下文推定",
-    Certainty.GAP: "缺字,未补",
+    Certainty.GAP: "缺字，未补",
 }
 
 # The five parts of 《法治政府建设与责任落实督察工作规定》, the nine tasks of the 实施纲要, the date.
@@ -64,7 +64,7 @@ ITEMS: dict[str, str] = {
     "disputes": "社会矛盾纠纷行政预防调处化解体系",
     "oversight": "行政权力制约和监督体系",
     "digital": "法治政府建设科技保障体系",
-    "leadership": "加强党的领导,完善推进机制",
+    "leadership": "加强党的领导，完善推进机制",
 }
 
 # What a repair is called in a list of repairs; a kind that is not here is shown by its own name.

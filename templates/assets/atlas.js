@@ -1,0 +1,181 @@
+/* What every page does beyond being read: theme, `/` for search, the evidence behind a figure, citing. No framework, no request but scripts. */
+"use strict";
+var fazhi = window.fazhi || {};
+(function () {
+  var root = document.documentElement.dataset.root || "";
+  var loaded = {}, waiting = {}, shelf = {};
+  fazhi.root = root;
+
+  /* A classic script is the one thing that file:// lets a page load; each hands over its data under a name. */
+  fazhi.load = function (path, key) {
+    if (shelf[key]) return Promise.resolve(shelf[key]);
+    if (loaded[path]) return loaded[path];
+    return (loaded[path] = new Promise(function (done, fail) {
+      waiting[key] = done;
+      var script = document.createElement("script");
+      script.src = root + path.split("/").map(encodeURIComponent).join("/");
+      script.onerror = function () { delete loaded[path]; fail(new Error(path)); };
+      script.onload = function () { if (!shelf[key]) fail(new Error(key)); };
+      document.head.append(script);
+    }));
+  };
+  fazhi.give = function (key, value) {
+    shelf[key] = value;
+    if (waiting[key]) { waiting[key](value); delete waiting[key]; }
+  };
+  fazhi.evidence = function (id, head, sentences, figures) {
+    fazhi.give("evidence " + id, { id: id, who: head[0], year: head[1], title: head[2], sentences: sentences, figures: figures });
+  };
+
+  fazhi.el = function (tag, attributes, children) {
+    var node = document.createElement(tag);
+    for (var name in attributes || {}) if (attributes[name] != null && attributes[name] !== false) node.setAttribute(name, attributes[name]);
+    [].concat(children == null ? [] : children).forEach(function (child) { node.append(child); });
+    return node;
+  };
+  var el = fazhi.el;
+
+  /* Numbers as the pages write them: thin spaces, 万 and 亿. */
+  fazhi.exact = function (value) {
+    var parts = String(Math.abs(Math.round(value * 1e6) / 1e6)).split(".");
+    parts[0] = parts[0].replace(/\B(?=(\d{3})+$)/g, "\u2009");
+    return (value < 0 ? "\u2212" : "") + parts.join(".");
+  };
+  fazhi.spoken = function (value) {
+    var size = Math.abs(value);
+    if (size >= 1e8) return fazhi.exact(Math.round(value / 1e6) / 100) + "亿";
+    if (size >= 1e5 || (size >= 1e4 && value % 100 === 0)) return fazhi.exact(Math.round(value / 100) / 100) + "万";
+    return fazhi.exact(Math.round(value * 100) / 100);
+  };
+  fazhi.hedge = { about: "约", min: "不少于", max: "不超过" };
+  fazhi.say = function (words) { document.getElementById("said").textContent = words; };
+  fazhi.copy = function (text, words) {
+    function said() { fazhi.say(words || "已复制"); toast(words || "已复制"); }
+    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(said, fallback); else fallback();
+    function fallback() {
+      var area = el("textarea", { class: "vh" });
+      area.value = text; document.body.append(area); area.select();
+      try { document.execCommand("copy"); said(); } catch (error) { prompt("请复制：", text); }
+      area.remove();
+    }
+  };
+  function toast(words) {
+    var old = document.querySelector(".toast"); if (old) old.remove();
+    var node = el("div", { class: "toast" }, words);
+    document.body.append(node); setTimeout(function () { node.remove(); }, 2200);
+  }
+
+  var button = document.querySelector(".theme");
+  if (button) button.addEventListener("click", function () {
+    var html = document.documentElement;
+    var dark = html.dataset.theme ? html.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    html.dataset.theme = dark ? "light" : "dark";
+    try { localStorage.setItem("fazhi-theme", html.dataset.theme); } catch (error) { /* a private window keeps nothing */ }
+    document.dispatchEvent(new Event("fazhi-theme"));
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
+      var field = document.querySelector("#query, #front-q, #q");
+      if (field) { event.preventDefault(); field.focus(); field.select(); }
+    }
+    if (event.key === "Escape" && !panel.hidden) { event.preventDefault(); close(true); }
+  });
+
+  /* Evidence: a figure's sentence, in a margin note or a sheet from below. */
+  var panel = document.getElementById("evidence"), opener = null, before = "";
+  function refsOf(link) {
+    var text = link.dataset.figure || link.dataset.derived || "";
+    return text.split(/[ +]/).filter(Boolean);
+  }
+  document.addEventListener("click", function (event) {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    var link = event.target.closest("a[data-figure], a[data-derived], button[data-figure], button[data-derived]");
+    if (!link || panel.contains(link)) return;
+    var refs = refsOf(link);
+    if (!refs.length || refs[0].charAt(0) === "#") return;
+    event.preventDefault();
+    open(refs, link);
+  });
+  function open(refs, link) {
+    if (opener) opener.removeAttribute("aria-expanded");
+    opener = link || null;
+    Promise.all(refs.map(function (ref) {
+      var id = ref.slice(0, ref.indexOf("#"));
+      return fazhi.load("data/evidence/" + id + ".js", "evidence " + id).then(function (report) { return [report, ref.slice(id.length + 1)]; });
+    })).then(function (found) {
+      show(found, refs);
+      if (opener) opener.setAttribute("aria-expanded", "true");
+    }, function () { if (link && link.href) location.href = link.href; });
+  }
+  fazhi.openEvidence = open;
+  function show(found, refs) {
+    panel.textContent = "";
+    var shut = el("button", { class: "close", type: "button", "aria-label": "关闭" }, "×");
+    shut.addEventListener("click", function () { close(true); });
+    panel.append(shut);
+    found.forEach(function (pair, number) {
+      if (number) panel.append(el("hr"));
+      panel.append(note(pair[0], pair[1], refs[number]));
+    });
+    panel.hidden = false;
+    var own = document.querySelector("[data-report]");
+    if (!own || own.dataset.report !== found[0][0].id) {
+      if (!/^#e=/.test(location.hash)) before = location.hash;
+      history.replaceState(null, "", "#e=" + refs.map(encodeURIComponent).join("+"));
+    }
+    panel.focus({ preventScroll: true });
+  }
+  function note(report, anchor, ref) {
+    var figure = report.figures[anchor], box = el("div");
+    if (!figure) { box.append(el("p", {}, "找不到这处原文。"), el("p", {}, el("a", { href: root + "r/" + report.id + "/index.html" }, "看全文"))); return box; }
+    var href = root + "r/" + encodeURIComponent(report.id) + "/index.html#" + anchor;
+    var sentence = report.sentences[figure[9]], quote = el("blockquote");
+    quote.append(sentence.slice(0, figure[10]));
+    if (figure[11] > figure[10]) quote.append(el("mark", {}, sentence.slice(figure[10], figure[11])));
+    quote.append(sentence.slice(figure[11]));
+    box.append(el("h2", {}, figure[0]), el("p", { class: "small" }, report.who + (figure[6] && figure[6] !== report.year ? " · 说的是" + figure[6] + "年" : "")));
+    if (figure[1] != null) {
+      var words = (fazhi.hedge[figure[3]] || "") + fazhi.exact(figure[1]) + (figure[4] != null ? "–" + fazhi.exact(figure[4]) : "");
+      var big = el("p", { class: "big" }, el("data", Object.assign({ value: figure[1] }, figure[3] === "implied" ? { "data-derived": ref, "data-how": "implied" } : { "data-figure": ref }), words));
+      big.append(el("small", {}, figure[2])); box.append(big);
+    } else if (figure[2]) box.append(el("p", {}, figure[2]));
+    box.append(quote);
+    var facts = el("dl");
+    function fact(name, text) { if (text) facts.append(el("dt", {}, name), el("dd", {}, text)); }
+    fact("标题", figure[12]);
+    fact("口径", figure[5] || (figure[1] != null ? "整个辖区" : ""));
+    fact("印作", figure[8]);
+    fact("性质", figure[3] === "implied" ? "由增长表述推算" : figure[7] ? "部分之一" : "");
+    if (facts.children.length) box.append(facts);
+    var cite = el("button", { type: "button" }, "复制引用"), wrong = el("button", { type: "button" }, "指出这处有误");
+    var full = new URL(href, location.href).href;
+    cite.addEventListener("click", function () {
+      fazhi.copy(report.who + "年，" + figure[0] + "：" + (figure[8] || "") + "。“" + sentence + "”（" + report.title + "），" + full, "引用已复制");
+    });
+    wrong.addEventListener("click", function () { fazhi.wrong(report.who + " " + figure[0] + "（" + ref + "）：“" + sentence + "”", full); });
+    box.append(el("p", { class: "acts" }, [el("a", { href: href }, "看全文"), cite, wrong]));
+    return box;
+  }
+  function close(back) {
+    panel.hidden = true;
+    if (/^#e=/.test(location.hash)) history.replaceState(null, "", before || location.pathname + location.search);
+    before = "";
+    if (opener) { opener.removeAttribute("aria-expanded"); if (back) opener.focus({ preventScroll: true }); opener = null; }
+  }
+  fazhi.wrong = function (what, address) {
+    var contact = panel.dataset.contact || "";
+    fazhi.copy("指出有误：" + what + "\n" + address + "\n应为：", contact ? "已复制，请发至" + contact : "已复制，请粘贴给本站维护者");
+  };
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-copy]");
+    if (button) fazhi.copy(button.dataset.copy + "。" + document.title + "，" + location.href.replace(/#$/, ""), "引用已复制");
+    var wrong = event.target.closest("[data-err]");
+    if (wrong) fazhi.wrong(document.title + "（" + wrong.dataset.err + "）", location.href);
+  });
+  function fromAddress() {
+    if (/^#e=/.test(location.hash)) open(location.hash.slice(3).split("+").map(decodeURIComponent), null);
+  }
+  addEventListener("hashchange", fromAddress);
+  fromAddress();
+})();

@@ -1,0 +1,123 @@
+/* Charts: the drawing saved as SVG, PNG or CSV; the live chart loads ECharts once, when it is asked for. */
+"use strict";
+(function () {
+  var engine = null;
+  function echartsOnce() {
+    return engine || (engine = new Promise(function (done, fail) {
+      var script = document.createElement("script");
+      script.src = fazhi.root + "assets/echarts.min.js";
+      script.onload = function () { done(window.echarts); };
+      script.onerror = fail;
+      document.head.append(script);
+    }));
+  }
+  function tone(name) {
+    var probe = fazhi.el("span", { style: "color:var(" + name + ")" });
+    document.body.append(probe);
+    var colour = getComputedStyle(probe).color;
+    probe.remove();
+    return colour;
+  }
+  var live = [];
+  function dress(options) {
+    var ink = tone("--ink"), soft = tone("--soft"), rule = tone("--rule"), bar = tone("--bar");
+    options.backgroundColor = "transparent";
+    options.color = [bar];
+    options.textStyle = { color: soft, fontFamily: getComputedStyle(document.body).fontFamily };
+    [].concat(options.legend).forEach(function (legend) {
+      legend.textStyle = { color: ink }; legend.inactiveColor = soft; legend.top = 0; legend.left = 0; legend.right = 0;
+      legend.selected = {};
+      legend.data.forEach(function (name, number) { legend.selected[name] = number === 0; });
+    });
+    options.grid = { left: 12, right: 12, top: 48, bottom: 12, containLabel: true };
+    [].concat(options.xAxis, options.yAxis).forEach(function (axis) {
+      axis.axisLabel = Object.assign(axis.axisLabel || {}, { color: soft });
+      axis.axisLine = { lineStyle: { color: rule } };
+      axis.splitLine = { show: axis.type === "value", lineStyle: { color: rule } };
+    });
+    [].concat(options.yAxis).forEach(function (axis) { axis.scale = true; });
+    options.series.forEach(function (series) { if (series.label) series.label.color = ink; if (series.lineStyle) delete series.lineStyle.show; });
+    [].concat(options.tooltip).forEach(function (tip) { tip.renderMode = "richText"; tip.backgroundColor = tone("--sheet"); tip.textStyle = { color: ink }; tip.borderColor = rule; tip.borderWidth = 1; });
+    options.animation = false;
+    return options;
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-live]");
+    if (button) { toggle(button); return; }
+    button = event.target.closest("[data-save]");
+    if (button) save(button.closest("figure"), button.dataset.save);
+  });
+  function toggle(button) {
+    var figure = document.getElementById(button.dataset.live), place = figure.querySelector(".live");
+    if (place) { place.remove(); button.setAttribute("aria-expanded", "false"); button.textContent = "交互图"; return; }
+    place = fazhi.el("div", { class: "live", role: "img", "aria-label": figure.querySelector("figcaption b").textContent });
+    figure.querySelector(".chart-tools").after(place);
+    button.setAttribute("aria-expanded", "true");
+    button.textContent = "收起交互图";
+    echartsOnce().then(function (echarts) {
+      var source = figure.querySelector("script.options").textContent;
+      function set() { var chart = echarts.init(place, null, { renderer: "svg" }); chart.setOption(dress(JSON.parse(source))); return chart; }
+      live.push([place, set(), set]);
+    }, function () { place.textContent = "交互图没有载入。"; });
+  }
+  addEventListener("resize", function () { live.forEach(function (entry) { if (entry[0].isConnected) entry[1].resize(); }); });
+  document.addEventListener("fazhi-theme", function () {
+    live.forEach(function (entry) { if (entry[0].isConnected) { entry[1].dispose(); entry[1] = entry[2](); } });
+  });
+
+  function drawing(figure) {
+    var panels = [].slice.call(figure.querySelectorAll(".panel, .strip")), wide = Math.min(3, panels.length), NS = "http://www.w3.org/2000/svg";
+    var width = 260 * wide + 20, height = 60 + 150 * Math.ceil(panels.length / wide) + 30;
+    var out = document.createElementNS(NS, "svg");
+    out.setAttribute("xmlns", NS); out.setAttribute("viewBox", "0 0 " + width + " " + height); out.setAttribute("width", width); out.setAttribute("height", height);
+    function text(words, x, y, size, weight) {
+      var node = document.createElementNS(NS, "text");
+      node.setAttribute("x", x); node.setAttribute("y", y); node.setAttribute("font-size", size); node.setAttribute("font-weight", weight || 400);
+      node.setAttribute("fill", tone("--ink")); node.setAttribute("font-family", "sans-serif"); node.textContent = words; out.append(node);
+    }
+    var ground = document.createElementNS(NS, "rect");
+    ground.setAttribute("width", width); ground.setAttribute("height", height); ground.setAttribute("fill", tone("--paper")); out.append(ground);
+    var caption = figure.querySelector("figcaption b");
+    if (caption) text(caption.textContent, 10, 26, 16, 600);
+    panels.forEach(function (panel, number) {
+      var x = 10 + 260 * (number % wide), y = 60 + 150 * Math.floor(number / wide), head = panel.querySelector("h4"), source = panel.querySelector("svg") || panel;
+      if (head) text(head.textContent, x, y, 12);
+      var copy = source.cloneNode(true), from = source.querySelectorAll("*"), to = copy.querySelectorAll("*");
+      for (var i = 0; i < from.length; i++) {
+        var style = getComputedStyle(from[i]);
+        ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight"].forEach(function (name) { to[i].setAttribute(name, style.getPropertyValue(name)); });
+        to[i].removeAttribute("href"); to[i].removeAttribute("class");
+      }
+      copy.setAttribute("x", x); copy.setAttribute("y", y + 6); copy.setAttribute("width", 240); copy.setAttribute("height", 104); copy.setAttribute("font-family", "sans-serif");
+      out.append(copy);
+    });
+    text(document.title + " " + location.href.replace(/#.*/, ""), 10, height - 10, 9);
+    return new XMLSerializer().serializeToString(out);
+  }
+  function hand(name, blob) {
+    var link = fazhi.el("a", { href: URL.createObjectURL(blob), download: name });
+    document.body.append(link); link.click(); link.remove();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 5000);
+  }
+  function save(figure, kind) {
+    var name = document.title.replace(/[\s·/\\:*?"<>|]+/g, "-") + "-" + (figure.id || "chart");
+    if (kind === "csv") {
+      var options = JSON.parse(figure.querySelector("script.options").textContent), years = [].concat(options.xAxis)[0].data;
+      var lines = [["年度"].concat(options.series.map(function (series) { return series.name; }))];
+      years.forEach(function (year, at) { lines.push([year].concat(options.series.map(function (series) { return series.data[at] == null ? "" : series.data[at]; }))); });
+      var text = lines.map(function (line) { return line.map(function (field) { return '"' + String(field).replace(/"/g, '""') + '"'; }).join(","); }).join("\r\n");
+      hand(name + ".csv", new Blob(["\ufeff" + text], { type: "text/csv" }));
+      return;
+    }
+    var svg = drawing(figure);
+    if (kind === "svg") { hand(name + ".svg", new Blob([svg], { type: "image/svg+xml" })); return; }
+    var image = new Image();
+    image.onload = function () {
+      var canvas = fazhi.el("canvas");
+      canvas.width = image.width * 2; canvas.height = image.height * 2;
+      var pen = canvas.getContext("2d"); pen.scale(2, 2); pen.drawImage(image, 0, 0);
+      canvas.toBlob(function (blob) { hand(name + ".png", blob); });
+    };
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+  }
+})();

@@ -1,0 +1,49 @@
+/* Two to five places side by side for one year; the choice stands in the address. */
+"use strict";
+(function () {
+  var form = document.getElementById("picks"), box = document.getElementById("compared"), el = fazhi.el, index;
+  fazhi.open().then(function (value) { index = value; read(); form.addEventListener("input", refresh); refresh(); });
+  function read() {
+    var given = new URLSearchParams(location.hash.slice(1)), keys = (given.get("p") || "").split(",").filter(Boolean);
+    keys.slice(0, 5).forEach(function (key, number) { form.elements["p" + number].value = key; });
+    if (given.get("y")) form.elements.y.value = given.get("y");
+  }
+  function refresh() {
+    var year = +form.elements.y.value, places = [];
+    for (var i = 0; i < 5; i++) {
+      var place = index.places[index.position[form.elements["p" + i].value]];
+      if (place && places.indexOf(place) < 0) places.push(place);
+    }
+    history.replaceState(null, "", "#p=" + places.map(function (place) { return place.key; }).join(",") + "&y=" + year);
+    if (!places.length) { box.replaceChildren(el("p", { class: "small" }, "请先选辖区。")); return; }
+    fazhi.need(places.map(function (place) { return place.top; }), [year, year - 1]).then(function () { draw(places, year); });
+  }
+  function draw(places, year) {
+    var levels = {};
+    places.forEach(function (place) { levels[place.level] = true; });
+    var head = el("tr", {}, el("th", { scope: "col" }, year + "年"));
+    places.forEach(function (place) { head.append(el("th", { scope: "col", class: "n" }, el("a", { href: fazhi.root + place.address + "index.html" }, place.name))); });
+    var body = el("tbody"), shown = 0;
+    index.dimensions.forEach(function (dimension) {
+      var lines = [];
+      index.indicators.forEach(function (indicator) {
+        if (indicator.dimension !== dimension[0]) return;
+        var cells = places.map(function (place) { return fazhi.cell(place, indicator, year); });
+        if (!cells.some(function (cell) { return cell.figures; })) return;
+        var row = el("tr", {}, el("th", { scope: "row" }, [el("a", { href: fazhi.root + "i/" + indicator.id + "/index.html" }, indicator.name), " ", el("small", {}, indicator.unit)]));
+        cells.forEach(function (cell, number) {
+          var box = el("td", { class: "n" }, fazhi.cellNode(cell, indicator));
+          [].forEach.call(box.querySelectorAll("a"), function (link) { link.removeAttribute("tabindex"); });
+          var change = fazhi.change(places[number], indicator, year);
+          if (change) box.append(el("br"), fazhi.changeNode(change, indicator, true));
+          row.append(box);
+        });
+        lines.push(row); shown++;
+      });
+      if (lines.length) { body.append(el("tr", { class: "dim" }, el("th", { scope: "colgroup", colspan: places.length + 1 }, dimension[1]))); lines.forEach(function (row) { body.append(row); }); }
+    });
+    var notes = [];
+    if (Object.keys(levels).length > 1) notes.push(el("p", { class: "small" }, "所选辖区层级不同，数字不宜直接相比。"));
+    box.replaceChildren.apply(box, notes.concat(shown ? [el("table", {}, [el("thead", {}, head), body])] : [el("p", {}, "所选辖区这一年都没有可对照的数字。")]));
+  }
+})();

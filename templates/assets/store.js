@@ -1,0 +1,87 @@
+/* The matrix's data: one shard a province and year, loaded when a view asks for it; reads cells as the pages do. */
+"use strict";
+(function () {
+  var shards = {}, index = null, position = {};
+  fazhi.matrix = function (value) { fazhi.give("matrix", value); };
+  fazhi.shard = function (name, places) { shards[name] = places; fazhi.give("shard " + name, places); };
+
+  fazhi.open = function () {
+    return fazhi.load("data/matrix/index.js", "matrix").then(function (value) {
+      index = value;
+      index.has = {};
+      index.shards.forEach(function (name) { index.has[name] = true; });
+      index.places = index.places.map(function (entry, number) {
+        position[entry[0]] = number;
+        return { key: entry[0], name: entry[1], level: entry[2], parent: entry[3], top: entry[4], address: entry[5], number: number };
+      });
+      index.indicators = index.indicators.map(function (entry, number) {
+        return { id: entry[0], name: entry[1], unit: entry[2], dimension: entry[3], kind: entry[4], levels: entry[5], number: number };
+      });
+      index.position = position;
+      return index;
+    });
+  };
+  /* Load what the rows of these provinces hold in these years. */
+  fazhi.need = function (tops, years) {
+    var due = [];
+    tops.forEach(function (top) {
+      years.forEach(function (year) {
+        var name = top + "-" + year;
+        if (index.has[name] && !shards[name]) due.push(fazhi.load("data/matrix/" + name + ".js", "shard " + name));
+      });
+    });
+    return Promise.all(due);
+  };
+  var EMPTY = { no_report: { state: "no_report" }, not_stated: { state: "not_stated" }, not_applicable: { state: "not_applicable" } };
+  var STATES = { v: "value", s: "value", o: "scoped_only", c: "conflicting", n: "no_number", d: "damaged" };
+  fazhi.words = { no_report: "未收录报告", not_stated: "已读，本报告文本中未见", scoped_only: "只有个别机构的数字", no_number: "提到而未给数字", damaged: "原文此处受损", conflicting: "几处数字不一致", not_applicable: "本级不适用" };
+  fazhi.cell = function (place, indicator, year) {
+    var shard = shards[place.top + "-" + year], entry = shard && shard[place.key];
+    var raw = entry && entry[1][indicator.number];
+    if (raw == null) {
+      if (indicator.levels.length && indicator.levels.indexOf(place.level) < 0) return EMPTY.not_applicable;
+      return entry && entry[0] ? EMPTY.not_stated : EMPTY.no_report;
+    }
+    if (typeof raw === "number") return { state: "value", value: raw, figures: [[place.key + "-" + year + "#q-" + indicator.id + "-" + raw, raw, "", ""]] };
+    return { state: STATES[raw[0]], value: raw[1], figures: raw[2], sum: raw[0] === "s" };
+  };
+  fazhi.refs = function (cell) { return (cell.sum ? cell.figures : cell.figures.slice(0, 1)).map(function (figure) { return figure[0]; }).join("+"); };
+  fazhi.change = function (place, indicator, year) {
+    for (var i = 0; i < index.breaks.length; i++) if (indicator.id.indexOf(index.breaks[i][0]) === 0 && index.breaks[i][1] === year) return null;
+    var now = fazhi.cell(place, indicator, year), then = fazhi.cell(place, indicator, year - 1);
+    if (now.value == null || then.value == null) return null;
+    var difference = Math.round((now.value - then.value) * 1e6) / 1e6;
+    return { difference: difference, percent: indicator.kind === "rate" || !then.value ? null : 100 * difference / then.value, refs: fazhi.refs(now) + " " + fazhi.refs(then) };
+  };
+  /* A cell's content as nodes: its figure with the way to the sentence, or the pattern that says why it is empty. */
+  fazhi.cellNode = function (cell, indicator) {
+    var el = fazhi.el, box = document.createDocumentFragment();
+    function figure(entry) {
+      var id = entry[0].slice(0, entry[0].indexOf("#")), anchor = entry[0].slice(id.length + 1);
+      var upper = entry[4] != null ? "–" + fazhi.spoken(entry[4]) : "";
+      return el("a", { class: "f", href: fazhi.root + "r/" + encodeURIComponent(id) + "/index.html#" + anchor, "data-figure": entry[0], tabindex: -1 },
+        el("data", { value: entry[1], title: fazhi.exact(entry[1]) + indicator.unit }, (fazhi.hedge[entry[2]] || "") + fazhi.spoken(entry[1]) + upper));
+    }
+    if (cell.state === "value" && !cell.sum) box.append(figure(cell.figures[0]));
+    else if (cell.state === "value") {
+      var first = cell.figures[0][0], id = first.slice(0, first.indexOf("#"));
+      var link = el("a", { class: "f sum", href: fazhi.root + "r/" + encodeURIComponent(id) + "/index.html#" + first.slice(id.length + 1), "data-derived": fazhi.refs(cell), "data-how": "sum", tabindex: -1 },
+        [el("data", { value: cell.value, title: fazhi.exact(cell.value) + indicator.unit }, fazhi.spoken(cell.value)), el("small", {}, "合计自" + cell.figures.length + "项")]);
+      box.append(link);
+    } else {
+      box.append(el("span", { class: "void " + cell.state, title: fazhi.words[cell.state] }, el("span", { class: "vh" }, fazhi.words[cell.state])));
+      (cell.figures || []).slice(0, 2).forEach(function (entry) {
+        box.append(el("span", { class: "others" }, [figure(entry), entry[3] ? el("small", {}, entry[3]) : ""]));
+      });
+    }
+    return box;
+  };
+  fazhi.changeNode = function (change, indicator, percent) {
+    if (!change) return "";
+    var way = change.difference > 0 ? "more" : change.difference < 0 ? "less" : "same";
+    var value = percent && change.percent != null ? change.percent : change.difference;
+    var sign = value > 0 ? "+" : value < 0 ? "\u2212" : "±";
+    var text = percent && change.percent != null ? sign + Math.abs(value).toFixed(1) + "%" : sign + fazhi.spoken(Math.abs(value)) + (indicator.kind === "rate" ? "个百分点" : "");
+    return fazhi.el("span", { class: "chg " + way }, fazhi.el("data", { value: Math.round(value * 1e4) / 1e4, "data-derived": change.refs, "data-how": percent && change.percent != null ? "percent" : "difference", title: "差额" + fazhi.exact(change.difference) }, text));
+  };
+})();

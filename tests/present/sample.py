@@ -12,7 +12,7 @@ from pathlib import Path
 from builder.catalogue.divisions import Division, Divisions
 from builder.catalogue.indicators import Indicators, read_indicators
 from builder.compare.cards import card_of
-from builder.compare.gathering import gather
+from builder.compare.gathering import gather_cards
 from builder.model.corpus import Corpus
 from builder.model.finding import Finding, Severity
 from builder.model.marks import (
@@ -176,4 +176,4 @@ def sample_reports() -> tuple[Report, ...]:
 
 def sample_corpus() -> Corpus:
     """The corpus of the sample."""
-    return gather([card_of(report) for report in sample_reports()], DIVISIONS)
+    return gather_cards([card_of(report) for report in sample_reports()], DIVISIONS)

@@ -13,6 +13,7 @@ _WIDTH, _HEIGHT = 240, 104
 _LEFT, _RIGHT = 8, 8
 _TOP, _BASE = 22, 84
 _BAR = 20
+_HALF_DIGIT = 3.9
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 96, 30, 4
 _STRIP_HEIGHT, _STRIP_MIDDLE = 46, 22
 
@@ -84,9 +85,10 @@ def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequen
         )
         figure = ""
         if number in shown:
-            anchor = "end" if x > _WIDTH - 30 else "start" if x < 30 else "middle"  # noqa: PLR2004 -- half a label's width
-            edge = _WIDTH - 2 if anchor == "end" else 2 if anchor == "start" else x
-            figure = f'<text class="value" x="{edge:.1f}" y="{y - 6:.1f}" text-anchor="{anchor}">{esc(spoken(point.value))}</text>'
+            words = spoken(point.value)
+            half = len(words) * _HALF_DIGIT
+            middle = min(max(x, half + 1), _WIDTH - half - 1)
+            figure = f'<text class="value" x="{middle:.1f}" y="{y - 6:.1f}" text-anchor="middle">{esc(words)}</text>'
         inner = f"<title>{esc(point.words)}</title>{shape}{figure}"
         marks.append(f'<a {point.link} tabindex="-1">{inner}</a>' if point.link else f"<g>{inner}</g>")
     if not is_flow:
@@ -100,22 +102,21 @@ def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequen
     )
 
 
-def strip(others: Sequence[tuple[float, str]], mine: tuple[float, str] | None, label: str) -> str:
-    """Draw values side by side on one line, one dot each (value, words), and one among them in the accent."""
-    values = [value for value, _ in others] + ([mine[0]] if mine else [])
+def strip(others: Sequence[Point], mine: Point | None, label: str) -> str:
+    """Draw values side by side on one line, one dot each, and one among them in the accent."""
+    values = [point.value for point in (*others, *((mine,) if mine else ())) if point.value is not None]
     if not values:
         return ""
     low, high = min(values), max(values)
     across = (2 * _WIDTH - _LEFT - _RIGHT - 12) / ((high - low) or 1)
 
-    def at(value: float) -> float:
-        return _LEFT + 6 + (value - low) * across
+    def dot(point: Point, shape: str) -> str:
+        place = _LEFT + 6 + ((point.value or 0) - low) * across if high > low else _WIDTH
+        inner = f'<title>{esc(point.words)}</title><circle {shape} cx="{place:.1f}" cy="{_STRIP_MIDDLE}"/>'
+        return f'<a {point.link} tabindex="-1">{inner}</a>' if point.link else f"<g>{inner}</g>"
 
-    dots = "".join(
-        f'<circle class="dot" cx="{at(value):.1f}" cy="{_STRIP_MIDDLE}" r="4" fill-opacity=".55"><title>{esc(words)}</title></circle>'
-        for value, words in others
-    )
-    own = f'<circle class="mine" cx="{at(mine[0]):.1f}" cy="{_STRIP_MIDDLE}" r="5.5"><title>{esc(mine[1])}</title></circle>' if mine else ""
+    dots = "".join(dot(point, 'class="dot" r="4" fill-opacity=".55"') for point in others if point.value is not None)
+    own = dot(mine, 'class="mine" r="5.5"') if mine and mine.value is not None else ""
     return (
         f'<svg viewBox="0 0 {2 * _WIDTH} {_STRIP_HEIGHT}" role="img" aria-label="{esc(label)}" class="strip">'
         f'<line class="axis" x1="{_LEFT}" x2="{2 * _WIDTH - _RIGHT}" y1="{_STRIP_MIDDLE}" y2="{_STRIP_MIDDLE}"/>{dots}{own}'

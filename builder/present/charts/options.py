@@ -29,8 +29,8 @@ def yearly_options(years: Sequence[int], series: Sequence[Series]) -> str:
     parts = []
     for entry in series:
         template = bar if entry.is_flow else line
-        parts.append(template.replace(_quoted(_NAME), _json(f"{entry.name}({entry.unit})")).replace(_quoted([_DATA]), _json(entry.values)))
-    names = [f"{entry.name}({entry.unit})" for entry in series]
+        parts.append(template.replace(_quoted(_NAME), _json(f"{entry.name}（{entry.unit}）")).replace(_quoted([_DATA]), _json(entry.values)))
+    names = [f"{entry.name}（{entry.unit}）" for entry in series]
     return (
         whole.replace(_quoted(_SERIES), ",".join(parts))
         .replace(_quoted([_YEARS]), _json([str(year) for year in years]))

@@ -14,7 +14,7 @@ from builder.present.figures import figure_html
 from builder.present.markup import esc, report_href
 from builder.present.numbers import exact
 
-_MOST_PANELS = 6
+_MOST_PANELS = 4
 _TWICE = (1.9, 2.1)
 _NOTABLE = 1.05
 
@@ -39,7 +39,8 @@ def chart_of(root: str, reader: Reader, key: str, name: str, rows: Sequence[Indi
             drawn.append((row, cells))
     if not drawn:
         return None
-    drawn = drawn[:_MOST_PANELS]
+    # The rows told in most years say most; among equals the catalogue's order holds.
+    drawn = sorted(drawn, key=lambda entry: -sum(cell.value is not None for cell in entry[1]))[:_MOST_PANELS]
     panels = "".join(
         f'<div class="panel"><h4>{esc(row.name)}<small>{esc(row.unit)}</small></h4>{panel(root, row, years, cells, name)}</div>'
         for row, cells in drawn
@@ -49,7 +50,7 @@ def chart_of(root: str, reader: Reader, key: str, name: str, rows: Sequence[Indi
     return Chart(
         chart_id,
         _finding(root, drawn, years),
-        f"{name},{years[0]}—{years[-1]}年,各图单位见图名,虚框为没有数字的年份。" + (f"虚线:{words}。" if words else ""),
+        f"{name}，{years[0]}—{years[-1]}年，各图单位见图名，虚框为没有数字的年份。" + (f"虚线：{words}。" if words else ""),
         Html(panels),
         Html(yearly_options(years, series)),
     )
@@ -64,7 +65,7 @@ def panel(root: str, row: Indicator, years: Sequence[int], cells: Sequence[Cell]
     told = "、".join(point.words for point in points if point.words)
     broken = break_of(row.id)
     return yearly(
-        points, is_flow=row.kind is IndicatorKind.FLOW, label=f"{name}{row.name}:{told}", breaks=(broken.year,) if broken else ()
+        points, is_flow=row.kind is IndicatorKind.FLOW, label=f"{name}{row.name}：{told}", breaks=(broken.year,) if broken else ()
     )
 
 
@@ -99,8 +100,8 @@ def _finding(root: str, drawn: Sequence[tuple[Indicator, list[Cell]]], years: Se
     weight, row, first, before, last, after = best
     then, now = figure_html(root, before.figures[0]), figure_html(root, after.figures[0])
     if weight < _NOTABLE or before.value == after.value:
-        return Html(f"{esc(row.name)}大致持平:{first}年{then}{esc(row.unit)},{last}年{now}{esc(row.unit)}")
+        return Html(f"{esc(row.name)}大致持平：{first}年{then}{esc(row.unit)}，{last}年{now}{esc(row.unit)}")
     rose = (after.value or 0) > (before.value or 0)
     verb = ("升至" if rose else "降至") if row.kind is IndicatorKind.RATE else ("增至" if rose else "减至")
-    doubled = ",翻了一番" if rose and _TWICE[0] <= weight <= _TWICE[1] and row.kind is not IndicatorKind.RATE else ""
+    doubled = "，翻了一番" if rose and _TWICE[0] <= weight <= _TWICE[1] and row.kind is not IndicatorKind.RATE else ""
     return Html(f"{esc(row.name)}从{first}年的{then}{esc(row.unit)}{verb}{last}年的{now}{esc(row.unit)}{doubled}")
