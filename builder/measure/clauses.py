@@ -1,9 +1,9 @@
-"""Where the words about a number stand: its own stretch, its clause, its sentence, its paragraph.
+"""Where the words about a number stand: its own stretch, its clause, its sentence.
 
-全市共收到行政复议申请429件,其中市本级收到行政复议申请120件,受理95件。
-|--------- sentence ----------------------------------------------|
-                          |------- clause ---------------|
-                                                    own: |受理95件|
+    全市共收到行政复议申请429件,其中市本级收到行政复议申请120件,受理95件。
+    |--------- sentence ----------------------------------------------|
+                              |------- clause ---------------|
+                                                        own: |受理95件|
 """
 
 import re
@@ -21,7 +21,10 @@ _ASIDE = 40  # a parenthesis behind a number (同比增长28.7%) is stepped over
 
 
 class Scan(NamedTuple):
-    """One pass over the text: the lexicon's words as (number, start, end) in order of their ends, and the clauses' bounds."""
+    """One pass over the text: the lexicon's words as (number, start, end) in order of their ends, and the bounds of clauses.
+
+    `clauses` and `sentences` hold the offsets behind the marks that end them, of the sentences that hold numbers only.
+    """
 
     text: str
     hits: list[tuple[int, int, int]]
@@ -31,30 +34,43 @@ class Scan(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """Offsets around one number: [own, start) and [after, tail) hold the words that are its alone, `clause` and `sentence` begin the
-    clause and the sentence, `stop` ends the clause, `rest` the sentence or the text before the next number,
-    `close` ends the sentence."""
+    """Offsets around one number: [own, start) and [after, tail) hold the words that are its alone.
+
+    `clause` and `sentence` begin the clause and the sentence, `rest` ends the sentence or the text before the next number,
+    `close` the sentence.
+    """
 
     own: int
     after: int
     tail: int
     clause: int
-    stop: int
     sentence: int
     rest: int
     close: int
 
 
-def scan(text: str, lexicon: Lexicon) -> Scan:
-    """Find every word of the lexicon and every bound of a clause, each in one pass."""
+def scan(text: str, lexicon: Lexicon, quantities: Sequence[Quantity]) -> Scan:
+    """Find every word of the lexicon, and every bound of a clause in the sentences that hold numbers."""
     hits = lexicon.automaton.find_matches_as_indexes(text, overlapping=True)
-    clauses: list[int] = []
+    clauses: list[int] = [0]
     sentences: list[int] = [0]
-    for bound in _BOUNDS.finditer(text):
-        end = bound.end()
-        clauses.append(end)
-        if text[end - 1] in _SENTENCE_ENDS:
-            sentences.append(end)
+    closed = 0
+    for quantity in quantities:
+        if quantity.start < closed:
+            continue
+        opened = max([text.rfind(mark, closed, quantity.start) for mark in _SENTENCE_ENDS]) + 1 or closed
+        if opened > sentences[-1]:
+            sentences.append(opened)
+            clauses.append(opened)
+        closed = len(text)
+        for bound in _BOUNDS.finditer(text, opened):
+            end = bound.end()
+            if end > quantity.start and text[end - 1] in _SENTENCE_ENDS:
+                closed = end
+                break
+            clauses.append(end)
+        sentences.append(closed)
+        clauses.append(closed)
     return Scan(text, hits, [hit[2] for hit in hits], clauses, sentences)
 
 
@@ -63,11 +79,11 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
     text, clauses, sentences = found.text, found.clauses, found.sentences
     listed: list[Setting] = []
     last, size = 0, len(text)
-    count = len(quantities)
+    count, many, most = len(quantities), len(clauses), len(sentences)
     for place, quantity in enumerate(quantities):
         start, end = quantity.start, quantity.end
         at = bisect_right(clauses, start)
-        clause = clauses[at - 1] if at else 0
+        clause = clauses[at - 1]
         after, beyond = end, place + 1
         if text.startswith("(", end):
             closed = text.find(")", end, end + _ASIDE)
@@ -76,24 +92,21 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
                 while beyond < count and quantities[beyond].start < closed:
                     beyond += 1
         at = bisect_left(clauses, after + 1, at)
-        stop = clauses[at] - 1 if at < len(clauses) else size
+        tail = clauses[at] - 1 if at < many else size
         at = bisect_right(sentences, start)
-        sentence = sentences[at - 1]
-        rest = sentences[at] if at < len(sentences) else size
+        close = sentences[at] if at < most else size
         following = quantities[beyond].start if beyond < count else size
-        tail = stop
-        if following < stop:
-            tail = text.find("、", after, following)
-            if tail < 0:
-                tail = following
+        if following < tail:
+            stop = text.find("、", after, following)
+            tail = following if stop < 0 else stop
         if text.startswith(_JOINS, after):
             tail = after
-        own = max(clause, last)
+        own = clause if clause > last else last
         if own == start > clause:
             own = clause  # 任务7批次【50户】: two measures of one thing
-        elif text.startswith("、", start - 1):
+        elif text[start - 1] == "、" and start > own:
             own = start  # 1个中心、【11个】工作站: what stands before the stop is its neighbour's
-        listed.append(Setting(own, after, tail, clause, stop, sentence, min(rest, following), rest))
+        listed.append(Setting(own, after, tail, clause, sentences[at - 1], min(close, following), close))
         last = end
     return listed
 
@@ -108,7 +121,8 @@ def mask_between(found: Scan, lexicon: Lexicon, start: int, end: int) -> int:
     """Which words lie within [start, end), as a mask."""
     total = 0
     bits = lexicon.bits
-    for word, begin, _ in found.hits[bisect_right(found.ends, start) : bisect_right(found.ends, end)]:
+    lower = bisect_right(found.ends, start)
+    for word, begin, _ in found.hits[lower : bisect_right(found.ends, end, lower)]:
         if begin >= start:
             total |= bits[word]
     return total

@@ -23,8 +23,11 @@ class Test(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """`automaton` finds words by number; `bits[word]` is its bit, `topics[word]` the topics it names, `before[word]` and
-    `after[word]` the tests that it may prove when it stands on that side of a number."""
+    """What the automaton's word numbers mean.
+
+    `bits[word]` is the word's bit, `topics[word]` the topics it names, `before[word]` and `after[word]` the tests that it may
+    prove when it stands on that side of a number; `units` are the measure words of any test.
+    """
 
     automaton: ahocorasick_rs.AhoCorasick
     bits: tuple[int, ...]
@@ -33,6 +36,7 @@ class Lexicon(NamedTuple):
     after: tuple[tuple[int, ...], ...]
     tests: tuple[Test, ...]
     groups: dict[str, int]
+    units: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -89,4 +93,5 @@ def lexicon_of(cues: Cues) -> Lexicon:
         tuple(tuple(after.get(number, ())) for number in range(len(numbers))),
         tuple(tests),
         groups,
+        frozenset[str]().union(*(test.units for test in tests)),
     )

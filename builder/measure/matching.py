@@ -1,6 +1,8 @@
 """Which cue a number answers to: the words beside it, the topic carried to it, its measure word."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 from typing import NamedTuple
 
 from builder.measure.clauses import Scan, Setting, mask_between, words_between
@@ -9,11 +11,13 @@ from builder.model.marks import Quantity
 
 # A stretch that says nothing of its own leaves the number to the clause before: 示范户实行动态管理,总数为【300户】.
 _FILLER = re.compile(
-    r"(?:全年|年内|今年|本年|目前|现在?|其中|总数|总量|总计|合计|共计?|累计|已|达|到|为|有|的|数|数量|分别|约|近|超|超过|突破|均|稳定在|保持在?|上升|增加|扩大|提升|提高|增|升|至"
-    r"|全[省市区县州旗镇乡]|我[省市区县州旗]|20\d\d年)*"
+    r"(?:全年|年内|今年|本年|目前|现在?|其中|总数|总量|总计|合计|共计?|累计|已|达|到|为|有|的|数|数量|分别|约|近|超|超过|突破|均|稳定在|保持在?"
+    r"|上升|增加|扩大|提升|提高|增|升|至|全[省市区县州旗镇乡]|我[省市区县州旗]|20\d\d年)*"
 )
-# A number after the words is a little farther than one before them: 【2个】督察组 beats nothing, but 选派督察组【2个】 is plainer.
+_LONGEST_FILLER = 16
+# A number before its words is a little farther from them than one behind: 【2个】督察组, 选派督察组【2个】.
 _AFTER = 3
+_FAR = 1 << 20
 
 
 class Match(NamedTuple):
@@ -24,97 +28,101 @@ class Match(NamedTuple):
     end: int
 
 
-def match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, heading: int) -> Match | None:
-    """The best cue for this number; `heading` is the topic that the heading above it names."""
-    best = _match(found, lexicon, quantity, setting, heading)
-    if best is None and setting.own == setting.clause and setting.clause > setting.sentence:
+class Beside(NamedTuple):
+    """The words beside a number: what they are, what they are about, and each that may prove a test with its distance."""
+
+    mask: int
+    topic: int
+    proofs: list[tuple[int, int, int, tuple[int, ...]]]
+
+
+def match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, topic_above: Callable[[int], int]) -> Match | None:
+    """The best cue for this number; `topic_above` says what the heading above an offset is about."""
+    if quantity.unit not in lexicon.units:
+        return None
+    best = _match(found, lexicon, quantity, setting, topic_above)
+    if best is None and setting.own == setting.clause > setting.sentence and quantity.start - setting.own <= _LONGEST_FILLER:
         text = found.text
         if _FILLER.fullmatch(text, setting.own, quantity.start):
-            wider = max(text.rfind(mark, setting.sentence, setting.own - 1) for mark in ",;:") + 1
-            wider = max(wider, setting.sentence)
-            best = _match(found, lexicon, quantity, setting._replace(own=wider, clause=wider), heading)
+            wider = found.clauses[bisect_right(found.clauses, setting.own - 1) - 1]
+            best = _match(found, lexicon, quantity, setting._replace(own=wider, clause=wider), topic_above)
     return best
 
 
-def _match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, heading: int) -> Match | None:
-    start, end, unit = quantity.start, setting.after, quantity.unit
-    bits, named = lexicon.bits, lexicon.topics
-    beside: list[tuple[int, int, int, tuple[int, ...]]] = []
-    mask = topic = 0
-    for word, begin, stop in words_between(found, setting.own, start):
-        mask |= bits[word]
-        topic |= named[word]
-        proves = lexicon.before[word]
-        if proves:
-            beside.append((start - stop, begin, stop, proves))
-    for word, begin, stop in words_between(found, end, setting.tail):
-        mask |= bits[word]
-        topic |= named[word]
-        proves = lexicon.after[word]
-        if proves:
-            beside.append((begin - end + _AFTER, begin, stop, proves))
-    if not beside:
-        return None
-    own_topic = topic
-    carried = weak = -1
-    whole = -1
+def _match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, topic_above: Callable[[int], int]) -> Match | None:
+    """The nearest proof wins, then the longer word, then the lower rank."""
+    beside = _words_beside(found, lexicon, quantity, setting)
+    unit, mask, tests = quantity.unit, beside.mask, lexicon.tests
     best: Match | None = None
-    best_key = (1 << 20, 0, 0)
-    tests = lexicon.tests
-    for distance, begin, stop, proves in beside:
+    best_key = (_FAR, 0, 0)
+    for distance, begin, stop, proves in beside.proofs:
         for number in proves:
             test = tests[number]
-            if unit not in test.units:
-                continue
-            if test.without & mask or (test.with_ and not test.with_ & mask):
+            if unit not in test.units or test.without & mask or (test.with_ and not test.with_ & mask):
                 continue
             key = (distance, begin - stop, test.cue.rank)
-            if key >= best_key:
-                continue
-            if test.topic:
-                cue = test.cue
-                if own_topic:
-                    if not own_topic & test.topic:
-                        continue
-                elif cue.own:
-                    continue
-                else:
-                    if carried < 0:
-                        carried = _last_topic(found, lexicon, setting.sentence, setting.own)
-                    if carried:
-                        if not carried & test.topic:
-                            continue
-                    elif not cue.weak:
-                        continue
-                    else:
-                        if weak < 0:
-                            weak = _topic_above(found, lexicon, setting.sentence) or heading
-                        if not weak & test.topic:
-                            continue
-            if test.sentence or test.unless:
-                if whole < 0:
-                    whole = mask_between(found, lexicon, setting.sentence, setting.tail)
-                if test.unless & whole or (test.sentence and not test.sentence & whole):
-                    continue
-            if test.nowhere and test.nowhere & mask_between(found, lexicon, setting.sentence, setting.close):
-                continue
-            if test.later and not test.later & mask_between(found, lexicon, end, setting.rest):
-                continue
-            best, best_key = Match(test, begin, stop), key
+            if key < best_key and _is_about(found, lexicon, setting, test, beside.topic, topic_above) and _fits(found, lexicon, setting, test):
+                best, best_key = Match(test, begin, stop), key
     return best
+
+
+def _words_beside(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting) -> Beside:
+    start, own, after = quantity.start, setting.own, setting.after
+    bits, named, before, behind = lexicon.bits, lexicon.topics, lexicon.before, lexicon.after
+    mask = topic = 0
+    proofs: list[tuple[int, int, int, tuple[int, ...]]] = []
+    lower = bisect_right(found.ends, own)
+    for word, begin, stop in found.hits[lower : bisect_right(found.ends, setting.tail, lower)]:
+        if begin < own:
+            continue
+        if stop <= start:
+            if before[word]:
+                proofs.append((start - stop, begin, stop, before[word]))
+        elif begin < after:
+            continue
+        elif behind[word]:
+            proofs.append((begin - after + _AFTER, begin, stop, behind[word]))
+        mask |= bits[word]
+        topic |= named[word]
+    return Beside(mask, topic, proofs)
+
+
+def _is_about(found: Scan, lexicon: Lexicon, setting: Setting, test: Test, own: int, topic_above: Callable[[int], int]) -> bool:
+    """Whether the number's words, else the sentence's last topic, else the paragraph's or heading's, is the test's."""
+    if not test.topic:
+        return True
+    if own:
+        return bool(own & test.topic)
+    if test.cue.own:
+        return False
+    carried = _last_topic(found, lexicon, setting.sentence, setting.own)
+    if carried:
+        return bool(carried & test.topic)
+    return test.cue.weak and bool((_topic_before(found, lexicon, setting.sentence) or topic_above(setting.sentence)) & test.topic)
+
+
+def _fits(found: Scan, lexicon: Lexicon, setting: Setting, test: Test) -> bool:
+    """Whether the sentence holds what the test asks of it, and nothing that it forbids."""
+    if test.sentence or test.unless:
+        mask = mask_between(found, lexicon, setting.sentence, setting.tail)
+        if test.unless & mask or (test.sentence and not test.sentence & mask):
+            return False
+    if test.nowhere and test.nowhere & mask_between(found, lexicon, setting.sentence, setting.close):
+        return False
+    return not test.later or bool(test.later & mask_between(found, lexicon, setting.after, setting.rest))
 
 
 def _last_topic(found: Scan, lexicon: Lexicon, start: int, end: int) -> int:
     """The topics of the last word in [start, end) that names one."""
     named = lexicon.topics
-    for word, begin, _ in reversed(words_between(found, start, end)):
-        if named[word] and begin >= start:
+    for word, _, _ in reversed(words_between(found, start, end)):
+        if named[word]:
             return named[word]
     return 0
 
 
-def _topic_above(found: Scan, lexicon: Lexicon, end: int) -> int:
-    """What the paragraph spoke of last, and what the item that holds [.., end) opened with (二是扎实开展执法培训)."""
+def _topic_before(found: Scan, lexicon: Lexicon, end: int) -> int:
+    """What the paragraph spoke of last before `end`, and what the item there opened with (二是扎实开展执法培训)."""
     text = found.text
     start = text.rfind("\n", 0, end) + 1
     last = _last_topic(found, lexicon, start, end)

@@ -1,15 +1,20 @@
 """Which figures a report gives: each quantity, and the indicator, body and year that its words name."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from builder.catalogue.cues import Cues
+from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import Indicators
-from builder.measure.clauses import Scan, mask_between, scan, settings, words_between
+from builder.measure.bodies import Body, Speaker, speaker_of
+from builder.measure.clauses import Scan, Setting, mask_between, scan, settings, words_between
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.matching import match
 from builder.measure.parts import Draft, settle
-from builder.measure.scope import Speaker, scope_of, share_of, speaker_of
+from builder.measure.scope import scope_of, share_of
 from builder.measure.slices import in_campaign
 from builder.measure.years import closes_pair, is_growth, opens_pair, spoken_year
 from builder.model.marks import Citation, Heading, Level, Metadata, Observation, Quantity
@@ -19,11 +24,12 @@ _PLANS = re.compile(
     r"下一步|下一阶段|下一年|下步|明年|今后|努力方向|工作(?:打算|计划|安排|思路)|(?:打算|设想|展望|思路|计划|安排)$|改进措施|20\d\d年(?:工作|重点|主要|法治)"
 )
 _CHAPTER = 2  # 一、 and (一): what stands under (1) and 一是 speaks on of their heading
+_LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
 _LOOK_BACK = 3  # a figure and the one it echoes have at most a rate or two between them: 33场(同比增长6.5%),比2023年的【31场】
 
 
 class Reader(NamedTuple):
-    """What every number of one report is read with."""
+    """What every number of one report is read with; `subjects` fills up with the clauses' subjects as they are asked for."""
 
     found: Scan
     lexicon: Lexicon
@@ -31,9 +37,11 @@ class Reader(NamedTuple):
     year: int
     planned: tuple[tuple[int, int], ...]
     absent: frozenset[str]
+    topic_above: Callable[[int], int]
+    subjects: dict[int, Body | None]
 
 
-def observe(  # noqa: PLR0913 -- the stage's inputs, as the reading stage hands them on
+def observe(
     text: RestoredText,
     outline: tuple[Heading, ...],
     citations: tuple[Citation, ...],  # noqa: ARG001 -- every measuring stage is handed the same marks
@@ -41,74 +49,80 @@ def observe(  # noqa: PLR0913 -- the stage's inputs, as the reading stage hands 
     metadata: Metadata,
     indicators: Indicators,
     cues: Cues,
-    divisions: object,  # noqa: ARG001 -- as above
+    divisions: Divisions | None,
 ) -> tuple[Observation, ...]:
     """One observation per quantity, in order; most have no indicator."""
     if not quantities:
         return ()
     lexicon = lexicon_of(cues)
-    found = scan(text.folded, lexicon)
-    is_township = metadata.level is Level.TOWNSHIP
-    absent = frozenset(row.id for row in indicators.rows if is_township and row.levels and metadata.level not in row.levels)
-    reader = Reader(found, lexicon, speaker_of(metadata), metadata.year or 0, _planned(outline, text.text, metadata.year), absent)
-    drafts = [Draft(quantity, setting) for quantity, setting in zip(quantities, settings(found, quantities), strict=True)]
-    for place, heading in enumerate(_topics_of_headings(outline, reader, quantities)):
-        _read(reader, drafts, place, heading)
-    settle(found.text, drafts)
-    return tuple(
-        Observation(
-            draft.quantity,
-            draft.indicator,
-            draft.scope,
-            (draft.year if draft.indicator else None) or metadata.year,
-            draft.part,
-        )
-        for draft in drafts
+    found = scan(text.folded, lexicon, quantities)
+    reader = Reader(
+        found,
+        lexicon,
+        speaker_of(metadata, divisions),
+        metadata.year or 0,
+        _planned(outline, len(text.text), metadata.year),
+        _absent(indicators, metadata.level),
+        partial(_topic_above, outline, found, lexicon),
+        {},
     )
+    drafts: list[Draft] = []
+    for quantity, setting in zip(quantities, settings(found, quantities), strict=True):
+        draft = _read(reader, quantity, setting, drafts[-_LOOK_BACK:])
+        if draft is not None:
+            drafts.append(draft)
+    settle(found.text, drafts)
+    told = {draft.quantity.start: draft for draft in drafts if draft.indicator is not None}
+    return tuple(_observation(quantity, told.get(quantity.start), metadata.year) for quantity in quantities)
 
 
-def _read(reader: Reader, drafts: list[Draft], place: int, heading: int) -> None:
-    """Give a draft its reading: what its words say, and whether that may fill a row."""
-    draft = drafts[place]
-    quantity, setting, text = draft.quantity, draft.setting, reader.found.text
-    draft.match = match(reader.found, reader.lexicon, quantity, setting, heading)
+def _observation(quantity: Quantity, draft: Draft | None, year: int | None) -> Observation:
+    if draft is None:
+        return Observation(quantity, None, None, year)
+    return Observation(quantity, draft.indicator, draft.scope, draft.year or year, draft.part)
+
+
+def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
+    """What a number's words say, and whether that may fill a row; None where they say nothing."""
+    found = match(reader.found, reader.lexicon, quantity, setting, reader.topic_above)
     kin: Draft | None = None
-    if draft.match is None:
-        kin = _kin(reader, drafts, place)
+    if found is None:
+        kin = _kin(reader, quantity, setting, before)
         if kin is None:
-            return
-        draft.match = kin.match
-    if draft.match is None or _is_refused(reader, draft):
-        return
+            return None
+        found = kin.match
+    draft = Draft(quantity, setting, found)
+    if _is_refused(reader, draft):
+        return draft
+    text = reader.found.text
     spoken = spoken_year(text, quantity, setting, reader.year)
-    if spoken.year is None:
-        return
     opens, is_dated = opens_pair(text, quantity, setting)
-    if opens and not is_dated and not spoken.is_bare:
-        return
-    indicator = draft.match.test.cue.indicator
+    if spoken.year is None or (opens and not is_dated and not spoken.is_bare):
+        return draft
+    indicator = found.test.cue.indicator
     if kin is None:
-        draft.scope, draft.deputy = scope_of(text, setting, quantity.start, indicator, reader.speaker)
+        draft.scope, draft.deputy = scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.subjects)
     else:
-        draft.scope, draft.deputy = share_of(text, setting, quantity.start, reader.speaker) or kin.scope, kin.deputy
+        share = share_of(text, setting, quantity.start, reader.speaker)
+        draft.scope, draft.deputy = share or (kin.scope, kin.deputy)
     draft.indicator = indicator
-    draft.year = spoken.year if reader.year else None
+    draft.year = spoken.year or None
+    return draft
 
 
-def _kin(reader: Reader, drafts: list[Draft], place: int) -> Draft | None:
+def _kin(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
     """The figure that this one echoes: last year's beside this year's, the second of a pair, 其中市本级486项."""
     text = reader.found.text
-    draft = drafts[place]
-    for other in drafts[max(0, place - _LOOK_BACK) : place][::-1]:
-        if other.setting.sentence != draft.setting.sentence:
+    for other in reversed(before):
+        if other.setting.sentence != setting.sentence:
             return None
-        if other.match is None or draft.quantity.unit not in other.match.test.units:
+        if quantity.unit not in other.match.test.units:
             continue
-        if spoken_year(text, draft.quantity, draft.setting, reader.year).is_bare:
+        if quantity.start - setting.own <= _LONGEST_ECHO and (
+            spoken_year(text, quantity, setting, reader.year).is_bare or share_of(text, setting, quantity.start, reader.speaker)
+        ):
             return other if other.indicator else None
-        if share_of(text, draft.setting, draft.quantity.start, reader.speaker):
-            return other if other.indicator else None
-        if opens_pair(text, other.quantity, other.setting)[0] and closes_pair(text, other.quantity, draft.quantity):
+        if opens_pair(text, other.quantity, other.setting)[0] and closes_pair(text, other.quantity, quantity):
             return other
         return None
     return None
@@ -116,15 +130,15 @@ def _kin(reader: Reader, drafts: list[Draft], place: int) -> Draft | None:
 
 def _is_refused(reader: Reader, draft: Draft) -> bool:
     """Whether the number is a plan's, a change, newly done where the row is a stock, or a campaign's."""
-    quantity, setting, found, groups = draft.quantity, draft.setting, reader.found, reader.lexicon.groups
-    if draft.match is None or draft.match.test.cue.indicator in reader.absent:
-        return True
-    if any(start <= quantity.start < end for start, end in reader.planned) or is_growth(found.text, quantity, setting):
-        return True
+    quantity, setting, found, lexicon = draft.quantity, draft.setting, reader.found, reader.lexicon
     cue = draft.match.test.cue
-    if not cue.fresh and _is_new(reader, draft):
+    if cue.indicator in reader.absent or is_growth(found.text, quantity, setting):
         return True
-    return not cue.campaign and in_campaign(found, reader.lexicon, setting, quantity.start, groups["campaign"])
+    if any(start <= quantity.start < end for start, end in reader.planned):
+        return True
+    if mask_between(found, lexicon, setting.clause, quantity.start) & lexicon.groups["ahead"]:
+        return True
+    return (not cue.fresh and _is_new(reader, draft)) or (not cue.campaign and in_campaign(found, lexicon, setting, quantity.start))
 
 
 def _is_new(reader: Reader, draft: Draft) -> bool:
@@ -139,28 +153,37 @@ def _is_new(reader: Reader, draft: Draft) -> bool:
     return False
 
 
-def _topics_of_headings(outline: tuple[Heading, ...], reader: Reader, quantities: tuple[Quantity, ...]) -> list[int]:
-    """For each quantity the topics that the nearest heading above it names, 0 where it names none."""
-    listed: list[int] = []
-    place = topic = 0
-    named = reader.lexicon.topics
-    for quantity in quantities:
-        while place < len(outline) and outline[place].start <= quantity.start:
-            heading = outline[place]
-            own = 0
-            for word, _, _ in words_between(reader.found, heading.start, heading.end):
-                own |= named[word]
-            topic = own or (topic if heading.level > _CHAPTER else 0)
-            place += 1
-        listed.append(topic)
-    return listed
+def _topic_above(outline: tuple[Heading, ...], found: Scan, lexicon: Lexicon, offset: int) -> int:
+    """The topics that the nearest heading above an offset names, or the one that it stands under; 0 where they name none."""
+    level: int | None = None
+    for heading in reversed(outline[: bisect_right(outline, offset, key=_start)]):
+        if level is not None and heading.level >= level:
+            continue
+        named = 0
+        for word, _, _ in words_between(found, heading.start, heading.end):
+            named |= lexicon.topics[word]
+        if named or heading.level <= _CHAPTER:
+            return named
+        level = heading.level
+    return 0
 
 
-def _planned(outline: tuple[Heading, ...], text: str, year: int | None) -> tuple[tuple[int, int], ...]:
+def _start(heading: Heading) -> int:
+    return heading.start
+
+
+def _planned(outline: tuple[Heading, ...], size: int, year: int | None) -> tuple[tuple[int, int], ...]:
     """The chapters that speak of the next year."""
     spans: list[tuple[int, int]] = []
     for place, heading in enumerate(outline):
         if heading.level <= _CHAPTER and _PLANS.search(heading.title) and not (year and f"{year}年" in heading.title):
-            end = next((other.start for other in outline[place + 1 :] if other.level <= heading.level), len(text))
+            end = next((other.start for other in outline[place + 1 :] if other.level <= heading.level), size)
             spans.append((heading.start, end))
     return tuple(spans)
+
+
+def _absent(indicators: Indicators, level: Level | None) -> frozenset[str]:
+    """The rows that a township does not have; other levels that lack a row have it under another name or not at all."""
+    if level is not Level.TOWNSHIP:
+        return frozenset()
+    return frozenset(row.id for row in indicators.rows if row.levels and level not in row.levels)

@@ -16,16 +16,15 @@ _QUOTED = re.compile(
 _STANDING = re.compile(r"[六七八九多N]进|[七八九]五|谁执法|一月一|双随机|双公示|枫桥|法律进|法治进机关")
 
 
-def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, campaign: int) -> bool:
+def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int) -> bool:
     """Whether the sentence speaks of a campaign or a month before the number, and not of the whole place after that."""
-    text = found.text
-    if mask_between(found, lexicon, setting.sentence, start) & campaign:
-        again = None
-        for again in _WHOLE_AGAIN.finditer(text, setting.sentence, start):
-            pass
-        return again is None or bool(mask_between(found, lexicon, again.end(), start) & campaign)
-    if _MONTH.search(text, setting.sentence, start):
+    text, opened = found.text, setting.sentence
+    campaign = lexicon.groups["campaign"]
+    if mask_between(found, lexicon, opened, start) & campaign:
+        again = max((found.end() for found in _WHOLE_AGAIN.finditer(text, opened, start)), default=-1)
+        return again < 0 or bool(mask_between(found, lexicon, again, start) & campaign)
+    if text.find("月", opened, start) >= 0 and _MONTH.search(text, opened, start):
         return True
-    if '"' in text[setting.sentence : start]:
-        return any(not _STANDING.search(quoted[0]) for quoted in _QUOTED.finditer(text, setting.sentence, start))
-    return False
+    if text.find('"', opened, start) < 0:
+        return False
+    return any(not _STANDING.search(quoted[0]) for quoted in _QUOTED.finditer(text, opened, start))

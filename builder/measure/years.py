@@ -21,9 +21,8 @@ _RISES = re.compile(r"\)?(?:增|提|升|上|扩|降|下|减|压|精|缩|缩短|�
 _GROWTH = re.compile(
     r"(?:增长|增加|增幅|减少|下降|提高|上升|净增|压减|压缩|提升|降低|降幅|回升|减幅|涨幅|高出|扩大|多|少|缩短|翻)(?:了|达|为|约|近|超|超过|逾|幅度|率|近)*$"
 )
-_AHEAD = re.compile(
-    r"力争|争取|预计|计划(?:到|于|在|新|完成|建)|拟(?:于|在|新|出台|制定)|明年|下一年|下一步|将(?:达|完成|实现|新|组织|继续)|目标(?:是|为|任务)|要求(?:达|不低)"
-)
+_CHANGES = frozenset("长加少降高升减缩低幅大多短翻率近了达为约超过逾出")  # what _GROWTH can end on
+_LONGEST_BARE = 16
 
 
 class Spoken(NamedTuple):
@@ -35,22 +34,23 @@ class Spoken(NamedTuple):
 
 def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> Spoken:
     """The year that the words before the number name, the report's where they name none."""
-    bare = _BARE.fullmatch(text, setting.own, quantity.start)
-    if bare:
-        return Spoken(int(bare[1]) if bare[1] else year - 1, is_bare=True)
-    if _AHEAD.search(text, setting.clause, quantity.start):
-        return Spoken(None)
-    last = None
-    for last in _MENTION.finditer(text, setting.own, quantity.start):
-        pass
-    if last is None:
-        for alone in _ALONE.finditer(text, setting.sentence, setting.own):
-            year = int(alone[1])
+    start, own = quantity.start, setting.own
+    if text.find("年", setting.sentence, start) < 0:
         return Spoken(year)
+    if start - own <= _LONGEST_BARE:
+        bare = _BARE.fullmatch(text, own, start)
+        if bare:
+            return Spoken(int(bare[1]) if bare[1] else year - 1, is_bare=True)
+    mentions = [*_MENTION.finditer(text, own, start)]
+    if not mentions:
+        led = _MENTION.match(text, setting.clause) if own > setting.clause else None
+        if led:
+            return Spoken(int(led[1]) if led[1] else year - 1)  # 2022年收到申请35件、【受理28件】
+        alone = [*_ALONE.finditer(text, setting.sentence, own)]
+        return Spoken(int(alone[-1][1]) if alone else year)
+    last = mentions[-1]
     said = int(last[1]) if last[1] else year - 1
-    if said == year:
-        return Spoken(year)
-    if said > year or not _opens(text, setting, last.start()):
+    if said != year and (said > year or not _opens(text, setting, last.start())):
         return Spoken(None)
     return Spoken(said)
 
@@ -63,7 +63,7 @@ def _opens(text: str, setting: Setting, start: int) -> bool:
 
 def is_growth(text: str, quantity: Quantity, setting: Setting) -> bool:
     """Whether the number is a change (同比增长12件), not a level (增至12件)."""
-    return _GROWTH.search(text, max(setting.own, quantity.start - 8), quantity.start) is not None
+    return text[quantity.start - 1] in _CHANGES and _GROWTH.search(text, max(setting.own, quantity.start - 8), quantity.start) is not None
 
 
 def opens_pair(text: str, quantity: Quantity, setting: Setting) -> tuple[bool, bool]:

@@ -1,0 +1,112 @@
+"""Bodies named as the subject of a clause: 区税务局…, 二是市市场监管局…, 金山街道办事处…."""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from builder.catalogue.divisions import Divisions, short_name
+from builder.measure.clauses import Scan
+from builder.model.marks import Level, Metadata
+
+_STEMS = (
+    "税务|住建|住房|城管|城市管理|综合行政执法|综合执法|行政执法|市场监管|市场监督|市监|生态环境|环保|应急|卫健|卫生|卫计|医保|医疗保障|交通|农业农村|农业|文旅|文化|文体|广电"
+    "|人社|人力资源|自然资源|自规|规划|国土|水利|水务|公安|司法|教育|教体|民政|财政|发改|发展和?改革|工信|经信|科技|商务|审计|统计|林业|国资|信访|体育|民族|退役|乡村振兴"
+    "|人防|消防|海关|海事|气象|供销|粮食|园林|烟草|机关事务|大数据|政务服务|行政审批|平安建设|平安|党建|经济发展|社会事务|社会治理|便民服务|劳动|金融|邮政|交警|治安|渔政"
+    "|动物卫生|路政|运管|法律援助|公共资源交易|公共法律服务"
+)
+# What a name ends on, where it does not begin another word: 县政府办|理, 区委|员, 中心|组.
+_KINDS = (
+    r"(?=[局厅委办院队中街镇乡苏管公集站署部机])"
+    r"(?:局(?![长面])|厅(?![长局])|委(?:员会)?(?![员托派办宣组网政统书领以常理法])|办公室|办(?![理结事公案好件了法实])|院(?![长校士])|队(?![伍员])|中心(?![组城小校])"
+    r"|街道(?:办事处|办)?(?![社村干])|(?<!乡)镇(?:人民政府|政府)?(?![村街乡域办长级])|(?<![城下入进])乡(?:人民政府|政府)?(?![镇村土长])|苏木"
+    r"|管委会|公司(?!律)|集团|站(?!式)|署(?!名)|部门|机关)"
+)
+_LEAD = r"(?:[一二三四五六七八九十]是|其中|同时|此外|目前|今年|20\d\d年度?|\d{1,2}月|\d{1,2}[.、]|\s)*"
+_BODY = re.compile(rf"{_LEAD}(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS})(?![、和与及等])")
+# 高新区, 郧西县: the children of a place speak without a kind of office.
+_PLACE = re.compile(rf"{_LEAD}(?P<body>[\u4e00-\u9fff]{{1,6}}?(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会)?)(?![级直委政本人、和与及等长域属辖场民局法检公司卫县乡村区市])")
+_EVERYONE = re.compile(
+    rf"{_LEAD}(?:各级|各地|各[县区市镇乡州旗]|各街道|各部门|各单位|各行政|各执法|辖区|[省市区县州旗][、县乡镇村]{{1,3}}[两三四]级)"
+)
+_IS_NAMED = re.compile(rf"[省市区县州旗盟](?!级|直|本级)[\u4e00-\u9fff]|[\u4e00-\u9fff]{{0,8}}?(?:{_STEMS})|[\u4e00-\u9fff]{{2,4}}(?:街道|镇|乡|苏木)")
+_NO_NAME = re.compile(
+    r"^[省市区县州旗盟镇乡村]{2,}(?!场)|[全各该对向在为将把与和及等的个是以按从让到了年]|^(?:现有|覆盖|并|配合|联合|会同|支持|督促|协助|接受|指导|组织|邀请|推动|推进|引导|协调|建立|成立"
+    r"|完善|打造|设立|依托|通过|根据|按照|健全|深化|规范|加强|提升|报|送|请|开展|积极|倡导|走进|深入|提请|参与|摸排)"
+    r"|(?:相关|有关|行政|基层|职能|主管|监管|执法|政府|多|两|审计|行政复议|复议|检察|司法行政|村|调解|仲裁|督察|巡察)(?:部门|机关)$|乡镇$"
+)
+# The bodies that lead the place are the place: 市委常委会, 区政府常务会议, 理论学习中心组, 依法治县委员会.
+_LEADING = re.compile(
+    r"(?:中共)?.{0,6}(?:党工委|党委|[省市区县州旗镇乡]委(?!.*(?:办|部|局|中心$))|人民政府|政府|人大|政协|常委会|常务会|中心组|领导小组|依法治.委|全面依法|党校|行政学院)"
+)
+_SHORTEST = 2  # a place's name without its 县: one character is no name
+
+
+class Speaker(NamedTuple):
+    """Who speaks: `level` is the character of its own level (市), `names` what it is called, `is_bureau` for a department,
+    `children` the names of the divisions below it, as far as the divisions table knows."""
+
+    level: str
+    names: tuple[str, ...]
+    is_bureau: bool
+    has_children: bool
+    children: tuple[str, ...]
+
+
+class Body(NamedTuple):
+    """A body as subject of a clause; `name` is None where the place itself speaks (市委, 各级各部门)."""
+
+    name: str | None
+    start: int
+    end: int
+
+
+def speaker_of(metadata: Metadata, divisions: Divisions | None) -> Speaker:
+    """The body spoken for."""
+    name = metadata.jurisdiction or ""
+    below = divisions.children(metadata.code, metadata.year) if divisions is not None and metadata.code else ()
+    stem = short_name(name)
+    return Speaker(
+        "街道" if name.endswith("街道") else name[-1:],
+        (name, stem) if len(stem) >= _SHORTEST else (name,) if name else (),
+        metadata.level is Level.DEPARTMENT,
+        metadata.level in (Level.PROVINCE, Level.PREFECTURE),
+        tuple(division.name for division in below),
+    )
+
+
+def subject_of(text: str, clause: int, speaker: Speaker) -> Body | None:
+    """The body that the clause beginning at `clause` has as its subject."""
+    found = _BODY.match(text, clause)
+    if found:
+        name = found["body"]
+        if not _NO_NAME.search(name) and _IS_NAMED.match(name):
+            leads = name.startswith(speaker.names) or _LEADING.match(name) is not None
+            return Body(None if leads else name, found.start("body"), found.end())
+    everyone = _EVERYONE.match(text, clause)
+    if everyone:
+        return Body(None, everyone.start(), everyone.end())
+    if speaker.has_children:
+        found = _PLACE.match(text, clause)
+        if found:
+            name = found["body"]
+            is_child = name in speaker.children if speaker.children else not _NO_NAME.search(name)
+            if is_child and name not in speaker.names:
+                return Body(name, found.start("body"), found.end())
+    return None
+
+
+def last_subject(found: Scan, sentence: int, start: int, speaker: Speaker, known: dict[int, Body | None]) -> Body | None:
+    """The last subject named in [sentence, start); `known` remembers the clauses read before."""
+    clauses, text = found.clauses, found.text
+    place = bisect_right(clauses, start) - 1
+    while place >= 0 and clauses[place] >= sentence:
+        clause = clauses[place]
+        if clause not in known:
+            known[clause] = subject_of(text, clause, speaker)
+        body = known[clause]
+        if body is not None and body.end <= start:
+            return body
+        place -= 1
+    if sentence == 0:
+        return subject_of(text, 0, speaker)
+    return None
