@@ -29,6 +29,7 @@ _PEOPLES = (
     "达斡尔|赫哲|东乡|撒拉|保安|裕固|布依|土家|仡佬|哈尼|傈僳|佤|拉祜|纳西|景颇|布朗|阿昌|普米|德昂|独龙|基诺|仫佬|毛南|毛难|门巴|珞巴|高山|各"
 )
 _AUTONOMOUS = re.compile(rf"(?<=..)(?:(?:{_PEOPLES})族?)*(?:自治[区州县旗]|民族乡|(?:{_PEOPLES})族乡)$")
+_AUTONOMOUS_ENDS = ("州", "县", "旗", "区")
 _PLAIN = re.compile(r"(?<=..)(?:特别行政区|地区|街道|苏木|[省市县区旗盟镇乡街])$")
 
 
@@ -92,8 +93,11 @@ class Divisions:
         return tuple(found)
 
     def above_township(self, name: str) -> tuple[Division, ...]:
-        """Find every division to the county that ever bore that name: the cheap half of `named`."""
-        return tuple(self._names.get(name, ()))
+        """Find every division to the county that ever bore that name, 延边州 for its whole name too: half of `named`."""
+        found = self._names.get(name)
+        if found is None and name[-1:] in _AUTONOMOUS_ENDS:
+            found = [division for division in self.upper_short(name[:-1]) if division.name.endswith("自治" + name[-1])]
+        return tuple(found or ())
 
     def short(self, stem: str, year: int | None = None) -> tuple[Division, ...]:
         """Find every division that is called `stem` for short: 荷塘 → 荷塘区, 延边 → 延边朝鲜族自治州."""

@@ -6,18 +6,18 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from builder.catalogue.divisions import Divisions
+from builder.catalogue.divisions import Division, Divisions
 from builder.model.finding import Finding, Severity
 from builder.model.marks import Dates, Heading, Kind, Level, Metadata
 from builder.model.spans import Span
-from builder.model.text import RestoredText, SourceText
+from builder.model.text import FrontValue, RestoredText, SourceText
 from builder.parse.metadata import body as bodies
 from builder.parse.metadata.front import override
 from builder.parse.metadata.head import Head, find_head
 from builder.parse.metadata.key import report_key, unknown_key
-from builder.parse.metadata.kind import judge
+from builder.parse.metadata.kind import Judgement, judge
 from builder.parse.metadata.signature import Signature, find_signature
-from builder.parse.metadata.speaker import Speaker, find_speaker
+from builder.parse.metadata.speaker import Said, Speaker, find_speaker
 from builder.parse.metadata.year import find_year
 
 _HEAD_SHOWN = 40
@@ -33,27 +33,31 @@ class MetadataReading(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def find_metadata(text: RestoredText, source: SourceText, outline: Sequence[Heading], divisions: Divisions) -> MetadataReading:
+def find_metadata(
+    text: RestoredText,
+    source: SourceText,
+    outline: Sequence[Heading],  # noqa: ARG001 - what the stages agreed on; the head says enough
+    divisions: Divisions,
+) -> MetadataReading:
     """Read the metadata of a restored text; what the text does not say is None, and a finding says what to set."""
     facts = {fact.key: fact.value for fact in reversed((*text.facts, *source.facts))}
     front = dict(source.front)
     head = find_head(text)
-    title = str(front["title"]) if front.get("title") else head.title
     body = text.folded[head.body :]
-    judgement = judge(_folded(title or _page_title(facts)), body, outline[0].title if outline else "")
-    kind = Kind(str(front["kind"])) if front.get("kind") in (Kind.REPORT, Kind.OTHER) else judgement.kind
-    if kind is Kind.OTHER:
-        finding = Finding(
-            "kind.other", Severity.NOTE, f"未作为年度报告收录:{judgement.reason or '文首信息指明'}。", _OTHER_REMEDY, head.span
-        )
-        return MetadataReading(kind, Metadata(), unknown_key(source.digest), (), (finding,))
+    title = _folded(str(front.get("title") or head.title or facts.get("title") or ""))
+    judgement = judge(title, body)
+    if _kind(front, judgement) is Kind.OTHER:
+        message = f"未作为年度报告收录:{judgement.reason or '文首信息指明'}。"
+        finding = Finding("kind.other", Severity.NOTE, message, _OTHER_REMEDY, head.span)
+        return MetadataReading(Kind.OTHER, Metadata(), unknown_key(source.digest), (), (finding,))
     signature = find_signature(text, head.body)
     posted, page = facts.get("posted"), facts.get("page")
     signed = signature.date or head.date
-    year = front["year"] if isinstance(front.get("year"), int) else find_year(_folded(title), body, signed, posted or page)
-    signers = tuple(name for name in (signature.signer, head.author) if name)
-    outside = tuple(name for name in (facts.get("agency"), facts.get("source"), head.letterhead) if name)
-    speaker = find_speaker(_folded(title or _page_title(facts)), body, signers, outside, year, divisions)
+    given = front.get("year")
+    year = given if isinstance(given, int) else find_year(title, body, signed, posted or page)
+    signers = tuple(_folded(name) for name in (signature.signer, head.author) if name)
+    outside = tuple(_folded(name) for name in (facts.get("agency"), facts.get("source"), head.letterhead) if name)
+    speaker = find_speaker(Said(title, body, head.call or "", signers, outside), year, divisions)
     metadata = _placed(speaker)._replace(
         year=year,
         title=head.title,
@@ -65,21 +69,31 @@ def find_metadata(text: RestoredText, source: SourceText, outline: Sequence[Head
         document_number=facts.get("document_number") or head.number,
     )
     metadata, overrides = override(metadata, front, divisions)
-    is_placeless = speaker.kind in (bodies.Kind.MINISTRY, bodies.Kind.ZONE) or metadata.level is Level.ZONE
+    is_placeless = _is_placeless(speaker, metadata)
     key = report_key(metadata, is_placeless=is_placeless, digest=source.digest)
-    return MetadataReading(kind, metadata, key, overrides, tuple(_findings(metadata, speaker, head, is_placeless=is_placeless)))
+    findings = tuple(_findings(metadata, speaker, head, is_placeless=is_placeless))
+    return MetadataReading(Kind.REPORT, metadata, key, overrides, findings)
+
+
+def _folded(text: str) -> str:
+    return RestoredText(text, ()).folded
+
+
+def _kind(front: dict[str, FrontValue], judgement: Judgement) -> Kind:
+    """Let the front matter decide, else the judgement."""
+    given = front.get("kind")
+    return Kind(given) if given in (Kind.REPORT.value, Kind.OTHER.value) else judgement.kind
+
+
+def _is_placeless(speaker: Speaker, metadata: Metadata) -> bool:
+    """Whether the speaker can have no code: a ministry, a zone, a bureau of a zone."""
+    if speaker.kind in (bodies.Kind.MINISTRY, bodies.Kind.ZONE) or metadata.level is Level.ZONE:
+        return metadata.issuer is not None or metadata.jurisdiction is not None
+    return speaker.found.division is not None and speaker.found.division.level is Level.ZONE
 
 
 _OTHER_REMEDY = "如果这确是某一机关一年的报告,在文首信息中写 kind: report。"
 _PLACE_REMEDY = "在文首信息中写 code(六位或九位代码);没有代码的机关写 jurisdiction 和 level。"
-
-
-def _folded(text: str | None) -> str | None:
-    return RestoredText(text, ()).folded if text else None
-
-
-def _page_title(facts: dict[str, str]) -> str | None:
-    return facts.get("title")
 
 
 def _placed(speaker: Speaker) -> Metadata:
@@ -100,7 +114,7 @@ def _placed(speaker: Speaker) -> Metadata:
         )
     is_bureau = speaker.kind is bodies.Kind.DEPARTMENT
     if found.division is None:
-        level = Level.DEPARTMENT if is_bureau else _level_of(named, found.rivals)
+        level = Level.DEPARTMENT if is_bureau else _level_of(named or speaker.word, found.rivals)
         return Metadata(jurisdiction=named, level=level)
     division = found.division
     own_name = named if named and division.level is Level.TOWNSHIP and named.endswith(("镇", "乡", "街道")) else division.name
@@ -114,13 +128,13 @@ def _placed(speaker: Speaker) -> Metadata:
     )
 
 
-def _level_of(named: str | None, rivals: Sequence[object]) -> Level | None:
+def _level_of(named: str, rivals: Sequence[Division]) -> Level | None:
     """Tell the level by the name alone, where that is sure: 县 and 区 are counties, 镇, 乡 and 街道 townships."""
-    levels = {getattr(rival, "level", None) for rival in rivals}
+    levels = {rival.level for rival in rivals}
     if len(levels) == 1:
-        return Level(levels.pop())
-    if named is None:
-        return None
+        return levels.pop()
+    if named.endswith(("省", "自治区")):
+        return Level.PROVINCE
     if named.endswith(("镇", "乡", "街道", "苏木")):
         return Level.TOWNSHIP
     return Level.COUNTY if named.endswith(("县", "区", "旗")) else None

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from builder.catalogue.divisions import Divisions
+from builder.model.marks import Level
 
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
 # The government itself, its office and the party beside it: they speak for the whole place.
@@ -47,7 +48,14 @@ _TOWNSHIP = re.compile(
 )
 _GENERIC_PLACE = re.compile(r"^(?:省|市(?!场)|县|区(?!域)|州|旗|盟|镇|乡|街道|自治区|本[省市县区])(?=.)")
 _BETWEEN = re.compile(r"^(?:中共|人民政府|政府|[省市县区州]?委|[、 ,])+")
+_EDGES = re.compile(r"^[ :,、]+|[ :,、]+$")
 _BRACKET = re.compile(r"^\(([一-龥]{2,12})\)")
+# After a short name a zone begins with one of these: 天津|滨海高新区, but 滨海湾新区 is one name.
+_ZONE_WORD = re.compile(
+    r"国家|高新|经济|经开|综合|自由|自贸|保税|工业|新材料|化工|产业|出口|滨海|临港|临空|空港|国际|循环|文化|旅游|生态|农业|航空|现代|"
+    r"城[东南西北]|新区|大数据|中新|高铁|科技|军民|绿色|台商|海峡|边境|跨境|港|物流|示范|开发区|风景"
+)
+_ZONE_OFFICE = re.compile(r"(?:管理委员会|管委会|党工委|党委)(?:办公室)?$")
 _BRANCH = re.compile(r"局([一-龥]{2,6}?)分局$")
 
 
@@ -75,7 +83,7 @@ class Body(NamedTuple):
 
 def read_body(name: str, divisions: Divisions) -> Body | None:
     """Take a body's name apart; None where it is no name of a place or body."""
-    name = name.strip(" ::,、")
+    name = re.sub(_EDGES, "", name)
     bare = name.removeprefix("中共")
     ministry = _MINISTRY.match(bare)
     if ministry and ministry.end() == len(bare):
@@ -87,6 +95,8 @@ def read_body(name: str, divisions: Divisions) -> Body | None:
         places, rest = (*places, bracketed[1]), rest[bracketed.end() :]
     generic = None if places else _GENERIC_PLACE.match(rest)
     organ = rest[generic.end() :] if generic else rest
+    if places and _ZONE.search(places[-1]) and _is_zone(places[-1], divisions):
+        places, organ = places[:-1], places[-1] + organ  # 合肥高新技术产业开发区 stands in the table, but not as a division
     kind = _kind(organ)
     branch = _BRANCH.search(organ)
     if branch and places and divisions.upper_short(branch[1]):  # 株洲市生态环境局荷塘分局 speaks for 荷塘区
@@ -111,6 +121,19 @@ def _kind(organ: str) -> Kind | None:
     return Kind.DEPARTMENT if _DEPARTMENT.search(organ) else None
 
 
+def _is_zone(name: str, divisions: Divisions) -> bool:
+    """Whether the table knows the name as a zone's alone."""
+    found = divisions.above_township(name)
+    return bool(found) and all(division.level is Level.ZONE for division in found)
+
+
+def is_author(body: Body) -> bool:
+    """Whether the name is a body's that writes, not only a place's: 荷塘区 does not write, 荷塘区人民政府 does."""
+    if body.kind is Kind.ZONE:
+        return _ZONE_OFFICE.search(body.organ) is not None
+    return body.kind is not Kind.GOVERNMENT or bool(body.organ)
+
+
 def zone_name(body: Body) -> str:
     """Name the zone itself: 天津市东疆综合保税区管理委员会 → 东疆综合保税区; a short name before it belongs to it."""
     found = _ZONE.search(body.organ)
@@ -127,7 +150,7 @@ def read_places(name: str, divisions: Divisions) -> tuple[tuple[str, ...], str]:
     while at < len(name):
         linked = _BETWEEN.match(name[at:]) if places else None
         skip = linked.end() if linked else 0
-        size = _place_size(name[at + skip :], divisions)
+        size = _place_size(name[at + skip :], divisions, is_first=not places)
         if not size:
             break
         at += skip
@@ -142,20 +165,22 @@ def full_size(text: str, divisions: Divisions) -> int:
     return next((size for size in range(min(_LONGEST, len(text)), 1, -1) if divisions.above_township(text[:size])), 0)
 
 
-def _place_size(text: str, divisions: Divisions) -> int:
+def _place_size(text: str, divisions: Divisions, *, is_first: bool) -> int:
     """Measure the place that the text begins with: a full name, else a short one before more of the name, else a township."""
     size = full_size(text, divisions)
     if size:
         return size
-    short = next((size for size in range(min(_LONGEST, len(text) - 1), 1, -1) if divisions.upper_short(text[:size])), 0)
+    sizes = range(min(_LONGEST, len(text) - 1), 1, -1) if is_first else ()
+    short = next((size for size in sizes if divisions.upper_short(text[:size])), 0)
     if short and full_size(text[short:], divisions):  # 湖南株洲市荷塘区
         return short
     town = _TOWNSHIP.match(text)
     if town:
         return town.end()
-    return (
-        short if short and re.match(r"^[一-龥]{2,}", text[short:]) and _kind(text[short:]) not in (None, Kind.GOVERNMENT) else 0
-    )
+    kind = _kind(text[short:]) if short else None
+    if kind is Kind.DEPARTMENT or (kind is Kind.ZONE and _ZONE_WORD.match(text[short:])):
+        return short
+    return 0
 
 
 def ministry_at(text: str) -> str | None:

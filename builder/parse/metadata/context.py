@@ -9,6 +9,7 @@ from builder.parse.metadata.body import full_size
 
 _LAST_CHARACTER = re.compile(r"[省市县区旗州盟]")
 _LONGEST = 15
+_TITLE_BEGINS = re.compile(r"《(?:关于|印发|转发|中共|20[0-9]{2}年度?|[〈《])*$")
 _TOWN = re.compile(r"街道|苏木|镇|乡")
 _LONGEST_TOWN = 8
 _CAUSE = re.compile(
@@ -42,16 +43,15 @@ class Context:
         """Full names of divisions to the county, by how much their mentions weigh."""
         found: Counter[str] = Counter()
         text = "\n".join((self._text, *self._outside))
-        last = -1
+        last, is_quoted = 0, False
         for end in _LAST_CHARACTER.finditer(text):
-            for size in range(min(_LONGEST, end.end() - last - 1), 1, -1):
+            for size in range(min(_LONGEST, end.end() - last), 1, -1):
                 start = end.end() - size
                 name = text[start : end.end()]
                 if self._divisions.above_township(name):
-                    quoted = start > 0 and (
-                        text[start - 1] == "《" or text[max(0, start - 5) : start].endswith(("《关于", "《中共"))
-                    )
-                    found[name] += _QUOTED if quoted else 1
+                    is_quoted = (is_quoted and start == last) or _TITLE_BEGINS.search(text, max(0, start - 12), start) is not None
+                    found[name] += _QUOTED if is_quoted else 1
+                    last = end.end()
                     break
         for outside in self._outside:
             size = full_size(outside, self._divisions)

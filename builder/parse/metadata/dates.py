@@ -2,13 +2,11 @@
 
 import re
 
-_DIGITS = {
-    character: str(value)
-    for value, characters in enumerate(("〇零○0OoΟ", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
-    for character in characters
-}
+_ZERO = "〇零○0OoΟ"  # what is typed for the round zero of 二〇二四
+_DIGITS = dict.fromkeys(_ZERO, "0") | {character: str(value) for value, character in enumerate("一二三四五六七八九", 1)}
+YEAR = rf"20[0-9]{{2}}|二[{_ZERO}][{_ZERO}一二三四五六七八九]{{2}}"
 DATE = re.compile(
-    r"(?P<year>20[0-9]{2}|二[〇零○0OoΟ][〇零○0OoΟ一二三四五六七八九]{2}) ?[年./-] ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?[月./-] ?"
+    rf"(?P<year>{YEAR}) ?[年./-] ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?[月./-] ?"
     r"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?![0-9]) ?日?"
 )
 

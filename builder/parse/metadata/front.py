@@ -36,4 +36,4 @@ def override(metadata: Metadata, front: Mapping[str, FrontValue], divisions: Div
         values["code"] = str(values["code"])
     if isinstance(values.get("year"), str) and str(values["year"]).isdigit():
         values["year"] = int(str(values["year"]))
-    return Metadata(**{**metadata._asdict(), **values}), tuple(given)  # type: ignore[arg-type] - checked by the reader
+    return Metadata(**{**metadata._asdict(), **values}), tuple(given)

@@ -1,4 +1,4 @@
-"""Name a record: 430202-2022, 420100-shi-chang-jian-du-guan-li-ju-2023, x-si-fa-bu-2022, u-1a2b3c4d5e where the place is unknown."""
+"""Name a record: 430202-2022, 420100-wu-han-shi-jiao-yu-ju-2023, x-si-fa-bu-2022, u-1a2b3c4d5e where the place is unknown."""
 
 import re
 

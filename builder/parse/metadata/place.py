@@ -1,5 +1,6 @@
 """Find the division a report speaks for, from the names that its title, opening or signature gives, or from context alone."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from builder.catalogue.divisions import Division, Divisions, short_name
@@ -7,7 +8,6 @@ from builder.model.marks import Level
 from builder.parse.metadata.body import Body
 from builder.parse.metadata.context import Context
 
-_MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 _SUFFIX_OF = {
     "省": ("省", "自治区", "市"),
     "自治区": ("自治区",),
@@ -18,7 +18,9 @@ _SUFFIX_OF = {
     "区": ("区",),
     "市": ("市",),
 }
+_ANY_SUFFIX = ("省", "市", "县", "区", "州", "盟", "旗")
 _TOWNSHIP_WORDS = ("镇", "乡", "街道", "苏木")
+_CAUSE = 4  # 法治舒桥 is said of the own place
 _MARGIN = 2
 _ENOUGH = 4  # one quoted title, or four mentions, or two towns that no other place has
 
@@ -47,48 +49,54 @@ def place_of(body: Body, year: int | None, context: Context, divisions: Division
 
 def infer_place(word: str, year: int | None, context: Context, divisions: Divisions) -> Found:
     """Infer the place from context alone; `word` is what the text calls it: 县, 区, 市, 省, 镇."""
-    weights: dict[Division, int] = {}
     if word in _TOWNSHIP_WORDS:
-        names = [cause + word for cause in context.causes] + [town for town in context.towns if town.endswith(word)]
-        for name in dict.fromkeys(names):
-            for division in divisions.townships_named(name):
-                own = 4 * context.causes[name.removesuffix(word)] + (1 if name in context.towns else 0)
-                weights[division] = (
-                    own
-                    + _leaders_fit(division, context, divisions)
-                    + context.weigh(division, divisions.lineage(division.code, year))
-                )
+        weights = _weigh_towns(word, year, context, divisions)
     else:
-        suffixes = _SUFFIX_OF.get(word, ())
-        for name, weight in context.mentions.items():
-            if name.endswith(suffixes):
-                for division in _bearers(name, year, divisions):
-                    weights[division] = 2 * weight
-        for cause, times in context.causes.items():
-            for division in divisions.upper_short(cause):
-                if division.name.endswith(suffixes) and _stands(division, year):
-                    weights[division] = weights.get(division, 0) + 3 * times
-        for code, times in context.parents_of_towns.items():
-            county = divisions.get(code, year)
-            if county and county.name.endswith(suffixes):
-                weights[county] = weights.get(county, 0) + times
+        weights = _weigh_upper(_SUFFIX_OF.get(word, _ANY_SUFFIX), year, context, divisions)
         if len(weights) > 1:
             for division in weights:
-                weights[division] += (
-                    _level_fit(division, word, context) + context.weigh(division, divisions.lineage(division.code, year)) // 2
-                )
-    if not weights:
-        return Found()
+                lineage = divisions.lineage(division.code, year)
+                weights[division] += _level_fit(division, word, context) + context.weigh(division, lineage) // 2
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0].code))
-    if ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+    if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
         return Found()
     return Found(ranked[0][0], divisions.lineage(ranked[0][0].code, year))
+
+
+def _weigh_towns(word: str, year: int | None, context: Context, divisions: Divisions) -> dict[Division, int]:
+    """Weigh the townships of that word that the text names, most of all in a cause: 法治舒桥."""
+    weights = {}
+    for name in dict.fromkeys(
+        [*(cause + word for cause in context.causes), *(town for town in context.towns if town.endswith(word))]
+    ):
+        own = _CAUSE * context.causes[name.removesuffix(word)] + (name in context.towns)
+        for division in divisions.townships_named(name):
+            lineage = divisions.lineage(division.code, year)
+            weights[division] = own + _leaders_fit(division, context, divisions) + context.weigh(division, lineage)
+    return weights
+
+
+def _weigh_upper(suffixes: tuple[str, ...], year: int | None, context: Context, divisions: Divisions) -> dict[Division, int]:
+    """Weigh the divisions to the county that the text mentions, alludes to, or names the towns of."""
+    weights: Counter[Division] = Counter()
+    for name, weight in context.mentions.items():
+        if name.endswith(suffixes):
+            weights.update(dict.fromkeys(_bearers(name, year, divisions), 2 * weight))
+    for cause, times in context.causes.items():
+        for division in divisions.upper_short(cause):
+            if division.name.endswith(suffixes) and division.is_in_force(year):
+                weights[division] += _CAUSE * times
+    for code, times in context.parents_of_towns.items():
+        county = divisions.get(code, year)
+        if county and county.name.endswith(suffixes):
+            weights[county] += times
+    return weights
 
 
 def _bearers(name: str, year: int | None, divisions: Divisions) -> list[Division]:
     """List the divisions of that name in that year; a name gone or to come counts where none is in force."""
     upper = divisions.above_township(name)
-    standing = [division for division in upper if _stands(division, year)]
+    standing = [division for division in upper if division.is_in_force(year)]
     if standing:
         return standing
     if upper:
@@ -96,12 +104,8 @@ def _bearers(name: str, year: int | None, divisions: Divisions) -> list[Division
         return [division for division in upper if (division.until or 0) == latest]
     towns = list(divisions.townships_named(name))
     if not towns and not name.endswith(_TOWNSHIP_WORDS):
-        return [division for division in divisions.upper_short(name) if _stands(division, year)]
+        return [division for division in divisions.upper_short(name) if division.is_in_force(year)]
     return towns
-
-
-def _stands(division: Division, year: int | None) -> bool:
-    return division.is_in_force(year)
 
 
 def _alike(name: str, outer: list[str], year: int | None, context: Context, divisions: Divisions) -> list[Division]:

@@ -8,12 +8,12 @@ from builder.parse.metadata.dates import DATE, iso_date
 
 _LAST = 700  # characters from the end in which a signature may stand, attachments and page words after it included
 _MOST_LINES = 14
-_LONGEST = 60
 _SIGNER = re.compile(
-    r"^(?:中共)?[一-龥][一-龥、 ()]{1,50}(?:政府|委员会|[省市县区州旗盟]委|委|局|厅|办公室|办公厅|办事处|管委会|部|署|院|中心|支队|总队|大队|处|站|所|会|社|公司|党组|党工委)$"
+    r"^(?=.{3,60}$)(?:中共)?[一-龥][一-龥、 ()]+"
+    r"(?:政府|委员会|[省市县区州旗盟]委|委|局|厅|办公室|办公厅|办事处|管委会|部|署|院|中心|支队|总队|大队|处|站|所|会|社|公司|党组|党工委)$"
 )
 _NOT_SIGNER = re.compile(
-    r"^(?:抄送|抄报|联系|附件|主送|印发|签发|发布|责任|来源|作者|编辑|主办|承办|版权|关闭|此件)|[0-9]{4,}|网站|主办|备案"
+    r"^(?:抄送|抄报|联系|附件|主送|印发|签发|发布|责任|来源|作者|编辑|主办|承办|版权|关闭|此件|[一二三四五六七八九十]+[、是])|[0-9]{4}|网站|备案"
 )
 
 
@@ -31,25 +31,31 @@ def find_signature(text: RestoredText, body: int) -> Signature:
         start = text.folded.find("\n", start) + 1 or start
     lines = [(folded.strip(), shown.strip()) for folded, shown in _lines(text, start)][-_MOST_LINES:]
     for at in range(len(lines) - 1, -1, -1):
-        folded, shown = lines[at]
-        dated = DATE.search(folded)
-        if dated is None or folded[dated.end() :].strip(" )。"):
-            continue
-        before = shown[: dated.start()].strip(" ((")
-        if before and not _is_signer(before):
-            continue
-        if before:
-            return Signature(before, iso_date(folded))
-        signers = _above(lines, at)
-        if not signers and at + 1 < len(lines) and _is_signer(lines[at + 1][0]):
-            signers = [lines[at + 1][1]]
-        return Signature(" ".join(signers) or None, iso_date(folded))
+        found = _signed_at(lines, at)
+        if found:
+            return found
     tail = [shown for folded, shown in lines[-3:] if _is_signer(folded)]
-    return Signature(tail[-1] if tail else None, None)
+    return Signature(tail[-1] if tail else None)
+
+
+def _signed_at(lines: list[tuple[str, str]], at: int) -> Signature | None:
+    """Read the line as the date of a signature, alone or after the signer's name."""
+    folded, shown = lines[at]
+    dated = DATE.search(folded)
+    if dated is None or folded[dated.end() :].strip(" )。"):
+        return None
+    before = folded[: dated.start()].strip(" (")
+    if before:
+        return Signature(shown[: dated.start()].strip(" ("), iso_date(folded)) if _is_signer(before) else None
+    signers = _above(lines, at)
+    if not signers and at + 1 < len(lines) and _is_signer(lines[at + 1][0]):
+        signers = [lines[at + 1][1]]
+    return Signature(" ".join(signers) or None, iso_date(folded))
 
 
 def _lines(text: RestoredText, start: int) -> list[tuple[str, str]]:
-    return [pair for pair in zip(text.folded[start:].split("\n"), text.text[start:].split("\n"), strict=True) if pair[0].strip()]
+    pairs = zip(text.folded[start:].split("\n"), text.text[start:].split("\n"), strict=True)
+    return [pair for pair in pairs if pair[0].strip()]
 
 
 def _above(lines: list[tuple[str, str]], at: int) -> list[str]:
@@ -62,4 +68,4 @@ def _above(lines: list[tuple[str, str]], at: int) -> list[str]:
 
 
 def _is_signer(line: str) -> bool:
-    return len(line) <= _LONGEST and _SIGNER.match(line) is not None and not _NOT_SIGNER.search(line)
+    return _SIGNER.match(line) is not None and not _NOT_SIGNER.search(line)

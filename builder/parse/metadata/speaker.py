@@ -4,14 +4,15 @@ import re
 from typing import NamedTuple
 
 from builder.catalogue.divisions import Divisions
-from builder.parse.metadata.body import Body, Kind, read_body
+from builder.parse.metadata.body import Body, Kind, is_author, read_body, zone_name
 from builder.parse.metadata.context import Context
+from builder.parse.metadata.dates import YEAR
 from builder.parse.metadata.place import Found, infer_place, place_of
 from builder.parse.metadata.subject import find_subject, own_organ_words
 
 _SEPARATOR = re.compile(
-    r"关于|(?:20[0-9]{2}|二[〇零○0][〇零○一二三四五六七八九0-9]{2}) ?年?度?|年度|全面(?=推进|贯彻|依法行|深化)|推进|贯彻|落实|加强|"
-    r"法治(?=政府|建设|工作|机关)|依法行政|发布|公布|印发|报送|开展|履行|工作|的(?=报告|情况|年度)"
+    rf"关于|(?:{YEAR}) ?年?度?|年度|全面(?=推进|贯彻|依法行|深化)|推进|贯彻|落实|加强|法治(?=政府|建设|工作|机关)|依法行政|"
+    r"发布|公布|印发|报送|开展|履行|工作|的(?=报告|情况|年度)"
 )
 _MOSTLY_OWN = 2  # 我局 twice in the opening: a bureau's own report, whatever place it mentions
 _NEAREST = ("街道", "镇", "乡", "旗", "区", "县", "州", "盟", "市", "自治区", "省")
@@ -27,6 +28,16 @@ class Speaker(NamedTuple):
     author: str | None = None
 
 
+class Said(NamedTuple):
+    """What names the speaker, all folded: `signers` sign or stand under the title, `outside` are the page's agency and source."""
+
+    title: str
+    body: str
+    call: str = ""
+    signers: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+
+
 def title_bodies(title: str, divisions: Divisions) -> list[Body]:
     """Read the places and bodies that a title names, in order."""
     bodies = []
@@ -37,77 +48,75 @@ def title_bodies(title: str, divisions: Divisions) -> list[Body]:
     return bodies
 
 
-def find_speaker(
-    title: str | None, body: str, signers: tuple[str, ...], outside: tuple[str, ...], year: int | None, divisions: Divisions
-) -> Speaker:
-    """Choose the speaker. All texts are folded; `signers` sign or stand under the title, `outside` are the page's agency and source."""
-    context = Context(body, (title or "", *signers, *outside), divisions)
-    titled = title_bodies(title, divisions) if title else []
-    author = next((named for named in titled if named.organ and title and title.startswith(named.name)), None)
-    chosen = _from_title(titled, body)
+def find_speaker(said: Said, year: int | None, divisions: Divisions) -> Speaker:
+    """Choose the speaker and the division it speaks for."""
+    context = Context(f"{said.call}\n{said.body}", (said.title, *said.signers, *said.outside), divisions)
+    titled = title_bodies(said.title, divisions)
+    author = next((named.name for named in titled[:1] if is_author(named)), None)
+    chosen = _from_title(titled, said.body)
     if chosen is None or chosen.generic:
-        chosen = _from_elsewhere(chosen, body, signers, outside, divisions)
+        chosen = _from_elsewhere(chosen, said, divisions)
     if chosen is None:
-        kind = Kind.DEPARTMENT if own_organ_words(body) >= _MOSTLY_OWN else Kind.GOVERNMENT
+        kind = Kind.DEPARTMENT if own_organ_words(said.body) >= _MOSTLY_OWN else Kind.GOVERNMENT
         word = _word_of_leaders(context) if kind is Kind.DEPARTMENT else context.own_word
         return Speaker(None, kind, infer_place(word, year, context, divisions), word)
-    if chosen.generic:
-        found = infer_place(chosen.generic, year, context, divisions)
-    elif chosen.kind is Kind.ZONE and not chosen.places:
-        found = Found()
+    if chosen.generic or (chosen.kind is Kind.DEPARTMENT and not chosen.places):
+        word = chosen.generic or _word_of_leaders(context)
+        return Speaker(chosen, chosen.kind, infer_place(word, year, context, divisions), word, author)
+    if chosen.kind is Kind.ZONE and not chosen.places:
+        found = _around(zone_name(chosen), year, context, divisions)
     else:
         found = place_of(chosen, year, context, divisions)
-    return Speaker(chosen, chosen.kind, found, chosen.generic or context.own_word, author.name if author else None)
+    return Speaker(chosen, chosen.kind, found, context.own_word, author)
+
+
+def _around(zone: str, year: int | None, context: Context, divisions: Divisions) -> Found:
+    """Find what a zone lies in: by the table where it is there, else by the one city or province that the text dwells on."""
+    known = divisions.above_township(zone)
+    if len(known) == 1:
+        lineage = divisions.lineage(known[0].code, year)[1:]
+        return Found(lineage[0], lineage)
+    return infer_place("市", year, context, divisions)
 
 
 def _from_title(titled: list[Body], body: str) -> Body | None:
     """Take the body the title names; of a bureau and a place named apart, the place, unless the bureau speaks of itself."""
-    if not titled:
-        return None
     placed = [named for named in titled if named.places or named.kind in (Kind.MINISTRY, Kind.ZONE)]
     if not placed:
-        return titled[0]
-    first = placed[0]
-    if (
-        first.kind is Kind.DEPARTMENT
-        and len(placed) > 1
-        and placed[1].kind is Kind.GOVERNMENT
-        and own_organ_words(body) < _MOSTLY_OWN
-    ):
-        return placed[1]
-    if first.kind is Kind.GOVERNMENT and not first.organ and len(titled) > 1 and titled[1].kind is Kind.DEPARTMENT:
-        return titled[1] if titled[1].places else first
+        return titled[0] if titled else None
+    first, second = placed[0], placed[1] if len(placed) > 1 else None
+    if second and first.kind is Kind.DEPARTMENT and second.kind is Kind.GOVERNMENT and own_organ_words(body) < _MOSTLY_OWN:
+        return second
+    if second and second.kind is Kind.DEPARTMENT and first.kind is Kind.GOVERNMENT and not first.organ:
+        return second
     return first
 
 
-def _from_elsewhere(
-    titled: Body | None, body: str, signers: tuple[str, ...], outside: tuple[str, ...], divisions: Divisions
-) -> Body | None:
+def _from_elsewhere(titled: Body | None, said: Said, divisions: Divisions) -> Body | None:
     """Take the body that the opening, the signature or the page names, where the title names none or only 县教育局."""
-    subject = find_subject(body, divisions)
-    if titled is None and subject and not subject.generic:
-        if not (subject.kind is Kind.GOVERNMENT and own_organ_words(body) >= _MOSTLY_OWN):
-            return subject
-    generic = titled or subject
-    is_own = own_organ_words(body) >= _MOSTLY_OWN or (generic is not None and generic.kind is Kind.DEPARTMENT)
-    for name in (*signers, *outside):
-        named = read_body(re.split(r"[ 、]", name)[-1], divisions) or read_body(name, divisions)
-        if named is None or not named.places:
-            continue
-        if named.kind is Kind.DEPARTMENT and not is_own:  # the bureau that wrote it down for its government
-            return named._replace(organ="", kind=Kind.GOVERNMENT)
-        if named.kind is Kind.GOVERNMENT and generic is not None and generic.kind is Kind.DEPARTMENT:
-            return named._replace(organ=generic.organ, kind=Kind.DEPARTMENT, name=generic.name)
-        return named
-    if subject and not subject.generic and titled is None:
+    subject = find_subject(said.body, divisions)
+    says_own = own_organ_words(said.body) >= _MOSTLY_OWN
+    is_named = subject is not None and not subject.generic
+    if subject and is_named and titled is None and not (subject.kind is Kind.GOVERNMENT and says_own):
         return subject
-    if generic and generic.kind is Kind.DEPARTMENT and subject and subject.places and not generic.places:
-        return (
-            subject
-            if subject.kind is Kind.DEPARTMENT
-            else subject._replace(organ=generic.organ, kind=Kind.DEPARTMENT, name=generic.name)
-        )
+    generic = titled or (None if is_named else subject)
+    bureau = generic if generic and generic.kind is Kind.DEPARTMENT else None
+    for name in (*said.signers, *said.outside):
+        named = read_body(re.split(r"[ 、]", name)[-1], divisions) or read_body(name, divisions)
+        if named and named.places:
+            return _reconciled(named, bureau, is_bureau=says_own or bureau is not None)
+    if subject and is_named:
+        return _reconciled(subject, bureau, is_bureau=says_own or bureau is not None)
     return generic
+
+
+def _reconciled(named: Body, bureau: Body | None, *, is_bureau: bool) -> Body:
+    """Fit a body named elsewhere to what the text speaks of: its place to 县教育局, or the bureau's place to its government."""
+    if named.kind is Kind.DEPARTMENT and not is_bureau:  # the bureau only wrote it down
+        return named._replace(organ="", kind=Kind.GOVERNMENT)
+    if named.kind is Kind.GOVERNMENT and bureau is not None:
+        return named._replace(name=bureau.name, organ=bureau.organ, kind=Kind.DEPARTMENT)
+    return named
 
 
 def _word_of_leaders(context: Context) -> str:

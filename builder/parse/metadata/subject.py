@@ -4,29 +4,32 @@ import re
 
 from builder.catalogue.divisions import Divisions
 from builder.parse.metadata.body import Body, Kind, full_size, ministry_at, read_body
+from builder.parse.metadata.dates import YEAR
 
 _REACH = 700
 _MOST_CLAUSES = 18
 _CLAUSE = re.compile(r"[^,。;:!\n]+")
 _LEAD = re.compile(
-    r"^ *(?:20[0-9]{2} ?年(?:度|以来|来|是|全年)?|二[〇零○][一-龥〇零○]{2}年(?:度|以来|来)?|近年来|一年来|今年以来|今年|本年度|过去一年|过去的一年|(?:现|特)?(?:将|就)|"
+    rf"^ *(?:(?:{YEAR}) ?年(?:度|以来|来|是|全年)?|近年来|一年来|今年以来|今年|本年度|过去一年|过去的一年|(?:现|特)?(?:将|就)|"
     r"为此|其中|以及|关于|全年|我们|作为|根据要求)? *"
 )
 # What follows a subject in running text: a verb of endeavour, or the subject's own bodies.
-_GOES_ON = (
-    r"(?=(?:党组|党委|党工委|管委会)?(?:20[0-9]{2}|在|坚持|认真|深入|以|全面|始终|紧|持续|严格|高度|法治|立足|积极|结合|按|牢|扎实|围绕|聚焦|贯彻|切实|不断|着力|"
-    r"依法|锚定|深学|坚|主动|根据|大力|进一步|把|将|对|充分|继续|各级?|推进|加快|践行|落实|统筹|强化|突出|抢抓|抓|学习|牢固|狠抓|推动|完成|奋力|从|通过|严|有序|"
-    r"针对|压实|精准|多措|稳步|注重|致力|系统|主要|作为|上下|共|深化|成立|组织|开展|履行|健全|优化|加强|行政|人民政府|政府|委|党|\(|$))"
+_NEXT = (
+    r"(?=(?:党组|党委|党工委|管委会)?(?:20[0-9]{2}|在|坚持|认真|深入|以|全面|始终|紧|持续|严格|高度|法治|立足|积极|结合|按|牢|扎实|围绕|聚焦|"
+    r"贯彻|切实|不断|着力|依法|锚定|深学|坚|主动|根据|大力|进一步|把|将|对|充分|继续|各级?|推进|加快|践行|落实|统筹|强化|突出|抢抓|抓|学习|狠抓|"
+    r"推动|完成|奋力|从|通过|严|有序|有力|针对|压实|精准|多措|稳步|注重|致力|系统|主要|作为|上下|共|深化|成立|组织|开展|履行|健全|优化|加强|"
+    r"行政|人民政府|政府|委|党|\(|$))"
 )
-_TOWN = re.compile(rf"([一-龥]{{1,9}}?(?:街道|苏木|镇|乡))(?:街?道?办事处|街道办|人民政府|政府|党委|党工委)?{_GOES_ON}")
-_ORGAN = re.compile(r"([一-龥]{1,18}?(?:局|厅|委员会|委|办公室|中心|总队|支队|大队|机关事务管理局|管理处))" + _GOES_ON)
+_GOES_ON = re.compile(_NEXT)
+_TOWN = re.compile(rf"([一-龥]{{1,9}}?(?:街道|苏木|镇|乡))(?:街?道?办事处|街道办|人民政府|政府|党委|党工委)?{_NEXT}")
+_ORGAN = re.compile(r"([一-龥]{1,18}?(?:局|厅|委员会|委|办公室|中心|总队|支队|大队|机关事务管理局|管理处))" + _NEXT)
 _ZONE = re.compile(
     r"([一-龥]{2,20}?(?:开发区|试验区|高新区|经开区|综合保税区|保税区|工业园区|产业园区|园区|度假区|示范区|新区|管理区|合作区|风景名胜区|景区|生态城|新城|港务区))"
-    r"(?:管理委员会|管委会|党工委)?" + _GOES_ON
+    r"(?:管理委员会|管委会|党工委)?" + _NEXT
 )
 _GENERIC = re.compile(r"(?:全)?(省|自治区|自治州|市(?!场)|县|区(?!域)|州|旗|盟)")
 _GENERIC_ORGAN = re.compile(
-    rf"(省|自治区|市(?!场)|县|区(?!域)|州|旗|盟|镇|乡)([一-龥]{{1,16}}?(?:局|厅|委员会|委|办公室|中心|支队|大队|党组))(?:党组|党委|党工委)?{_GOES_ON}"
+    rf"(省|自治区|市(?!场)|县|区(?!域)|州|旗|盟|镇|乡)([一-龥]{{1,16}}?(?:局|厅|委员会|委|办公室|中心|支队|大队|党组))(?:党组|党委|党工委)?{_NEXT}"
 )
 _OWN_ORGAN = re.compile(
     r"[我本](?:局|厅|委(?!员|会)|办|中心|队|支队|总队|院|站|部|处)|局(?:党组|党委|领导|机关|主要)|厅(?:党组|党委|领导|机关)|部党组|委党组|全局(?!性|观|意|谋|出|高|工|来|和|上|战|统|部|视|的)"
@@ -42,7 +45,7 @@ def find_subject(body: str, divisions: Divisions) -> Body | None:
     for count, clause in enumerate(_CLAUSE.finditer(body, 0, _REACH)):
         if count >= _MOST_CLAUSES:
             break
-        words = clause[0][_LEAD.match(clause[0]).end() :]  # type: ignore[union-attr] - every part of it is optional
+        words = _LEAD.sub("", clause[0], count=1)
         found = _specific(words, divisions)
         if found:
             return found
@@ -56,29 +59,29 @@ def own_organ_words(body: str) -> int:
 
 
 def _specific(words: str, divisions: Divisions) -> Body | None:
+    """Read a ministry, or a place with its town, zone or bureau, that goes on as a subject does."""
     ministry = ministry_at(words)
-    if ministry and re.match(_GOES_ON, words[len(ministry) :]):
+    if ministry and _GOES_ON.match(words[len(ministry) :]):
         return Body(ministry, (), ministry, Kind.MINISTRY)
     at = 0
     while size := full_size(words[at:], divisions):
         at += size
+    end = _end_of_name(words, at, divisions)
+    found = read_body(words[:end], divisions) if end else None
+    return found if found and (found.places or found.kind is Kind.ZONE) else None
+
+
+def _end_of_name(words: str, at: int, divisions: Divisions) -> int:
+    """Find where the subject's name ends, given where its full place names do; 0 where this is no subject."""
     rest = words[at:]
-    town = _TOWN.match(rest)
+    town, zone, organ = _TOWN.match(rest), _ZONE.match(rest), _ORGAN.match(rest)
     if town and (at or divisions.townships_named(town[1])):
-        return read_body(words[: at + town.end(1)], divisions)
-    zone = _ZONE.match(rest)
+        return at + town.end(1)
     if zone and not zone[1].startswith(("全国", "国家", "全省", "各")):
-        return read_body(words[: at + zone.end(1)], divisions)
-    if at:
-        organ = _ORGAN.match(rest)
-        if organ and not _NOT_ORGAN.search(organ[1]):
-            return read_body(words[: at + organ.end()], divisions)
-        return read_body(words[:at], divisions) if re.match(_GOES_ON, rest) else None
-    organ = _ORGAN.match(rest)
-    if organ and divisions.upper_short(rest[:2]) and not _NOT_ORGAN.search(organ[1]):  # 呼中教育局
-        found = read_body(organ[1], divisions)
-        return found if found and found.places else None
-    return None
+        return at + zone.end(1)
+    if organ and not _NOT_ORGAN.search(organ[1]) and (at or divisions.upper_short(rest[:2])):  # 呼中教育局
+        return at + organ.end()
+    return at if at and _GOES_ON.match(rest) else 0
 
 
 def _general(words: str) -> Body | None:

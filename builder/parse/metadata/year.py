@@ -2,9 +2,10 @@
 
 import re
 
-from builder.parse.metadata.dates import numeral
+from builder.parse.metadata.dates import YEAR, numeral
 
-_YEAR = r"(20[0-9]{2}|二[〇零○0OoΟ][〇零○0OoΟ一二三四五六七八九]{2})"
+_YEAR = f"({YEAR})"
+_AHEAD = "打算|计划|安排|思路|重点|展望|设想"
 _NAMED = re.compile(rf"(?<![0-9—~-]){_YEAR} ?(?:年度|年|度)(?!(?:以来)?至|[0-9]*[—~-])")
 # In order of how surely they name the year under report.
 _REPORTED = tuple(
@@ -12,15 +13,23 @@ _REPORTED = tuple(
     for pattern in (
         rf"(?:现|兹)(?:将|就|对)[^。\n]{{0,40}}?{_YEAR} ?年(?:度|以来|来|全年)?[^。\n]{{0,40}}?(?:报告|汇报|总结|公开|公布|通报)",
         rf"(?:^|\n)(?:[^。\n]{{0,40}}[::]\n?)? *{_YEAR} ?年(?:度|以来|来|是|全年|初|[,、])",
-        rf"(?:^|\n) *(?:[一二三四五]、|\([一二三四五]\)|第[一二]部分)[^。\n]{{0,12}}?{_YEAR} ?年度?[^。\n]{{0,20}}(?:情况|举措|措施|做法|成效|工作)",
+        (
+            rf"(?:^|\n) *(?:[一二三四五]、|\([一二三四五]\)|第[一二]部分)[^。\n]{{0,12}}?{_YEAR} ?年度?[^。\n]{{0,20}}"
+            rf"(?:情况|举措|措施|做法|成效|工作(?!{_AHEAD}))"
+        ),
         rf"(?:对|就|将|关于)[^。\n]{{0,30}}?{_YEAR} ?年度?[^。\n]{{0,20}}法治",
         rf"[。,;\n]{_YEAR} ?年(?:度|以来|来)?,",
     )
 )
-_NEXT = re.compile(
-    rf"(?:^|[。;\n]|[一二三四五六]、)[^。\n,]{{0,6}}?{_YEAR} ?年(?:度)?(?:,?(?:我们|我[省市县区局镇乡]|[^。\n]{{0,20}}将)|[^。\n]{{0,16}}(?:打算|计划|安排|思路|重点|展望))"
+# Any other year of the opening, not part of a date, not compared with, not ahead.
+_PLAIN = re.compile(
+    rf"(?<![0-9比较为底末—~至-]){_YEAR} ?年"
+    rf"(?! ?[0-9一二三四五六七八九十]{{1,3}} ?月|底|末|度?[^。,;\n]{{0,16}}(?:{_AHEAD.replace('重点|', '')}))"
 )
-_PLAIN = re.compile(rf"(?<![0-9比较为底末—~至-]){_YEAR} ?年(?! ?[0-9]{{1,2}} ?月|底|末)")
+_NEXT = re.compile(
+    rf"(?:^|[。;\n]|[一二三四五六]、)[^。\n,]{{0,6}}?{_YEAR} ?年度?"
+    rf"(?:,?(?:我们|我[省市县区局镇乡]|[^。\n]{{0,20}}将)|[^。\n]{{0,16}}(?:{_AHEAD}))"
+)
 _CITED = re.compile(r"《[^》\n]{0,120}》|\([^()\n]{0,60}\)")
 _FEW = 600
 _LATE = 11  # a report signed in November or December closes its own year
@@ -35,16 +44,7 @@ def title_year(title: str) -> int | None:
 
 def find_year(title: str | None, body: str, signed: str | None, published: str | None) -> int | None:
     """Find the year reported on. `title` and `body` are folded; dates are ISO."""
-    year = title_year(title) if title else None
-    opening = body[:_OPENING]
-    for pattern in _REPORTED:
-        if year is None:
-            found = pattern.search(opening)
-            if found and not _is_plan(opening, found):
-                year = numeral(found[1])
-    if year is None:
-        plain = _PLAIN.search(_CITED.sub("", opening[:_FEW]))
-        year = numeral(plain[1]) if plain else None
+    year = (title_year(title) if title else None) or _opening_year(body)
     if year is None:
         ahead = _NEXT.search(body, len(body) // 2)
         year = numeral(ahead[1]) - 1 if ahead else None
@@ -54,6 +54,16 @@ def find_year(title: str | None, body: str, signed: str | None, published: str |
     return year
 
 
-def _is_plan(text: str, found: re.Match[str]) -> bool:
+def _opening_year(body: str) -> int | None:
+    opening = body[:_OPENING]
+    for pattern in _REPORTED:
+        found = pattern.search(opening)
+        if found and not _is_cited(opening, found.start(1)):
+            return numeral(found[1])
+    plain = _PLAIN.search(_CITED.sub("", opening[:_FEW]))
+    return numeral(plain[1]) if plain else None
+
+
+def _is_cited(text: str, at: int) -> bool:
     """Whether the year stands inside the title of a document: 《法治政府建设实施纲要(2021—2025年)》."""
-    return text.rfind("《", 0, found.start(1)) > text.rfind("》", 0, found.start(1))
+    return text.rfind("《", 0, at) > text.rfind("》", 0, at)

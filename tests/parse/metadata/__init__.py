@@ -1,0 +1,1 @@
+"""Tests of reading who reports, for which place and year."""
