@@ -1,6 +1,9 @@
 """Report -> Card: what other pages may know of a report, each figure with its sentence and the anchor it leads to."""
 
+import marshal
 from collections import Counter
+
+from xxhash import xxh3_64_intdigest
 
 from builder.model.anchors import Anchors, anchors_of
 from builder.model.corpus import (
@@ -9,6 +12,7 @@ from builder.model.corpus import (
     CitationNote,
     Figure,
     FindingNote,
+    Head,
     ImpliedFigure,
     PassageNote,
 )
@@ -55,6 +59,32 @@ def card_of(report: Report) -> Card:
         notes=report.notes,
         encoding=report.source.encoding,
         is_extracted=report.source.is_extracted,
+    )
+
+
+def head_of(card: Card) -> Head:
+    """What the corpus must know of a card at once, with digests of what other pages show of the rest."""
+    by_indicator: dict[str, list[object]] = {}
+    for figure in card.figures:
+        plain = (*figure[:8], figure.bound and str(figure.bound), *figure[9:])
+        by_indicator.setdefault(figure.indicator, []).append(plain)
+    for implied in card.implied:
+        by_indicator.setdefault(implied.indicator, []).append(tuple(implied))
+    year = card.metadata.year
+    return Head(
+        id=card.id,
+        path=card.path,
+        kind=card.kind,
+        metadata=card.metadata,
+        jurisdiction=card.jurisdiction,
+        is_bureau=card.is_bureau,
+        name=card.name,
+        figures=len(card.figures),
+        stated=tuple(dict.fromkeys(figure.indicator for figure in card.figures if figure.scope is None and figure.year == year)),
+        columns=tuple((indicator, xxh3_64_intdigest(marshal.dumps(rows))) for indicator, rows in sorted(by_indicator.items())),
+        findings=xxh3_64_intdigest(repr((card.findings, card.checks, card.repairs)).encode("utf-8", "surrogatepass")),
+        citations=xxh3_64_intdigest(marshal.dumps([tuple(cited) for cited in card.citations])),
+        is_extracted=card.is_extracted,
     )
 
 

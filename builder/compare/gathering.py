@@ -1,62 +1,103 @@
-"""Cards -> Corpus: ids told apart, jurisdictions with their ancestors, years, cells."""
+"""Heads -> Corpus: ids told apart, jurisdictions with their ancestors, years; cards and cells follow when they are asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from builder.catalogue.divisions import Divisions
-from builder.compare.matrix import fill
-from builder.model.corpus import Card, Corpus, FindingNote, Jurisdiction
+from builder.compare.cards import head_of
+from builder.compare.matrix import Cells
+from builder.model.corpus import Card, Corpus, FindingNote, Head, Jurisdiction
 from builder.model.finding import Finding, Severity
 from builder.model.marks import Kind, Level
 
+_Told = tuple[str, FindingNote | None]
 
-def gather(cards: Iterable[Card], divisions: Divisions) -> Corpus:
-    """Put the reports of all files side by side.
+
+class Cards(Mapping[str, Card]):
+    """Cards by id, each fetched by its path when it is first asked for."""
+
+    def __init__(self, told: Mapping[str, _Told], fetch: Callable[[str], Card]) -> None:
+        """`told` gives each id its path and, where another file has the same key, the finding that says so."""
+        self._told = told
+        self._fetch = fetch
+        self._held: dict[str, Card] = {}
+
+    def __getitem__(self, report: str) -> Card:
+        """One card; KeyError where there is no such report."""
+        card = self._held.get(report)
+        if card is None:
+            path, note = self._told[report]
+            card = self._fetch(path)
+            if note is not None:
+                card = _renamed(replace(card, findings=(*card.findings, note)), report)
+            self._held[report] = card
+        return card
+
+    def __iter__(self) -> Iterator[str]:
+        """Ids in order."""
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        """How many reports there are."""
+        return len(self._told)
+
+
+def gather_cards(cards: Iterable[Card], divisions: Divisions) -> Corpus:
+    """The corpus of cards that are all at hand."""
+    by_path = {card.path: card for card in cards}
+    return gather([head_of(card) for card in by_path.values()], by_path.__getitem__, divisions)
+
+
+def gather(heads: Iterable[Head], fetch: Callable[[str], Card], divisions: Divisions) -> Corpus:
+    """Put the reports of all files side by side; `fetch` gives the card of a path.
 
     Two files with one key both stay: the second by path gets `-2`, and both a finding that names the other. What is not a
-    yearly report stays among the cards (it has a record and findings) but belongs to no jurisdiction.
+    yearly report stays among the heads (it has a record and findings) but belongs to no jurisdiction.
     """
-    told = _told_apart(sorted(cards, key=lambda card: card.path))
-    by_id = {card.id: card for card in sorted(told, key=lambda card: card.id)}
-    reports = [card for card in by_id.values() if card.kind is Kind.REPORT and card.jurisdiction is not None]
+    by_id, told = _told_apart(sorted(heads, key=lambda head: head.path))
+    reports = [head for head in by_id.values() if head.kind is Kind.REPORT and head.jurisdiction is not None]
     jurisdictions = _jurisdictions(reports, divisions)
     reports_of: dict[str, list[str]] = {key: [] for key in jurisdictions}
-    for card in sorted(reports, key=lambda card: (card.metadata.year or 0, card.is_bureau, card.id)):
-        reports_of[card.jurisdiction or ""].append(card.id)
+    for head in sorted(reports, key=lambda head: (head.metadata.year or 0, head.is_bureau, head.id)):
+        reports_of[head.jurisdiction or ""].append(head.id)
     children: dict[str, list[str]] = {}
     for key, jurisdiction in jurisdictions.items():
         if jurisdiction.parent is not None:
             children.setdefault(jurisdiction.parent, []).append(key)
+    cards = Cards(told, fetch)
+    ids_of = {key: tuple(ids) for key, ids in reports_of.items()}
     return Corpus(
         jurisdictions=jurisdictions,
         children={key: tuple(below) for key, below in children.items()},
-        cards=by_id,
-        reports_of={key: tuple(ids) for key, ids in reports_of.items()},
-        cells=fill(reports),
-        years=tuple(sorted({card.metadata.year for card in reports if card.metadata.year is not None})),
+        heads=by_id,
+        cards=cards,
+        reports_of=ids_of,
+        cells=Cells(cards, ids_of),
+        years=tuple(sorted({head.metadata.year for head in reports if head.metadata.year is not None})),
     )
 
 
-def _told_apart(cards: list[Card]) -> list[Card]:
-    same: dict[str, list[Card]] = {}
-    for card in cards:
-        same.setdefault(card.id, []).append(card)
-    told = []
+def _told_apart(heads: list[Head]) -> tuple[dict[str, Head], dict[str, _Told]]:
+    same: dict[str, list[Head]] = {}
+    for head in heads:
+        same.setdefault(head.id, []).append(head)
+    found: dict[str, tuple[Head, FindingNote | None]] = {}
     for key, group in same.items():
-        for number, card in enumerate(group, 1):
-            if len(group) == 1:
-                told.append(card)
-                continue
-            others = "、".join(other.path for other in group if other is not card)
+        if len(group) == 1:
+            found[key] = (group[0], None)
+            continue
+        for number, head in enumerate(group, 1):
+            others = "、".join(other.path for other in group if other is not head)
             finding = Finding(
                 "report.duplicate",
                 Severity.WARNING,
-                f"同一机构同一年度有{len(group)}份报告:本文件 {card.path} 与 {others}。",
+                f"同一机构同一年度有{len(group)}份报告:本文件 {head.path} 与 {others}。",
                 "数字相同的填入同一格,不同的记为冲突;若是重复收录,请删去一份。",
             )
             name = key if number == 1 else f"{key}-{number}"
-            told.append(_renamed(replace(card, findings=(*card.findings, FindingNote(finding, "", None))), name))
-    return told
+            found[name] = (head._replace(id=name), FindingNote(finding, "", None))
+    order = sorted(found)
+    return {name: found[name][0] for name in order}, {name: (found[name][0].path, found[name][1]) for name in order}
 
 
 def _renamed(card: Card, name: str) -> Card:
@@ -68,35 +109,34 @@ def _renamed(card: Card, name: str) -> Card:
     )
 
 
-def _jurisdictions(reports: list[Card], divisions: Divisions) -> dict[str, Jurisdiction]:
+def _jurisdictions(reports: list[Head], divisions: Divisions) -> dict[str, Jurisdiction]:
     """Everybody with a report, and everybody above them, in the order of their codes; bodies without a code come last."""
     found: dict[str, Jurisdiction] = {}
-    for card in reports:
-        key, metadata = card.jurisdiction or "", card.metadata
+    # The latest report names the place: a renamed county is called what it is called now.
+    for head in sorted(reports, key=lambda head: head.metadata.year or 0, reverse=True):
+        key, metadata = head.jurisdiction or "", head.metadata
         if metadata.code is None:
-            parent = _home_of(card, divisions)
-            name = (metadata.issuer if metadata.level is Level.DEPARTMENT else metadata.jurisdiction) or card.name
-            found[key] = Jurisdiction(key, f"b/{key}/", name, metadata.level or Level.ZONE, None, parent)
+            if key not in found:
+                name = (metadata.issuer if metadata.level is Level.DEPARTMENT else metadata.jurisdiction) or head.name
+                found[key] = Jurisdiction(key, f"b/{key}/", name, metadata.level or Level.ZONE, None, _home_of(head, divisions))
+            above = found[key].parent
         else:
-            parent = metadata.code
-        while parent is not None:
-            lineage = divisions.lineage(parent, metadata.year)
-            division = lineage[0] if lineage else None
-            above = lineage[1].code if len(lineage) > 1 else None
-            if division is None:
-                found[parent] = Jurisdiction(
-                    parent, f"j/{parent}/", metadata.jurisdiction or parent, metadata.level or Level.COUNTY, parent, None
-                )
+            above = metadata.code
+        while above is not None and above not in found:
+            lineage = divisions.lineage(above, metadata.year)
+            if not lineage:
+                level = metadata.level if metadata.level not in (None, Level.DEPARTMENT) else Level.COUNTY
+                found[above] = Jurisdiction(above, f"j/{above}/", metadata.jurisdiction or above, level, above, None)
                 break
-            # The latest report names the place: a renamed county is called what it is called now.
-            found[parent] = Jurisdiction(parent, f"j/{parent}/", division.name, Level(division.level), parent, above)
-            parent = above
+            parent = lineage[1].code if len(lineage) > 1 else None
+            found[above] = Jurisdiction(above, f"j/{above}/", lineage[0].name, Level(lineage[0].level), above, parent)
+            above = parent
     return {key: found[key] for key in sorted(found, key=lambda key: (found[key].code is None, key))}
 
 
-def _home_of(card: Card, divisions: Divisions) -> str | None:
+def _home_of(head: Head, divisions: Divisions) -> str | None:
     """The division that a body without a code lies in, by the names its report gives; None for a ministry."""
-    metadata = card.metadata
+    metadata = head.metadata
     for name in (metadata.county, metadata.prefecture, metadata.province):
         if name is None:
             continue

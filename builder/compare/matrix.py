@@ -1,6 +1,6 @@
 """What a cell holds, or why it is empty: unknown is not zero, and one body's figure is not the whole's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,27 +14,67 @@ NO_NUMBER = Cell(CellState.NO_NUMBER)
 DAMAGED = Cell(CellState.DAMAGED)
 
 CellKey = tuple[str, str, int]
+Row = Mapping[tuple[str, int], Cell]
 
 
-def fill(cards: Iterable[Card]) -> Mapping[CellKey, Cell]:
-    """The cells that something can be said of, from the reports of governments and bodies (never of their bureaus).
+class Cells(Mapping[CellKey, Cell]):
+    """Every cell that something can be said of, one row of a jurisdiction worked out when it is first asked for."""
+
+    def __init__(self, cards: Mapping[str, Card], reports_of: Mapping[str, tuple[str, ...]]) -> None:
+        """Name the cards, and which of them each jurisdiction's row is made of."""
+        self._cards = cards
+        self._reports_of = reports_of
+        self._rows: dict[str, Row] = {}
+
+    def row(self, key: str) -> Row:
+        """The cells of one jurisdiction by indicator and year."""
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = fill_row(self._cards[report] for report in self._reports_of.get(key, ()))
+        return row
+
+    def __getitem__(self, key: CellKey) -> Cell:
+        """One cell; KeyError where nothing can be said of it."""
+        place, indicator, year = key
+        return self.row(place)[indicator, year]
+
+    def get(self, key: CellKey, default: Cell | None = None) -> Cell | None:  # type: ignore[override]  # narrower than Mapping's
+        """One cell, or the default."""
+        place, indicator, year = key
+        return self.row(place).get((indicator, year), default)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether something can be said of a cell."""
+        return isinstance(key, tuple) and (key[1], key[2]) in self.row(key[0])
+
+    def __iter__(self) -> Iterator[CellKey]:
+        """Every key, jurisdictions in the corpus' order."""
+        return ((place, indicator, year) for place in self._reports_of for indicator, year in self.row(place))
+
+    def __len__(self) -> int:
+        """How many cells there are."""
+        return sum(len(self.row(place)) for place in self._reports_of)
+
+
+def fill_row(cards: Iterable[Card]) -> Row:
+    """The cells of one jurisdiction, from its own reports (never those of its bureaus).
 
     A year's own report speaks for it; only where that report is missing or silent does the figure that the next year's
     report prints beside its own stand in.
     """
-    grouped: dict[CellKey, list[tuple[Card, Figure]]] = {}
-    silent: dict[CellKey, Cell] = {}
+    grouped: dict[tuple[str, int], list[tuple[int, Figure]]] = {}
+    silent: dict[tuple[str, int], Cell] = {}
     for card in cards:
-        if card.jurisdiction is None or card.is_bureau or card.metadata.year is None:
+        year = card.metadata.year
+        if card.is_bureau or year is None:
             continue
         for figure in card.figures:
-            grouped.setdefault((card.jurisdiction, figure.indicator, figure.year), []).append((card, figure))
+            grouped.setdefault((figure.indicator, figure.year), []).append((year, figure))
         for indicator in card.unnumbered:
-            silent.setdefault((card.jurisdiction, indicator, card.metadata.year), NO_NUMBER)
+            silent.setdefault((indicator, year), NO_NUMBER)
         for indicator in card.damaged:
-            silent[card.jurisdiction, indicator, card.metadata.year] = DAMAGED
-    filled = {key: _cell([figure for _, figure in _preferred(pairs)]) for key, pairs in grouped.items()}
-    cells = silent | filled
+            silent[indicator, year] = DAMAGED
+    cells = silent | {key: _cell(_preferred(pairs)) for key, pairs in grouped.items()}
     return {key: cells[key] for key in sorted(cells)}
 
 
@@ -46,28 +86,31 @@ def cell_of(corpus: Corpus, indicator: Indicator, key: str, year: int) -> Cell:
     if indicator.levels and corpus.jurisdictions[key].level not in indicator.levels:
         return NOT_APPLICABLE
     reported = any(
-        corpus.cards[report].metadata.year == year and not corpus.cards[report].is_bureau
+        corpus.heads[report].metadata.year == year and not corpus.heads[report].is_bureau
         for report in corpus.reports_of.get(key, ())
     )
     return NOT_STATED if reported else NO_REPORT
 
 
-def _preferred(pairs: list[tuple[Card, Figure]]) -> list[tuple[Card, Figure]]:
+def _preferred(pairs: list[tuple[int, Figure]]) -> list[Figure]:
     """The year's own report's figures of the whole, else a later report's, else whatever is there."""
     whole = [pair for pair in pairs if pair[1].scope is None]
-    own = [pair for pair in whole if pair[0].metadata.year == pair[1].year]
-    return own or whole or pairs
+    own = [pair for pair in whole if pair[0] == pair[1].year]
+    return [figure for _, figure in own or whole or pairs]
 
 
 def _cell(figures: list[Figure]) -> Cell:
     if figures[0].scope is not None:
         return Cell(CellState.SCOPED_ONLY, None, tuple(figures))
+    if len(figures) == 1:
+        return Cell(CellState.VALUE, figures[0].value, tuple(figures))
     by_report = [_of_one_report(list(group)) for _, group in groupby(figures, attrgetter("report"))]
-    values = {cell.value for cell in by_report}
-    if any(cell.state is CellState.CONFLICTING for cell in by_report) or len(values) > 1:
-        return Cell(CellState.CONFLICTING, None, tuple(figure for cell in by_report for figure in cell.figures))
-    first = by_report[0]
-    return first._replace(figures=tuple(figure for cell in by_report for figure in cell.figures)) if len(by_report) > 1 else first
+    if len(by_report) == 1:
+        return by_report[0]
+    said = tuple(figure for cell in by_report for figure in cell.figures)
+    if any(cell.state is CellState.CONFLICTING for cell in by_report) or len({cell.value for cell in by_report}) > 1:
+        return Cell(CellState.CONFLICTING, None, said)
+    return by_report[0]
 
 
 def _of_one_report(figures: list[Figure]) -> Cell:

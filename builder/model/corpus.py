@@ -132,6 +132,29 @@ class Card:
     is_extracted: bool
 
 
+class Head(NamedTuple):
+    """What the whole corpus must know of every report at once; the rest of its card is fetched when a page needs it.
+
+    `figures` counts the card's figures and `stated` names the indicators of those that are the whole's own for the report's
+    year. The digests change with what they name: `columns` with the figures of each indicator, `findings` with findings,
+    checks and repairs, `citations` with the documents named.
+    """
+
+    id: str
+    path: str
+    kind: Kind
+    metadata: Metadata
+    jurisdiction: str | None
+    is_bureau: bool
+    name: str
+    figures: int
+    stated: tuple[str, ...]
+    columns: tuple[tuple[str, int], ...]
+    findings: int
+    citations: int
+    is_extracted: bool
+
+
 class CellState(StrEnum):
     """What a cell of the matrix holds, or why it is empty: VALUE and the seven reasons."""
 
@@ -162,11 +185,13 @@ class Cell(NamedTuple):
 class Corpus:
     """Everything the pages are made of. Mappings are in a fixed order: jurisdictions by code, reports by id, years rising.
 
-    `cells` holds only what is not NO_REPORT, NOT_STATED or NOT_APPLICABLE: ask `builder.compare.matrix.cell_of`.
+    `heads` is at hand for every report, `cards` and `cells` are fetched and worked out as they are asked for. `cells` holds only
+    what is not NO_REPORT, NOT_STATED or NOT_APPLICABLE: ask `builder.compare.matrix.cell_of`.
     """
 
     jurisdictions: Mapping[str, Jurisdiction]
     children: Mapping[str, tuple[str, ...]]
+    heads: Mapping[str, Head]
     cards: Mapping[str, Card]
     reports_of: Mapping[str, tuple[str, ...]]
     cells: Mapping[tuple[str, str, int], Cell]

@@ -1,46 +1,64 @@
 """The cache: what was read of each file, under the digest of all it was read with. Deleting it changes time, never bytes."""
 
 import contextlib
+import os
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from builder.model.corpus import Card
+from builder.model.corpus import Card, Head
 from builder.model.report import Report
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 2
+_LAYOUT = 4
+_TABLES = {
+    "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, card BLOB, report BLOB",
+    "written": "address TEXT PRIMARY KEY, mark TEXT, stamp TEXT",
+    "seen": "path TEXT PRIMARY KEY, stamp TEXT, digest TEXT",
+    "whole": "digest TEXT PRIMARY KEY",
+}
 
 
 class Store:
-    """An SQLite file of readings (by path) and of what was written (by address); one writer at a time."""
+    """An SQLite file of readings (by path) and of what was written (by address); one writer, read by forked processes too."""
 
     def __init__(self, path: Path | None) -> None:
         """Open the store, or make it; without a path it lives in memory. A file that is no store of ours is replaced."""
-        if path is None:
-            self._open(":memory:")
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._name = ":memory:" if path is None else str(path)
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._open(str(path))
+            self._prepare()
         except sqlite3.DatabaseError:
+            if path is None:
+                raise
             path.unlink()
-            self._open(str(path))
+            self._prepare()
 
-    def _open(self, name: str) -> None:
-        self._base = sqlite3.connect(name, isolation_level=None, timeout=60)
+    def _prepare(self) -> None:
+        self._process = os.getpid()
+        self._base = self._connect()
         self._base.execute("PRAGMA journal_mode=WAL")
         self._base.execute("PRAGMA synchronous=OFF")  # a torn cache is a cold one, and that is allowed
         if self._base.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT:
-            for table in ("reading", "written", "whole"):
-                self._base.execute(f"DROP TABLE IF EXISTS {table}")
-            self._base.execute("CREATE TABLE reading (path TEXT PRIMARY KEY, key TEXT, card BLOB, report BLOB) WITHOUT ROWID")
-            self._base.execute("CREATE TABLE written (address TEXT PRIMARY KEY, fingerprint TEXT, stamp TEXT) WITHOUT ROWID")
-            self._base.execute("CREATE TABLE whole (digest TEXT)")
+            for name in [row[0] for row in self._base.execute("SELECT name FROM sqlite_master WHERE type='table'")]:
+                self._base.execute(f"DROP TABLE {name}")
+            for name, columns in _TABLES.items():
+                self._base.execute(f"CREATE TABLE {name} ({columns}) WITHOUT ROWID")
             self._base.execute(f"PRAGMA user_version={_LAYOUT}")
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._name, isolation_level=None, timeout=60)
+
+    def _reader(self) -> sqlite3.Connection:
+        """The connection of this process: one that was opened before a fork must not be used after it."""
+        if self._process != os.getpid():
+            self._process = os.getpid()
+            self._base = self._connect()
+        return self._base
 
     def __enter__(self) -> Self:
         """Begin one build's transaction."""
@@ -69,64 +87,73 @@ class Store:
 
     def finish(self, digest: str) -> None:
         """Say that the output is what this digest makes."""
-        self._base.execute("INSERT INTO whole VALUES (?)", (digest,))
+        self._base.execute("INSERT OR REPLACE INTO whole VALUES (?)", (digest,))
 
     def keys(self) -> dict[str, str]:
         """The key under which each path was last read."""
         return dict(self._base.execute("SELECT path, key FROM reading"))
 
-    def cards(self, paths: Iterable[str]) -> Iterator[Card]:
-        """The cards of these paths."""
-        for path in paths:
-            yield pickle.loads(self._base.execute("SELECT card FROM reading WHERE path=?", (path,)).fetchone()[0])  # noqa: S301 -- our own cache
+    def heads(self) -> list[Head]:
+        """The heads of all readings."""
+        return [pickle.loads(row[0]) for row in self._base.execute("SELECT head FROM reading")]  # noqa: S301 -- our own cache
 
-    def keep(self, path: str, key: str, card: bytes, report: bytes) -> None:
-        """Remember a reading, pickled by the process that made it."""
-        self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?)", (path, key, card, report))
+    def card(self, path: str) -> Card:
+        """The card of one path."""
+        found = self._reader().execute("SELECT card FROM reading WHERE path=?", (path,)).fetchone()[0]
+        card = pickle.loads(found)  # noqa: S301 -- our own cache
+        if not isinstance(card, Card):
+            raise TypeError("the cache holds something else")
+        return card
 
-    def report_bytes(self, path: str) -> bytes:
-        """A pickled Report, for the process that makes its page."""
-        found: bytes = self._base.execute("SELECT report FROM reading WHERE path=?", (path,)).fetchone()[0]
-        return found
+    def report(self, path: str) -> Report:
+        """The report of one path, whole."""
+        found = self._reader().execute("SELECT report FROM reading WHERE path=?", (path,)).fetchone()[0]
+        report = pickle.loads(found)  # noqa: S301 -- our own cache
+        if not isinstance(report, Report):
+            raise TypeError("the cache holds something else")
+        return report
+
+    def keep(self, path: str, key: str, reading: tuple[bytes, bytes, bytes]) -> None:
+        """Remember a reading, packed by the process that made it."""
+        self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?)", (path, key, *reading))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop the readings of files that are gone."""
         self._base.executemany("DELETE FROM reading WHERE path=?", ((path,) for path in paths))
 
-    def fingerprints(self) -> dict[str, tuple[str, str]]:
-        """What each address was last written from, and how the file then stood (size and time)."""
+    def marks(self) -> dict[str, tuple[str, str]]:
+        """What each address was last made of, and how the file then stood."""
         return {address: (mark, stamp) for address, mark, stamp in self._base.execute("SELECT * FROM written")}
 
-    def mark_written(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        """Remember addresses with their fingerprints and stamps."""
+    def mark(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Remember addresses with their marks and stamps."""
         self._base.executemany("INSERT OR REPLACE INTO written VALUES (?,?,?)", rows)
 
     def unmark(self, addresses: Iterable[str]) -> None:
-        """Forget addresses: pruned ones, and those that a build is about to write."""
+        """Forget addresses that were pruned."""
         self._base.executemany("DELETE FROM written WHERE address=?", ((address,) for address in addresses))
 
+    def seen(self) -> dict[str, tuple[str, str]]:
+        """How each source file stood when its bytes were last digested, and the digest."""
+        return {path: (stamp, digest) for path, stamp, digest in self._base.execute("SELECT * FROM seen")}
 
-def pack(report: Report) -> bytes:
-    """A Report as the store keeps it."""
-    return pickle.dumps(report, protocol=pickle.HIGHEST_PROTOCOL)
-
-
-def pack_card(card: Card) -> bytes:
-    """A Card as the store keeps it."""
-    return pickle.dumps(card, protocol=pickle.HIGHEST_PROTOCOL)
+    def see(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Remember how source files stand."""
+        self._base.executemany("INSERT OR REPLACE INTO seen VALUES (?,?,?)", rows)
 
 
-def unpack(content: bytes) -> Report:
-    """A Report out of the store."""
-    report = pickle.loads(content)  # noqa: S301 -- our own cache, written by this program
-    if not isinstance(report, Report):
-        raise TypeError("the cache holds something else")
-    return report
+def pack(head: Head, card: Card, report: Report) -> tuple[bytes, bytes, bytes]:
+    """A reading as the store keeps it."""
+    return _packed(head), _packed(card), _packed(report)
 
 
-def stamp_of(path: Path) -> str:
-    """How a file stands now: size and modification time; empty where it does not."""
+def stamp_of(path: Path | str) -> str:
+    """How a file stands now: size, times and inode; empty where it does not."""
     with contextlib.suppress(OSError):
-        status = path.stat()
-        return f"{status.st_size}.{status.st_mtime_ns}"
+        status = os.stat(path)  # noqa: PTH116 -- thirty thousand times a build
+        return f"{status.st_size}.{status.st_mtime_ns}.{status.st_ctime_ns}.{status.st_ino}"
     return ""
+
+
+def _packed(value: object) -> bytes:
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)

@@ -2,26 +2,30 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
 from builder.catalogue import Catalogue, digest_tables, load_catalogue
-from builder.compare.cards import card_of
+from builder.compare.cards import card_of, head_of
 from builder.compare.gathering import gather
 from builder.model.corpus import Corpus
+from builder.model.page import DataFile
+from builder.present.cells import reader_of
+from builder.present.pages import shared_pages
+from builder.present.shards import data_files
 from builder.project import Project
 from builder.publish.assets import find_assets, find_echarts
 from builder.publish.ledger import Ledger
-from builder.publish.store import Store, pack, pack_card, stamp_of
+from builder.publish.store import Store, pack, stamp_of
 from builder.publish.templates import Templates
-from builder.publish.writing import write
 from builder.reading import read_report
 from builder.site.files import SourceFile, code_digest, discover, folder_digest
-from builder.site.pages import Desk, Due, fingerprints, lay, shared_files, write_reports
-from builder.site.spreading import Notify, quiet, spread
+from builder.site.items import addresses_of, indicator_items, profile_items, report_items
+from builder.site.making import Desk, Written, due_of, lay, make_items, put
+from builder.site.spreading import Notify, crew, quiet, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def build(project: Project, *, jobs: int | None = None, executor: Executor | Non
     echarts, notice = find_echarts(project.root, lambda words: notify(words, 0, 0))
     notices = (notice,) if notice else ()
     with Store(_store_path(project)) as store:
-        files = discover(project, tables)
+        files = discover(project, tables, store)
         whole = _whole(project, files, live=echarts is not None)
         ledger = Ledger(project.output)
         if not ledger.interrupted and store.whole() == whole and _stands(project.output, store):
@@ -56,46 +60,25 @@ def build(project: Project, *, jobs: int | None = None, executor: Executor | Non
         store.unfinish()
         catalogue = catalogue_for(project, tables)
         corpus, read = read_corpus(project, catalogue, files, store, jobs=jobs, executor=executor, notify=notify)
+        assets = [*find_assets(project.templates), *([echarts] if echarts else [])]
         templates = Templates(project.templates, project.settings, live_charts=echarts is not None)
-        keys = {file.relative: file.key for file in files}
+        desk = Desk(catalogue, corpus, reader_of(corpus), templates, project.settings, project.output, store)
+        code = _whole(project, (), live=echarts is not None) + tables
         with ledger:
-            assets = [*find_assets(project.templates), *([echarts] if echarts else [])]
-            written, rows = [], []
-            for file in shared_files(assets, corpus, catalogue, project, templates):
-                ledger.announce((file.address,))
-                if write(project.output, file.address, file.content):
-                    written.append(file.address)
-                rows.append((file.address, "", stamp_of(project.output / file.address)))
-            store.mark_written(rows)
-            marks = fingerprints(corpus, keys, templates.digest("report.html"))
-            standing = {} if ledger.interrupted else store.fingerprints()
-            due = []
-            for card in corpus.cards.values():
-                item = Due.of(card, marks[card.id])
-                ledger.announce(item.addresses)
-                if not item.stands(project.output, standing):
-                    due.append(item)
-            desk = Desk(catalogue, corpus, templates, project.output, _store_path(project))
-            store.pause()
-            done = 0
-            for rows in spread(write_reports, due, jobs=jobs, prepare=partial(lay, desk)):
-                store.mark_written((address, mark, stamp) for address, mark, stamp, _ in rows)
-                written += [address for address, _, _, changed in rows if changed]
-                done += len({mark for _, mark, _, _ in rows})
-                notify("写页面", done, len(due))
+            written = _publish(desk, {file.relative: file.key for file in files}, assets, code, ledger, jobs, notify)
             pruned = ledger.prune()
         store.unmark(pruned)
         store.finish(whole)
-        return BuildResult(len(files), read, tuple(written), tuple(pruned), len(ledger), notices, corpus)
+        return BuildResult(len(files), read, written, tuple(pruned), len(ledger), notices, corpus)
 
 
 def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) -> Corpus:
     """Read everything and write nothing: the corpus, with every finding on its cards."""
     tables = digest_tables(project)
-    with Store(None) as store:
-        files = discover(project, tables)
-        catalogue = catalogue_for(project, tables)
-        return read_corpus(project, catalogue, files, store, jobs=jobs or os.cpu_count() or 1, notify=notify)[0]
+    store = Store(None)
+    files = discover(project, tables, store)
+    catalogue = catalogue_for(project, tables)
+    return read_corpus(project, catalogue, files, store, jobs=jobs or os.cpu_count() or 1, notify=notify)[0]
 
 
 @cache
@@ -118,27 +101,79 @@ def read_corpus(
     known = store.keys()
     stale = [file for file in files if known.get(file.relative) != file.key]
     store.forget(set(known) - {file.relative for file in files})
+    work = partial(_read_batch, project, catalogue.digest)
     done = 0
-    for batch in spread(partial(_read_batch, project, catalogue.digest), stale, jobs=jobs, executor=executor):
-        for relative, key, card, report in batch:
-            store.keep(relative, key, card, report)
-        done += len(batch)
-        notify("读报告", done, len(stale))
-    return gather(store.cards(file.relative for file in files), catalogue.divisions), len(stale)
+    with crew(1 if executor else jobs, len(stale), lambda: None) as pool:
+        for batch in spread(work, stale, executor or pool, ahead=3 * jobs):
+            for relative, key, reading in batch:
+                store.keep(relative, key, reading)
+            done += len(batch)
+            notify("读报告", done, len(stale))
+    return gather(store.heads(), store.card, catalogue.divisions), len(stale)
 
 
-def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> list[tuple[str, str, bytes, bytes]]:
-    """Read some files: for each its path, key, pickled card and pickled report."""
+def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> list[tuple[str, str, tuple[bytes, bytes, bytes]]]:
+    """Read some files: for each its path, key, and reading as the store keeps it."""
     catalogue = catalogue_for(project, tables)
     made = []
     for file in files:
         report = read_report(file.path, file.relative, catalogue)
-        made.append((file.relative, file.key, pack_card(card_of(report)), pack(report)))
+        card = card_of(report)
+        made.append((file.relative, file.key, pack(head_of(card), card, report)))
     return made
 
 
+def _publish(
+    desk: Desk,
+    keys: dict[str, str],
+    assets: Sequence[DataFile],
+    code: str,
+    ledger: Ledger,
+    jobs: int,
+    notify: Notify,
+) -> tuple[str, ...]:
+    """Make every page that is not what it should be; returns the addresses that changed."""
+    corpus, store = desk.corpus, desk.store
+    items = [
+        *report_items(corpus, keys, code),
+        *profile_items(corpus, keys, code),
+        *indicator_items(corpus, desk.catalogue, code),
+    ]
+    ledger.announce(addresses_of(items))
+    due = due_of(items, desk.output, {} if ledger.interrupted else store.marks())
+    store.pause()
+    changed: list[str] = []
+    with crew(jobs, len(due), partial(lay, desk)) as pool:
+        # The processes begin on their share while this one makes the pages that are of the whole.
+        batches = spread(make_items, due, pool, ahead=len(due))
+        shared = []
+        for file in _shared_files(desk, assets):
+            ledger.announce((file.address,))
+            shared.append(put(desk.output, file, ""))
+        changed += _noted(store, shared)
+        done = 0
+        for batch in batches:
+            changed += _noted(store, batch)
+            done += len({row.mark for row in batch})
+            notify("写页面", done, len(due))
+    return tuple(changed)
+
+
+def _noted(store: Store, rows: Sequence[Written]) -> list[str]:
+    """Remember how files stand; returns the addresses of those that changed."""
+    store.mark((row.address, row.mark, row.stamp) for row in rows)
+    return [row.address for row in rows if row.changed]
+
+
+def _shared_files(desk: Desk, assets: Sequence[DataFile]) -> Iterator[DataFile]:
+    yield from assets
+    for page in shared_pages(desk.reader, desk.catalogue, desk.settings):
+        yield DataFile(page.address, desk.templates.render(page))
+    yield from data_files(desk.corpus, desk.catalogue)
+
+
 def _whole(project: Project, files: Sequence[SourceFile], *, live: bool) -> str:
-    """A digest of everything that the site is made of."""
+    """A digest of everything that the site is made of; without files, of what every page depends on."""
     total = hashlib.sha256(repr((project.settings, live, code_digest())).encode())
     total.update(folder_digest(project.templates).encode())
     for file in files:
@@ -148,7 +183,7 @@ def _whole(project: Project, files: Sequence[SourceFile], *, live: bool) -> str:
 
 def _stands(output: Path, store: Store) -> bool:
     """Whether every file that was written stands as it was left."""
-    return all(stamp_of(output / address) == stamp for address, (_, stamp) in store.fingerprints().items())
+    return all(stamp_of(f"{output}/{address}") == stamp for address, (_, stamp) in store.marks().items())
 
 
 def _store_path(project: Project) -> Path:

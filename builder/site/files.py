@@ -2,12 +2,19 @@
 
 import hashlib
 import os
+import time
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from xxhash import xxh3_128_hexdigest
+
 from builder.project import Project
+from builder.publish.store import Store, stamp_of
 from builder.read import READERS
+
+# Nanoseconds: file systems that keep times by the second or two are the slowest that we know of.
+_TICK = 2_000_000_000
 
 
 class SourceFile(NamedTuple):
@@ -18,25 +25,45 @@ class SourceFile(NamedTuple):
     key: str
 
 
-def discover(project: Project, tables: str) -> tuple[SourceFile, ...]:
+def discover(project: Project, tables: str, store: Store) -> tuple[SourceFile, ...]:
     """Every file below the content folder that a reader knows by its suffix, in order of path; hidden ones are left out.
 
-    A key is a digest of the file's bytes, its path, the tables and our code: whatever a reading may depend on.
+    A key is a digest of the file's bytes, its path, the tables and our code: whatever a reading may depend on. The digest of a
+    file that stands exactly as it stood (size, times, inode) is taken from the store; a file that changed within the tick of
+    the clock in which it was digested would be missed by that, so such a one is never remembered.
     """
-    found = []
-    base = hashlib.sha256(f"{tables}{code_digest()}".encode())
-    for folder, folders, names in os.walk(project.content):
+    seen = store.seen()
+    base = f"{tables}\0{code_digest()}\0"
+    found: list[SourceFile] = []
+    fresh: list[tuple[str, str, str]] = []
+    top = str(project.content)
+    for folder, folders, names in os.walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
-            if name.startswith(".") or os.path.splitext(name)[1].lower() not in READERS:  # noqa: PTH122 -- ten thousand times, a Path costs
+            if name.startswith(".") or os.path.splitext(name)[1].lower() not in READERS:  # noqa: PTH122 -- ten thousand times a build
                 continue
-            path = Path(folder, name)
-            relative = path.relative_to(project.content).as_posix()
-            key = base.copy()
-            key.update(relative.encode("utf-8", "surrogateescape") + b"\0")
-            key.update(_bytes_of(path))
-            found.append(SourceFile(path, relative, key.hexdigest()))
+            path = f"{folder}/{name}"
+            relative = path[len(top) + 1 :].replace(os.sep, "/")
+            stamp = stamp_of(path)
+            known = seen.get(path)
+            if known is not None and known[0] == stamp and stamp:
+                digest = known[1]
+            else:
+                digest = xxh3_128_hexdigest(_bytes_of(path))
+                if stamp and stamp_of(path) == stamp and not _is_young(path):
+                    fresh.append((path, stamp, digest))
+            key = xxh3_128_hexdigest(f"{base}{relative}\0{digest}".encode("utf-8", "surrogateescape"))
+            found.append(SourceFile(Path(path), relative, key))
+    store.see(fresh)
     return tuple(sorted(found, key=lambda file: file.relative))
+
+
+def _is_young(path: str) -> bool:
+    """Whether a file changed so lately that another change could leave it with the same times."""
+    try:
+        return time.time_ns() - os.stat(path).st_mtime_ns < _TICK  # noqa: PTH116 -- as above
+    except OSError:
+        return True
 
 
 @cache
@@ -57,9 +84,10 @@ def folder_digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: str) -> bytes:
     """The bytes of a file; of one that cannot be read, nothing: its reader will say so in a finding."""
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123 -- as above
+            return file.read()
     except OSError:
         return b""

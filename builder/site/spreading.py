@@ -3,6 +3,7 @@
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
 # Below this many items a second process costs more than it brings.
@@ -19,46 +20,43 @@ def quiet(stage: str, done: int, total: int) -> None:
     """Say nothing: the default listener. `stage` is a Chinese word, `done` of `total` steps are over."""
 
 
-def batched(items: Sequence[Item]) -> list[Sequence[Item]]:
-    """Runs of at most BATCH items, in order."""
-    return [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
+@contextmanager
+def crew(jobs: int, items: int, prepare: Callable[[], None]) -> Iterator[Executor | None]:
+    """Processes for so many items, each of which calls `prepare` first; None where this process does better alone."""
+    if jobs < 2 or items < WORTH_A_PROCESS or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004 -- one is this one
+        prepare()
+        yield None
+        return
+    # Forked processes share what this one has loaded.
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=prepare) as pool:
+        yield pool
 
 
 def spread(
-    work: Callable[[Sequence[Item]], Done],
-    items: Sequence[Item],
-    *,
-    jobs: int,
-    executor: Executor | None = None,
-    prepare: Callable[[], None] | None = None,
+    work: Callable[[Sequence[Item]], Done], items: Sequence[Item], executor: Executor | None, *, ahead: int
 ) -> Iterator[Done]:
-    """Do `work` on batches of `items`, results in the order of the batches.
+    """Do `work` on batches of `items`, results in the order of the batches; begins at once.
 
-    `executor` is used if given (any of `concurrent.futures`' interface); else `jobs` processes where there is work enough for
-    them, each of which calls `prepare` first; else this process. Only a few batches are under way at once, so that memory
-    stays bounded however long the list is.
+    `executor` is anything with the interface of `concurrent.futures`; None does each batch here when its result is asked for.
+    At most `ahead` batches are under way, so that memory stays bounded however long the list is.
     """
-    batches = batched(items)
-    if executor is not None:
-        yield from _in_order(executor, work, batches, jobs)
-    elif jobs > 1 and len(items) >= WORTH_A_PROCESS:
-        # Forked processes share what this one has loaded; elsewhere each loads its own.
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=prepare) as pool:
-            yield from _in_order(pool, work, batches, jobs)
-    else:
-        if prepare is not None:
-            prepare()
-        yield from map(work, batches)
-
-
-def _in_order(
-    executor: Executor, work: Callable[[Sequence[Item]], Done], batches: list[Sequence[Item]], jobs: int
-) -> Iterator[Done]:
+    batches = iter([items[start : start + BATCH] for start in range(0, len(items), BATCH)])
+    if executor is None:
+        return map(work, batches)
     waiting: list[Future[Done]] = []
-    for batch in batches:
-        waiting.append(executor.submit(work, batch))
-        if len(waiting) > 4 * jobs:
-            yield waiting.pop(0).result()
-    for future in waiting:
-        yield future.result()
+
+    def submit() -> None:
+        batch = next(batches, None)
+        if batch is not None:
+            waiting.append(executor.submit(work, batch))
+
+    for _ in range(ahead):
+        submit()
+
+    def results() -> Iterator[Done]:
+        while waiting:
+            done = waiting.pop(0).result()
+            submit()
+            yield done
+
+    return results()

@@ -1,0 +1,106 @@
+"""Item -> files: the pages and data of one piece of the site, written where they changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from builder.catalogue import Catalogue
+from builder.model.corpus import Corpus
+from builder.model.marks import Kind
+from builder.model.page import DataFile
+from builder.present.cells import Reader
+from builder.present.pages import page_of_indicator
+from builder.present.profile import profile_page
+from builder.present.report import report_page
+from builder.present.shards import evidence_file, indicator_table
+from builder.project import Settings
+from builder.publish.records import record_address, record_of, source_address
+from builder.publish.store import Store, stamp_of
+from builder.publish.templates import Templates
+from builder.publish.writing import write
+from builder.site.items import Item
+
+
+class Written(NamedTuple):
+    """A file as it stands after a build: `changed` tells whether this build wrote it."""
+
+    address: str
+    mark: str
+    stamp: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a process needs to make pages."""
+
+    catalogue: Catalogue
+    corpus: Corpus
+    reader: Reader
+    templates: Templates
+    settings: Settings
+    output: Path
+    store: Store
+
+
+# The desk of this process: a forked process finds it laid, so that the corpus is never sent along with the work.
+_LAID: list[Desk] = []
+
+
+def lay(desk: Desk) -> None:
+    """Lay the desk of this process."""
+    _LAID[:] = [desk]
+
+
+def make_items(items: Sequence[Item]) -> list[Written]:
+    """Make and write the files of some items, at the desk that was laid."""
+    desk = _LAID[0]
+    return [put(desk.output, file, item.mark) for item in items for file in files_of(desk, item)]
+
+
+def put(output: Path, file: DataFile, mark: str) -> Written:
+    """Write one file where it differs from what stands."""
+    changed = write(output, file.address, file.content)
+    return Written(file.address, mark, stamp_of(output / file.address), changed)
+
+
+def files_of(desk: Desk, item: Item) -> Iterator[DataFile]:
+    """Every file of one item, in the order of its addresses."""
+    return {"report": _report, "profile": _profile, "indicator": _indicator}[item.kind](desk, item.key)
+
+
+def _report(desk: Desk, key: str) -> Iterator[DataFile]:
+    card = desk.corpus.cards[key]
+    report = desk.store.report(card.path)
+    yield DataFile(record_address(key), record_of(report, card))
+    if card.kind is Kind.REPORT:
+        page = report_page(report, card, desk.corpus, desk.catalogue)
+        yield DataFile(page.address, desk.templates.render(page))
+        yield evidence_file(card, desk.corpus, desk.catalogue)
+    if card.is_extracted:
+        yield DataFile(source_address(key), report.source.text.encode("utf-8", "surrogatepass"))
+
+
+def _profile(desk: Desk, key: str) -> Iterator[DataFile]:
+    page = profile_page(desk.reader, desk.catalogue, desk.catalogue.divisions, desk.corpus.jurisdictions[key])
+    yield DataFile(page.address, desk.templates.render(page))
+
+
+def _indicator(desk: Desk, key: str) -> Iterator[DataFile]:
+    page = page_of_indicator(desk.reader, desk.catalogue, key)
+    yield DataFile(page.address, desk.templates.render(page))
+    yield indicator_table(desk.corpus, key)
+
+
+def stands(item: Item, output: Path, marks: dict[str, tuple[str, str]]) -> bool:
+    """Whether every file of an item was made of just this, and stands as it was left."""
+    return all(
+        (known := marks.get(address)) is not None and known[0] == item.mark and known[1] == stamp_of(f"{output}/{address}")
+        for address in item.addresses
+    )
+
+
+def due_of(items: Iterable[Item], output: Path, marks: dict[str, tuple[str, str]]) -> list[Item]:
+    """The items whose files must be made."""
+    return [item for item in items if not stands(item, output, marks)]
