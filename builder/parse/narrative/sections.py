@@ -26,6 +26,8 @@ _PLANS = re.compile(
 _DATED_PLANS = re.compile(
     r"(?P<year>20\d\d)年?[^,、和及与]{0,22}?(?:(?P<ahead>打算|计划|安排|思路|展望|规划|设想|要点|部署)|重点|目标|举措|任务|措施|方向|工作)"
 )
+# A word that some heading of these kinds has; most headings have none and need no closer look.
+_ANY = re.compile(rf"{_LACK[:-1]}|原因|下一?[步阶年]|下一|今后|明年|来年|接下来|方向|打算|思路|计划|展望|设想|20\d)")
 # The last words of a report: its signature, its date, what the page added.
 _SHORT_LINE = 40
 _BAD_TAIL = re.compile(r"[。;:!]")
@@ -73,6 +75,8 @@ def find_parts(folded: str, outline: Sequence[Heading], year: int | None) -> Ite
 def parts_of(heading: Heading, year: int | None) -> tuple[Part, ...]:
     """What the heading says that its section does; () for the great rest."""
     title = heading.title
+    if not _ANY.search(title):
+        return ()
     parts = []
     if _CAUSES.search(title) and not _PROBLEMS.search(title):
         return (Part.CAUSES,)

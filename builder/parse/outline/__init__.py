@@ -23,7 +23,7 @@ _NO_LEVEL = 0
 
 def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Heading, ...]:
     """All headings in reading order, each with its level, its words and the dimension that these words name."""
-    accepted = accept(find_candidates(text.folded), text.folded)
+    accepted = accept(find_candidates(text.folded), text.folded, text.headings)
     headings: list[Heading] = []
     following = len(text.text)
     for mark in reversed(accepted):

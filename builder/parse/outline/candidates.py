@@ -66,17 +66,19 @@ _SHAPES = (
     rf"|(?P<half>{_NUMERAL})\)[、.]?"
     r"|\( ?(?P<item>\d{1,2}) ?\)[、.]?"
     r"|(?P<halfitem>\d{1,2})\)[、.]?"
-    r"|(?P<point>\d{1,2})(?: ?[.、](?P<plain>(?!\d))| ?[.、](?=\d)| ?[,:](?!\d))"
+    r"|(?P<point>\d{1,2})(?: ?[.、](?P<plain>(?!\d))| ?[.、](?=20\d\d年|12\d{3}(?!\d)|1[12][029](?!\d))| ?[,:](?!\d))"
     r"|(?P<enclosed>[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩㊀-㊉])[、.]?"
 )
 _OPENING = re.compile(rf"[ \t]*(?P<marker>)(?:{_SHAPES})[ \t]*")
+# What a marker or the white space in front of it may begin with: most lines need no closer look.
+_OPENS = frozenset(" \t0123456789第一二三四五六七八九十([【〔") | _ENCLOSED.keys()
 # Inside a line only the plain shapes count, after the end of a sentence, a colon or white space.
 _INLINE = re.compile(
     rf"[。:!? \"](?:(?P<chapter>{_NUMERAL})、(?P<sound>)|\((?P<section>{_NUMERAL})\)(?P<closed>)"
     r"|(?P<point>\d{1,2})[.、](?P<plain>(?!\d)))[ \t]*"
 )
 # 一、二审 / 二、三产业 / 一、二级: joined numerals, not a chapter about two things (一、两手抓, 一、三项制度).
-_JOINED = re.compile(r"[一二三四五六七八九十]{1,2}(?:[审级线产季手类批届次期年月日楼层等、]|是指)")
+_JOINED = re.compile(r"(?P<next>[一二三四五六七八九十]{1,2})(?:[审级线产季手类批届次期年月日楼层等、]|是指)")
 # (一)项, (二)款 inside a sentence: items of a statute.
 _ITEM_OF_LAW = re.compile(r"[项款](?!目)|条(?![例件])|目(?![标前录])")
 # By the last group of the shape that matched: what it is, and whether it looks damaged.
@@ -113,7 +115,7 @@ def find_candidates(folded: str) -> list[Candidate]:
     found = []
     at = 0
     while True:
-        shape = _OPENING.match(folded, at)
+        shape = _OPENING.match(folded, at) if folded[at : at + 1] in _OPENS else None
         if shape is not None:
             candidate = _read(folded, shape, shape.start("marker"), "\n")
             if candidate is not None:
@@ -146,6 +148,10 @@ def _read(folded: str, shape: re.Match[str], start: int, before: str) -> Candida
         return Candidate(kind, _ENCLOSED[sign], start, end, before)
     kind, is_damaged = _KIND_OF[name]
     number = read_number(shape[_NUMERAL_GROUP.get(name, name)])
-    if not number or (kind is MarkerKind.CHAPTER and _JOINED.match(folded, end)):
+    if not number:
         return None
+    if kind is MarkerKind.CHAPTER:
+        joined = _JOINED.match(folded, end)
+        if joined is not None and read_number(joined["next"]) == number + 1:
+            return None
     return Candidate(kind, number, start, end, before, is_damaged)

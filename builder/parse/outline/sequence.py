@@ -1,7 +1,7 @@
 """Which candidates are headings: those that open a line, and those inside a line that their number's sequence vouches for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from builder.parse.outline.candidates import Candidate, MarkerKind, read_number
 
@@ -28,7 +28,7 @@ _NEXT = {
 _PAIRED = frozenset({MarkerKind.FIRSTLY, MarkerKind.ORDINAL})
 _LISTED = frozenset({MarkerKind.ITEM, MarkerKind.CIRCLE, *_PAIRED})
 # A heading's marker right behind another heading's words: 一、主要举措和成效(一)加强学习.
-_RUN = re.compile(r"\((?P<section>[一二三四五六七八九十]{1,3})\)|(?<=[\u4e00-\u9fff)\"])(?P<point>\d{1,2})[.、](?=[^\d ])")
+_RUN = re.compile(r"\((?P<section>[一二三四五六七八九十]{1,3})\)|(?<!\d)(?P<point>\d{1,2})[.、](?=[^\d ])")
 # 一、… and (一)… may lose the line break behind their words; below 1. there is nothing to run on.
 _DEEPEST_WITH_RUNS = 2
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -37,8 +37,11 @@ _SHORTEST_TITLE = 4
 _LONGEST_TITLE = 45
 
 
-def accept(candidates: Sequence[Candidate], folded: str) -> list[Candidate]:
-    """The candidates that are headings, in reading order, with those that run on behind a title."""
+def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] = ()) -> list[Candidate]:
+    """The candidates that are headings, in reading order, with those that run on behind a title.
+
+    `hints` are offsets at which the format itself says that a heading begins.
+    """
     following = _followers(candidates)
     chained = _chains(candidates, folded)
     last: dict[MarkerKind, int] = {}
@@ -52,7 +55,9 @@ def accept(candidates: Sequence[Candidate], folded: str) -> list[Candidate]:
         is_next = mark.number == expected or (
             mark.number == 1 and (following[index] is not None or _leads_deeper(folded, mark, candidates[index + 1 : index + 2]))
         )
-        if mark.kind in _PAIRED:
+        if mark.start in hints:
+            is_heading = True
+        elif mark.kind in _PAIRED:
             is_heading = index in chained
         elif mark.is_opening:
             is_heading = (is_next or not mark.is_damaged) and not _runs_on(folded, mark)
@@ -167,7 +172,7 @@ def _take(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[Ma
         numeral = run["section"] or run["point"]
         kind = MarkerKind.SECTION if run["section"] else MarkerKind.POINT
         found = Candidate(kind, read_number(numeral), run.start(), run.end(), folded[run.start() - 1])
-        if found.level <= mark.level or folded[found.end] in "项款条":
+        if found.level <= mark.level or folded[found.end] in "项款条" or found.before in "+-~、《(":
             return
         expected = last.get(kind, -1) + 1
         is_next = found.number in {1, expected} or (

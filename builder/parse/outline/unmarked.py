@@ -20,6 +20,7 @@ _NOT_A_HEADING = re.compile(
     r"(?:人民政府|办事处|委员会|管委会|办公室|[局厅部院]|报告|总结|公报|白皮书|情况|如下|公告|公示|通知)$"
     r"|^(?:来源|时间|发布|索引|文号|标题|附件|附:|编辑|责任|审核|打印|关闭|分享|当前|首页|字体|浏览|上一|下一篇|中共|特此)"
 )
+_TITLE = re.compile(r"报告|总结|情况|白皮书|法治政府建设")
 # Chapters by what they say, whatever they lack in front: the law's own parts of a report.
 _CHAPTER = re.compile(
     r"存在.{0,8}(?:问题|不足|困难|短板)|主要问题|下一?步|工作(?:打算|计划|思路|安排)|主要(?:举措|做法|成效|工作)"
@@ -33,39 +34,36 @@ _OPENING = re.compile(
 
 def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading]:
     """The marked headings and, between them, those without a marker, in reading order."""
-    hints = _hints(text, marked)
-    headings = list(marked)
     starts = [heading.start for heading in marked]
-    lines = _short_lines(text.folded, marked)
-    plain = [
-        start for start, end, may_be in lines if may_be and start not in hints and _looks_like_heading(text.folded, start, end)
-    ]
-    if len(plain) == 1 and not _is_worded(text.folded[plain[0] :]):
+    hinted = _hinted(text, starts)
+    plain = [start for start in _short_lines(text.folded, marked) if start not in hinted]
+    if len(plain) == 1 and not _is_worded(text.folded[plain[0] : plain[0] + _LONGEST]):
         plain = []
+    if not plain and not hinted:
+        return list(marked)
     found: list[Heading] = []
-    for start, _, _ in lines:
-        if start in hints or start in plain:
-            stop = find_title(text.folded, start, len(text.text))
-            found.append(_placed(Heading(1, "", text.text[start:stop], start, stop), headings, starts, found))
-    if not found:
-        return headings
-    return sorted([*headings, *found], key=lambda heading: heading.start)
+    for start in sorted((*plain, *hinted)):
+        stop = find_title(text.folded, start, len(text.text))
+        if stop > start:
+            found.append(_placed(Heading(1, "", text.text[start:stop], start, stop), marked, starts, found))
+    return sorted([*marked, *found], key=lambda heading: heading.start)
 
 
-def _hints(text: RestoredText, marked: Sequence[Heading]) -> set[int]:
-    """Where the file's format says that a heading begins, the report's own title left out."""
-    first = marked[0].start if marked else len(text.text)
-    hints = set()
+def _hinted(text: RestoredText, starts: Sequence[int]) -> set[int]:
+    """Where the file's format alone says that a heading begins; the report's own title, above all others, is none."""
+    hinted: set[int] = set()
     for hint in text.headings:
-        end = text.folded.find("\n", hint)
-        line = text.folded[hint : end if end >= 0 else len(text.folded)].rstrip()
-        if not (hint < first and re.search(r"(?:报告|总结|情况)$", line)):
-            hints.add(hint)
-    return hints
+        line_end = text.folded.find("\n", hint)
+        line = text.folded[hint : line_end if line_end >= 0 else len(text.folded)]
+        start = hint + len(line) - len(line.lstrip())
+        is_title = not (starts and starts[0] < start) and not hinted and _TITLE.search(line) is not None
+        if line.strip() and start not in starts and not is_title:
+            hinted.add(start)
+    return hinted
 
 
-def _short_lines(folded: str, marked: Sequence[Heading]) -> list[tuple[int, int, bool]]:
-    """Lines short enough to be a heading and not one already, and whether they stand where one may."""
+def _short_lines(folded: str, marked: Sequence[Heading]) -> list[int]:
+    """Where lines begin that look like a heading, are none yet and stand where one may: below a paragraph, over another."""
     titled = {heading.start: heading for heading in marked}
     lines = []
     at = 0
@@ -81,7 +79,9 @@ def _short_lines(folded: str, marked: Sequence[Heading]) -> list[tuple[int, int,
             is_below = is_below or "。" in folded[at:end]
             above = None
         elif end - at >= _SHORTEST:
-            lines.append((start, end, is_below and (above is None or above.end - above.start < _BROKEN)))
+            may_be = is_below and (above is None or above.end - above.start < _BROKEN)
+            if may_be and _looks_like_heading(folded, start, end):
+                lines.append(start)
             above = None
         at = end + 1
     return lines
