@@ -165,7 +165,9 @@ class _Writer:
         chance = _CHANCE_OF_FACT[self.order.place.kind]
         usual = random.Random(f"{self.habit}/{fact['say'][0]}").random() < chance
         states = usual != (self.rng.random() < _CHANGE_OF_MIND)
-        if not states and not self.order.wanted & named(fact["say"][0]):
+        if self.order.wanted & named(fact["say"][0]):
+            choices = [choice for choice in choices if self.order.wanted <= named(choice)]
+        elif not states:
             return None
         for choice in choices:
             if named(choice) & self.stated:
