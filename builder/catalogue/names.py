@@ -35,7 +35,7 @@ _DIGIT_OF = {
 _NUMERAL_OF = {digit: numeral for numeral, digit in _DIGIT_OF.items() if numeral != "两"}
 _NUMERAL_RUN = re.compile(r"[0-9]+|[零〇一二两三四五六七八九十百千万亿半]+")
 _FIRST = "0123456789零〇一二两三四五六七八九十百千万亿半"
-_UNNUMBERED = f"(?<![{_FIRST}余多.])"
+_NUMERALS = f"[{_FIRST}余多.]"
 _FIELDS = {"number", "after", "example"}
 
 
@@ -97,10 +97,11 @@ def _read_name(path: Path, text: str, name: object, seen: Sequence[str]) -> Iter
         raise TableError(f"{name} holds no numeral", place=place, remedy="list only names that hold a digit or a numeral")
     for run in runs:
         before, after = name[: run.start()], name[run.end() :]
-        # 1件事 is the name 一件事, 21件事 is a count: nothing numeral may stand before the first numeral.
-        guard = f"(?<={_both_ways(before)})" if before else _UNNUMBERED
-        for numeral in {run[0], _DIGIT_OF.get(run[0], run[0]), _NUMERAL_OF.get(run[0], run[0])}:
-            yield numeral, guard + numeral + ("(?![0-9.])" if numeral[-1] <= "9" else "") + _both_ways(after)
+        for numeral in sorted({run[0], _DIGIT_OF.get(run[0], run[0]), _NUMERAL_OF.get(run[0], run[0])}):
+            whole = numeral + ("(?![0-9.])" if numeral[-1] <= "9" else "") + _both_ways(after)
+            # Looking back comes last: most places fail by their second character.
+            # 1件事 is the name 一件事, 21件事 is a count: nothing numeral may stand before the first numeral.
+            yield numeral, whole + (f"(?<={_both_ways(before)}{whole})" if before else f"(?<!{_NUMERALS}{whole})")
 
 
 def _read_pattern(path: Path, text: str, row: object) -> tuple[str, str, str]:
@@ -111,7 +112,7 @@ def _read_pattern(path: Path, text: str, row: object) -> tuple[str, str, str]:
         raise TableError("a pattern needs number and example", place=place, remedy='write number = "…" and example = "…"')
     unknown = set(row) - _FIELDS
     if unknown:
-        raise TableError(f"unknown field {sorted(unknown)[0]}", place=place, remedy=f"known are {', '.join(sorted(_FIELDS))}")
+        raise TableError(f"unknown field {min(unknown)}", place=place, remedy=f"known are {', '.join(sorted(_FIELDS))}")
     after = row.get("after", "")
     firsts = re.match(r"\[([^\]]*)\]", number)
     try:
@@ -123,6 +124,8 @@ def _read_pattern(path: Path, text: str, row: object) -> tuple[str, str, str]:
         ) from error
     if not pattern.search(row["example"]):
         raise TableError(f"the example {row['example']} does not match", place=place, remedy="mend the pattern or its example")
+    if number[:1] in _FIRST:
+        return row["example"], alternative, number[:1]
     begins = (
         "".join(first for first in _FIRST if first in firsts[1] or ("0-9" in firsts[1] and first <= "9")) if firsts else _FIRST
     )
@@ -130,7 +133,7 @@ def _read_pattern(path: Path, text: str, row: object) -> tuple[str, str, str]:
 
 
 def _both_ways(words: str) -> str:
-    """Words around the numeral as they stand; single numerals inside them may be digits (fixed length keeps look-behind legal)."""
+    """Words around the numeral; numerals in them may be digits, of the same length, which keeps looking back legal."""
     return "".join(
         f"[{character}{_DIGIT_OF[character]}]" if len(_DIGIT_OF.get(character, "")) == 1 else re.escape(character)
         for character in words

@@ -84,7 +84,7 @@ def _read_row(path: Path, text: str, kind: str, word: str, fields: object) -> Un
     unknown = set(fields) - _FIELDS
     if unknown:
         raise TableError(
-            f"{word} has an unknown field {sorted(unknown)[0]}", place=place, remedy=f"known are {', '.join(sorted(_FIELDS))}"
+            f"{word} has an unknown field {min(unknown)}", place=place, remedy=f"known are {', '.join(sorted(_FIELDS))}"
         )
     if not word or re.search(r"\s|^[0-9]", word):
         raise TableError(

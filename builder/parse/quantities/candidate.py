@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 
 class Candidate(NamedTuple):
-    """What a look-alike may look at. `words` is the number as printed (`三千`, `1.2`, `3至5` as its first number).
+    """What a look-alike may look at.
 
-    `text` is the folded text; `hedge` stands inside the span (余, 多); `gap` is True where white space stands inside.
+    `text` is the folded text, `words` the number as printed (`三千`, `1.2`; of a range its first number), `value` what it says with
+    its magnitude, `upper` the other end of a range; `hedge` stands inside the span (余, 多).
     """
 
     text: str
@@ -17,7 +18,7 @@ class Candidate(NamedTuple):
     value: float
     is_chinese: bool
     hedge: str = ""
-    has_magnitude: bool = False
+    upper: float | None = None
 
     def before(self, length: int) -> str:
         """The characters just before the number."""

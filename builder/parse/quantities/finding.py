@@ -13,7 +13,7 @@ from builder.parse.quantities.grammar import quantity_pattern, unit_pattern
 from builder.parse.quantities.hedges import find_bound
 from builder.parse.quantities.lookalikes import lookalikes_of
 from builder.parse.quantities.lookalikes.vague import ROUND_NUMERALS
-from builder.parse.quantities.reading import Reading, read_match
+from builder.parse.quantities.reading import read_match
 
 # 50%-60% and 3天至5天 are one range; 由40%至60% tells where it came from and where it went.
 _JOINT = re.compile(r"[-—–~～－]{1,2}|至|到")
@@ -34,11 +34,10 @@ def find_quantities(
     markers = {heading.start: len(heading.marker) for heading in outline if heading.marker}
     enclosures = Enclosures([*(Stretch(citation.start, citation.end) for citation in citations), *find_quotes(text)])
     found: list[Quantity] = []
-    for reading in _read(folded, markers, units):
-        candidate = reading.candidate
+    for candidate in _read(folded, markers, units):
         if enclosures.hold(candidate.start) or _is_refused(candidate, units, names):
             continue
-        quantity = _quantity(reading)
+        quantity = _quantity(candidate)
         if found and (joined := _joined(folded, found[-1], quantity)):
             found[-1] = joined
         else:
@@ -57,23 +56,25 @@ def _is_refused(candidate: Candidate, units: Units, names: Names) -> bool:
     return named is not None and named.match(candidate.text, candidate.start) is not None
 
 
-def _read(folded: str, markers: Mapping[int, int], units: Units) -> Iterator[Reading]:
-    """Each match as a reading; what is no number after all is passed over."""
+def _read(folded: str, markers: Mapping[int, int], units: Units) -> Iterator[Candidate]:
+    """Each match as a candidate; what is no number after all is passed over."""
     pattern, unit = quantity_pattern(units.pattern), unit_pattern(units.pattern)
+    search = pattern.search
     position = 0
-    while match := pattern.search(folded, position):
-        position = match.end()
-        behind = _behind_marker(folded, match, markers, units)
-        if behind is not None:
-            match = pattern.match(folded, behind)
-            if match is None:
-                position = behind
-                continue
-            position = match.end()
-        reading = read_match(folded, match, unit)
-        if reading is not None:
-            position = reading.candidate.end
-            yield reading
+    while match := search(folded, position):
+        start, position = match.span()
+        if start in markers or folded[start - 1] in _CLAUSE_START or start == 0:
+            behind = _behind_marker(folded, match, markers, units)
+            if behind is not None:
+                match = pattern.match(folded, behind)
+                if match is None:
+                    position = behind
+                    continue
+                position = match.end()
+        candidate = read_match(folded, match, unit)
+        if candidate is not None:
+            position = candidate.end
+            yield candidate
         elif match["high"]:
             # 12-4期: no range; the number next to the unit stands for itself.
             position = match.start("high")
@@ -91,17 +92,10 @@ def _behind_marker(folded: str, match: re.Match[str], markers: Mapping[int, int]
     return point + 1 if start == 0 or folded[start - 1] in _CLAUSE_START else None
 
 
-def _quantity(reading: Reading) -> Quantity:
-    candidate = reading.candidate
-    bound = find_bound(
-        candidate.text,
-        candidate.start,
-        candidate.end,
-        candidate.hedge,
-        candidate.unit,
-        is_round=candidate.words in ROUND_NUMERALS,
-    )
-    return Quantity(candidate.start, candidate.end, candidate.value, candidate.unit, bound, reading.upper)
+def _quantity(candidate: Candidate) -> Quantity:
+    text, start, end, words, unit, value, _, hedge, upper = candidate
+    bound = find_bound(text, start, end, hedge, unit, is_round=words in ROUND_NUMERALS)
+    return Quantity(start, end, value, unit, bound, upper)
 
 
 def _joined(folded: str, low: Quantity, high: Quantity) -> Quantity | None:

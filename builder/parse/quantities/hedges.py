@@ -3,7 +3,7 @@
 import re
 
 from builder.model.marks import Bound
-from builder.parse.quantities.wording import one_of
+from builder.parse.quantities.wording import listed, one_of
 
 _NOT_MORE = "(?:不|未|没有?|不得|不能|不会|不应|不可|从未)(?:超过?|高于|多于|大于|长于|晚于)"
 _NOT_LESS = "不(?:得|能|应|可)?(?:低于|少于|小于|短于)|不下于?"
@@ -13,7 +13,8 @@ _MORE = "(?<!不)(?<!不[得能应可])(?:高于|多于|大于)"
 _BEFORE = re.compile(
     f"(?:(?P<max>{_NOT_MORE}|{one_of('不足 不到 不满 至多 最多 最长 ≤ < 控制在')}|{_LESS})"
     f"|(?P<min>{_NOT_LESS}|{one_of('超过 突破 冲破 跨过 逾 至少 最少 最低 ≥ >')}|(?<!赶)超|{_MORE}|(?<![经通超越])过)"
-    f"|(?P<about>(?<![最附就临靠新远邻亲])近|(?<![签节预履条公契制集违缔特邀合相爽守])约|{one_of('将近 接近 大约 大概 约为 约占 约有')}))"
+    f"|(?P<about>(?<![最附就临靠新远邻亲])近|(?<![签节预履条公契制集违缔特邀合相爽守])约"
+    f"|{one_of('将近 接近 大约 大概 约为 约占 约有')}))"
     r"(?:为|在|有|占|达|了)?[^\S\n]*$"
 )
 _BEFORE_LAST = frozenset("近约过超破逾少低足到满于下多长概≥>≤<为在有占达了 \u3000")
@@ -25,7 +26,7 @@ _AFTER = re.compile(
 )
 _AFTER_FIRST = frozenset("以之左上有余多及或含(内")
 # 5个工作日内 is at most; 3个小区内 says where.
-_DURATIONS = frozenset("年 周 天 日 小时 分钟 秒 秒钟 个月 个季度 个星期 个小时 个工作日 个自然日 工作日 自然日".split())
+_DURATIONS = listed("年 周 天 日 小时 分钟 秒 秒钟 个月 个季度 个星期 个小时 个工作日 个自然日 工作日 自然日")
 
 
 def find_bound(text: str, start: int, end: int, hedge: str, unit: str, *, is_round: bool) -> Bound | None:

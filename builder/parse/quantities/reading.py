@@ -1,7 +1,6 @@
 """A match of the grammar as a number: 1.61万人次 → 16100 人次, 三分之一 → 0.333333, 5—10万元 → 50000 to 100000 元."""
 
 import re
-from typing import NamedTuple
 
 from builder.parse.numerals import read_neighbours, read_numeral
 from builder.parse.quantities.candidate import Candidate
@@ -19,19 +18,12 @@ _FRACTION_BEFORE = re.compile(r"(?:占|近|约|超过|逾|的|达|至|到)[^\S\n
 _FRACTION_AFTER = re.compile(r"以上|左右|的|以下|强|弱")
 
 
-class Reading(NamedTuple):
-    """A candidate, and the upper end where a range was printed."""
-
-    candidate: Candidate
-    upper: float | None = None
-
-
-def read_match(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Reading | None:
-    """The reading of a match, None where its digits or numerals are no number."""
+def read_match(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Candidate | None:
+    """The candidate that a match is, None where its digits or numerals are no number."""
     return _read_arabic(text, match, second_unit) if text[match.start()] <= "9" else _read_chinese(text, match, second_unit)
 
 
-def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Reading | None:
+def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Candidate | None:
     start = match.start()
     words = text[start : match.start("stop")]
     over, high, magnitude, unit, low_magnitude = match.group("over", "high", "magnitude", "unit", "low_magnitude")
@@ -51,26 +43,22 @@ def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) 
             return None
     end, unit = _with_second(text, match.end(), unit, second_unit)
     hedge = match["before"] or match["after"] or ""
-    return Reading(
-        Candidate(text, start, end, words, unit, value, is_chinese=False, hedge=hedge, has_magnitude=bool(magnitude)), upper
-    )
+    return Candidate(text, start, end, words, unit, value, False, hedge, upper)  # noqa: FBT003 — the hot path: keywords cost
 
 
-def _read_chinese(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Reading | None:
+def _read_chinese(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Candidate | None:
     start, end = match.span()
     words = text[start : match.start("stop2")]
     part, whole, high, magnitude, unit = match.group("part", "whole", "high2", "magnitude2", "unit2")
     if whole:
-        return Reading(Candidate(text, start, end, words, "%", 100.0, is_chinese=True)) if words == "百" else None
+        return Candidate(text, start, end, words, "%", 100.0, is_chinese=True) if words == "百" else None
     if part:
         return _read_share(text, start, end, words, part)
     end, unit = _with_second(text, end, unit, second_unit)
     hedge = match["before2"] or match["after2"] or ""
     factor = _FACTOR[magnitude]
     if words == "半":
-        return (
-            Reading(Candidate(text, start, end, words, unit, 0.5, is_chinese=True)) if unit in _HALF_UNITS and not hedge else None
-        )
+        return Candidate(text, start, end, words, unit, 0.5, is_chinese=True) if unit in _HALF_UNITS and not hedge else None
     low = read_numeral(words)
     upper = read_numeral(high) if high else None
     if low is None and not high:
@@ -79,31 +67,29 @@ def _read_chinese(text: str, match: re.Match[str], second_unit: re.Pattern[str])
             low, upper = neighbours
     if low is None or (high and (upper is None or upper <= low)):
         return None
-    candidate = Candidate(
-        text, start, end, words, unit, low * factor, is_chinese=True, hedge=hedge, has_magnitude=bool(magnitude)
-    )
-    return Reading(candidate, None if upper is None else upper * factor)
+    other = None if upper is None else upper * factor
+    return Candidate(text, start, end, words, unit, low * factor, is_chinese=True, hedge=hedge, upper=other)
 
 
-def _read_share(text: str, start: int, end: int, words: str, part: str) -> Reading | None:
+def _read_share(text: str, start: int, end: int, words: str, part: str) -> Candidate | None:
     """百分之九十五点五 → 95.5 %, 三分之二 → 0.666667 without a unit."""
     value = float(part.replace(",", "")) if part[0] <= "9" else read_numeral(part)
     whole = read_numeral(words)
     if value is None or not whole:
         return None
     if words in _PARTS_OF:
-        return Reading(Candidate(text, start, end, words, _PARTS_OF[words], value, is_chinese=True))
-    return Reading(Candidate(text, start, end, words, "", round(value / whole, _FRACTION_DIGITS), is_chinese=True))
+        return Candidate(text, start, end, words, _PARTS_OF[words], value, is_chinese=True)
+    return Candidate(text, start, end, words, "", round(value / whole, _FRACTION_DIGITS), is_chinese=True)
 
 
-def _read_fraction(text: str, match: re.Match[str], words: str, over: str) -> Reading | None:
+def _read_fraction(text: str, match: re.Match[str], words: str, over: str) -> Candidate | None:
     """近1/4 → 0.25; None where nothing says that it is a fraction."""
     start, end = match.span()
     if not words.isdecimal() or not 0 < int(words) < int(over):
         return None
     if not _FRACTION_BEFORE.search(text[max(0, start - 4) : start]) and not _FRACTION_AFTER.match(text, end):
         return None
-    return Reading(Candidate(text, start, end, words, "", round(int(words) / int(over), _FRACTION_DIGITS), is_chinese=False))
+    return Candidate(text, start, end, words, "", round(int(words) / int(over), _FRACTION_DIGITS), is_chinese=False)
 
 
 def _with_second(text: str, end: int, unit: str, second_unit: re.Pattern[str]) -> tuple[int, str]:

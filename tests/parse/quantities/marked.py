@@ -1,6 +1,7 @@
 """Read sentences in which the quantities are marked: 受理⟦35件=35 件⟧,满意率⟦90%=90 % min⟧以上.
 
-Inside the marks stand the printed words, `=`, the value (a range is `low–high`), the unit and the bound; unit and bound may be missing.
+Inside the marks stand the printed words, `=`, the value (a range is `low–high`), the unit and the bound; the last two
+may be missing.
 A line without marks says that nothing in it is a quantity. Lines that begin with # are remarks.
 """
 

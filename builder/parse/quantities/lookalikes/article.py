@@ -3,21 +3,27 @@
 import re
 
 from builder.parse.quantities.candidate import Candidate
-from builder.parse.quantities.wording import one_of
+from builder.parse.quantities.wording import listed, one_of
 
 # These take 一 as an article or as part of a word almost without exception: 一批, 一些, 一道, 一期 (stage one).
-_NEVER = frozenset("批 种 类 层 面 成 番 张 块 点 届 段 例 路 套".split())
+_NEVER = listed("批 种 类 层 面 成 番 张 块 点 届 段 例 路 套")
 _SHARES = frozenset(("倍", "个百分点", "百分点"))
-_DURATIONS = frozenset("小时 个小时 个月 个工作日 工作日 天 日 周 年 个季度 分钟 个星期 周年".split())
+_DURATIONS = listed("小时 个小时 个月 个工作日 工作日 天 日 周 年 个季度 分钟 个星期 周年")
 _LIMITED = re.compile(one_of("以内 之内 以上 以下") + "|内(?![容部控])")
-_LASTED = re.compile(one_of("缩短至 缩短为 缩短到 压缩至 压缩为 压缩到 缩至 压减至 减少到 减少至 降至 为期 历时 长达 提前 延长 仅需 只需 有效期 任期 期限为") + "$")
+_LASTED = re.compile(
+    one_of(
+        "缩短至 缩短为 缩短到 压缩至 压缩为 压缩到 缩至 压减至 减少到 减少至 降至 为期 历时 长达"
+        " 提前 延长 仅需 只需 有效期 任期 期限为"
+    )
+    + "$"
+)
 # 每季度一次, 每月组织一次, 每村一名; 每一个 and 每周一 do not count.
 _EACH = re.compile(r"每[^,。;、:!?\n\"”“》]{1,9}$")
-_COUNTED_EACH = frozenset("次 名 人 场 期 件 份 篇 场次 节 课 个 轮 家 户".split())
+_COUNTED_EACH = listed("次 名 人 场 期 件 份 篇 场次 节 课 个 轮 家 户")
 _COUNTING = re.compile(one_of("不少于 不低于 至少 不超过 最多 仅有 仅 各 共 共计 合计 各有 总计 累计") + "$")
 # 召开一次, 举办了一期: an event that was held is counted by 次, 场, 期.
-_HELD = re.compile(one_of("开展 组织 召开 举办 举行 进行 组织召开 组织开展 参加 接受 通报 调度 评查 督察 督查 集中学习 研讨 演练") + "(?:过|了)?$")
-_HELD_UNITS = frozenset("次 场 期 场次".split())
+_HELD = re.compile(one_of("开展 组织 召开 举办 举行 进行 参加 接受 通报 调度 评查 督察 督查 集中学习 研讨 演练") + "(?:过|了)?$")
+_HELD_UNITS = listed("次 场 期 场次")
 _CLOSED = re.compile(r"[,。;、:)\n(]|和(?![^,。]{0,3}一)|及|$")
 # What precedes a closing 一次, 一个, 一名 that does not count: 又一次, 同一个, 无一人, 最多跑一次, 是其中一项.
 _NOT_COUNTED = frozenset(

@@ -3,14 +3,16 @@
 import re
 
 from builder.parse.quantities.candidate import Candidate
-from builder.parse.quantities.wording import one_of
+from builder.parse.quantities.wording import listed, one_of
 
-UNITS = frozenset("年 日 周 天 个月 个季度 个学期".split())
+UNITS = listed("年 日 周 天 个月 个季度 个学期")
 # 23年 may be short for 2023年, 100年 may not.
 _LATEST_SHORT_YEAR = 99
 _LONGEST_DECIMAL = len("12.5")
 # 近三年, 过去5年, 前两个月: when, not how long.
-_WHEN = re.compile(one_of("近 最近 新近 过去 未来 今后 此后 往后 这 头 当 往 历 全 某 几 数 上 下 每") + "$|(?<!提)前$|(?<![最延先])后$")
+_WHEN = re.compile(
+    one_of("近 最近 新近 过去 未来 今后 此后 往后 这 头 当 往 历 全 某 几 数 上 下 每") + "$|(?<!提)前$|(?<![最延先])后$"
+)
 # 最近30天, 每3天: the shorter the unit, the fewer ways.
 _WHEN_SHORT = re.compile(one_of("最近 近 过去 未来 今后 这 每") + "$")
 _SINCE = re.compile(one_of("来 以来 间 前 后 之前 之后 度 届 期间 中 里 多来 余来 工作 总结"))
@@ -21,7 +23,9 @@ _LASTING = re.compile(
     )
     + r"[^\S\n]*$"
 )
-_LIMITED = re.compile(r"(?:\(含\))?(?:以内|之内|内(?![容部控])|以上|以下|左右|之久|有效|有期徒刑|期(?![间末中初])|的(?:有效|保存|追诉|期))")
+_LIMITED = re.compile(
+    r"(?:\(含\))?(?:以内|之内|内(?![容部控])|以上|以下|左右|之久|有效|有期徒刑|期(?![间末中初])|的(?:有效|保存|追诉|期))"
+)
 # The second day of 7月1日至15日, and the first of 12月4日.
 _DATED = re.compile(r"[月日号][、至到和—–~-]?$")
 _JOINTS = frozenset("至到为从由")

@@ -9,5 +9,6 @@ _JOINED = re.compile(r"[·•+×*№#@_/\\]$|(?:^|[^A-Za-z])[A-Za-z]{1,2}-?$|[0-
 
 def is_coded(candidate: Candidate) -> bool:
     """Digits that something joins to what stands before them."""
-    before = candidate.before(4)
-    return bool(before and not "\u4e00" <= before[-1] <= "\u9fff" and _JOINED.search(before))
+    if candidate.start and "\u4e00" <= candidate.text[candidate.start - 1] <= "\u9fff":
+        return False
+    return _JOINED.search(candidate.before(4)) is not None

@@ -11,4 +11,4 @@ def is_ranking(candidate: Candidate) -> bool:
     """A number straight after 前, where 前 is not part of a word of time."""
     if candidate.text[candidate.start - 1 : candidate.start] != "前":
         return False
-    return candidate.start < 2 or candidate.text[candidate.start - 2] not in _WHEN
+    return candidate.before(2)[:-1] not in _WHEN
