@@ -40,7 +40,7 @@ def read_marked(marked: str) -> tuple[str, list[tuple[int, str, str, int]]]:
     text, last, headings = "", 0, []
     for mark in MARK.finditer(marked):
         text += marked[last : mark.start()]
-        headings.append((int(mark[1]), mark[2].rstrip(), mark[3], len(text)))
+        headings.append((int(mark[1]), mark[2].rstrip(), mark[3].replace("\n", ""), len(text)))
         text += mark[2] + mark[3]
         last = mark.end()
     return text + marked[last:], headings
@@ -94,7 +94,7 @@ def test_spans_read_back(marked: str, words: DimensionWords) -> None:
     for heading in find_outline(plain(text), words):
         assert heading.start >= end
         assert text[heading.start : heading.end].startswith(heading.marker)
-        assert text[heading.start : heading.end].endswith(heading.title)
+        assert text[heading.start : heading.end].replace("\n", "").endswith(heading.title)
         end = heading.end
 
 

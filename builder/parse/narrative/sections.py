@@ -108,7 +108,7 @@ def find_admission(folded: str, outline: Sequence[Heading], parts: Sequence[Sect
         return None
     stop = folded.find("\n", start)
     stop = end if stop < 0 or stop > end else stop
-    if folded[:stop].rstrip().endswith((":", "是")):  # the items stand in paragraphs of their own
+    if folded[:stop].rstrip().endswith((":", "是", ";")):  # items stand in paragraphs of their own
         stop = end
     stop = next(_openers(folded, start, stop, year), stop)
     return Section(Part.PROBLEMS, start, stop, _highest([heading for heading in below if heading.start < stop]))

@@ -31,7 +31,7 @@ def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Headin
         following = mark.start
         if end > mark.end:
             marker = text.text[mark.start : mark.end].rstrip()
-            headings.append(Heading(mark.level, marker, text.text[mark.end : end], mark.start, end))
+            headings.append(Heading(mark.level, marker, text.text[mark.end : end].replace("\n", ""), mark.start, end))
     headings.reverse()
     return tuple(_with_dimensions(find_unmarked(text, headings), dimensions))
 

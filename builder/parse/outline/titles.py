@@ -20,6 +20,9 @@ _SET_PHRASE = re.compile(
     r"(?:存在的?(?:主要|一些|突出)?(?:问题|不足|困难|短板)(?:[和及与、](?:主要)?(?:问题|不足|困难|短板|原因))*"
     r"|下一?(?:步|阶段|年度?)(?:的)?(?:主要)?工作(?:打算|计划|安排|思路|重点)|主要(?:举措|做法)[和及与](?:工作)?成效)"
 )
+# A heading's line as long as this may have been too long for the page: …加强党对法治政府↵建设的领导.
+_WRAPPED = 24
+_CARRIED_OVER = re.compile(r"[^ \n。;:,!?\d《(][^ \n。;:!?\d《(]{1,17}")
 # A line of a table of contents: 一、主要工作……3.
 _CONTENTS = re.compile(r"(?:…+|\.{3,}|·{3,}|-{3,}) ?\d{0,3}$")
 _CLOSING = " \t。;:"
@@ -28,6 +31,8 @@ _CLOSING = " \t。;:"
 def find_title(folded: str, start: int, following: int) -> int:
     """The end of the title that begins at `start`, where the next heading begins at `following`; `start` where there is none."""
     line_end = folded.find("\n", start, following)
+    if line_end - start >= _WRAPPED:
+        line_end = _after_wrap(folded, line_end, following)
     line_end = following if line_end < 0 else line_end
     stop = folded.find("。", start, line_end)
     end = line_end if stop < 0 else stop
@@ -36,6 +41,13 @@ def find_title(folded: str, start: int, following: int) -> int:
     while end > start and folded[end - 1] in _CLOSING:
         end -= 1
     return start if _CONTENTS.search(folded, start, end) else end
+
+
+def _after_wrap(folded: str, line_end: int, following: int) -> int:
+    """The end of the words that a line too long for the page carried over to the next line, else the line's own end."""
+    next_end = folded.find("\n", line_end + 1, following + 1)
+    rest = folded[line_end + 1 : next_end] if next_end >= 0 else ""
+    return next_end if _CARRIED_OVER.fullmatch(rest) and folded[line_end - 1] not in "。;:!" else line_end
 
 
 def _before_body(folded: str, start: int, end: int) -> int:
