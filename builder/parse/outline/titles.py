@@ -22,7 +22,7 @@ _SET_PHRASE = re.compile(
 )
 # A heading's line as long as this may have been too long for the page: …加强党对法治政府↵建设的领导.
 _WRAPPED = 24
-_CARRIED_OVER = re.compile(r"[^ \n。;:,!?\d《(][^ \n。;:!?\d《(]{1,17}")
+_CARRIED_OVER = re.compile(r"[^ \n。;:,!?\d《(][^ \n。;:!?\d《(]{1,17}。?")
 # A line of a table of contents: 一、主要工作……3.
 _CONTENTS = re.compile(r"(?:…+|\.{3,}|·{3,}|-{3,}) ?\d{0,3}$")
 _CLOSING = " \t。;:"
