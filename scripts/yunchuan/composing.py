@@ -162,8 +162,7 @@ class _Writer:
         """One wording of a fact, or None where the place does not state it."""
         choices = list(fact["say"])
         self.rng.shuffle(choices)
-        chance = _CHANCE_OF_FACT[self.order.place.kind]
-        usual = random.Random(f"{self.habit}/{fact['say'][0]}").random() < chance
+        usual = _habitual(f"{self.habit}/{fact['say'][0]}") < _CHANCE_OF_FACT[self.order.place.kind]
         states = usual != (self.rng.random() < _CHANGE_OF_MIND)
         if self.order.wanted & named(fact["say"][0]):
             choices = [choice for choice in choices if self.order.wanted <= named(choice)]
@@ -218,6 +217,12 @@ class _Writer:
 
     def _say(self, template: str) -> None:
         self.lines.say(self._filled(template))
+
+
+@cache
+def _habitual(what: str) -> float:
+    """A place's leaning in some matter, the same every year: a number below 1."""
+    return random.Random(what).random()
 
 
 def _suits(fact: dict[str, list], kind: str) -> bool:

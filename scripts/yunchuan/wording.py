@@ -12,6 +12,7 @@ A slot is one of
 import random
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
@@ -68,10 +69,19 @@ class CannotSayError(Exception):
     """The sentence speaks of a change where there was none, or splits a figure that is too small."""
 
 
-def named(template: str) -> set[str]:
+@cache
+def named(template: str) -> frozenset[str]:
     """The indicators of which a sentence gives this year's figure for the whole place."""
     found = (_FIGURE.fullmatch(slot) for slot in _SLOT.findall(template))
-    return {figure["id"] for figure in found if figure and figure["kind"] in {None, "/1", "/2"}}
+    return frozenset(figure["id"] for figure in found if figure and figure["kind"] in {None, "/1", "/2"})
+
+
+@cache
+def _pieces(template: str) -> tuple[tuple[str, str, re.Match[str] | None], ...]:
+    """The template as plain words, the slot after them, and the slot as a figure where it is one."""
+    words = _SLOT.split(template)
+    slots = [*words[1::2], ""]
+    return tuple((plain, slot, _FIGURE.fullmatch(slot)) for plain, slot in zip(words[::2], slots, strict=True))
 
 
 def fill(template: str, facts: Facts, rng: random.Random) -> Printed:
@@ -79,17 +89,9 @@ def fill(template: str, facts: Facts, rng: random.Random) -> Printed:
     out = ""
     figures: list[Figure] = []
     body: str | None = None
-    at = 0
-    for slot in _SLOT.finditer(template):
-        out += template[at : slot.start()]
-        at = slot.end()
-        words = slot[1]
-        if free := _FREE.fullmatch(words):
-            out += f"{rng.randint(int(free[1]), int(free[2]))}{free[3]}"
-        elif words.startswith("in "):
-            body = rng.choice(facts.bodies)
-            out += body
-        elif figure := _FIGURE.fullmatch(words):
+    for plain, slot, figure in _pieces(template):
+        out += plain
+        if figure:
             printed = _figure(figure, facts, body, rng)
             if isinstance(printed, str):
                 out += printed
@@ -97,9 +99,14 @@ def fill(template: str, facts: Facts, rng: random.Random) -> Printed:
                 shown, made = printed
                 figures.append(made._replace(start=len(out), end=len(out) + made.end))
                 out += shown
-        else:
-            out += facts.words[words]
-    return Printed(out + template[at:], tuple(figures))
+        elif free := _FREE.fullmatch(slot):
+            out += f"{rng.randint(int(free[1]), int(free[2]))}{free[3]}"
+        elif slot.startswith("in "):
+            body = rng.choice(facts.bodies)
+            out += body
+        elif slot:
+            out += facts.words[slot]
+    return Printed(out, tuple(figures))
 
 
 def _figure(slot: re.Match[str], facts: Facts, body: str | None, rng: random.Random) -> str | tuple[str, Figure]:
