@@ -135,6 +135,10 @@ class Divisions:
             code = division.becomes
         return None
 
+    def provinces(self) -> tuple[Division, ...]:
+        """List the provinces in force, by code."""
+        return tuple(held[-1] for held in self._upper.values() if held[-1].level is Level.PROVINCE and held[-1].until is None)
+
     def upper_short(self, stem: str) -> tuple[Division, ...]:
         """Find every division to the county that is or was called `stem` for short: the cheap half of `short`."""
         return tuple(self._upper_short.get(stem, ()))

@@ -45,12 +45,14 @@ def find_metadata(
     head = find_head(text)
     body = text.folded[head.body :]
     title = _folded(str(front.get("title") or head.title or facts.get("title") or ""))
-    judgement = judge(title, body)
+    judgement = judge(title, text.folded[head.span.end if head.span else 0 :])
     if _kind(front, judgement) is Kind.OTHER:
-        message = f"未作为年度报告收录:{judgement.reason or '文首信息指明'}。"
+        message = f"未作为年度报告收录:{judgement.reason}。"
         finding = Finding("kind.other", Severity.NOTE, message, _OTHER_REMEDY, head.span)
         return MetadataReading(Kind.OTHER, Metadata(), unknown_key(source.digest), (), (finding,))
     signature = find_signature(text, head.body)
+    if signature.signer and not signature.date and bodies.read_body(_folded(signature.signer), divisions) is None:
+        signature = Signature()  # the last words of a text cut off, not a signature
     posted, page = facts.get("posted"), facts.get("page")
     signed = signature.date or head.date
     given = front.get("year")
@@ -80,9 +82,9 @@ def _folded(text: str) -> str:
 
 
 def _kind(front: dict[str, FrontValue], judgement: Judgement) -> Kind:
-    """Let the front matter decide, else the judgement."""
-    given = front.get("kind")
-    return Kind(given) if given in (Kind.REPORT.value, Kind.OTHER.value) else judgement.kind
+    """Judge; a front matter that names place and year declares a report."""
+    has_place = front.get("code") is not None or (front.get("jurisdiction") is not None and front.get("level") is not None)
+    return Kind.REPORT if has_place and front.get("year") is not None else judgement.kind
 
 
 def _is_placeless(speaker: Speaker, metadata: Metadata) -> bool:
@@ -92,7 +94,7 @@ def _is_placeless(speaker: Speaker, metadata: Metadata) -> bool:
     return speaker.found.division is not None and speaker.found.division.level is Level.ZONE
 
 
-_OTHER_REMEDY = "如果这确是某一机关一年的报告,在文首信息中写 kind: report。"
+_OTHER_REMEDY = "如果这确是某一机关一年的报告,在文首信息中写明 code 和 year。"
 _PLACE_REMEDY = "在文首信息中写 code(六位或九位代码);没有代码的机关写 jurisdiction 和 level。"
 
 

@@ -21,10 +21,10 @@ _MOST_MENTIONS = 6
 _PARENT = 3
 _READ = 12000  # characters: a longer report says nothing new about its place
 
+_REGION = re.compile(r"自治区(?:党委|人民政府|政府|各级)")
 # How a text calls its own place, and the party committees and governments above it.
 _OWN = re.compile(r"(?:我|全|本)(省|自治区|市|县|区|自治州|州|自治县|自治旗|旗|盟|镇|乡|街道)(?![委局级外国域])")
-_LEADERS = re.compile(r"(?<![一-龥])(?:在)?(省|自治区|市|县|区|州|旗|盟|地|镇|乡|街道)(?:委|党工委|党委)")
-_ANY_LEADERS = re.compile(
+_LEADERS = re.compile(
     r"(省|自治区|市|县|区|州|旗|盟|镇|乡|街道)(?:委|党工委)(?:、|和|及|,|全面依法|依法治|理论|常委|政法|坚强|正确|的)"
 )
 
@@ -91,12 +91,19 @@ class Context:
     def own_word(self) -> str:
         """The word by which the text calls its own place most often: 县 of 我县, 全县; empty where it does not."""
         counted = Counter(own[1].removeprefix("自治") if own[1] != "自治区" else own[1] for own in _OWN.finditer(self._text))
-        return counted.most_common(1)[0][0] if counted else ""
+        word = counted.most_common(1)[0][0] if counted else ""
+        if word == "区" and not self.leaders["区"] and len(_REGION.findall(self._text)) > 1:
+            return "自治区"  # 全区 of a region: 自治区人民政府 reports, and no 区委 is named
+        return word
 
     @cached_property
     def leaders(self) -> Counter[str]:
         """Words of the committees it names without a place: 市 of 市委、市政府."""
-        return Counter(leader[1] for leader in _ANY_LEADERS.finditer(self._text))
+        return Counter(leader[1] for leader in _LEADERS.finditer(self._text))
+
+    def alludes(self, short: str) -> int:
+        """Count the mentions of a short name: 甘肃 of 《甘肃日报》, 法治甘肃."""
+        return self._text.count(short)
 
     def weigh(self, division: Division, lineage: tuple[Division, ...]) -> int:
         """Weigh what speaks for this division: its parents' names, its towns, its own name in a cause."""

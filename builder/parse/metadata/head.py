@@ -1,6 +1,7 @@
 """Find what stands before the body: title over several lines, number, author and date under the title, salutation."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from builder.model.spans import Span
@@ -12,13 +13,13 @@ _LONGEST_TITLE = 90
 _SHORTEST_TITLE = 6
 _SUBJECT = re.compile(r"法治|依法|法制|行政执法")
 # What a title ends with; a note in brackets may follow: (公开版), (白皮书).
-_ENDING = re.compile(
-    r"(?:报告书?|总结|汇报|情况|年报|白皮书|要点|方案|计划|意见|通知|规划|纲要|办法|规定|细则|规则|条例|决定|通报|公告|公示|函|讲话|解读|清单|"
-    r"安排|建议|综述|纪实)(?:\([^()]{1,24}\))?$"
-)
+_REPORTS = "报告书?|总结|汇报|情况|年报|白皮书|综述|纪实"
+_OTHERS = "要点|方案|计划|意见|通知|规划|纲要|办法|规定|细则|规则|条例|决定|通报|公告|公示|函|讲话|解读|清单|安排|打算|思路|建议"
+_ENDING = re.compile(rf"(?:{_REPORTS}|{_OTHERS})(?:\([^()]{{1,24}}\))?$")
+_SETS_OUT = "一、|近年来|今年|过去|为[了深全认贯进]|根据|按照|在[一-龥]{0,12}(?:领导|指导)|[省市县区]委|一年来|现将|现就|近日|自"
 _RUN_IN = re.compile(
     r"^([^。;,:!?\n]{4,60}?(?:法治|依法行政)[^。;,:!?\n]{0,24}?(?:报告|总结|汇报|年报)(?:\([^()]{1,16}\))?)"
-    r"(?=20[0-9]{2}年|一、|近年来|今年|过去|为[了深全认贯进]|根据|按照|在[一-龥]{0,12}(?:领导|指导)|[省市县区]委|一年来|现将|现就|近日|自)"
+    rf"(?=20[0-9]{{2}} ?年|{_SETS_OUT})"
 )
 _NUMBER = re.compile(
     r"^([一-龥]{1,14}) ?[〔\[(【] ?(20[0-9]{2}) ?[〕\])】] ?第? ?([0-9]{1,4}) ?号"
@@ -41,7 +42,11 @@ _LINES = tuple(
         ("skip", r"(?:.*文件|\[?公开\]?|签发人.*|特急|内部.{0,4}|.*字[号体].*|正文|附件[0-9]*:?)$"),
     )
 )
-_NAME = re.compile(r"^(?:中共)?[一-龥、 ()]{2,40}(?:政府|委员会|委|局|厅|办公室|办事处|办|部|署|院|中心|队|处|站|所|会|社|公司)$")
+_NAME = re.compile(
+    r"^(?:中共)?[一-龥、 ()]{2,40}(?:政府|委员会|委|局|厅|办公室|办事处|办|部|署|院|中心|队|处|站|所|会|社|公司)$|"
+    r"^[一-龥]{1,18}(?:[省市县区州旗盟镇乡]|街道)$"
+)
+_PLACE = re.compile(r"(?:[省市县区州旗盟镇乡]|街道)$")
 _BEGUN = re.compile(r"^(?:关于|推进|年度|法治|依法|20[0-9]{2}年|二[〇零○])")
 _BROKEN_OFF = re.compile(
     r"^(?:关于|20[0-9]{2}|二[〇零○]|法治|依法|推进|年度|[一-龥]{2,30}(?:法治|依法|建设|年度?)$)|(?:的|年|年度|建设|情况|工作|关于|推进)$"
@@ -111,24 +116,23 @@ def _noted(head: Head, kind: str, line: _Line, pieces: list[_Line]) -> Head:
     if kind == "call" and head.call is None:
         return head._replace(call=line.text.rstrip(":"))
     bare = line.text.strip("() ")
-    if kind == "piece" and head.author is None and _NAME.match(bare) and not _SUBJECT.search(bare):
+    if kind == "piece" and head.author is None and _NAME.match(bare) and not _PLACE.search(bare) and not _SUBJECT.search(bare):
         return head._replace(author=line.shown.strip("()() "))  # noqa: B005 - a set of brackets, of both widths
     return head
 
 
-def _first_lines(text: RestoredText) -> list[_Line]:
-    lines: list[_Line] = []
-    at = 0
-    while at < len(text.folded) and len(lines) < _MOST_LINES:
+def _first_lines(text: RestoredText) -> Iterator[_Line]:
+    at = count = 0
+    while at < len(text.folded) and count < _MOST_LINES:
         end = text.folded.find("\n", at)
         end = len(text.folded) if end < 0 else end
         line = text.folded[at:end]
         bare = line.strip()
         if bare:
             start = at + line.index(bare[0])
-            lines.append(_Line(start, bare, text.text[start : start + len(bare)]))
+            yield _Line(start, bare, text.text[start : start + len(bare)])
+            count += 1
         at = end + 1
-    return lines
 
 
 def _title(lines: list[_Line]) -> _Title | None:

@@ -29,6 +29,7 @@ _SEVERAL_YEARS = (
 _PART_OF_YEAR = r"上半年|下半年|[一二三四1-4]、?(?:二|四)?季度|半年|阶段性|(?<!年)[0-9]{1,2}月份?|中期|前三季度"
 
 # What a title's last words make of it, then what its topic makes of it. A report on another topic is a sister of ours.
+_AND_NEXT = re.compile(r"(?<=总结|报告|情况|汇报)(?:以及|[及和与暨、])[^及和与、]{0,16}(?:计划|打算|安排|思路|谋划)$")
 _BY_ENDING: _Rules = tuple(
     (re.compile(pattern), reason)
     for pattern, reason in (
@@ -68,6 +69,17 @@ _BY_TOPIC: _Rules = tuple(
         (_PART_OF_YEAR, "报告的不是全年的情况"),
     )
 )
+# Whatever the title: models with blanks for the names, and papers.
+_NEVER: tuple[tuple[int, re.Pattern[str], str], ...] = (
+    (
+        300,
+        re.compile(
+            r"下面是小编|网友投稿|(?<![示规模])范文|篇 ?[一1](?:[::\n ]|$)|供大家参考|20(?:__|xx|XX)年|(?i:x{2,3})[省市县区镇]"
+        ),
+        "这是范文",
+    ),
+    (700, re.compile(r"摘 ?要[::\]】]|关键词[::\]】]|基金项目|参考文献|作者简介"), "这是论文"),
+)
 # Without a title the opening must say what the text is; each rule with the characters in which it must speak.
 _BY_OPENING: tuple[tuple[int, re.Pattern[str], str], ...] = tuple(
     (reach, re.compile(pattern), reason)
@@ -85,14 +97,13 @@ _BY_OPENING: tuple[tuple[int, re.Pattern[str], str], ...] = tuple(
         (
             300,
             (
-                r"记者|通讯员|[报网社]讯|^[^。]{0,12}[0-9]{1,2}月[0-9]{1,2}日(?:上午|下午|晚)?,"
+                r"记者|通讯员|[报网社]讯|(?:^|\n)[^。\n]{0,12}[0-9]{1,2}月[0-9]{1,2}日(?:上午|下午|晚)?,"
                 r"[^。]{0,40}(?:召开|举行|举办|赴|来到|参加|主持|发布)"
             ),
             "这是新闻报道",
         ),
-        (700, r"摘 ?要[::\]】]|关键词[::\]】]|基金项目|参考文献|作者简介", "这是论文"),
         (300, r"^第一[条章]|本(?:办法|规定|条例|细则)所称|本办法自", "这是规章制度"),
-        (300, r"下面是小编|网友投稿|(?<![示规模])范文|篇[一1][::]|供大家参考", "这是范文汇编"),
+        (60, r"^20[0-9]{2}卷|年鉴", "这是年鉴条目"),
         (300, r"我院|法院(?:行政审判|受理|坚持|充分发挥)", "这是司法机关的材料"),
         (300, r"主动公开政府信息[^。]{0,20}条|政府信息公开工作年度报告", "这是政府信息公开年度报告"),
     )
@@ -103,21 +114,25 @@ _SAYS_SO = re.compile(
 )
 _YEAR_FIRST = re.compile(r"^[^。]{0,30}20[0-9]{2}年")
 _FIRST = 700
-_TOPIC_REACH = 1600
+_TOPIC_FIRST = 450
+_TOPIC_REACH, _TOPIC_TIMES = 1600, 2
 _SHORTEST = 24
 
 
 def judge(title: str | None, body: str) -> Judgement:
-    """Judge by the title where there is one that says it, else by the opening; both folded."""
+    """Judge by the title where there is one that says it, else by what follows; both folded."""
     reason = _title_reason(title) if title else None
     if reason is None:
         reason = _opening_reason(body)
+    elif not reason:
+        reason = next((why for reach, pattern, why in _NEVER if pattern.search(body, 0, reach)), "")
     return Judgement(Kind.OTHER, reason) if reason else Judgement(Kind.REPORT)
 
 
 def _title_reason(title: str) -> str | None:
     """Say why the title is no yearly report's; an empty word where it is one's, None where it does not tell."""
     core = title.strip("《》") if title.startswith("《") and title.endswith("》") else re.sub(r"《[^》]*》", "", title)
+    core = _AND_NEXT.sub("", core)
     rules = _BY_ENDING if _COMBINED.search(core) else (*_BY_ENDING, *_BY_TOPIC)
     for pattern, reason in rules:
         if pattern.search(core):
@@ -132,12 +147,12 @@ def _opening_reason(body: str) -> str:
     if len(body) < _SHORTEST:
         return "没有可读的正文"
     opening = body[:_FIRST]
-    for reach, pattern, reason in _BY_OPENING:
+    for reach, pattern, reason in (*_NEVER, *_BY_OPENING):
         if pattern.search(opening, 0, reach):
             return reason
     first = opening.split("。")[0]
     if re.search(_SEVERAL_YEARS, first) and not _YEAR_FIRST.match(first):
         return "报告的是数年而不是一年的情况"
-    if not _TOPIC.search(body[:_TOPIC_REACH]):
+    if not _TOPIC.search(opening, 0, _TOPIC_FIRST) and len(_TOPIC.findall(body[:_TOPIC_REACH])) < _TOPIC_TIMES:
         return "正文开头没有谈法治政府建设"
     return "" if _SAYS_SO.search(opening) else "正文开头没有说明报告的是哪一年的什么情况"

@@ -20,6 +20,7 @@ _SUFFIX_OF = {
 }
 _ANY_SUFFIX = ("省", "市", "县", "区", "州", "盟", "旗")
 _TOWNSHIP_WORDS = ("镇", "乡", "街道", "苏木")
+_MOST_ALLUSIONS = 6
 _CAUSE = 4  # 法治舒桥 is said of the own place
 _MARGIN = 2
 _ENOUGH = 4  # one quoted title, or four mentions, or two towns that no other place has
@@ -82,6 +83,9 @@ def _weigh_upper(suffixes: tuple[str, ...], year: int | None, context: Context, 
     for name, weight in context.mentions.items():
         if name.endswith(suffixes):
             weights.update(dict.fromkeys(_bearers(name, year, divisions), 2 * weight))
+    if "省" in suffixes or "自治区" in suffixes:
+        for division in divisions.provinces():
+            weights[division] += min(context.alludes(short_name(division.name)), _MOST_ALLUSIONS)
     for cause, times in context.causes.items():
         for division in divisions.upper_short(cause):
             if division.name.endswith(suffixes) and division.is_in_force(year):
@@ -90,7 +94,7 @@ def _weigh_upper(suffixes: tuple[str, ...], year: int | None, context: Context, 
         county = divisions.get(code, year)
         if county and county.name.endswith(suffixes):
             weights[county] += times
-    return weights
+    return {division: weight for division, weight in weights.items() if weight}
 
 
 def _bearers(name: str, year: int | None, divisions: Divisions) -> list[Division]:

@@ -6,7 +6,7 @@ from builder.parse.metadata.dates import YEAR, numeral
 
 _YEAR = f"({YEAR})"
 _AHEAD = "打算|计划|安排|思路|重点|展望|设想"
-_NAMED = re.compile(rf"(?<![0-9—~-]){_YEAR} ?(?:年度|年|度)(?!(?:以来)?至|[0-9]*[—~-])")
+_NAMED = re.compile(rf"(?<![0-9—~-]){_YEAR} ?(?:年度|年|度|(?=法治|依法|全面|推进))(?!(?:以来)?至|[0-9]*[—~-])")
 # In order of how surely they name the year under report.
 _REPORTED = tuple(
     re.compile(pattern)
