@@ -1,31 +1,45 @@
 """Read a slipped stretch as the bytes it was: which characters give exactly these wrong pairs?
 
-Everything here follows from one picture. The true bytes after the slip are `L A3 | x1 y1 | x2 y2 | …`; L is lost, and what is
-shown pairs `A3 x1`, `y1 x2`, `y2 x3` … So a true character is the second byte of one shown pair and the first of the next.
+Everything here follows from one picture. The true bytes are `L A3 | x1 y1 | x2 y2 | …`; L is lost, and what is shown pairs
+`A3 x1`, `y1 x2`, `y2 x3` … So a true character is the second byte of one shown pair and the first byte of the next. Where a
+shown pair vanished (GBK does not assign it) two characters have one byte each; where the last byte swallowed an ASCII
+character, the last character has its lead byte only. Those are read from the evidence, and shown as □ where it does not do.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from builder.model.text import Certainty
 from builder.restore.repairs.notes import SYLLABLE, readings
+from builder.restore.slip_evidence import HAN, NOTE, Evidence, simplified
 
 GAP = "□"
 
-# What a step costs: a pair of neighbours that the report has nowhere else, a pair that vanished, a character that is rare.
-# A vanished pair must be paid for by at least two neighbours that it makes known (十堰 between “ and 智).
-_UNSEEN, _VANISHED, _RARE = 1.0, 1.5, 4.0
+# Costs are those of `slip_evidence`.
+_VANISHED = 1.4  # to say that a pair vanished; each further one beside it as much
+_UNREAD = 3.2  # to leave a character unread
+_OTHER_FIRST = 0.7  # the character that was bitten is 。 in nine slips of ten; to say it is another
+_NOTED = -2.5  # a note behind that is a reading of the character: nearly proof
+# Readings that cost hardly more than the best are as good: where they differ, there is a gap. By what speaks for a character:
+# nothing, a mark that may as well close a word, a dictionary, reports.
+_MARGINS = (2.4, 1.5, 1.0, 0.4)
+_IN_DOUBT = 0.3  # a character that costs less than this behind its neighbour is looked at no further
+_ODD_LETTER = 1.0  # a letter or ? among Han characters, in what is shown
+_GAIN = 0.3  # a reading must be better than what is shown by this much
+_BEAM, _ALIKE = 20, 4  # readings that are followed, and how many of them may agree in their last character
+_LONGEST = 600  # a slip ends at the first ASCII byte, at the latest with its paragraph
 
-_LONGEST = 400  # shown characters; a slip ends at the first ASCII byte, at the latest with its paragraph
-
-_FOLDED = {mark: bytes((0xA3, 0x80 + ord(mark))) for mark in ",!:;()?"}
+_FOLDED = {mark: bytes((0xA3, 0x80 + ord(mark))) for mark in ",!:;()"}
 _SWALLOWED_NOTE = re.compile(rf"({SYLLABLE})[))]")
-_HAN = re.compile("[\u3400-\u9fff]")
-# Marks that stand in running text; the rest of rows A1 to A9 is boxes, bullets and letters.
-_USUAL_MARKS = frozenset("、。·—…‘’“”〔〕〈〉《》「」『』【】×°℃！（），－．／：；？％＋～０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩")
+_WHOLE_NOTE = re.compile(rf"[((]({SYLLABLE})[))]")
+_LATIN = re.compile("[A-Za-z0-9]")
+_HAN_OR_MARK = re.compile(r"[^\x00-\x7f]")
+_YEAR = re.compile(r"\d{3}年")
+_AFTER_A_WORD = frozenset("”、》）’")
+_CLOSING = frozenset(")）”》’】%％〕」』0123456789")
 
 
 class Piece(NamedTuple):
@@ -35,29 +49,6 @@ class Piece(NamedTuple):
     end: int
     text: str
     certainty: Certainty
-
-
-class Evidence(NamedTuple):
-    """What the report itself can witness: its neighbours, and the characters that it notes."""
-
-    words: str
-    pairs: frozenset[str]
-    by_bytes: dict[tuple[int, int], tuple[str, ...]]
-    noted: dict[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, words: str, text: str) -> "Evidence":
-        """From the report without its notes, and with them."""
-        pairs = frozenset(words[at : at + 2] for at in range(len(words) - 1))
-        by_bytes: dict[tuple[int, int], list[str]] = defaultdict(list)
-        for pair in sorted(pairs):
-            encoded = pair.encode("gbk", "replace")
-            if len(encoded) == 4:  # noqa: PLR2004 - two characters of two bytes
-                by_bytes[encoded[0], encoded[3]].append(pair)
-        noted: dict[str, set[str]] = defaultdict(set)
-        for character, syllable in re.findall(rf"([\u3400-\u9fff])[((]({SYLLABLE})[))]", text):
-            noted[syllable].add(character)
-        return cls(words, pairs, {key: tuple(value) for key, value in by_bytes.items()}, {key: frozenset(value) for key, value in noted.items()})
 
 
 class _Way(NamedTuple):
@@ -71,83 +62,201 @@ class _Way(NamedTuple):
 def read_slip(text: str, at: int, evidence: Evidence) -> tuple[Piece, ...] | None:
     """The pieces that stand for the slip at `text[at]` (the lost byte's `?`), or None where nothing slipped."""
     mark = _bytes_of(text[at + 1])
-    if mark is None:
+    before = NOTE.sub("", text[max(0, at - 24) : at])[-1:]
+    if mark is None or not before or not (HAN.match(before) or before in _CLOSING):
         return None
-    ways = [_Way(0.0, (Piece(at, at + 2, "。", Certainty.EXACT),), "。")]
+    ways = list(_firsts(before, at, evidence))
     finished: list[_Way] = []
     pending = mark[1]
-    for position in range(at + 2, min(len(text), at + _LONGEST)):
-        shown = text[position]
-        finished.extend(_endings(ways, pending, text, position, evidence))
+    end = min(len(text), at + _LONGEST)
+    for position in range(at + 2, end + 1):
+        shown = text[position] if position < end else "\n"
         pair = _bytes_of(shown)
         if pair is None:
+            finished = sorted(_endings(ways, pending, text, position, evidence), key=lambda way: way.cost)
             break
         ways = _next_ways(ways, pending, pair[0], position, evidence)
         pending = pair[1]
-        if not ways:
-            break
-    if not finished:
+    if not finished or finished[0].cost + _GAIN > _shown_cost(text, at, finished[0].pieces[-1].end, evidence):
         return None
-    best = min(finished, key=lambda way: way.cost)
-    length = sum(len(piece.text) for piece in best.pieces)
-    if best.cost > 1.0 + 0.8 * length:
-        return None
-    return best.pieces
+    after = NOTE.sub("", text[finished[0].pieces[-1].end : finished[0].pieces[-1].end + 12])[:1]
+    return tuple(_agreed(finished[0], finished[1:], after, evidence))
+
+
+def _shown_cost(text: str, start: int, end: int, evidence: Evidence) -> float:
+    """What the stretch costs as it is shown: the `?` and what follows it, letters, and odd neighbours."""
+    cost = 3 * _ODD_LETTER
+    for at in range(start + 2, end):
+        cost += _ODD_LETTER if text[at] < "\x80" else evidence.cost(text[at - 1], text[at])
+    return cost
+
+
+def _agreed(best: _Way, others: list[_Way], after: str, evidence: Evidence) -> Iterator[Piece]:
+    """The best reading's pieces; a gap where another one that is as good has something else. `after` is what stands behind."""
+    near = [
+        (way.cost - best.cost, {(piece.start, piece.end): piece.text for piece in way.pieces})
+        for way in others
+        if way.cost < best.cost + _MARGINS[0] and _unread(way) <= _unread(best)
+    ]
+    words = "".join(piece.text for piece in best.pieces).removesuffix("(") + after
+    at = 0
+    for number, piece in enumerate(best.pieces):
+        size = len(piece.text)
+        if number == 0:
+            margin = _MARGINS[1] if piece.text == "。" and words[1:2] in _AFTER_A_WORD else _MARGINS[3]
+        else:
+            margin = _MARGINS[_support(words[at - 1 : at + size + 1], evidence)]
+        at += size
+        if any(dearer < margin and texts.get((piece.start, piece.end)) != piece.text for dearer, texts in near):
+            yield Piece(piece.start, piece.end, _HAN_OR_MARK.sub(GAP, piece.text), Certainty.GAP)
+        else:
+            yield piece
+
+
+def _support(words: str, evidence: Evidence) -> int:
+    """How well a piece sits between its neighbours: 3 by reports' words, 2 by a dictionary's, 0 where nothing speaks for it."""
+    pairs = [(simplified(one), simplified(other)) for one, other in zip(words, words[1:], strict=False) if HAN.match(one) and HAN.match(other)]
+    if not pairs:
+        return 2
+    if any(other in evidence.behind(one, far=False) for one, other in pairs):
+        return 3
+    return 2 if any(other in evidence.behind(one, far=True) for one, other in pairs) else 0
+
+
+def _unread(way: _Way) -> int:
+    return sum(piece.certainty is Certainty.GAP for piece in way.pieces)
+
+
+def _firsts(before: str, at: int, evidence: Evidence) -> Iterator[_Way]:
+    """What may have been bitten: 。, or a character that ends in A3 and makes a word with the one before."""
+    yield _Way(evidence.cost(before, "。"), (Piece(at, at + 2, "。", Certainty.EXACT),), "。")
+    for character in _ending_in_a3():
+        if evidence.knows(before, character):
+            cost = _OTHER_FIRST + evidence.cost(before, character, is_inside=True)
+            yield _Way(cost, (Piece(at, at + 2, character, Certainty.INFERRED),), character)
 
 
 def _next_ways(ways: list[_Way], lead: int, trail: int, position: int, evidence: Evidence) -> list[_Way]:
-    """Go on by one shown pair: the true character is (lead, trail), or a wrong pair vanished between the two."""
-    found: list[_Way] = []
-    character = _decoded(lead, trail)
-    before = position - 1
-    for way in ways:
-        if character:
-            piece = Piece(before, position + 1, character, Certainty.EXACT)
-            found.append(_Way(way.cost + _cost(way.last, character, evidence), (*way.pieces, piece), character))
-        for pair in evidence.by_bytes.get((lead, trail), ()):
-            encoded = pair.encode("gbk")
-            if _decoded(encoded[1], encoded[2]) is None:
-                cost = _VANISHED + _cost(way.last, pair[0], evidence) + _cost(pair[0], pair[1], evidence)
-                piece = Piece(before, position + 1, pair, Certainty.INFERRED)
-                found.append(_Way(way.cost + cost, (*way.pieces, piece), pair[1]))
-    best: dict[str, _Way] = {}
+    """Go on by one shown pair: the true character is (lead, trail), or wrong pairs vanished before this one."""
+    found = list(_steps(ways, lead, trail, (position - 1, position + 1), evidence, is_inside=True))
+    kept: list[_Way] = []
+    times: Counter[str] = Counter()
     for way in sorted(found, key=lambda way: way.cost):
-        best.setdefault(way.last, way)
-    return list(best.values())
+        times[way.last] += 1
+        if times[way.last] <= _ALIKE:
+            kept.append(way)
+    return kept[:_BEAM]
 
 
-def _endings(ways: list[_Way], lead: int, text: str, position: int, evidence: Evidence) -> Iterator[_Way]:
-    """Readings that come back in step at this character: an ASCII trail byte, or a lead byte that swallowed a bracket."""
-    shown = text[position]
-    if shown == "?":
-        note = _SWALLOWED_NOTE.match(text, position + 1)
-        candidates = sorted(
-            character for character in evidence.noted.get(note[1], ()) if _lead_of(character) == lead
-        ) if note else []
+def _steps(ways: list[_Way], lead: int, trail: int, place: tuple[int, int], evidence: Evidence, *, is_inside: bool) -> Iterator[_Way]:
+    """Every reading that goes on to the byte `trail`."""
+    least = ways[0].cost + _IN_DOUBT
+    in_doubt = True
+    if character := _decoded(lead, trail):
+        piece = Piece(*place, character, Certainty.EXACT)
         for way in ways:
-            if len(candidates) == 1:
-                cost = way.cost + _cost(way.last, candidates[0], evidence)
-                piece = Piece(position - 1, position + 1, candidates[0] + "(", Certainty.INFERRED)
-                yield _Way(cost, (*way.pieces, piece), candidates[0])
+            cost = way.cost + evidence.cost(way.last, character, is_inside=is_inside)
+            in_doubt = in_doubt and cost > least
+            yield _Way(cost, (*way.pieces, piece), character)
+    if not in_doubt:
         return
-    if "@" <= shown <= "~":
-        character = _decoded(lead, ord(shown))
-        if character:
-            note = re.compile(rf"[((]({SYLLABLE})[))]").match(text, position + 1)
-            is_noted = bool(note and note[1] in readings(character)) if _HAN.match(character) else False
-            for way in ways:
-                cost = way.cost + _cost(way.last, character, evidence) - (3.0 if is_noted else 0.0)
-                yield _Way(cost, (*way.pieces, Piece(position - 1, position + 1, character, Certainty.EXACT)), character)
+    for characters in _vanished(lead, trail, evidence):
+        cost = _VANISHED * (len(characters) - 1)
+        cost += sum(evidence.cost(one, other, is_inside=is_inside) for one, other in zip(characters, characters[1:], strict=False))
+        piece = Piece(*place, characters, Certainty.INFERRED)
+        for way in ways:
+            price = way.cost + cost + evidence.cost(way.last, characters[0], is_inside=True)
+            yield _Way(price, (*way.pieces, piece), characters[-1])
+    for unread in (GAP,) if character else (GAP * 2,):
+        piece = Piece(*place, unread, Certainty.GAP)
+        for way in ways[:2]:
+            yield _Way(way.cost + _UNREAD * len(unread), (*way.pieces, piece), GAP)
 
 
-def _cost(last: str, character: str, evidence: Evidence) -> float:
-    rare = 0.0 if character in _USUAL_MARKS or _is_common(character) or character in evidence.words else _RARE
-    return rare + (0.0 if last + character in evidence.pairs else _UNSEEN)
+def _vanished(lead: int, trail: int, evidence: Evidence) -> Iterator[str]:
+    """Words (lead, p)(q, trail) and (lead, p)(q, r)(s, trail) whose inner pairs are not assigned."""
+    for byte, leads in _unassigned().items():
+        first = _decoded(lead, byte)
+        if first is None or not evidence.is_usual(first):
+            continue
+        behind = evidence.behind(simplified(first), far=True)
+        yield from (first + second for second in _ending_in(leads, trail) if simplified(second) in behind)
+        for plain in evidence.behind(simplified(first), far=False):
+            for second in evidence.written(plain):
+                encoded = second.encode("gbk", "ignore")
+                if len(encoded) == 2 and encoded[0] in leads and encoded[1] in _unassigned():  # noqa: PLR2004 - a lead and a trail byte
+                    behind_second = evidence.behind(plain, far=False)
+                    yield from (
+                        first + second + third
+                        for third in _ending_in(_unassigned()[encoded[1]], trail)
+                        if simplified(third) in behind_second
+                    )
 
 
 @cache
-def _is_common(character: str) -> bool:
-    return bool(_HAN.match(character))
+def _unassigned() -> dict[int, frozenset[int]]:
+    """For each byte that can begin an unassigned pair, the lead bytes that make one with it: those that vanish."""
+    leads = {byte: frozenset(other for other in range(0x81, 0xFF) if _decoded(byte, other) is None) for byte in range(0x80, 0xFF)}
+    return {byte: others for byte, others in leads.items() if others}
+
+
+@cache
+def _ending_in(leads: frozenset[int], trail: int) -> tuple[str, ...]:
+    return tuple(character for lead in sorted(leads) if (character := _decoded(lead, trail)))
+
+
+def _endings(ways: list[_Way], lead: int, text: str, position: int, evidence: Evidence) -> Iterator[_Way]:
+    """Readings that come back in step here: at an ASCII trail byte, at a lead byte that swallowed one, at the line's end."""
+    shown = text[position : position + 1] or "\n"
+    if "@" <= shown <= "~" and not _LATIN.match(text, position + 1):
+        note = _WHOLE_NOTE.match(text, position + 1)
+        for way in _steps(ways, lead, ord(shown), (position - 1, position + 1), evidence, is_inside=note is None):
+            if note is None:
+                yield way._replace(cost=way.cost + evidence.cost(way.last, text[position + 1 : position + 2] or "\n"))
+            elif HAN.match(way.last) and note[1] in readings(way.last):
+                yield way._replace(cost=way.cost + _NOTED)
+    elif shown in "?\ufffd":
+        yield from _swallowed(ways, lead, text, position, evidence)
+    elif shown == "\n":
+        for character in _with_lead(lead):
+            piece = Piece(position - 1, position, character, Certainty.INFERRED)
+            for way in ways[:3]:
+                if character == "。" or evidence.knows(way.last, character):
+                    yield _Way(way.cost + 0.3 + evidence.cost(way.last, character), (*way.pieces, piece), character)
+
+
+def _swallowed(ways: list[_Way], lead: int, text: str, position: int, evidence: Evidence) -> Iterator[_Way]:
+    """The last trail byte is lost, and with it a bracket, a digit or nothing: `?shù)`, `?023年`."""
+    start, end = position - 1, position + 1
+    note = _SWALLOWED_NOTE.match(text, end)
+    if note is not None:
+        swallowed, certainty, cost = "(", Certainty.INFERRED, _NOTED
+        candidates = [each for each in _with_lead(lead) if HAN.match(each) and note[1] in readings(each)]
+        # A character that is noted is noted every time: the report has it, if it stands anywhere else.
+        candidates = [each for each in candidates if each in evidence.noted.get(note[1], ())] or candidates
+    else:
+        swallowed, certainty, cost = _swallowed_character(text, end, evidence)
+        candidates = [each for each in _with_lead(lead) if each not in evidence.always_noted]
+    for way in ways:
+        for character in candidates:
+            if note is None and not evidence.knows(way.last, character) and not (character == "。" and not swallowed):
+                continue
+            price = way.cost + cost + evidence.cost(way.last, character)
+            yield _Way(price, (*way.pieces, Piece(start, end, character + swallowed, certainty)), character)
+    for way in ways[:2]:
+        yield _Way(way.cost + cost + _UNREAD, (*way.pieces, Piece(start, end, GAP + (swallowed if note else GAP), Certainty.GAP)), GAP)
+
+
+def _swallowed_character(text: str, behind: int, evidence: Evidence) -> tuple[str, Certainty, float]:
+    """What the lead byte swallowed: the one digit that the report prints before what follows, else a gap, nothing at a line's end."""
+    if behind >= len(text) or text[behind] == "\n":
+        return "", Certainty.INFERRED, 0.0
+    following = _YEAR.match(text, behind)
+    if following:
+        digits = set(re.findall(rf"(?<!\d)(\d){re.escape(following[0])}", evidence.words))
+        if len(digits) == 1:
+            return digits.pop(), Certainty.INFERRED, 0.0
+    return GAP, Certainty.GAP, 0.3
 
 
 def _bytes_of(shown: str) -> bytes | None:
@@ -170,5 +279,11 @@ def _decoded(lead: int, trail: int) -> str | None:
     return character if len(character) == 1 else None
 
 
-def _lead_of(character: str) -> int:
-    return character.encode("gbk", "replace")[0]
+@cache
+def _with_lead(lead: int) -> tuple[str, ...]:
+    return tuple(character for trail in range(0x40, 0xFF) if (character := _decoded(lead, trail)))
+
+
+@cache
+def _ending_in_a3() -> tuple[str, ...]:
+    return tuple(character for lead in range(0x81, 0xFF) if (character := _decoded(lead, 0xA3)) and HAN.match(character))

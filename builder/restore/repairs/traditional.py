@@ -41,7 +41,7 @@ def _balance(words: str) -> tuple[int, int]:
     """How many characters only traditional script has, and how many only simplified."""
     characters = set(words)
     old = sum(map(words.count, traditional_characters().keys() & characters))
-    return old, sum(map(words.count, _simplified_characters() & characters)) if old else 0
+    return old, sum(map(words.count, simplified_only() & characters)) if old else 0
 
 
 def _convert(words: str) -> str:
@@ -77,7 +77,7 @@ def traditional_characters() -> dict[str, str]:
 
 
 @cache
-def _simplified_characters() -> frozenset[str]:
+def simplified_only() -> frozenset[str]:
     """Characters that only simplified script uses, nearly: what traditional ones turn into."""
     return frozenset(traditional_characters().values()) - _BOTH
 
