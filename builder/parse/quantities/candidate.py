@@ -6,7 +6,7 @@ from typing import NamedTuple
 class Candidate(NamedTuple):
     """What a look-alike may look at.
 
-    `text` is the folded text, `words` the number as printed (`三千`, `1.2`; of a range its first number), `value` what it says with
+    `text` is the folded text, `words` the number as printed (`三千`, `1.2`; of a range the first), `value` what it says with
     its magnitude, `upper` the other end of a range; `hedge` stands inside the span (余, 多).
     """
 

@@ -1,18 +1,17 @@
 """Stretches in which a number is part of a name: “四个意识”, “1+3”, 《…三年行动方案》."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from builder.model.text import RestoredText
 
 # Names in quotes are short; what is longer is quoted speech, and its figures count.
 LONGEST_NAME = 24
-# A straight quotation mark does not say whether it opens: what follows a closing one gives it away.
 _QUOTED = re.compile(
-    rf"“[^“”\n。；]{{1,{LONGEST_NAME}}}”|「[^「」\n]{{1,{LONGEST_NAME}}}」|『[^『』\n]{{1,{LONGEST_NAME}}}』|‘[^‘’\n。；]{{1,{LONGEST_NAME}}}’"
-    rf"|\"(?![,，。;；、:：)）\s的等和及])[^\"“”\n。；]{{1,{LONGEST_NAME}}}\""
+    rf"“[^“”\n。；]{{1,{LONGEST_NAME}}}”|‘[^‘’\n。；]{{1,{LONGEST_NAME}}}’|「[^「」\n]{{1,{LONGEST_NAME}}}」|『[^『』\n]{{1,{LONGEST_NAME}}}』"
 )
+_SPEECH = re.compile(r"[。;]")
 
 
 class Stretch(NamedTuple):
@@ -22,9 +21,30 @@ class Stretch(NamedTuple):
     end: int
 
 
-def find_quotes(text: RestoredText) -> tuple[Stretch, ...]:
-    """The quoted names of a text, in reading order."""
-    return tuple(Stretch(*quoted.span()) for quoted in _QUOTED.finditer(text.text))
+def find_quotes(text: RestoredText) -> list[Stretch]:
+    """The quoted names of a text.
+
+    A straight mark does not say whether it opens: a line with an odd number of them is left alone.
+    """
+    found = [Stretch(*quoted.span()) for quoted in _QUOTED.finditer(text.text)]
+    if '"' in text.text:
+        found.extend(_straight_quotes(text))
+    return found
+
+
+def _straight_quotes(text: RestoredText) -> Iterator[Stretch]:
+    """What stands between the first and second, third and fourth … quotation mark of each line."""
+    offset = 0
+    for line, folded in zip(text.text.split("\n"), text.folded.split("\n"), strict=True):
+        if '"' in line:
+            parts = folded.split('"')
+            position = offset
+            for order, part in enumerate(parts):
+                is_inside = order % 2 == 1 and len(parts) % 2 == 1
+                if is_inside and 0 < len(part) <= LONGEST_NAME and not _SPEECH.search(part):
+                    yield Stretch(position, position + len(part))
+                position += len(part) + 1
+        offset += len(line) + 1
 
 
 class Enclosures:

@@ -6,7 +6,7 @@ from builder.parse.quantities.candidate import Candidate
 from builder.parse.quantities.wording import listed, one_of
 
 # These take 一 as an article or as part of a word almost without exception: 一批, 一些, 一道, 一期 (stage one).
-_NEVER = listed("批 种 类 层 面 成 番 张 块 点 届 段 例 路 套")
+_NEVER = listed("批 种 类 层 面 成 番 张 块 点 届 段 例 路 套 方面")
 _SHARES = frozenset(("倍", "个百分点", "百分点"))
 _DURATIONS = listed("小时 个小时 个月 个工作日 工作日 天 日 周 年 个季度 分钟 个星期 周年")
 _LIMITED = re.compile(one_of("以内 之内 以上 以下") + "|内(?![容部控])")
@@ -25,9 +25,10 @@ _COUNTING = re.compile(one_of("不少于 不低于 至少 不超过 最多 仅�
 _HELD = re.compile(one_of("开展 组织 召开 举办 举行 进行 参加 接受 通报 调度 评查 督察 督查 集中学习 研讨 演练") + "(?:过|了)?$")
 _HELD_UNITS = listed("次 场 期 场次")
 _CLOSED = re.compile(r"[,。;、:)\n(]|和(?![^,。]{0,3}一)|及|$")
+# Nor does 受理一件、办结一件, which says: each.
 # What precedes a closing 一次, 一个, 一名 that does not count: 又一次, 同一个, 无一人, 最多跑一次, 是其中一项.
 _NOT_COUNTED = frozenset(
-    "又再这那哪另任同唯第头最跑查只进办到每某逐万独漏落少丢缺差是为成有了的上下前后在统专无好如像于中类齐捆合融连"
+    "又再这那哪另任同唯第头最跑查只进办用到每某逐万独漏落少丢缺差是为成有了的上下前后在统专无好如像于中类齐捆合融连"
     "一二三四五六七八九十百千之"
 )
 _CASES = frozenset("件案诉讼纷议")
@@ -51,6 +52,6 @@ def _is_counted(candidate: Candidate, before: str) -> bool:
         return False
     if (unit in _HELD_UNITS and _HELD.search(before)) or _COUNTING.search(before) or text.startswith("以上", end):
         return True
-    if before[-1:] in _NOT_COUNTED or (unit == "起" and before[-1:] not in _CASES):
+    if before[-1:] in _NOT_COUNTED or f"一{unit}" in before + text[end : end + 9] or (unit == "起" and before[-1:] not in _CASES):
         return False
     return bool(_CLOSED.match(text, end)) and "\u4e00" <= before[-1:] <= "\u9fff"
