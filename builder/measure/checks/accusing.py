@@ -33,6 +33,9 @@ _FAMILIES = tuple(
     )
 )
 _NAMED = re.compile("|".join(name for names in _FAMILIES for name in names))
+_OUTRIGHT = (("刑事", "民事"), ("民事", "刑事"), ("企业", "个体"), ("个体", "企业"))
+# Parts of more than this of the whole are no slip of the pen: the figures count different things.
+_CREDIBLE = 1.5
 _PAIR = 2
 
 
@@ -66,8 +69,24 @@ def failing_after(sentence: Sentence, first: int, inside: tuple[int, ...]) -> tu
     if any(_GROWN.search(before(sentence, at)) for at in (total, *terms)) or _adds_up(sentence, terms, total):
         return ()
     enumerated = _LABELLED.fullmatch(gaps[first]) and not gaps[end].startswith("等") and all(before(sentence, at) for at in terms)
-    exceeds = sum(figures[at].value for at in terms) > figures[total].value
+    amount, whole = sum(figures[at].value for at in terms), figures[total].value
+    if not whole / _CREDIBLE < amount < whole * _CREDIBLE:
+        return ()
+    exceeds = amount > whole
     return terms if enumerated or (exceeds and _are_exclusive(sentence, terms)) else ()
+
+
+def failing_beside(sentence: Sentence, first: int) -> tuple[int, ...]:
+    """The two terms right after a figure that say outright what it is made of, and exceed it: 案件246件,刑事86件、民事168件."""
+    figures, terms, total = sentence.figures, (first, first + 1), first - 1
+    if first + 1 >= len(figures) or not all(_is_sound(sentence, at, total) for at in (total, *terms)):
+        return ()
+    labels = [before(sentence, at) for at in terms]
+    named = any(all(label.startswith(name) for label, name in zip(labels, names, strict=True)) for names in _OUTRIGHT)
+    if not named or not sentence.gaps[terms[1]].startswith("、") or _GROWN.search(before(sentence, total)):
+        return ()
+    amount, whole = sum(figures[at].value for at in terms), figures[total].value
+    return terms if whole < amount < whole * _CREDIBLE and not _adds_up(sentence, terms, total) else ()
 
 
 def _is_sound(sentence: Sentence, at: int, total: int) -> bool:

@@ -11,7 +11,12 @@ from builder.model.marks import Check, CheckKind, Observation, Quantity
 from builder.model.spans import Span
 
 # Measure words that count the same thing, as the contract has it (件/起/宗/份/条/个); 个 stands for nearly all of them.
-_KINDS = ("件起宗份条个项例桩", "人名位个", "场次期", "户家个所", "处个座所家", "份册本张", "支个队", "部件份", "辆台")
+_KINDS = (
+    *map(tuple, ("件起宗份条个项例桩", "人名位个", "场次期", "户家个所", "处个座所家", "份册本张", "支个队", "部件份", "辆台")),
+    ("件", "起", "批", "件次", "批次", "宗次"),
+    ("场", "次", "场次"),
+    ("户", "家", "户次", "家次"),
+)
 _KIN = frozenset((one, other) for kind in _KINDS for one in kind for other in kind)
 
 _CLAUSE = re.compile(r"[,;:、()。\n]")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from builder.measure.checks.accusing import failing_after, failing_before
+from builder.measure.checks.accusing import failing_after, failing_before, failing_beside
 from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, before, is_plain, is_share, make_check, number, slack
 from builder.model.marks import Check, CheckKind
 
@@ -22,6 +22,7 @@ _GROWN = re.compile(r"[增减升降][长加少高低]|净增|新增|上年|去�
 # Below this, figures that add up without a word that says so may do it by chance.
 _TELLING = 30
 _EXACT = 1e-6
+_NEAR = 0.01
 _LONGEST = 24
 _PAIR = 2
 
@@ -91,12 +92,14 @@ def _unannounced(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Su
     amount = 0.0
     for figure in figures[first:]:
         amount += figure.value
-        if amount >= whole.value * 0.99:
+        if amount >= whole.value * (1 - _NEAR):
             break
-    if abs(amount - whole.value) > whole.value * 0.01:
-        return None
-    terms = _reached(sentence, _terms(sentence, first, total, inside), total)
-    return _Sum(terms, total, holds=True) if terms and _is_telling(sentence, terms, total) else None
+    if abs(amount - whole.value) <= whole.value * _NEAR:
+        terms = _reached(sentence, _terms(sentence, first, total, inside), total)
+        if terms and _is_telling(sentence, terms, total):
+            return _Sum(terms, total, holds=True)
+    wrong = failing_beside(sentence, first) if amount > whole.value else ()
+    return _Sum(wrong, total, holds=False) if wrong else None
 
 
 def _terms(sentence: Sentence, first: int, total: int, inside: tuple[int, ...]) -> tuple[int, ...]:
@@ -109,7 +112,8 @@ def _terms(sentence: Sentence, first: int, total: int, inside: tuple[int, ...]) 
             break
         if deeper > 0 or not are_kin(figures[index].unit, unit) or sentence.years[index] != year:
             continue
-        if _GROWN.search(before(sentence, index)):
+        label = before(sentence, index)
+        if _GROWN.search(label) and "结转" not in label and not (terms and "新收" in label):
             continue
         if not is_plain(figures[index]):
             break
