@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from builder.model.corpus import Card, CellState, Corpus
+from builder.model.corpus import Card, CellState, Corpus, Head
 from builder.model.finding import Severity
 from builder.model.marks import Kind
 from builder.model.page import Html, Page
@@ -94,7 +94,7 @@ class DocumentsContext:
     left_out: int
 
 
-def who_of(corpus: Corpus, card: Card) -> str:
+def who_of(corpus: Corpus, card: Card | Head) -> str:
     """Say which report it is: 荷塘区 2022."""
     place = corpus.jurisdictions.get(card.jurisdiction or "")
     name = (card.metadata.issuer if card.is_bureau else None) or (place.name if place else card.metadata.jurisdiction)
@@ -109,14 +109,17 @@ def findings_page(reader: Reader, names: dict[str, str]) -> Page:
     repairs: Counter[str] = Counter()
     mended: Counter[str] = Counter()
     checks = 0
-    for card in corpus.cards.values():
-        who = who_of(corpus, card)
-        has_page = card.kind is Kind.REPORT
-        for kind, count in card.repairs:
+    for head in corpus.heads.values():
+        checks += head.checks
+        for kind, count in head.repairs:
             repairs[kind] += count
             mended[kind] += 1
+        if not head.has_trouble:
+            continue
+        card = corpus.cards[head.id]
+        who = who_of(corpus, card)
+        has_page = card.kind is Kind.REPORT
         for check_note in card.checks:
-            checks += 1
             if not check_note.check.holds:
                 failed.append(
                     FindingRow(
@@ -137,7 +140,14 @@ def findings_page(reader: Reader, names: dict[str, str]) -> Page:
                 FindingRow(finding.severity, SEVERITIES[finding.severity], who, href, full_width(finding.message), note.excerpt)
             )
     order = sorted(grouped, key=lambda code: (min(_ORDER[Severity(row.severity)] for row in grouped[code]), -len(grouped[code]), code))
-    conflicts = [(key, cell) for key, cell in corpus.cells.items() if cell.state is CellState.CONFLICTING]
+    torn = dict.fromkeys(head.jurisdiction for head in corpus.heads.values() if head.is_torn and head.jurisdiction is not None)
+    conflicts = [
+        ((key, indicator, year), cell)
+        for key in corpus.jurisdictions
+        if key in torn
+        for (indicator, year), cell in corpus.cells.row(key).items()
+        if cell.state is CellState.CONFLICTING
+    ]
     context = FindingsContext(
         frame=Frame("疑点", "findings", "各报告中需要留意之处：勾稽不符、几处不一致、受损与修复。", (Link("findings/index.html", "疑点"),)),
         total=sum(map(len, grouped.values())) + len(failed) + len(conflicts),

@@ -77,9 +77,10 @@ class IndicatorsContext:
 def indicators_page(reader: Reader, catalogue: Catalogue) -> Page:
     """Make the list of all indicators under their dimensions."""
     stating: dict[str, set[str]] = {}
-    for (key, indicator, _), cell in reader.corpus.cells.items():
-        if cell.state is CellState.VALUE:
-            stating.setdefault(indicator, set()).add(key)
+    for head in reader.corpus.heads.values():
+        if head.jurisdiction is not None and not head.is_bureau:
+            for indicator in head.stated:
+                stating.setdefault(indicator, set()).add(head.jurisdiction)
     dimensions = tuple(
         (
             identity,

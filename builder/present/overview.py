@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
-from builder.model.corpus import Card, Corpus, Figure, Jurisdiction
+from builder.model.corpus import Card, Corpus, Figure, Head, Jurisdiction
 from builder.model.marks import Kind, Level
 from builder.model.page import Html, Page
 from builder.present.cells import Reader, ref_of
@@ -127,7 +127,7 @@ def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
     """Make the front page."""
     corpus = reader.corpus
     reports = _reports(corpus)
-    counts: Counter[str] = Counter(indicator for (_, indicator, _), cell in corpus.cells.items() if cell.value is not None)
+    counts = Counter(indicator for head in reports if not head.is_bureau for indicator in head.stated)
     dimensions = tuple(
         (
             identity,
@@ -136,21 +136,21 @@ def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
         )
         for identity, name in catalogue.indicators.dimensions
     )
-    newest = sorted(reports, key=lambda card: (card.metadata.published or "", card.id), reverse=True)[:_NEWEST]
+    newest = sorted(reports, key=lambda head: (head.metadata.published or "", head.id), reverse=True)[:_NEWEST]
     tiles = tiles_of(corpus)
     context = HomeContext(
         frame=Frame(f"{settings.title}：{full_width(settings.subtitle)}", "home", full_width(settings.subtitle)),
         reports=len(reports),
-        places=len({card.jurisdiction for card in reports if not card.is_bureau}),
+        places=len({head.jurisdiction for head in reports if not head.is_bureau}),
         first_year=corpus.years[0] if corpus.years else None,
         last_year=corpus.years[-1] if corpus.years else None,
-        figures=sum(len(card.figures) for card in reports),
-        figures_shown=exact(sum(len(card.figures) for card in reports)),
+        figures=sum(head.figures for head in reports),
+        figures_shown=exact(sum(head.figures for head in reports)),
         example=_example(corpus, catalogue, reports),
         tiles=tiles,
         tops=() if tiles else _tops(corpus),
         dimensions=dimensions,
-        newest=tuple(_row(corpus, card) for card in newest),
+        newest=tuple(_row(corpus, head) for head in newest),
     )
     return Page("index.html", "home.html", context)
 
@@ -162,7 +162,7 @@ def places_page(reader: Reader) -> Page:
 
     def walk(key: str, depth: int) -> None:
         place = corpus.jurisdictions[key]
-        own = [corpus.cards[report] for report in corpus.reports_of.get(key, ()) if not corpus.cards[report].is_bureau]
+        own = [corpus.heads[report] for report in corpus.reports_of.get(key, ()) if not corpus.heads[report].is_bureau]
         below = corpus.children.get(key, ())
         rows.append(
             PlaceRow(
@@ -170,7 +170,7 @@ def places_page(reader: Reader) -> Page:
                 place.address + "index.html",
                 place.name,
                 LEVELS[place.level],
-                tuple((card.metadata.year or 0, report_href(card.id)) for card in own),
+                tuple((head.metadata.year or 0, report_href(head.id)) for head in own),
                 len(below),
             )
         )
@@ -189,13 +189,12 @@ def reports_page(reader: Reader) -> Page:
     corpus = reader.corpus
     reports = _reports(corpus)
     frame = Frame("报告", "reports", "收录的全部年度报告。", (Link("reports/index.html", "报告"),))
-    rows = tuple(_row(corpus, card) for card in reports) if len(reports) <= _LONGEST_LIST else ()
+    rows = tuple(_row(corpus, head) for head in reports) if len(reports) <= _LONGEST_LIST else ()
     others = tuple(
         (card.path, full_width(card.findings[0].finding.message) if card.findings else "", f"data/reports/{card.id}.json")
-        for card in corpus.cards.values()
-        if card.kind is not Kind.REPORT
+        for card in (corpus.cards[head.id] for head in corpus.heads.values() if head.kind is not Kind.REPORT)
     )
-    loose = tuple(_row(corpus, card) for card in corpus.cards.values() if card.kind is Kind.REPORT and card.jurisdiction is None)
+    loose = tuple(_row(corpus, head) for head in corpus.heads.values() if head.kind is Kind.REPORT and head.jurisdiction is None)
     tops = () if rows else _tops(corpus)
     return Page("reports/index.html", "reports.html", ReportsContext(frame, len(reports) + len(loose), (*rows, *loose), tops, others))
 
@@ -208,16 +207,14 @@ def about_page(reader: Reader, catalogue: Catalogue) -> Page:
     context = AboutContext(
         frame=frame,
         reports=len(reports),
-        others=sum(card.kind is not Kind.REPORT for card in corpus.cards.values()),
-        places=len({card.jurisdiction for card in reports if not card.is_bureau}),
-        figures=sum(len(card.figures) for card in reports),
+        others=sum(head.kind is not Kind.REPORT for head in corpus.heads.values()),
+        places=len({head.jurisdiction for head in reports if not head.is_bureau}),
+        figures=sum(head.figures for head in reports),
         indicators=len(catalogue.indicators.rows),
         states=tuple((state, words) for state, words in STATES.items() if state != "value"),
         years=corpus.years,
         corrections=tuple(
-            (report_href(card.id), _who(corpus, card), str(dict(card.notes)["correction"]))
-            for card in reports
-            if dict(card.notes).get("correction")
+            (report_href(head.id), _who(corpus, head), head.correction) for head in reports if head.correction is not None
         ),
     )
     return Page("about/index.html", "about.html", context)
@@ -230,30 +227,30 @@ def plain_pages() -> tuple[Page, ...]:
     return (Page("search/index.html", "search.html", PlainContext(search)), Page("404.html", "404.html", PlainContext(missing)))
 
 
-def _reports(corpus: Corpus) -> list[Card]:
-    return [card for card in corpus.cards.values() if card.kind is Kind.REPORT and card.jurisdiction is not None]
+def _reports(corpus: Corpus) -> list[Head]:
+    return [head for head in corpus.heads.values() if head.kind is Kind.REPORT and head.jurisdiction is not None]
 
 
-def _who(corpus: Corpus, card: Card) -> str:
-    place = corpus.jurisdictions.get(card.jurisdiction or "")
-    name = card.metadata.issuer if card.is_bureau else place.name if place else card.metadata.jurisdiction
-    return f"{name or card.name} {card.metadata.year or ''}".strip()
+def _who(corpus: Corpus, head: Head) -> str:
+    place = corpus.jurisdictions.get(head.jurisdiction or "")
+    name = head.metadata.issuer if head.is_bureau else place.name if place else head.metadata.jurisdiction
+    return f"{name or head.name} {head.metadata.year or ''}".strip()
 
 
-def _row(corpus: Corpus, card: Card) -> ReportRow:
-    place: Jurisdiction | None = corpus.jurisdictions.get(card.jurisdiction or "")
+def _row(corpus: Corpus, head: Head) -> ReportRow:
+    place: Jurisdiction | None = corpus.jurisdictions.get(head.jurisdiction or "")
     above = corpus.jurisdictions.get(place.parent or "") if place else None
-    metadata = card.metadata
+    metadata = head.metadata
     return ReportRow(
-        report_href(card.id),
-        (metadata.issuer if card.is_bureau else None) or (place.name if place else metadata.jurisdiction or "辖区未明"),
+        report_href(head.id),
+        (metadata.issuer if head.is_bureau else None) or (place.name if place else metadata.jurisdiction or "辖区未明"),
         place.address + "index.html" if place else "",
         above.name if above else "",
         LEVELS[metadata.level] if metadata.level else "",
         metadata.year,
         date_words(metadata.published),
-        len(card.figures),
-        card.name,
+        head.figures,
+        head.name,
     )
 
 
@@ -279,10 +276,11 @@ def _at_or_below(corpus: Corpus, key: str) -> int:
     return len(corpus.reports_of.get(key, ())) + sum(_at_or_below(corpus, child) for child in corpus.children.get(key, ()))
 
 
-def _example(corpus: Corpus, catalogue: Catalogue, reports: Sequence[Card]) -> Example | None:
+def _example(corpus: Corpus, catalogue: Catalogue, reports: Sequence[Head]) -> Example | None:
     """Choose a figure that reads well: of the whole body, in a sentence neither curt nor long, of the newest report that has one."""
     names = catalogue.indicators.by_id()
-    for card in sorted(reports, key=lambda card: (card.metadata.year or 0, card.metadata.level is Level.COUNTY, card.id), reverse=True):
+    order = sorted(reports, key=lambda head: (head.metadata.year or 0, head.metadata.level is Level.COUNTY, head.id), reverse=True)
+    for card in (corpus.cards[head.id] for head in order):
         for figure in card.figures:
             if figure.scope is None and not figure.part and _SENTENCE[0] <= len(figure.sentence) <= _SENTENCE[1] and figure.indicator in names:
                 return _shown(corpus, card, figure, names[figure.indicator].name)

@@ -8,7 +8,7 @@ from builder.catalogue import Catalogue
 from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import Indicator, IndicatorKind
 from builder.model.anchors import verdict_anchors
-from builder.model.corpus import Card, CellState, CheckNote, Jurisdiction
+from builder.model.corpus import Card, CellState, CheckNote, Head, Jurisdiction
 from builder.model.marks import Level
 from builder.model.page import Html, Page
 from builder.present.cells import Reader, values_of
@@ -209,7 +209,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
     return Page(address, "profile.html", context)
 
 
-def _timeline(cards: Sequence[Card], years: Iterable[int]) -> tuple[YearMark, ...]:
+def _timeline(cards: Sequence[Card | Head], years: Iterable[int]) -> tuple[YearMark, ...]:
     by_year = {card.metadata.year: card for card in reversed(cards)}
     marks = []
     for year in years:
@@ -378,7 +378,7 @@ def _child(reader: Reader, key: str, name: str, level: str) -> ChildRow:
     jurisdiction = corpus.jurisdictions.get(key)
     if jurisdiction is None:
         return ChildRow("", name, level, ())
-    own = [corpus.cards[report] for report in corpus.reports_of.get(key, ()) if not corpus.cards[report].is_bureau]
+    own = [corpus.heads[report] for report in corpus.reports_of.get(key, ()) if not corpus.heads[report].is_bureau]
     return ChildRow(jurisdiction.address + "index.html", name, level, _timeline(own, corpus.years))
 
 

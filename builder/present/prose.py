@@ -160,7 +160,7 @@ def _repairs(report: Report, edges: list[int], ends: list[int]) -> Iterator[_Ins
         start = repair.at
         end = start + len(repair.after)
         before = repair.before if len(repair.before) <= _LONGEST_BEFORE else repair.before[:_LONGEST_BEFORE] + "……"
-        opening = f'<ins class="fix {repair.certainty}" data-was="{esc(before)}" title="{repair_name(repair.kind)}">'
+        opening = f'<ins class="fix {repair.certainty} {repair.kind}" data-was="{esc(before)}" title="{repair_name(repair.kind)}">'
         if end > start:
             edge = bisect_right(edges, start)
             if edge < len(edges):
@@ -201,7 +201,8 @@ def _woven(report: Report, insertions: list[_Insertion], ends: list[int], own_li
             body.append(f"<{tag}>{inner}</{tag.partition(' ')[0]}>")
         beside = []
         while note < note_count and notes[note].at <= end:
-            beside.append(notes[note].html)
+            if notes[note].html:
+                beside.append(notes[note].html)
             note += 1
         if beside:
             body.append(f'<aside class="sn" aria-label="旁注"><ul>{"".join(beside)}</ul></aside>')

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.model.anchors import Anchors, anchors_of
-from builder.model.corpus import Card, Corpus
+from builder.model.corpus import Card, Corpus, Head
 from builder.model.marks import Kind
 from builder.model.page import Html, Page
 from builder.model.report import Report
@@ -205,7 +205,7 @@ def _neighbours(card: Card, corpus: Corpus) -> tuple[Link | None, Link | None]:
         return None, None
     same = [
         other
-        for other in (corpus.cards[report] for report in corpus.reports_of.get(card.jurisdiction, ()))
+        for other in (corpus.heads[report] for report in corpus.reports_of.get(card.jurisdiction, ()))
         if other.kind is Kind.REPORT
         and other.is_bureau == card.is_bureau
         and (not card.is_bureau or other.metadata.issuer == card.metadata.issuer)
@@ -214,7 +214,7 @@ def _neighbours(card: Card, corpus: Corpus) -> tuple[Link | None, Link | None]:
     before = max((other for other in same if (other.metadata.year or 0) < year), key=lambda other: other.metadata.year or 0, default=None)
     after = min((other for other in same if (other.metadata.year or 0) > year), key=lambda other: other.metadata.year or 0, default=None)
 
-    def link(other: Card | None) -> Link | None:
+    def link(other: Head | None) -> Link | None:
         return None if other is None else Link(report_href(other.id), f"{other.metadata.year}年")
 
     return link(before), link(after)

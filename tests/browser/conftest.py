@@ -1,0 +1,81 @@
+"""A browser, the fictional site at three kinds of address, and a page that remembers what it complained of and asked for."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+_CHROMIUM = Path("/usr/bin/chromium")
+
+
+class Visit(NamedTuple):
+    """A browser page with what went wrong on it: console errors, script errors, failed and foreign requests."""
+
+    page: Page
+    base: str
+    troubles: list[str]
+
+    def go(self, address: str) -> Page:
+        """Open one page of the site and wait until its scripts have run."""
+        self.page.goto(f"{self.base}/{address}")
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the name is the parent's
+        """Say nothing: a test's output is its verdict."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's chromium; without it the tests that need one are skipped and say so."""
+    if not _CHROMIUM.exists():
+        pytest.skip("no /usr/bin/chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(_CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def bases(yunchuan_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Where the same site stands: as files, under a sub-path over http, and in a folder with Chinese and spaces."""
+    odd = tmp_path_factory.mktemp("odd") / "法治 年报" / "站 点"
+    shutil.copytree(yunchuan_site, odd)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(yunchuan_site.parent)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {
+        "file": f"file://{quote(str(yunchuan_site))}",
+        "http": f"http://127.0.0.1:{server.server_port}/{yunchuan_site.name}",
+        "odd": f"file://{quote(str(odd))}",
+    }
+    server.shutdown()
+    server.server_close()
+
+
+def open_visit(chromium: Browser, base: str, **options: object) -> tuple[BrowserContext, Visit]:
+    """Open a page in a context of its own that listens for trouble."""
+    context = chromium.new_context(**options)  # type: ignore[arg-type]
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(f"console: {message.text}") if message.type == "error" else None)
+    page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
+    page.on("requestfailed", lambda request: troubles.append(f"failed: {request.url}"))
+    page.on("request", lambda request: None if request.url.startswith((base, "data:", "blob:")) else troubles.append(f"outside: {request.url}"))
+    return context, Visit(page, base, troubles)
+
+
+@pytest.fixture
+def visit(chromium: Browser, bases: dict[str, str]) -> Iterator[Visit]:
+    """A visit to the site as files, on a wide screen."""
+    context, visit = open_visit(chromium, bases["file"], viewport={"width": 1440, "height": 900})
+    yield visit
+    context.close()

@@ -1,0 +1,88 @@
+"""Every kind of page, wherever the site stands: no error, no request outside, nothing axe objects to, nothing wider than the screen."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import open_visit
+
+pytestmark = pytest.mark.browser
+
+_AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+_PHONE = {"width": 390, "height": 844}
+_WIDE = {"width": 1440, "height": 900}
+KINDS = (
+    "index.html",
+    "places/index.html",
+    "j/990000/index.html",
+    "j/990102/index.html",
+    "r/990102-2025/index.html",
+    "matrix/index.html",
+    "compare/index.html#p=990102,990121&y=2024",
+    "i/index.html",
+    "i/review.received/index.html",
+    "findings/index.html",
+    "documents/index.html",
+    "reports/index.html",
+    "search/index.html?q=行政复议",
+    "about/index.html",
+    "404.html",
+)
+
+
+@pytest.mark.parametrize("base", ["file", "http", "odd"])
+def test_no_page_complains_or_leaves_the_folder(chromium: Browser, bases: dict[str, str], base: str) -> None:
+    """On file://, on http under a sub-path, and in a folder with Chinese and spaces: no console error, no foreign request."""
+    context, visit = open_visit(chromium, bases[base], viewport=_WIDE)
+    for address in KINDS:
+        visit.go(address)
+    context.close()
+    assert visit.troubles == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chromium: Browser, bases: dict[str, str], scheme: str) -> None:
+    """Every kind of page passes axe-core in light and in dark."""
+    if not _AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci")
+    context, visit = open_visit(chromium, bases["file"], viewport=_WIDE, color_scheme=scheme)
+    found = []
+    for address in KINDS:
+        page = visit.go(address)
+        page.evaluate(_AXE.read_text(encoding="utf-8"))
+        violations = page.evaluate("axe.run().then(result => result.violations.map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120) + ' | ' + n.failureSummary.split('\\n')[1]).join(' ;; ')))")
+        found += [f"{address} {violation}" for violation in violations]
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [_PHONE, _WIDE], ids=["phone", "wide"])
+def test_nothing_is_wider_than_the_screen(chromium: Browser, bases: dict[str, str], width: dict[str, int]) -> None:
+    """No page scrolls sideways, on a phone or a wide screen."""
+    context, visit = open_visit(chromium, bases["file"], viewport=width)
+    over = []
+    for address in KINDS:
+        page = visit.go(address)
+        extra = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if extra > 0:
+            over.append((address, extra))
+    context.close()
+    assert over == []
+
+
+def test_a_phone_has_room_for_thumbs(chromium: Browser, bases: dict[str, str]) -> None:
+    """On a phone, what is pressed outside running text and tables is 44 px high."""
+    context, visit = open_visit(chromium, bases["file"], viewport=_PHONE, has_touch=True)
+    small = []
+    for address in ("index.html", "j/990102/index.html", "r/990102-2025/index.html"):
+        page = visit.go(address)
+        small += page.evaluate(
+            """() => [...document.querySelectorAll('a, button, summary, input, select')].filter(node => {
+                if (node.closest('table, p:not(.tools):not(.chart-tools), li.small, svg, .prose, figcaption, h3, h4, dd, .skip, .evidence, .findings, .checks, .verdicts, .key')) return false;
+                const box = node.getBoundingClientRect();
+                return box.width && box.height && box.height < 43.5 && !(node.type === 'checkbox');
+            }).map(node => node.outerHTML.slice(0, 90) + ' ' + node.getBoundingClientRect().height)"""
+        )
+    context.close()
+    assert small == []

@@ -1,0 +1,117 @@
+"""What a reader does: press a figure, read its sentence, send the address, filter and sort, all by keyboard, some without scripts."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Visit, open_visit
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_figure_is_one_press_from_its_sentence(visit: Visit) -> None:
+    """Enter on a key figure opens its sentence with the marked words; the address changes; Escape closes and gives the focus back."""
+    page = visit.go("j/990102/index.html")
+    figure = page.locator(".key .big a.f").first
+    figure.focus()
+    page.keyboard.press("Enter")
+    panel = page.locator("#evidence")
+    expect(panel).to_be_visible()
+    assert panel.locator("mark").inner_text()
+    assert figure.locator("data").get_attribute("value") == panel.locator(".big data").get_attribute("value")
+    assert "#e=" in page.url
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    assert "#e=" not in page.url
+    assert figure.evaluate("node => node === document.activeElement")
+    assert visit.troubles == []
+
+
+def test_an_address_with_evidence_can_be_sent(visit: Visit) -> None:
+    """Opening the address that a pressed figure left shows the same sentence."""
+    page = visit.go("j/990102/index.html")
+    page.locator(".key .big a.f").first.click()
+    expect(page.locator("#evidence")).to_be_visible()
+    address, sentence = page.url, page.locator("#evidence blockquote").inner_text()
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("#evidence blockquote")).to_have_text(sentence)
+
+
+def test_a_change_shows_both_figures(visit: Visit) -> None:
+    """A change in the matrix, pressed, shows the sentence of this year and of the year before."""
+    page = visit.go("matrix/index.html#m=change&y=2024&l=county")
+    cell = page.locator("td .chg data[data-derived]").first
+    expect(cell).to_be_visible()
+    now, then = str(cell.get_attribute("data-derived")).split(" ")
+    assert now.partition("#")[0].endswith("2024")
+    assert then
+
+
+def test_the_matrix_filters_sorts_and_keeps_its_state_in_the_address(visit: Visit) -> None:
+    """Choices change the rows and the address; the address alone brings the view back; a cell opens by keyboard."""
+    page = visit.go("matrix/index.html")
+    page.locator("select[name=l]").select_option("county")
+    page.locator("select[name=y]").select_option("2024")
+    page.locator("th button[data-sort='disputes.handled']").click()
+    expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
+    assert "l=county" in page.url
+    assert "s=disputes.handled" in page.url.replace("%3A", ":")
+    column = page.locator("thead th").evaluate_all("heads => heads.findIndex(head => head.hasAttribute('aria-sort'))")
+    values = page.locator(f"tbody tr td:nth-child({column + 1}) a.f > data").evaluate_all("nodes => nodes.map(node => +node.value)")
+    assert values == sorted(values, reverse=True)
+    rows = page.locator("tbody tr[aria-rowindex]").count()
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
+    assert page.locator("tbody tr[aria-rowindex]").count() == rows
+    page.locator("tbody th[tabindex='0']").first.focus()
+    for _ in range(column):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("#evidence")).to_be_visible()
+    assert visit.troubles == []
+
+
+def test_slash_goes_to_search(visit: Visit) -> None:
+    """`/` puts the cursor into the search field."""
+    page = visit.go("findings/index.html")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.type") == "search"
+
+
+def test_the_live_chart_loads_echarts_once_and_only_when_asked(visit: Visit) -> None:
+    """No page loads ECharts by itself; two live charts load it once."""
+    requested: list[str] = []
+    visit.page.on("request", lambda request: requested.append(request.url))
+    page = visit.go("j/990102/index.html")
+    assert not any("echarts" in url for url in requested)
+    for number in range(2):
+        page.locator("[data-live]").nth(number).click()
+    expect(page.locator(".live svg")).to_have_count(2)
+    assert sum("echarts" in url for url in requested) == 1
+    assert visit.troubles == []
+
+
+def test_marks_can_be_turned_off_without_a_script(chromium: Browser, bases: dict[str, str]) -> None:
+    """With scripts off the report's switches still work, and every figure still leads to its own anchor."""
+    context, visit = open_visit(chromium, bases["file"], java_script_enabled=False, viewport={"width": 1440, "height": 900})
+    page = visit.go("r/990102-2025/index.html")
+    expect(page.locator(".sn").first).to_be_visible()
+    page.locator("#show-notes").uncheck()
+    expect(page.locator(".sn").first).to_be_hidden()
+    context.close()
+
+
+def test_without_scripts_every_fact_is_there(chromium: Browser, bases: dict[str, str]) -> None:
+    """A profile with scripts off shows the same figures and drawings as with them, and its links lead to the sentences."""
+    shown = []
+    for scripts in (True, False):
+        context, visit = open_visit(chromium, bases["file"], java_script_enabled=scripts, viewport={"width": 1440, "height": 900})
+        page = visit.go("j/990102/index.html")
+        shown.append((page.locator("main data").count(), page.locator("main svg").count()))
+        if not scripts:
+            page.locator(".key .big a.f").first.click()
+            expect(page.locator("a.q:target")).to_have_count(1)
+        context.close()
+    assert shown[0] == shown[1]
