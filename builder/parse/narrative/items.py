@@ -43,6 +43,8 @@ _OPENING = re.compile(
 )
 # A sentence that only announces the items: 重点做好以下几方面工作.
 _ANNOUNCES = re.compile(r"以下(?:几|[一二三四五六七八九十两]|工作|方面|重点)[^,]{0,10}$")
+# A sentence in front of the plan that says why it is needed: 虽然…,但仍存在一些不足.
+_ADMITTED = re.compile(r"(?:但|仍|还|尚)[^。;\n]{0,40}?(?:存在|有)[^。;\n]{0,24}?(?:差距|不足|问题|短板|薄弱环节)")
 # What an admission in one sentence concedes first: 虽然取得一定成绩,但….
 _CONCEDED = re.compile(r"^[^。;]*?(?:但是?|不过|然而),?(?=.)")
 _CLOSING = " \t\n。;,:"
@@ -90,7 +92,7 @@ def cut_plans(text: RestoredText, section: Section) -> Iterator[Passage]:
         while at < end:
             stop = _first_stop(text.folded, at, end)
             line = text.folded[at:stop]
-            if not line.rstrip().endswith(":") and not _ANNOUNCES.search(line):
+            if not line.rstrip().endswith(":") and not _ANNOUNCES.search(line) and not _ADMITTED.search(line):
                 opening = _OPENING.match(text.folded[at:stop].lstrip())
                 skipped = len(line) - len(line.lstrip()) + (0 if opening is None else opening.end())
                 yield from _passage(text, at + skipped, stop)
@@ -103,7 +105,8 @@ def _whole_headings(text: RestoredText, section: Section) -> Iterator[Passage]:
     children: Sequence[Heading] = section.children
     for child, stop in zip(children, [*(later.start for later in children[1:]), section.end], strict=True):
         start = child.end - len(child.title)
-        end = stop
+        afterwards = _AFTERWARDS.search(text.folded, child.end, stop) if stop == section.end else None
+        end = stop if afterwards is None else afterwards.start()
         while end > start and text.folded[end - 1] in _CLOSING:
             end -= 1
         body = text.text[child.end : end].lstrip(_CLOSING)

@@ -16,12 +16,14 @@ _PROBLEMS = re.compile(
     rf"|{_LACK}(?:和|及|与|以及|、)(?:主要)?(?:原因|不足|问题|短板|差距|困难|薄弱环节)"
     r"|不足(?:之处)?(?:和|及|与|、)?(?:原因)?$"
 )
-_NOT_ADMITTED = re.compile(r"(?:解决|整改|查摆|查找|排查|化解|整治|破解|聚焦|针对|治理).{0,12}(?:问题|困难|短板|挑战)$")
-_CAUSES = re.compile(r"^(?:主要|产生|存在|问题|的)*原因(?:分析)?$|原因分析$|产生.{0,10}原因")
-_PLANS = re.compile(
-    r"下一?步|下一?阶段|下一?年|今后|明年|来年|接下来|努力方向|改进方向"
-    r"|(?:工作|主要)(?:打算|思路)|^(?:主要)?工作(?:计划|展望|设想)$"
+_NOT_ADMITTED = re.compile(
+    r"(?:解决|整改|查摆|查找|排查|化解|整治|破解|聚焦|针对|治理|补[齐强足上]|弥补|克服|攻坚).{0,12}(?:问题|困难|短板|不足|弱项|挑战)$"
 )
+_CAUSES = re.compile(r"^(?:主要|产生|存在|问题|的)*原因(?:分析)?$|原因分析$|产生.{0,10}原因")
+_PLANS = re.compile(r"下一?步|下一?阶段|下一?年|下半年|今后|明年|来年|接下来|努力方向|改进方向|(?:工作|主要)打算")
+# Words of a plan that also introduce a report; late in the text they look ahead.
+_LATE_PLANS = re.compile(r"(?:工作|主要)思路|^(?:主要)?工作(?:计划|安排|展望|设想)$")
+_LATE = 0.4
 # 2024年工作计划 plans where 2023 is reported; without knowing the year only words that look ahead say so.
 _DATED_PLANS = re.compile(
     r"(?P<year>20\d\d)年?[^,、和及与]{0,22}?(?:(?P<ahead>打算|计划|安排|思路|展望|规划|设想|要点|部署)|重点|目标|举措|任务|措施|方向|工作)"
@@ -59,6 +61,8 @@ def find_parts(folded: str, outline: Sequence[Heading], year: int | None) -> Ite
         if heading.start < floor:
             continue
         parts = parts_of(heading, year)
+        if not parts and heading.start > _LATE * len(folded) and _LATE_PLANS.search(heading.title):
+            parts = (Part.PLANS,)
         if not parts:
             continue
         section = _section(outline, index, last_line)
@@ -66,8 +70,8 @@ def find_parts(folded: str, outline: Sequence[Heading], year: int | None) -> Ite
         inner = [child for child in section.children if parts_of(child, year)]
         if inner:  # (一)存在的问题 (二)下一步打算: each child speaks for itself
             floor = heading.end
-        elif parts == (Part.PROBLEMS, Part.PLANS):
-            yield from _cut_at_plan(folded, section, year)
+        elif Part.PLANS in parts:
+            yield from _cut_at_plan(folded, section, parts, year)
         else:
             yield section._replace(part=parts[0])
 
@@ -94,12 +98,7 @@ def _is_ahead(dated: re.Match[str], year: int | None) -> bool:
 def find_admission(folded: str, outline: Sequence[Heading], parts: Sequence[Section], year: int | None) -> Section | None:
     """The sentence that admits shortcomings without a heading, to the end of its paragraph or up to the plan."""
     end = min((section.start for section in parts if section.part is Part.PLANS), default=end_of_words(folded))
-    start = None
-    for cue in _ADMITS.finditer(folded, _tail(folded, (), end), end):
-        floor = max(0, cue.start() - _LONGEST_SENTENCE)
-        first = max(floor - 1, *(folded.rfind(stop, floor, cue.start()) for stop in "。\n;")) + 1
-        if _BUT.search(folded, first, cue.end()) and not _SET_OUT.search(folded, first, cue.end()):
-            start = first
+    start = max(_admissions(folded, _tail(folded, (), end), end), default=None)
     if start is None:
         return None
     above = next((heading.level for heading in reversed(outline) if heading.start < start), 0)
@@ -112,6 +111,15 @@ def find_admission(folded: str, outline: Sequence[Heading], parts: Sequence[Sect
         stop = end
     stop = next(_openers(folded, start, stop, year), stop)
     return Section(Part.PROBLEMS, start, stop, _highest([heading for heading in below if heading.start < stop]))
+
+
+def _admissions(folded: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences begin that admit shortcomings: 但仍存在一定差距; not what was found and mended."""
+    for cue in _ADMITS.finditer(folded, start, end):
+        floor = max(0, cue.start() - _LONGEST_SENTENCE)
+        first = max(floor - 1, *(folded.rfind(stop, floor, cue.start()) for stop in "。\n;")) + 1
+        if _BUT.search(folded, first, cue.end()) and not _SET_OUT.search(folded, first, cue.end()):
+            yield first
 
 
 def find_promise(folded: str, outline: Sequence[Heading], year: int | None) -> Section | None:
@@ -167,14 +175,18 @@ def _highest(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     return tuple(heading for heading in headings if heading.level == top)
 
 
-def _cut_at_plan(folded: str, section: Section, year: int | None) -> Iterator[Section]:
-    for opener in _openers(folded, section.start, section.end, year):
-        before = tuple(child for child in section.children if child.start < opener)
-        after = tuple(child for child in section.children if child.start >= opener)
-        yield Section(Part.PROBLEMS, section.start, opener, before)
-        yield Section(Part.PLANS, opener, section.end, after)
-        return
-    yield section._replace(part=Part.PROBLEMS)
+def _cut_at_plan(folded: str, section: Section, parts: tuple[Part, ...], year: int | None) -> Iterator[Section]:
+    """A section that plans, and what it admits in front of the plan, if its heading or its first sentences say so."""
+    has_problems = Part.PROBLEMS in parts
+    first = section.end if has_problems or not section.children else section.children[0].start
+    cut = next(_openers(folded, section.start, first, year), None if has_problems or not section.children else first)
+    if cut is None:
+        yield section._replace(part=parts[0])
+    elif has_problems or next(_admissions(folded, section.start, cut), None) is not None:
+        yield Section(Part.PROBLEMS, section.start, cut, tuple(child for child in section.children if child.start < cut))
+        yield Section(Part.PLANS, cut, section.end, tuple(child for child in section.children if child.start >= cut))
+    else:
+        yield section._replace(part=Part.PLANS)
 
 
 def end_of_words(folded: str) -> int:

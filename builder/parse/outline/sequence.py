@@ -172,7 +172,7 @@ def _take(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[Ma
         numeral = run["section"] or run["point"]
         kind = MarkerKind.SECTION if run["section"] else MarkerKind.POINT
         found = Candidate(kind, read_number(numeral), run.start(), run.end(), folded[run.start() - 1])
-        if found.level <= mark.level or folded[found.end] in "项款条" or found.before in "+-~、《(":
+        if found.level <= mark.level or folded[found.end : found.end + 1] in "项款条" or found.before in "+-~、《(":
             return
         expected = last.get(kind, -1) + 1
         is_next = found.number in {1, expected} or (

@@ -43,7 +43,8 @@ def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading
         return list(marked)
     found: list[Heading] = []
     for start in sorted((*plain, *hinted)):
-        stop = find_title(text.folded, start, len(text.text))
+        below = bisect_right(starts, start)
+        stop = find_title(text.folded, start, starts[below] if below < len(starts) else len(text.text))
         if stop > start:
             found.append(_placed(Heading(1, "", text.text[start:stop], start, stop), marked, starts, found))
     return sorted([*marked, *found], key=lambda heading: heading.start)
@@ -53,11 +54,12 @@ def _hinted(text: RestoredText, starts: Sequence[int]) -> set[int]:
     """Where the file's format alone says that a heading begins; the report's own title, above all others, is none."""
     hinted: set[int] = set()
     for hint in text.headings:
-        line_end = text.folded.find("\n", hint)
+        line_start, line_end = text.folded.rfind("\n", 0, hint) + 1, text.folded.find("\n", hint)
         line = text.folded[hint : line_end if line_end >= 0 else len(text.folded)]
         start = hint + len(line) - len(line.lstrip())
         is_title = not (starts and starts[0] < start) and not hinted and _TITLE.search(line) is not None
-        if line.strip() and start not in starts and not is_title:
+        is_line = not text.folded[line_start:hint].strip() and line.strip() != ""
+        if is_line and start not in starts and not is_title:
             hinted.add(start)
     return hinted
 
