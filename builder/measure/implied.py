@@ -12,6 +12,8 @@ from builder.model.text import RestoredText
 
 # Where a comparison may begin: looked for by plain search, for it is ten times as fast as one expression over the whole text.
 _ANCHORS = ("同比", "上年", "上一年", "去年", "前一年", "年初", "较2", "比2")
+# Growth without a year to compare with, right after its figure: in a yearly report that is the year before (860户,增长8.2%).
+_BARE_ANCHORS = tuple(point + word for point in ",、(" for word in ("增长", "增幅", "上升", "提高", "下降", "降幅"))
 _OPENING = frozenset("同较比")
 _LEADS = frozenset("较比与为是")
 _OLD = r"(?:(?:上年|上一年|去年|前一年|\d{4}年)度?(?:同期|年?[底末])?)"
@@ -21,6 +23,7 @@ _DOWN = "下降|减少|降低|降幅|减幅|下滑|压减|降|减|少"
 _MANNER = r"(?:大幅|小幅|明显|实际|再|又|均|共|各|略|有所|数量|总数|总量|案件数|案件量)?"
 # A statement from its comparison to its figure: 同比增长, 较上年底净增, 较2021年提高了, 同比分别下降.
 _CHANGE = re.compile(rf"{_THAN}{_MANNER}(?:分别)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:分别)?(?:为|达到?|了)?")
+_BARE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:为|达到?|了)?")
 _YEAR = re.compile(r"(\d{4})年")
 _TIMES = re.compile(rf"[为是]{_OLD}的")
 _DOUBLED = re.compile(rf"{_THAN}(?:增长)?(?:了)?翻(?:了)?(?P<times>[一两二三])番")
@@ -47,7 +50,9 @@ def find_implied(
 ) -> tuple[Implied, ...]:
     """The earlier years' values that the text implies and does not print, in reading order."""
     folded = text.folded
-    places = sorted({place for anchor in _ANCHORS for place in _places(folded, anchor)})
+    places = {place for anchor in _ANCHORS for place in _places(folded, anchor)}
+    ends = (one.quantity.end for one in observations if one.indicator)
+    places.update(end + 1 for end in ends if folded.startswith(_BARE_ANCHORS, end))
     if not places or not observations:
         return ()
     kinds = {indicator.id: indicator.kind for indicator in indicators}
@@ -55,7 +60,7 @@ def find_implied(
     starts = [one.quantity.start for one in observations]
     implied: list[Implied] = []
     told: set[int] = set()
-    for place in places:
+    for place in sorted(places):
         for base, statement in _statements(folded, observations, starts, place):
             one = observations[base]
             base_year = one.year or year
@@ -104,7 +109,7 @@ def _statements(
         return
     stated = observations[index].quantity
     words = folded[place : stated.start].rstrip()
-    changed, times = _CHANGE.fullmatch(words), _TIMES.fullmatch(words)
+    changed, times = _change(words, stated), _TIMES.fullmatch(words)
     if changed is not None and "分别" in words:
         yield from _each(folded, observations, index, place, changed)
         return
@@ -121,6 +126,11 @@ def _statements(
         former = current.value / stated.value
     if former is not None:
         yield base, _Statement(place, stated.end, former, _year(words))
+
+
+def _change(words: str, stated: Quantity) -> re.Match[str] | None:
+    """The words of a change up to its figure; a comparison may be left out only where the figure can be nothing else."""
+    return _CHANGE.fullmatch(words) or (_BARE.fullmatch(words) if stated.unit in {"%", "个百分点"} else None)
 
 
 def _each(
