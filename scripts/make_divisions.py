@@ -29,6 +29,7 @@ STAND_INS = {"市辖区", "县", "市", "直辖县"}
 ZONE_WORDS = re.compile(
     "(?:开发|管理|新|度假|保税|示范|工业|经济|风景名胜|风景|旅游|集聚|产业|试验|合作|片|园)区$|园$|新城$|工业城$"
 )
+TOWN_WORD = re.compile(r".(?:街道|镇|乡)$")
 FIRST_LIKE_TOWNSHIP = 400
 FIRST_ZONE_PAIR = 70
 ZONE_LIKE = ("区", "委员会")  # 232761 加格达奇区, 632857 大柴旦行政委员会: run like counties, without a code of the standard
@@ -95,9 +96,16 @@ def yearly(path: Path) -> list[Row]:
     ]
 
 
-def snapshot(folder: Path, known: set[str]) -> list[Row]:
+def bare_name(name: str, parent: str) -> str:
+    """Cut the county that some names of the snapshot repeat: 濮阳县海通乡 → 海通乡, 四平市铁东区城东乡 → 城东乡."""
+    found = re.match(rf".{{0,4}}?{parent}(?=.{{2,}}$)", name)
+    return name[found.end() :] if found and TOWN_WORD.search(name[found.end() :]) else name
+
+
+def snapshot(folder: Path, upper: list[Row]) -> list[Row]:
     """Townships, and the zones that the statistics bureau counts among the counties."""
     rows = []
+    known = {row.code for row in upper}
     homes: dict[str, str] = {}
     with (folder / "areas.csv").open(encoding="utf-8", newline="") as handle:
         for line in csv.DictReader(handle):
@@ -109,14 +117,15 @@ def snapshot(folder: Path, known: set[str]) -> list[Row]:
                 homes[code] = city
             else:
                 rows.append(Row(code, line["name"], "zone", city))
-    parents = known | {row.code for row in rows}
+    names = {row.code: row.name for row in (*upper, *rows)}
     with (folder / "streets.csv").open(encoding="utf-8", newline="") as handle:
         for line in csv.DictReader(handle):
             parent = homes.get(line["areaCode"], line["areaCode"])
-            if parent not in parents:
+            if parent not in names:
                 raise SystemExit(f"{line['code']} {line['name']}: its county {parent} is unknown")
-            is_zone = int(line["code"][6:]) >= FIRST_LIKE_TOWNSHIP and ZONE_WORDS.search(line["name"]) is not None
-            rows.append(Row(line["code"], line["name"], "zone" if is_zone else "township", parent))
+            name = bare_name(line["name"], names[parent])
+            is_zone = int(line["code"][6:]) >= FIRST_LIKE_TOWNSHIP and ZONE_WORDS.search(name) is not None
+            rows.append(Row(line["code"], name, "zone" if is_zone else "township", parent))
     return rows
 
 
@@ -128,7 +137,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "content" / "divisions.csv")
     chosen = options.parse_args()
     rows = yearly(chosen.counties or counties_file())
-    rows += snapshot(chosen.townships, {row.code for row in rows})
+    rows += snapshot(chosen.townships, sorted(rows))
     rows.sort()
     with chosen.out.open("w", encoding="utf-8", newline="") as handle:
         handle.write(",".join(Row._fields) + "\n")

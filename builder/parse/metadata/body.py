@@ -46,6 +46,7 @@ _VERTICAL = re.compile(
 _TOWNSHIP = re.compile(
     r"^[一-龥]{1,10}?(?:街道|苏木|族乡|镇|乡|地区)(?=$|街?办事处|办$|人民政府|党|政府|委|\(|综合|司法所|[一-龥]{2,8}(?:所|队|中心|办公室)$)"
 )
+_TOWN_WORD = re.compile(r"街道|镇|乡")
 _GENERIC_PLACE = re.compile(r"^(?:省|市(?!场)|县|区(?!域)|州|旗|盟|镇|乡|街道|自治区|本[省市县区])(?=.)")
 _BETWEEN = re.compile(r"^(?:中共|人民政府|政府|[省市县区州]?委|[、 ,])+")
 _EDGES = re.compile(r"^[ :,、]+|[ :,、]+$")
@@ -161,8 +162,10 @@ def read_places(name: str, divisions: Divisions) -> tuple[tuple[str, ...], str]:
 
 
 def full_size(text: str, divisions: Divisions) -> int:
-    """Measure the longest full name of a division to the county that the text begins with."""
-    return next((size for size in range(min(_LONGEST, len(text)), 1, -1) if divisions.above_township(text[:size])), 0)
+    """Measure the longest full name of a division to the county that the text begins with; not 新区 of 新区街道."""
+    size = next((size for size in range(min(_LONGEST, len(text)), 1, -1) if divisions.above_township(text[:size])), 0)
+    town = _TOWN_WORD.match(text, size) if size else None
+    return 0 if town and divisions.townships_named(text[: town.end()]) else size
 
 
 def _place_size(text: str, divisions: Divisions, *, is_first: bool) -> int:

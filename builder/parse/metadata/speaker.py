@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(
     rf"关于|(?:{YEAR}) ?年?度?|年度|全面(?=推进|贯彻|依法行|深化)|推进|贯彻|落实|加强|法治(?=政府|建设|工作|机关)|依法行政|"
     r"发布|公布|印发|报送|开展|履行|工作|的(?=报告|情况|年度)"
 )
+_OFFICES = ("政府办公室", "政府办公厅")
 _MOSTLY_OWN = 2  # 我局 twice in the opening: a bureau's own report, whatever place it mentions
 _NEAREST = ("街道", "镇", "乡", "旗", "区", "县", "州", "盟", "市", "自治区", "省")
 
@@ -56,6 +57,8 @@ def find_speaker(said: Said, year: int | None, divisions: Divisions) -> Speaker:
     chosen = _from_title(titled, said.body)
     if chosen is None or chosen.generic:
         chosen = _from_elsewhere(chosen, said, divisions)
+    if chosen and chosen.organ.endswith(_OFFICES) and own_organ_words(said.body) >= _MOSTLY_OWN:
+        chosen = chosen._replace(kind=Kind.DEPARTMENT)  # the office reports on itself: 我办
     if chosen is None:
         kind = Kind.DEPARTMENT if own_organ_words(said.body) >= _MOSTLY_OWN else Kind.GOVERNMENT
         word = _word_of_leaders(context) if kind is Kind.DEPARTMENT else context.own_word
@@ -114,8 +117,8 @@ def _reconciled(named: Body, bureau: Body | None, *, is_bureau: bool) -> Body:
     """Fit a body named elsewhere to what the text speaks of: its place to 县教育局, or the bureau's place to its government."""
     if named.kind is Kind.DEPARTMENT and not is_bureau:  # the bureau only wrote it down
         return named._replace(organ="", kind=Kind.GOVERNMENT)
-    if named.kind is Kind.GOVERNMENT and bureau is not None:
-        return named._replace(name=bureau.name, organ=bureau.organ, kind=Kind.DEPARTMENT)
+    if named.kind is Kind.GOVERNMENT and is_bureau:
+        return named._replace(name=bureau.name if bureau else "", organ=bureau.organ if bureau else "", kind=Kind.DEPARTMENT)
     return named
 
 
