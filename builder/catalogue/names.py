@@ -48,7 +48,7 @@ class Names:
     """
 
     names: tuple[str, ...]
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, str]
 
 
 def read_names(path: Path) -> Names:
@@ -82,19 +82,18 @@ def read_names(path: Path) -> Names:
             for numeral, alternative in _read_name(path, text, name, names):
                 alternatives[numeral[0]].append(alternative)
             names.append(name)
-    return Names(tuple(names), {first: re.compile("|".join(listed)) for first, listed in alternatives.items() if listed})
+    return Names(tuple(names), {first: "|".join(listed) for first, listed in alternatives.items() if listed})
 
 
 def _read_name(path: Path, text: str, name: object, seen: Sequence[str]) -> Iterator[tuple[str, str]]:
     """For each numeral of a name, as printed and as digits: the numeral, and a pattern that matches there."""
-    place = _place(path, text, str(name))
     if not isinstance(name, str) or not name.strip():
-        raise TableError(f"{name!r} is no name", place=place, remedy="a name is a quoted word")
+        raise _refusal(path, text, name, f"{name!r} is no name", "a name is a quoted word")
     if name in seen:
-        raise TableError(f"{name} is listed twice", place=place, remedy="keep one of the two")
+        raise _refusal(path, text, name, f"{name} is listed twice", "keep one of the two")
     runs = list(_NUMERAL_RUN.finditer(name))
     if not runs:
-        raise TableError(f"{name} holds no numeral", place=place, remedy="list only names that hold a digit or a numeral")
+        raise _refusal(path, text, name, f"{name} holds no numeral", "list only names that hold a digit or a numeral")
     for run in runs:
         before, after = name[: run.start()], name[run.end() :]
         for numeral in sorted({run[0], _DIGIT_OF.get(run[0], run[0]), _NUMERAL_OF.get(run[0], run[0])}):
@@ -107,23 +106,22 @@ def _read_name(path: Path, text: str, name: object, seen: Sequence[str]) -> Iter
 def _read_pattern(path: Path, text: str, row: object) -> tuple[str, str, str]:
     """One pattern, tried on its own example: the example, the pattern, the characters that it may begin with."""
     number = row.get("number") if isinstance(row, dict) else None
-    place = _place(path, text, str(number))
     if not isinstance(row, dict) or not isinstance(number, str) or not isinstance(row.get("example"), str):
-        raise TableError("a pattern needs number and example", place=place, remedy='write number = "…" and example = "…"')
+        raise _refusal(path, text, number, "a pattern needs number and example", 'write number = "…" and example = "…"')
     unknown = set(row) - _FIELDS
     if unknown:
-        raise TableError(f"unknown field {min(unknown)}", place=place, remedy=f"known are {', '.join(sorted(_FIELDS))}")
+        raise _refusal(path, text, number, f"unknown field {min(unknown)}", f"known are {', '.join(sorted(_FIELDS))}")
     after = row.get("after", "")
     firsts = re.match(r"\[([^\]]*)\]", number)
     try:
         alternative = (f"(?<={after})" if after else "") + f"(?:{number})"
         pattern = re.compile(alternative)
     except re.error as error:
-        raise TableError(
-            f"no regular expression: {error}", place=place, remedy="mend it; after must have a fixed length"
+        raise _refusal(
+            path, text, number, f"no regular expression: {error}", "mend it; after must have a fixed length"
         ) from error
     if not pattern.search(row["example"]):
-        raise TableError(f"the example {row['example']} does not match", place=place, remedy="mend the pattern or its example")
+        raise _refusal(path, text, number, f"the example {row['example']} does not match", "mend the pattern or its example")
     if number[:1] in _FIRST:
         return row["example"], alternative, number[:1]
     begins = (
@@ -138,6 +136,11 @@ def _both_ways(words: str) -> str:
         f"[{character}{_DIGIT_OF[character]}]" if len(_DIGIT_OF.get(character, "")) == 1 else re.escape(character)
         for character in words
     )
+
+
+def _refusal(path: Path, text: str, word: object, message: str, remedy: str) -> TableError:
+    """The error that says where the word stands; the file is searched for it only now."""
+    return TableError(message, place=_place(path, text, str(word)), remedy=remedy)
 
 
 def _place(path: Path, text: str, word: str) -> Place:

@@ -78,24 +78,25 @@ def read_units(path: Path) -> Units:
 
 
 def _read_row(path: Path, text: str, kind: str, word: str, fields: object) -> Unit:
-    place = _place(path, text, word)
     if not isinstance(fields, dict):
-        raise TableError(f"{word} has no table", place=place, remedy=f'write "{word}" = {{}}')
+        raise _refusal(path, text, word, f"{word} has no table", f'write "{word}" = {{}}')
     unknown = set(fields) - _FIELDS
     if unknown:
-        raise TableError(
-            f"{word} has an unknown field {min(unknown)}", place=place, remedy=f"known are {', '.join(sorted(_FIELDS))}"
-        )
+        message = f"{word} has an unknown field {min(unknown)}"
+        raise _refusal(path, text, word, message, f"known are {', '.join(sorted(_FIELDS))}")
     if not word or re.search(r"\s|^[0-9]", word):
-        raise TableError(
-            f"{word!r} is no unit", place=place, remedy="a unit holds no white space and does not begin with a digit"
-        )
+        raise _refusal(path, text, word, f"{word!r} is no unit", "a unit holds no white space and does not begin with a digit")
     not_before, digits = fields.get("not_before", []), fields.get("digits", False)
     if not isinstance(not_before, list) or not all(isinstance(follower, str) and follower for follower in not_before):
-        raise TableError(f"{word}: not_before is no list of words", place=place, remedy='write not_before = ["门", "委"]')
+        raise _refusal(path, text, word, f"{word}: not_before is no list of words", 'write not_before = ["门", "委"]')
     if not isinstance(digits, bool):
-        raise TableError(f"{word}: digits is neither true nor false", place=place, remedy="write digits = true, or leave it out")
+        raise _refusal(path, text, word, f"{word}: digits is neither true nor false", "write digits = true, or leave it out")
     return Unit(word, kind, tuple(not_before), digits)
+
+
+def _refusal(path: Path, text: str, word: str, message: str, remedy: str) -> TableError:
+    """The error that says where the word stands; the file is searched for it only now."""
+    return TableError(message, place=_place(path, text, word), remedy=remedy)
 
 
 def _place(path: Path, text: str, word: str, *, last: bool = False) -> Place:

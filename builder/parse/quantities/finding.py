@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from builder.catalogue.names import Names
 from builder.catalogue.units import Units
@@ -53,7 +54,12 @@ def _is_refused(candidate: Candidate, units: Units, names: Names) -> bool:
         if is_alike(candidate):
             return True
     named = names.patterns.get(candidate.words[0])
-    return named is not None and named.match(candidate.text, candidate.start) is not None
+    return named is not None and _compiled(named).match(candidate.text, candidate.start) is not None
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _read(folded: str, markers: Mapping[int, int], units: Units) -> Iterator[Candidate]:

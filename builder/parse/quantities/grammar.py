@@ -26,27 +26,20 @@ _CHINESE_WHOLE = f"[{NUMERALS}]++(?:点[{DIGITS}]++)?+"
 def quantity_pattern(units: str) -> re.Pattern[str]:
     """The pattern of a quantity for a pattern of units.
 
-    Groups: `low`, `low_magnitude`, `high` of a range; `before`, `magnitude`, `after` (a hedge on either side of a magnitude);
-    `unit`; or, for a Chinese share, `part` (of 百分之…, 三分之…), `whole` (百分百), `over` (the denominator of 1/4).
-    A number begins where the match begins and ends at the empty group `stop`.
+    A number begins where the match begins and ends at the empty group `stop` or, in Chinese, `halt`. Then come `low_magnitude`,
+    `high` of a range (`top` in Chinese), a hedge on either side of a magnitude (`before`, `magnitude`, `after`), and `unit`.
+    What needs no unit is `over` (the denominator of 1/4), `part` (of 百分之…, 三分之…) or `whole` (百分百).
     """
-    tail = f"(?:(?P<before>{_HEDGE}){_GAP})?(?:(?P<magnitude>{_MAGNITUDE}){_GAP})?(?:(?P<after>{_HEDGE}){_GAP})?(?P<unit>{units})"
     arabic = (
         rf"(?<=[0-9])(?<![0-9].){_ARABIC}(?P<stop>)"
-        rf"(?:/(?P<over>[1-9][0-9]?)(?![0-9/.])|{_GAP}(?:(?P<low_magnitude>{_MAGNITUDE})?(?:{_DASH})(?P<high>{_ARABIC_WHOLE}){_GAP})?{tail})"
+        rf"(?:/(?P<over>[1-9][0-9]?)(?![0-9/.])|{_GAP}(?:(?P<low_magnitude>{_MAGNITUDE})?(?:{_DASH})(?P<high>{_ARABIC_WHOLE}){_GAP})?)"
     )
     chinese = (
-        rf"(?<=[^0-9])(?<![{NUMERALS}].){_CHINESE}(?P<stop2>)"
-        rf"(?:分之(?P<part>{_CHINESE_WHOLE}|{_ARABIC_WHOLE})|(?P<whole>分百(?!点))"
-        rf"|(?:(?:{_DASH})(?P<high2>{_CHINESE_WHOLE}))?"
-        + tail.replace("(?P<before>", "(?P<before2>")
-        .replace("(?P<magnitude>", "(?P<magnitude2>")
-        .replace("(?P<after>", "(?P<after2>")
-        .replace("(?P<unit>", "(?P<unit2>")
-        .replace(_GAP, r"[^\S\n]*+")
-        + ")"
+        rf"(?<=[^0-9])(?<![{NUMERALS}].){_CHINESE}(?P<halt>)"
+        rf"(?:分之(?P<part>{_CHINESE_WHOLE}|{_ARABIC_WHOLE})|(?P<whole>分百(?!点))|(?:(?:{_DASH})(?P<top>{_CHINESE_WHOLE}))?{_GAP})"
     )
-    return re.compile(f"[0-9{NUMERALS}半](?:{arabic}|{chinese})")
+    tail = f"(?:(?P<before>{_HEDGE}){_GAP})?(?:(?P<magnitude>{_MAGNITUDE}){_GAP})?(?:(?P<after>{_HEDGE}){_GAP})?(?P<unit>{units})"
+    return re.compile(f"[0-9{NUMERALS}半](?:{arabic}|{chinese})(?(over)|(?(part)|(?(whole)|{tail})))")
 
 
 @lru_cache(maxsize=8)

@@ -48,14 +48,14 @@ def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) 
 
 def _read_chinese(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Candidate | None:
     start, end = match.span()
-    words = text[start : match.start("stop2")]
-    part, whole, high, magnitude, unit = match.group("part", "whole", "high2", "magnitude2", "unit2")
+    words = text[start : match.start("halt")]
+    part, whole, high, magnitude, unit = match.group("part", "whole", "top", "magnitude", "unit")
     if whole:
         return Candidate(text, start, end, words, "%", 100.0, is_chinese=True) if words == "百" else None
     if part:
         return _read_share(text, start, end, words, part)
     end, unit = _with_second(text, end, unit, second_unit)
-    hedge = match["before2"] or match["after2"] or ""
+    hedge = match["before"] or match["after"] or ""
     factor = _FACTOR[magnitude]
     if words == "半":
         return Candidate(text, start, end, words, unit, 0.5, is_chinese=True) if unit in _HALF_UNITS and not hedge else None
