@@ -85,8 +85,10 @@ def _branches(words: Sequence[str]) -> str:
 
 
 def _place(path: Path, source: str, word: str) -> Place:
-    for number, line in enumerate(source.splitlines(), 1):
-        column = line.find(word)
-        if column >= 0 and not line.lstrip().startswith("#"):
-            return Place(str(path), number, column + 1, line)
+    """Where the word stands; of a word said twice, the second time."""
+    lines = source.splitlines()
+    for number in range(len(lines), 0, -1):
+        line = lines[number - 1]
+        if line.lstrip().lstrip("\"'[").startswith(word):
+            return Place(str(path), number, line.find(word) + 1, line)
     return Place(str(path))

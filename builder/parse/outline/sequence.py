@@ -96,6 +96,12 @@ def _chains(candidates: Sequence[Candidate], folded: str) -> set[int]:
             chained.update(chain)
         else:
             open_chain.pop(mark.kind, None)
+    # A text may be cut off behind a last 一是: it is a heading where the others of its kind are.
+    chained.update(
+        chain[0]
+        for kind, chain in open_chain.items()
+        if len(chain) == 1 and any(candidates[index].kind is kind for index in chained)
+    )
     return chained
 
 
