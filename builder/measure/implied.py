@@ -36,6 +36,8 @@ _LIST = re.compile(r"其中|分别|包[括含]|[(:]")
 _AND = frozenset(("和", "、", "及", ",", "与", "以及"))
 _STOP = re.compile(r"[。;\n]")
 _REACH = 34
+# Items of a list that stands between a whole and its growth.
+_MOST = 24
 
 
 class _Statement(NamedTuple):
@@ -168,7 +170,7 @@ def _base(folded: str, observations: Sequence[Observation], index: int, place: i
     if between.startswith("("):
         return last
     first, gap = last, _gap(folded, observations, last)
-    while first > 0 and not _LIST.search(gap) and not _STOP.search(gap):
+    while first > 0 and last - first < _MOST and not _LIST.search(gap) and not _STOP.search(gap):
         first -= 1
         gap = _gap(folded, observations, first)
     in_list = first > 0 and _LIST.search(gap) is not None and not _STOP.search(gap)

@@ -2,7 +2,7 @@
 
 import re
 
-from builder.measure.checks.figures import Sentence, before, is_plain, is_share, slack
+from builder.measure.checks.figures import Sentence, before, slack
 
 _ADDS_UP = re.compile(r"[,、;]?(?:共计|合计|总计)")
 _LABELLED = re.compile(r"[,:]?(?:其中)?[,:]?[^,;:、()。\n]{0,4}分别[为是有][^\d,;:、()。\n]+")
@@ -92,7 +92,7 @@ def failing_beside(sentence: Sentence, first: int) -> tuple[int, ...]:
 def _is_sound(sentence: Sentence, at: int, total: int) -> bool:
     """Whether a figure is exact, and of the total's very unit and year."""
     one, whole = sentence.figures[at], sentence.figures[total]
-    return is_plain(one) and not is_share(one) and one.unit == whole.unit and sentence.years[at] == sentence.years[total]
+    return sentence.countable[at] and one.unit == whole.unit and sentence.years[at] == sentence.years[total]
 
 
 def _adds_up(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:

@@ -17,6 +17,13 @@ _KINDS = (
     ("场", "次", "场次"),
     ("户", "家", "户次", "家次"),
 )
+# One name for all units that may be kin, so that a sentence without two kindred figures is passed over at a glance.
+_CLANS = {
+    unit: clan
+    for clan, units in enumerate(("件起宗份条项例桩册本张部", "人名位", "场次期", "户家所处座", "支队", "辆台"))
+    for unit in units
+}
+_CLANS |= {"件次": 0, "批": 0, "批次": 0, "宗次": 0, "场次": 2, "户次": 3, "家次": 3}
 _KIN = frozenset((one, other) for kind in _KINDS for one in kind for other in kind)
 
 _CLAUSE = re.compile(r"[,;:、()。\n]")
@@ -30,44 +37,56 @@ _CLOSED = frozenset(".。;:!?)")
 _HEADING = re.compile(r"(?!.*\d$)(?:第?[一二三四五六七八九十]+[、章节]|\([一二三四五六七八九十\d]+\)|\d+[.、]|[^,]{1,32}$)")
 _SHARES = frozenset("%‰")
 _TAIL = 80
+# Every kind looks back over its sentence: a table without full stops is cut, so that no text takes quadratic time.
+_MOST = 64
 _EXACT = 1e-9
 # Fewest figures of a sum, a rate or a growth: two that make a third.
 FEWEST = 3
 
 
 class Sentence(NamedTuple):
-    """Two figures or more between two full stops; `gaps` has one more than `figures`: the words after the last one."""
+    """Two figures or more between two full stops; `gaps` has one more than `figures`: the words after the last one.
+
+    `countable` says of each figure whether it is one exact number of something, and no percentage.
+    """
 
     folded: str
     figures: tuple[Quantity, ...]
     years: tuple[int | None, ...]
     gaps: tuple[str, ...]
     has_share: bool
+    countable: tuple[bool, ...]
 
 
 def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator[Sentence]:
-    """The sentences that hold two figures or more, in reading order."""
+    """The sentences that hold two figures or more that may count the same, in reading order."""
     figures = [observation.quantity for observation in observations]
     first, end, gaps = 0, 0, list[str]()
     for index, figure in enumerate(figures):
         gap = folded[end : figure.start]
         end = figure.end
-        if ("。" in gap or "\n" in gap) and not ("其中" in gap and _GOES_ON.search(gap)):
-            if index - first > 1:
+        ends = ("。" in gap or "\n" in gap) and not ("其中" in gap and _GOES_ON.search(gap))
+        if ends or index - first == _MOST:
+            if index - first > 1 and _has_kin(figures[first:index]):
                 yield _sentence(folded, observations[first:index], gaps)
             first, gaps = index, []
         gaps.append(gap)
-    if len(figures) - first > 1:
+    if len(figures) - first > 1 and _has_kin(figures[first:]):
         yield _sentence(folded, observations[first:], gaps)
 
 
 def _sentence(folded: str, observations: Sequence[Observation], gaps: list[str]) -> Sentence:
     figures, _, _, years, _ = zip(*observations, strict=True)
+    shares = [figure.unit in _SHARES for figure in figures]
+    has_share = True in shares
+    countable = tuple(
+        not share and figure.bound is None and figure.upper is None for share, figure in zip(shares, figures, strict=True)
+    )
     lead = gaps[0]
     gaps[0] = lead[max(lead.rfind("。"), lead.rfind("\n")) + 1 :]
     tail = folded[figures[-1].end : figures[-1].end + _TAIL]
     gaps.append(tail.partition("\n")[0].partition("。")[0])
-    return Sentence(folded, figures, years, tuple(gaps), any(figure.unit in _SHARES for figure in figures))
+    return Sentence(folded, figures, years, tuple(gaps), has_share, countable)
 
 
 def is_whole(sentence: Sentence) -> bool:
@@ -82,6 +101,20 @@ def is_whole(sentence: Sentence) -> bool:
         return True
     line = folded[folded.rfind("\n", 0, start - 1) + 1 : start - 1].rstrip()
     return line[-1:] in _CLOSED or _HEADING.match(line) is not None
+
+
+def _has_kin(figures: Sequence[Quantity]) -> bool:
+    """Whether two figures of a sentence may count the same: nothing can be reckoned where none do."""
+    clans: set[int | str] = set()
+    for figure in figures:
+        unit = figure.unit
+        if unit in _SHARES:
+            continue
+        clan = _CLANS.get(unit, unit)
+        if clan in clans or (clans and (clan == "个" or "个" in clans)):
+            return True
+        clans.add(clan)
+    return False
 
 
 def are_kin(one: str, other: str) -> bool:

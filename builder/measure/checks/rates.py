@@ -54,7 +54,7 @@ def find_rates(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
     for index, rate in enumerate(sentence.figures):
         if not is_share(rate) or index < _PAIR or not is_plain(rate):
             continue
-        counts = [at for at in range(index) if is_plain(sentence.figures[at]) and not is_share(sentence.figures[at])]
+        counts = [at for at in range(index) if sentence.countable[at]]
         if len(counts) < _PAIR:
             continue
         words = sentence.gaps[index]
@@ -120,8 +120,12 @@ def _shares(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check
 
 
 def _is_called(sentence: Sentence, at: int, keys: set[str]) -> bool:
+    near, far = sentence.gaps[at], sentence.gaps[at + 1]
+    told = [key for key in keys if key in near or key in far]
+    if not told:
+        return False
     label = f"{before(sentence, at)}|{after(sentence, at)}"
-    return any(key in label for key in keys)
+    return any(key in label for key in told)
 
 
 def _bigrams(words: str) -> set[str]:

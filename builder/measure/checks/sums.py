@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from builder.measure.checks.accusing import failing_after, failing_before, failing_beside
-from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, before, is_plain, is_share, make_check, number, slack
+from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, before, is_share, make_check, number, slack
 from builder.model.marks import Check, CheckKind
 
 # What opens a list of parts: 其中, 分别为, 包括, 含, a bracket, a colon.
@@ -61,16 +61,12 @@ def _depths(sentence: Sentence) -> tuple[int, ...]:
     return tuple(accumulate(gap.count("(") - gap.count(")") for gap in sentence.gaps[:-1]))
 
 
-def _is_countable(sentence: Sentence, index: int) -> bool:
-    return is_plain(sentence.figures[index]) and not is_share(sentence.figures[index])
-
-
 def _forward(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Sum | None:
     """Total first: its terms begin at `first`."""
     opener = _OPENS.search(sentence.gaps[first])
     if opener is None:
         return _unannounced(sentence, first, inside)
-    totals = [at for at in range(first - 1, -1, -1) if _is_countable(sentence, at) and inside[at] <= inside[first]]
+    totals = [at for at in range(first - 1, -1, -1) if sentence.countable[at] and inside[at] <= inside[first]]
     if opener[0] in {"(", "由"}:
         totals = totals[:1]
     for total in totals:
@@ -86,7 +82,7 @@ def _unannounced(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Su
     """Figures that make the one before them without a word that says so: 存量34419户,企业9209户,个体户25210户."""
     figures, total = sentence.figures, first - 1
     whole = figures[total]
-    if figures[first].value >= whole.value or not are_kin(figures[first].unit, whole.unit) or not _is_countable(sentence, total):
+    if figures[first].value >= whole.value or not are_kin(figures[first].unit, whole.unit) or not sentence.countable[total]:
         return None
     # Most runs are settled by their numbers alone.
     amount = 0.0
@@ -115,7 +111,7 @@ def _terms(sentence: Sentence, first: int, total: int, inside: tuple[int, ...]) 
         label = before(sentence, index)
         if _GROWN.search(label) and "结转" not in label and not (terms and "新收" in label):
             continue
-        if not is_plain(figures[index]):
+        if not sentence.countable[index]:
             break
         terms.append(index)
     return tuple(terms)
@@ -157,7 +153,7 @@ def _is_telling(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
 def _backward(sentence: Sentence, total: int, taken: set[int]) -> _Sum | None:
     """Total last, announced by 共, 合计: the terms end right before it."""
     figures = sentence.figures
-    if not _is_countable(sentence, total) or total - 1 in taken:
+    if not sentence.countable[total] or total - 1 in taken:
         return None
     goal, unit, year = figures[total].value, figures[total].unit, sentence.years[total]
     spread, amount, terms = slack(sentence, figures[total]), 0.0, list[int]()
@@ -165,7 +161,7 @@ def _backward(sentence: Sentence, total: int, taken: set[int]) -> _Sum | None:
         figure = figures[index]
         if is_share(figure):
             continue
-        if not is_plain(figure) or not are_kin(figure.unit, unit) or sentence.years[index] != year or index in taken:
+        if not sentence.countable[index] or not are_kin(figure.unit, unit) or sentence.years[index] != year or index in taken:
             break
         amount += figure.value
         spread += slack(sentence, figure)
