@@ -65,12 +65,16 @@ def card_of(report: Report) -> Card:
 def head_of(card: Card) -> Head:
     """What the corpus must know of a card at once, with digests of what other pages show of the rest."""
     by_indicator: dict[str, list[object]] = {}
+    whole: dict[str, set[float]] = {}
+    year = card.metadata.year
     for figure in card.figures:
         plain = (*figure[:8], figure.bound and str(figure.bound), *figure[9:])
         by_indicator.setdefault(figure.indicator, []).append(plain)
+        if figure.scope is None and figure.year == year:
+            whole.setdefault(figure.indicator, set()).update(() if figure.part else (figure.value,))
     for implied in card.implied:
         by_indicator.setdefault(implied.indicator, []).append(tuple(implied))
-    year = card.metadata.year
+    trouble = (card.findings, tuple(note for note in card.checks if not note.check.holds))
     return Head(
         id=card.id,
         path=card.path,
@@ -80,10 +84,15 @@ def head_of(card: Card) -> Head:
         is_bureau=card.is_bureau,
         name=card.name,
         figures=len(card.figures),
-        stated=tuple(dict.fromkeys(figure.indicator for figure in card.figures if figure.scope is None and figure.year == year)),
+        stated=tuple(whole),
         columns=tuple((indicator, xxh3_64_intdigest(marshal.dumps(rows))) for indicator, rows in sorted(by_indicator.items())),
-        findings=xxh3_64_intdigest(repr((card.findings, card.checks, card.repairs)).encode("utf-8", "surrogatepass")),
+        checks=len(card.checks),
+        has_trouble=any(trouble),
+        is_torn=any(len(values) > 1 for values in whole.values()),
+        trouble=xxh3_64_intdigest(repr(trouble).encode("utf-8", "surrogatepass")) if any(trouble) else 0,
         citations=xxh3_64_intdigest(marshal.dumps([tuple(cited) for cited in card.citations])),
+        repairs=card.repairs,
+        correction=next((str(value) for key, value in card.notes if key == "correction"), None),
         is_extracted=card.is_extracted,
     )
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from builder.catalogue.indicators import Indicator
-from builder.model.corpus import Card, Cell, CellState, Corpus, Figure
+from builder.model.corpus import Card, Cell, CellState, CellTable, Corpus, Figure
 
 NO_REPORT = Cell(CellState.NO_REPORT)
 NOT_STATED = Cell(CellState.NOT_STATED)
@@ -17,7 +17,7 @@ CellKey = tuple[str, str, int]
 Row = Mapping[tuple[str, int], Cell]
 
 
-class Cells(Mapping[CellKey, Cell]):
+class Cells(CellTable):
     """Every cell that something can be said of, one row of a jurisdiction worked out when it is first asked for."""
 
     def __init__(self, cards: Mapping[str, Card], reports_of: Mapping[str, tuple[str, ...]]) -> None:

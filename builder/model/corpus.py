@@ -1,5 +1,6 @@
 """All reports seen together: who spoke, for which year, and what each cell of the matrix holds."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -136,8 +137,9 @@ class Head(NamedTuple):
     """What the whole corpus must know of every report at once; the rest of its card is fetched when a page needs it.
 
     `figures` counts the card's figures and `stated` names the indicators of those that are the whole's own for the report's
-    year. The digests change with what they name: `columns` with the figures of each indicator, `findings` with findings,
-    checks and repairs, `citations` with the documents named.
+    year. `checks` counts its checks, `has_trouble` says whether it has findings or failed checks, `is_torn` whether it gives two
+    figures for one row. The digests change with what they name: `columns` with the figures of each indicator, `trouble` with
+    findings and failed checks, `citations` with the documents named.
     """
 
     id: str
@@ -150,8 +152,13 @@ class Head(NamedTuple):
     figures: int
     stated: tuple[str, ...]
     columns: tuple[tuple[str, int], ...]
-    findings: int
+    checks: int
+    has_trouble: bool
+    is_torn: bool
+    trouble: int
     citations: int
+    repairs: tuple[tuple[str, int], ...]
+    correction: str | None
     is_extracted: bool
 
 
@@ -181,6 +188,14 @@ class Cell(NamedTuple):
     is_derived: bool = False
 
 
+class CellTable(Mapping[tuple[str, str, int], Cell]):
+    """The cells by jurisdiction, indicator and year; a row is worked out when it is first asked for."""
+
+    @abstractmethod
+    def row(self, key: str) -> Mapping[tuple[str, int], Cell]:
+        """The cells of one jurisdiction by indicator and year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything the pages are made of. Mappings are in a fixed order: jurisdictions by code, reports by id, years rising.
@@ -194,5 +209,5 @@ class Corpus:
     heads: Mapping[str, Head]
     cards: Mapping[str, Card]
     reports_of: Mapping[str, tuple[str, ...]]
-    cells: Mapping[tuple[str, str, int], Cell]
+    cells: CellTable
     years: tuple[int, ...]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
 from builder.model.corpus import Cell, CellState, Corpus, Figure, ImpliedFigure
+from builder.model.marks import Kind
 from builder.present.breaks import break_between
 
 _NO_REPORT = Cell(CellState.NO_REPORT)
@@ -33,7 +34,7 @@ class Reader:
 
     corpus: Corpus
     reported: frozenset[tuple[str, int]]
-    implied: dict[tuple[str, str, int], ImpliedFigure]
+    implied: dict[str, dict[tuple[str, int], ImpliedFigure]]
 
     def cell(self, key: str, indicator: Indicator, year: int) -> Cell:
         """One jurisdiction, indicator and year, with the reason where it is empty."""
@@ -55,28 +56,34 @@ class Reader:
             before, past, is_implied = then.value, refs_of(then), False
             rough = is_rough(now) or is_rough(then)
         else:
-            implied = self.implied.get((key, indicator.id, year - 1))
+            implied = self._implied_of(key).get((indicator.id, year - 1))
             if implied is None:
                 return None
             before, past, is_implied, rough = implied.value, f"{implied.report}#{implied.anchor}", True, True
         percent = None if indicator.kind is IndicatorKind.RATE or before == 0 else 100 * (now.value - before) / before
         return Change(round(now.value - before, 6), percent, f"{refs} {past}", rough, is_implied)
 
+    def _implied_of(self, key: str) -> dict[tuple[str, int], ImpliedFigure]:
+        """What growth statements imply of one jurisdiction, gathered when it is first asked for."""
+        held = self.implied.get(key)
+        if held is None:
+            held = self.implied[key] = {}
+            for report in self.corpus.reports_of.get(key, ()):
+                card = self.corpus.cards[report]
+                for entry in () if card.is_bureau else card.implied:
+                    if entry.scope is None:
+                        held.setdefault((entry.indicator, entry.year), entry)
+        return held
+
 
 def reader_of(corpus: Corpus) -> Reader:
-    """Go through the corpus once, so that every page can look up."""
-    reported = set()
-    implied: dict[tuple[str, str, int], ImpliedFigure] = {}
-    for key, reports in corpus.reports_of.items():
-        for report in reports:
-            card = corpus.cards[report]
-            if card.is_bureau or card.metadata.year is None:
-                continue
-            reported.add((key, card.metadata.year))
-            for entry in card.implied:
-                if entry.scope is None:
-                    implied.setdefault((key, entry.indicator, entry.year), entry)
-    return Reader(corpus, frozenset(reported), implied)
+    """Go through the heads once, so that every page can look up."""
+    reported = frozenset(
+        (head.jurisdiction, head.metadata.year)
+        for head in corpus.heads.values()
+        if head.jurisdiction is not None and head.metadata.year is not None and not head.is_bureau and head.kind is Kind.REPORT
+    )
+    return Reader(corpus, reported, {})
 
 
 def ref_of(figure: Figure) -> str:

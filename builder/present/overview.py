@@ -220,11 +220,15 @@ def about_page(reader: Reader, catalogue: Catalogue) -> Page:
     return Page("about/index.html", "about.html", context)
 
 
-def plain_pages() -> tuple[Page, ...]:
-    """Make the pages without data of their own: the search page and the one for an address that is not there."""
-    search = Frame("搜索", "search", "在全部报告、辖区、指标与文件中查找。", (Link("search/index.html", "搜索"),))
-    missing = Frame("没有这一页", "missing", "这个地址没有页面。")
-    return (Page("search/index.html", "search.html", PlainContext(search)), Page("404.html", "404.html", PlainContext(missing)))
+def search_page() -> Page:
+    """Make the search page: it has no data of its own."""
+    frame = Frame("搜索", "search", "在全部报告、辖区、指标与文件中查找。", (Link("search/index.html", "搜索"),))
+    return Page("search/index.html", "search.html", PlainContext(frame))
+
+
+def missing_page() -> Page:
+    """Make the page for an address that is not there."""
+    return Page("404.html", "404.html", PlainContext(Frame("没有这一页", "missing", "这个地址没有页面。")))
 
 
 def _reports(corpus: Corpus) -> list[Head]:

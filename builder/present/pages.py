@@ -1,6 +1,6 @@
-"""Corpus -> the pages that are of the whole, one after the other, and the page of one indicator."""
+"""Corpus -> the pages that are of the whole, by their addresses, and the page of one indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from builder.catalogue import Catalogue
 from builder.model.page import Page
@@ -9,22 +9,26 @@ from builder.present.gatherings import documents_page, findings_page
 from builder.present.indicator import indicator_page, indicators_page
 from builder.present.markup import Link
 from builder.present.matrix import compare_page, matrix_page
-from builder.present.overview import about_page, home_page, places_page, plain_pages, reports_page
+from builder.present.overview import about_page, home_page, missing_page, places_page, reports_page, search_page
 from builder.project import Settings
 
 
-def shared_pages(reader: Reader, catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    """Make the pages that are of the whole: not a report's, a jurisdiction's or an indicator's own."""
-    yield home_page(reader, catalogue, settings)
-    yield places_page(reader)
-    yield matrix_page(reader, catalogue)
-    yield compare_page(reader)
-    yield indicators_page(reader, catalogue)
-    yield findings_page(reader, {row.id: row.name for row in catalogue.indicators.rows})
-    yield documents_page(reader)
-    yield reports_page(reader)
-    yield about_page(reader, catalogue)
-    yield from plain_pages()
+def page_of_whole(address: str, reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
+    """Make one of the pages that are of the whole: not a report's, a jurisdiction's or an indicator's own."""
+    makers: dict[str, Callable[[], Page]] = {
+        "index.html": lambda: home_page(reader, catalogue, settings),
+        "places/index.html": lambda: places_page(reader),
+        "matrix/index.html": lambda: matrix_page(reader, catalogue),
+        "compare/index.html": lambda: compare_page(reader),
+        "i/index.html": lambda: indicators_page(reader, catalogue),
+        "findings/index.html": lambda: findings_page(reader, {row.id: row.name for row in catalogue.indicators.rows}),
+        "documents/index.html": lambda: documents_page(reader),
+        "reports/index.html": lambda: reports_page(reader),
+        "about/index.html": lambda: about_page(reader, catalogue),
+        "search/index.html": search_page,
+        "404.html": missing_page,
+    }
+    return makers[address]()
 
 
 def page_of_indicator(reader: Reader, catalogue: Catalogue, indicator: str) -> Page:

@@ -6,7 +6,8 @@ The matrix lies in one shard per province and year, the evidence in one per repo
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 
 from builder.catalogue import Catalogue
 from builder.model.corpus import Card, Cell, CellState, Corpus, Figure
@@ -28,13 +29,10 @@ _MARKS = {
     CellState.DAMAGED: "d",
     CellState.CONFLICTING: "c",
 }
+_WHO_HEADS = ("代码", "辖区", "机构", "年度")
+# Places in one shard: a province of China has some 130 counties and cities; beyond this a shard grows heavy.
+_LARGEST_SHARD = 320
 _BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a CSV for UTF-8 by it
-
-
-def data_files(corpus: Corpus, catalogue: Catalogue) -> Iterator[DataFile]:
-    """Make the data files that are of the whole: matrix shards and their index, the tables of findings and documents."""
-    yield from _matrix(corpus, catalogue)
-    yield from _tables(corpus)
 
 
 def script(call: str, *values: object) -> bytes:
@@ -81,27 +79,42 @@ def _number(value: float) -> float | int:
     return int(value) if value == int(value) else value
 
 
-def _matrix(corpus: Corpus, catalogue: Catalogue) -> Iterator[DataFile]:
-    rows = catalogue.indicators.rows
-    index = {row.id: number for number, row in enumerate(rows)}
-    tops = {key: _top(corpus, key) for key in corpus.jurisdictions}
-    order = {key: number for number, key in enumerate(corpus.jurisdictions)}
-    shards: dict[tuple[str, int], dict[str, list[object]]] = {}
-    for key, reports in corpus.reports_of.items():
-        for report in reports:
-            card = corpus.cards[report]
-            if not card.is_bureau and card.metadata.year is not None:
-                shards.setdefault((tops[key], card.metadata.year), {}).setdefault(key, [1, {}])
-    for (key, indicator, year), cell in corpus.cells.items():
-        if indicator in index:
-            entry = shards.setdefault((tops[key], year), {}).setdefault(key, [0, {}])
-            cells = entry[1]
-            if isinstance(cells, dict):
-                cells[str(index[indicator])] = _cell(key, indicator, year, cell)
-    for (top, year), places in shards.items():
-        yield DataFile(f"data/matrix/{top}-{year}.js", script("shard", f"{top}-{year}", places))
+def shards_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    """The jurisdictions with reports by shard: a shard is a province, or its prefectures where a province holds very many."""
+    tops = {key: _top(corpus, key) for key, reports in corpus.reports_of.items() if reports}
+    sizes = Counter(tops.values())
+    shards: dict[str, list[str]] = {}
+    for key, top in tops.items():
+        code = corpus.jurisdictions[key].code
+        shards.setdefault(f"{code[:4]}00" if code is not None and sizes[top] > _LARGEST_SHARD else top, []).append(key)
+    return {name: tuple(keys) for name, keys in sorted(shards.items())}
+
+
+def shard_file(corpus: Corpus, catalogue: Catalogue, name: str, keys: Sequence[str], year: int) -> DataFile:
+    """One shard of the matrix: the cells of some jurisdictions for one year; 1 before a row whose year has a report."""
+    index = {row.id: number for number, row in enumerate(catalogue.indicators.rows)}
+    places: dict[str, list[object]] = {}
+    for key in keys:
+        is_reported = any(
+            corpus.heads[report].metadata.year == year and not corpus.heads[report].is_bureau for report in corpus.reports_of[key]
+        )
+        cells = {
+            str(index[indicator]): _cell(key, indicator, year, cell)
+            for (indicator, when), cell in corpus.cells.row(key).items()
+            if when == year and indicator in index
+        }
+        if is_reported or cells:
+            places[key] = [int(is_reported), cells]
+    return DataFile(f"data/matrix/{name}-{year}.js", script("shard", f"{name}-{year}", places))
+
+
+def matrix_index(corpus: Corpus, catalogue: Catalogue) -> DataFile:
+    """What the matrix must know before its shards: years, dimensions, indicators, places, and which shards there are."""
     levels = list(LEVELS)
-    yield DataFile(
+    order = {key: number for number, key in enumerate(corpus.jurisdictions)}
+    shards = shards_of(corpus)
+    shard_by_key = {key: name for name, keys in shards.items() for key in keys}
+    return DataFile(
         "data/matrix/index.js",
         script(
             "matrix",
@@ -109,15 +122,24 @@ def _matrix(corpus: Corpus, catalogue: Catalogue) -> Iterator[DataFile]:
                 "years": list(corpus.years),
                 "dimensions": [list(entry) for entry in catalogue.indicators.dimensions],
                 "indicators": [
-                    [row.id, row.name, row.unit, row.dimension, row.kind, sorted(levels.index(level) for level in row.levels)] for row in rows
+                    [row.id, row.name, row.unit, row.dimension, row.kind, sorted(levels.index(level) for level in row.levels)]
+                    for row in catalogue.indicators.rows
                 ],
                 "levels": [[level, name] for level, name in LEVELS.items()],
                 "places": [
-                    [key, place.name, levels.index(place.level), order.get(place.parent or "", -1), tops[key], place.address]
+                    [
+                        key,
+                        place.name,
+                        levels.index(place.level),
+                        order.get(place.parent or "", -1),
+                        _top(corpus, key),
+                        place.address,
+                        shard_by_key.get(key, ""),
+                    ]
                     for key, place in corpus.jurisdictions.items()
                 ],
+                "shards": [f"{name}-{year}" for name in shards for year in corpus.years],
                 "breaks": [[entry.prefix, entry.year] for entry in BREAKS],
-                "shards": sorted(f"{top}-{year}" for top, year in shards),
             },
         ),
     )
@@ -171,19 +193,25 @@ def indicator_table(corpus: Corpus, indicator: str) -> DataFile:
     return _table(f"data/indicators/{indicator}.csv", heads, rows)
 
 
-def _tables(corpus: Corpus) -> Iterator[DataFile]:
-    findings: list[list[object]] = []
-    documents: list[list[object]] = []
-    for card in corpus.cards.values():
-        who = _who(card)
-        for note in card.findings:
-            finding = note.finding
-            findings.append([*who, finding.code, finding.severity, finding.message, note.excerpt, card.id])
-        if card.kind is Kind.REPORT:
-            documents += [[*who, cited.title, cited.number or "", report_href(card.id, cited.anchor)] for cited in card.citations]
-    heads = ["代码", "辖区", "机构", "年度"]
-    yield _table("data/findings.csv", [*heads, "种类", "轻重", "内容", "原文", "报告"], findings)
-    yield _table("data/documents.csv", [*heads, "文件", "文号", "出处"], documents)
+def findings_table(corpus: Corpus) -> DataFile:
+    """Make the download of all findings."""
+    rows = [
+        [*_who(card), note.finding.code, note.finding.severity, note.finding.message, note.excerpt, card.id]
+        for card in (corpus.cards[head.id] for head in corpus.heads.values() if head.has_trouble)
+        for note in card.findings
+    ]
+    return _table("data/findings.csv", [*_WHO_HEADS, "种类", "轻重", "内容", "原文", "报告"], rows)
+
+
+def documents_table(corpus: Corpus) -> DataFile:
+    """Make the download of all documents that reports name."""
+    rows = [
+        [*_who(corpus.cards[head.id]), cited.title, cited.number or "", report_href(head.id, cited.anchor)]
+        for head in corpus.heads.values()
+        if head.kind is Kind.REPORT
+        for cited in corpus.cards[head.id].citations
+    ]
+    return _table("data/documents.csv", [*_WHO_HEADS, "文件", "文号", "出处"], rows)
 
 
 def _who(card: Card) -> list[object]:

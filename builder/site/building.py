@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache, partial
@@ -14,8 +14,6 @@ from builder.compare.gathering import gather
 from builder.model.corpus import Corpus
 from builder.model.page import DataFile
 from builder.present.cells import reader_of
-from builder.present.pages import shared_pages
-from builder.present.shards import data_files
 from builder.project import Project
 from builder.publish.assets import find_assets, find_echarts
 from builder.publish.ledger import Ledger
@@ -23,7 +21,7 @@ from builder.publish.store import Store, pack, stamp_of
 from builder.publish.templates import Templates
 from builder.reading import read_report
 from builder.site.files import SourceFile, code_digest, discover, folder_digest
-from builder.site.items import addresses_of, indicator_items, profile_items, report_items
+from builder.site.items import Basis, addresses_of, indicator_items, profile_items, report_items, shard_items, whole_items
 from builder.site.making import Desk, Written, due_of, lay, make_items, put
 from builder.site.spreading import Notify, crew, quiet, spread
 
@@ -63,9 +61,11 @@ def build(project: Project, *, jobs: int | None = None, executor: Executor | Non
         assets = [*find_assets(project.templates), *([echarts] if echarts else [])]
         templates = Templates(project.templates, project.settings, live_charts=echarts is not None)
         desk = Desk(catalogue, corpus, reader_of(corpus), templates, project.settings, project.output, store)
-        code = _whole(project, (), live=echarts is not None) + tables
+        basis = Basis(
+            {file.relative: file.key for file in files}, lambda name: f"{code_digest()}{tables}{templates.digest(name)}"
+        )
         with ledger:
-            written = _publish(desk, {file.relative: file.key for file in files}, assets, code, ledger, jobs, notify)
+            written = _publish(desk, basis, assets, ledger, jobs, notify)
             pruned = ledger.prune()
         store.unmark(pruned)
         store.finish(whole)
@@ -123,34 +123,24 @@ def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> l
     return made
 
 
-def _publish(
-    desk: Desk,
-    keys: dict[str, str],
-    assets: Sequence[DataFile],
-    code: str,
-    ledger: Ledger,
-    jobs: int,
-    notify: Notify,
-) -> tuple[str, ...]:
-    """Make every page that is not what it should be; returns the addresses that changed."""
+def _publish(desk: Desk, basis: Basis, assets: Sequence[DataFile], ledger: Ledger, jobs: int, notify: Notify) -> tuple[str, ...]:
+    """Make every file that is not what it should be; returns the addresses that changed."""
     corpus, store = desk.corpus, desk.store
-    items = [
-        *report_items(corpus, keys, code),
-        *profile_items(corpus, keys, code),
-        *indicator_items(corpus, desk.catalogue, code),
-    ]
-    ledger.announce(addresses_of(items))
-    due = due_of(items, desk.output, {} if ledger.interrupted else store.marks())
+    many = [*report_items(corpus, basis), *profile_items(corpus, basis)]
+    few = [*indicator_items(corpus, desk.catalogue, basis), *shard_items(corpus, basis), *whole_items(corpus, basis)]
+    ledger.announce(file.address for file in assets)
+    ledger.announce(addresses_of(many))
+    ledger.announce(addresses_of(few))
+    marks = {} if ledger.interrupted else store.marks()
+    due = due_of(many, desk.output, marks)
     store.pause()
     changed: list[str] = []
     with crew(jobs, len(due), partial(lay, desk)) as pool:
-        # The processes begin on their share while this one makes the pages that are of the whole.
+        # The processes begin on their share while this one makes what is of the whole.
         batches = spread(make_items, due, pool, ahead=len(due))
-        shared = []
-        for file in _shared_files(desk, assets):
-            ledger.announce((file.address,))
-            shared.append(put(desk.output, file, ""))
-        changed += _noted(store, shared)
+        lay(desk)
+        changed += _noted(store, [put(desk.output, file, "") for file in assets])
+        changed += _noted(store, make_items(due_of(few, desk.output, marks)))
         done = 0
         for batch in batches:
             changed += _noted(store, batch)
@@ -165,15 +155,8 @@ def _noted(store: Store, rows: Sequence[Written]) -> list[str]:
     return [row.address for row in rows if row.changed]
 
 
-def _shared_files(desk: Desk, assets: Sequence[DataFile]) -> Iterator[DataFile]:
-    yield from assets
-    for page in shared_pages(desk.reader, desk.catalogue, desk.settings):
-        yield DataFile(page.address, desk.templates.render(page))
-    yield from data_files(desk.corpus, desk.catalogue)
-
-
 def _whole(project: Project, files: Sequence[SourceFile], *, live: bool) -> str:
-    """A digest of everything that the site is made of; without files, of what every page depends on."""
+    """A digest of everything that the site is made of."""
     total = hashlib.sha256(repr((project.settings, live, code_digest())).encode())
     total.update(folder_digest(project.templates).encode())
     for file in files:

@@ -1,6 +1,6 @@
 """What is to be published, piece by piece, each with a mark: a digest of all that it is made of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -9,11 +9,12 @@ from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
 from builder.catalogue import Catalogue
 from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Kind
+from builder.present.shards import shards_of
 from builder.publish.records import record_address, source_address
 
 
 class Item(NamedTuple):
-    """A piece of the site: what it is of (`report`, `profile`, `indicator`), which one, where its files stand, its mark."""
+    """A piece of the site: what it is of (`report`, `profile` …), which one, where its files stand, and its mark."""
 
     kind: str
     key: str
@@ -21,11 +22,19 @@ class Item(NamedTuple):
     mark: str
 
 
-def report_items(corpus: Corpus, keys: Mapping[str, str], code: str) -> Iterator[Item]:
+class Basis(NamedTuple):
+    """What the marks of a build go by: the key of each path's reading, and a digest of code, settings, tables and a template."""
+
+    keys: Mapping[str, str]
+    code: Callable[[str], str]
+
+
+def report_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
     """Each report's own files: record, page and evidence unless it is no yearly report, extracted text if it has one.
 
     Made of its reading, its id, the way up to it by name, and its neighbours by year.
     """
+    code = basis.code("report.html")
     for head in corpus.heads.values():
         addresses = [record_address(head.id)]
         if head.kind is Kind.REPORT:
@@ -36,42 +45,78 @@ def report_items(corpus: Corpus, keys: Mapping[str, str], code: str) -> Iterator
             (other, corpus.heads[other].metadata.year, corpus.heads[other].metadata.issuer, corpus.heads[other].is_bureau)
             for other in corpus.reports_of.get(head.jurisdiction or "", ())
         ]
-        twins = [
-            corpus.heads[other].path for other, _, _, _ in siblings if corpus.heads[other].metadata.year == head.metadata.year
-        ]
-        parts = (code, keys[head.path], head.id, _way_up(corpus, head.jurisdiction), siblings, twins)
+        parts = (code, basis.keys[head.path], head.id, head.trouble, _way_up(corpus, head.jurisdiction), siblings)
         yield Item("report", head.id, tuple(addresses), _digest(parts))
 
 
-def profile_items(corpus: Corpus, keys: Mapping[str, str], code: str) -> Iterator[Item]:
+def profile_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
     """Each jurisdiction's page: made of its reports' readings, the way up, and what is held of neighbours and of those below."""
+    code = basis.code("profile.html")
     held = {key: _held(corpus, key) for key in corpus.jurisdictions}
     for key, jurisdiction in corpus.jurisdictions.items():
-        own = [(report, keys[corpus.heads[report].path]) for report in corpus.reports_of.get(key, ())]
+        own = [(report, basis.keys[corpus.heads[report].path]) for report in corpus.reports_of.get(key, ())]
         siblings = [corpus.jurisdictions[other] for other in corpus.children.get(jurisdiction.parent or "", ())]
         below = [(corpus.jurisdictions[child], held[child]) for child in corpus.children.get(key, ())]
         parts = (code, own, _way_up(corpus, key), siblings, below, corpus.years)
         yield Item("profile", key, (jurisdiction.address + "index.html",), _digest(parts))
 
 
-def indicator_items(corpus: Corpus, catalogue: Catalogue, code: str) -> Iterator[Item]:
+def indicator_items(corpus: Corpus, catalogue: Catalogue, basis: Basis) -> Iterator[Item]:
     """Each indicator's page and table: made of every figure of the row, and of who reported when."""
     columns: dict[str, list[tuple[str, int]]] = {row.id: [] for row in catalogue.indicators.rows}
     for head in corpus.heads.values():
         for indicator, digest in head.columns:
             if indicator in columns:
                 columns[indicator].append((head.id, digest))
-    who = reported_digest(corpus)
+    who, code = _who_digest(corpus), basis.code("indicator.html")
     for indicator, column in columns.items():
         addresses = (f"i/{indicator}/index.html", f"data/indicators/{indicator}.csv")
         yield Item("indicator", indicator, addresses, _digest((code, who, column)))
 
 
-def reported_digest(corpus: Corpus) -> int:
-    """Changes with every jurisdiction's name, place and reports' ids, years and dates, not with their figures."""
-    total = [repr(tuple(corpus.jurisdictions.values()))]
-    total += [_said(head) for head in corpus.heads.values()]
-    return xxh3_64_intdigest("\n".join(total).encode("utf-8", "surrogatepass"))
+def whole_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
+    """The pages and files that are of the whole: each made of just those digests that it shows something of."""
+    who = _who_digest(corpus)
+    heads = corpus.heads.values()
+    stated = [(head.id, head.figures, head.stated) for head in heads]
+    columns = [head.columns for head in heads]
+    trouble = [(head.id, head.trouble, head.checks, head.repairs) for head in heads]
+    torn = [head.columns for head in heads if head.is_torn]
+    cited = [(head.id, head.citations) for head in heads]
+    said = [head.correction for head in heads]
+    made_of: dict[str, tuple[str, object]] = {
+        "index.html": ("home.html", (who, columns)),
+        "places/index.html": ("places.html", who),
+        "matrix/index.html": ("matrix.html", (who, columns)),
+        "compare/index.html": ("compare.html", who),
+        "i/index.html": ("indicators.html", (who, stated)),
+        "findings/index.html": ("findings.html", (who, trouble, torn)),
+        "documents/index.html": ("documents.html", (who, cited)),
+        "reports/index.html": ("reports.html", (who, stated, [head.trouble for head in heads if head.kind is not Kind.REPORT])),
+        "about/index.html": ("about.html", (who, stated, said)),
+        "search/index.html": ("search.html", ""),
+        "404.html": ("404.html", ""),
+        "data/matrix/index.js": ("", who),
+        "data/findings.csv": ("", (who, trouble)),
+        "data/documents.csv": ("", (who, cited)),
+    }
+    for address, (template, parts) in made_of.items():
+        yield Item("whole", address, (address,), _digest((basis.code(template), parts)))
+
+
+def shard_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
+    """The matrix' shards: made of the figures of their places in the reports of that year and of later ones."""
+    code = basis.code("")
+    for name, keys in shards_of(corpus).items():
+        heads = [corpus.heads[report] for key in keys for report in corpus.reports_of[key]]
+        for year in corpus.years:
+            figures = [
+                (head.id, head.metadata.year, head.columns, basis.keys[head.path] if head.metadata.year == year else "")
+                for head in heads
+                if (head.metadata.year or 0) >= year
+            ]
+            parts = (code, [corpus.jurisdictions[key] for key in keys], figures)
+            yield Item("shard", f"{name}-{year}", (f"data/matrix/{name}-{year}.js",), _digest(parts))
 
 
 def addresses_of(items: Iterable[Item]) -> Iterator[str]:
@@ -79,12 +124,19 @@ def addresses_of(items: Iterable[Item]) -> Iterator[str]:
     return chain.from_iterable(item.addresses for item in items)
 
 
+def _who_digest(corpus: Corpus) -> int:
+    """Changes with every jurisdiction's name and place and with who reported when, not with a figure."""
+    said = [repr(tuple(corpus.jurisdictions.values()))]
+    said += [_said(head) for head in corpus.heads.values()]
+    return xxh3_64_intdigest("\n".join(said).encode("utf-8", "surrogatepass"))
+
+
 def _said(head: Head) -> str:
     metadata = head.metadata
     return f"{head.id}\t{head.kind}\t{head.path}\t{metadata.year}\t{metadata.published}\t{metadata.issuer}\t{head.name}"
 
 
-def _held(corpus: Corpus, key: str) -> list[tuple[str, int | None, str | None, bool]]:
+def _held(corpus: Corpus, key: str) -> Sequence[tuple[str, int | None, str | None, bool]]:
     """What a neighbour's page says of a jurisdiction: which reports are held, of which years, published when."""
     heads = (corpus.heads[report] for report in corpus.reports_of.get(key, ()))
     return [(head.id, head.metadata.year, head.metadata.published, head.is_bureau) for head in heads]

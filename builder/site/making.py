@@ -1,6 +1,6 @@
 """Item -> files: the pages and data of one piece of the site, written where they changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -10,10 +10,18 @@ from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.present.cells import Reader
-from builder.present.pages import page_of_indicator
+from builder.present.pages import page_of_indicator, page_of_whole
 from builder.present.profile import profile_page
 from builder.present.report import report_page
-from builder.present.shards import evidence_file, indicator_table
+from builder.present.shards import (
+    documents_table,
+    evidence_file,
+    findings_table,
+    indicator_table,
+    matrix_index,
+    shard_file,
+    shards_of,
+)
 from builder.project import Settings
 from builder.publish.records import record_address, record_of, source_address
 from builder.publish.store import Store, stamp_of
@@ -67,7 +75,7 @@ def put(output: Path, file: DataFile, mark: str) -> Written:
 
 def files_of(desk: Desk, item: Item) -> Iterator[DataFile]:
     """Every file of one item, in the order of its addresses."""
-    return {"report": _report, "profile": _profile, "indicator": _indicator}[item.kind](desk, item.key)
+    return _MAKERS[item.kind](desk, item.key)
 
 
 def _report(desk: Desk, key: str) -> Iterator[DataFile]:
@@ -91,6 +99,33 @@ def _indicator(desk: Desk, key: str) -> Iterator[DataFile]:
     page = page_of_indicator(desk.reader, desk.catalogue, key)
     yield DataFile(page.address, desk.templates.render(page))
     yield indicator_table(desk.corpus, key)
+
+
+def _whole(desk: Desk, key: str) -> Iterator[DataFile]:
+    tables: dict[str, Callable[[], DataFile]] = {
+        "data/matrix/index.js": lambda: matrix_index(desk.corpus, desk.catalogue),
+        "data/findings.csv": lambda: findings_table(desk.corpus),
+        "data/documents.csv": lambda: documents_table(desk.corpus),
+    }
+    if key in tables:
+        yield tables[key]()
+    else:
+        page = page_of_whole(key, desk.reader, desk.catalogue, desk.settings)
+        yield DataFile(page.address, desk.templates.render(page))
+
+
+def _shard(desk: Desk, key: str) -> Iterator[DataFile]:
+    name, _, year = key.rpartition("-")
+    yield shard_file(desk.corpus, desk.catalogue, name, shards_of(desk.corpus)[name], int(year))
+
+
+_MAKERS: dict[str, Callable[[Desk, str], Iterator[DataFile]]] = {
+    "report": _report,
+    "profile": _profile,
+    "indicator": _indicator,
+    "whole": _whole,
+    "shard": _shard,
+}
 
 
 def stands(item: Item, output: Path, marks: dict[str, tuple[str, str]]) -> bool:

@@ -16,7 +16,7 @@
     }
     history.replaceState(null, "", "#p=" + places.map(function (place) { return place.key; }).join(",") + "&y=" + year);
     if (!places.length) { box.replaceChildren(el("p", { class: "small" }, "请先选辖区。")); return; }
-    fazhi.need(places.map(function (place) { return place.top; }), [year, year - 1]).then(function () { draw(places, year); });
+    fazhi.need(places.map(function (place) { return place.shard; }), [year, year - 1]).then(function () { draw(places, year); });
   }
   function draw(places, year) {
     var levels = {};

@@ -43,9 +43,9 @@
     var ids = view.c ? view.c.split(",") : view.d ? null : standard;
     return index.indicators.filter(function (indicator) { return ids ? ids.indexOf(indicator.id) >= 0 : indicator.dimension === view.d; });
   }
-  function tops() {
+  function wantedShards() {
     var found = {};
-    index.places.forEach(function (place) { if (!view.p || place.top === view.p) found[place.top] = true; });
+    index.places.forEach(function (place) { if (place.shard && (!view.p || place.top === view.p)) found[place.shard] = true; });
     return Object.keys(found);
   }
   function refresh() {
@@ -53,7 +53,7 @@
     columns = wanted();
     write();
     box.setAttribute("aria-busy", "true");
-    return fazhi.need(tops(), years).then(function () { arrange(); draw(); box.removeAttribute("aria-busy"); });
+    return fazhi.need(wantedShards(), years).then(function () { arrange(); draw(); box.removeAttribute("aria-busy"); });
   }
   /* Which rows, in which order. Unsorted they stand under their parents; sorted they stand flat, and those without a value last. */
   function arrange() {

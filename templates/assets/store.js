@@ -12,7 +12,7 @@
       index.shards.forEach(function (name) { index.has[name] = true; });
       index.places = index.places.map(function (entry, number) {
         position[entry[0]] = number;
-        return { key: entry[0], name: entry[1], level: entry[2], parent: entry[3], top: entry[4], address: entry[5], number: number };
+        return { key: entry[0], name: entry[1], level: entry[2], parent: entry[3], top: entry[4], address: entry[5], shard: entry[6], number: number };
       });
       index.indicators = index.indicators.map(function (entry, number) {
         return { id: entry[0], name: entry[1], unit: entry[2], dimension: entry[3], kind: entry[4], levels: entry[5], number: number };
@@ -21,12 +21,12 @@
       return index;
     });
   };
-  /* Load what the rows of these provinces hold in these years. */
-  fazhi.need = function (tops, years) {
+  /* Load what these shards hold in these years. */
+  fazhi.need = function (names, years) {
     var due = [];
-    tops.forEach(function (top) {
+    names.forEach(function (shard) {
       years.forEach(function (year) {
-        var name = top + "-" + year;
+        var name = shard + "-" + year;
         if (index.has[name] && !shards[name]) due.push(fazhi.load("data/matrix/" + name + ".js", "shard " + name));
       });
     });
@@ -36,7 +36,7 @@
   var STATES = { v: "value", s: "value", o: "scoped_only", c: "conflicting", n: "no_number", d: "damaged" };
   fazhi.words = { no_report: "未收录报告", not_stated: "已读，本报告文本中未见", scoped_only: "只有个别机构的数字", no_number: "提到而未给数字", damaged: "原文此处受损", conflicting: "几处数字不一致", not_applicable: "本级不适用" };
   fazhi.cell = function (place, indicator, year) {
-    var shard = shards[place.top + "-" + year], entry = shard && shard[place.key];
+    var shard = shards[place.shard + "-" + year], entry = shard && shard[place.key];
     var raw = entry && entry[1][indicator.number];
     if (raw == null) {
       if (indicator.levels.length && indicator.levels.indexOf(place.level) < 0) return EMPTY.not_applicable;
