@@ -38,9 +38,9 @@ def main() -> int:
         out("not pinned: a floor would fall (--allow-regression lowers it; say why in the commit)\n")
         return 1
     marks = sum(case.expected.count() for case in find_cases())
-    lines = ",\n".join(f'  "{kind}": {json.dumps(pair)}' for kind, pair in reached.items())
+    pairs = ",\n".join(f'  "{kind}": {json.dumps(pair)}' for kind, pair in reached.items())
     head = f'{{\n "digest": "{digest_of_cases()}",\n "cases": {len(find_cases())},\n "marks": {marks},\n'
-    FLOORS.write_text(f'{head} "floors": {{\n{lines}\n }}\n}}\n', encoding="utf-8")
+    FLOORS.write_text(f'{head} "floors": {{\n{pairs}\n }}\n}}\n', encoding="utf-8")
     out(f"pinned: {marks} marks\n")
     return 0
 

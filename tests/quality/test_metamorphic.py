@@ -160,15 +160,7 @@ def test_a_hedge_does_not_change_the_value(name: str) -> None:
     assert _facts(read_text(changed, name)).figures == _read(name).figures
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.xfail(reason="其中行政处罚A、行政许可B: the second of two is not read")])
-        if name == "hepu-scjg-2024.txt"
-        else name
-        for name in CLEAN
-    ],
-)
+@pytest.mark.parametrize("name", CLEAN)
 def test_the_order_of_parts_does_not_change_the_facts(name: str) -> None:
     """其中A、B and 其中B、A say the same: the same figures, the same arithmetic."""
     changed = _LISTED.sub(r"其中\3\2\1", _texts()[name])
