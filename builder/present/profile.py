@@ -1,5 +1,6 @@
 """The page of one jurisdiction: where it stands, what it reported when, its figures over the years, what the law finds, who is below."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from builder.present.report import VerdictLine, deadline_words
 from builder.present.words import CHECKS, LEVELS, VERDICTS, date_words, item_name
 
 # What people come to ask, first to last; the first eight that a body states become its key figures.
-_ASKED_FIRST = (
+ASKED_FIRST = (
     "review.received",
     "review.accepted",
     "disputes.handled",
@@ -46,7 +47,7 @@ _KEY_FIGURES = 8
 _TASK = "task."
 _HELD_SHOWN = 4
 _PEER_STRIPS = 6
-_LEAST_PEERS = 2
+_LEAST_PEERS = 3
 
 
 class YearMark(NamedTuple):
@@ -100,12 +101,13 @@ class PassageLine(NamedTuple):
 
 
 class PeerStrip(NamedTuple):
-    """One key figure among the bodies of the same level under the same parent."""
+    """One key figure of those below that are of one level, in one year."""
 
     name: str
     href: str
     unit: str
-    count: int
+    year: int
+    places: int
     drawing: Html
 
 
@@ -127,6 +129,7 @@ class ProfileContext:
     name: str
     level: str
     code: str
+    parent: Link | None
     siblings: tuple[Link, ...]
     years: tuple[YearMark, ...]
     reports: int
@@ -172,6 +175,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         name=jurisdiction.name,
         level=LEVELS[jurisdiction.level],
         code=jurisdiction.code or "",
+        parent=_parent(reader, jurisdiction),
         siblings=tuple(
             Link(corpus.jurisdictions[key].address + "index.html", corpus.jurisdictions[key].name)
             for key in corpus.children.get(jurisdiction.parent or "", ())
@@ -223,6 +227,11 @@ def _timeline(cards: Sequence[Card | Head], years: Iterable[int]) -> tuple[YearM
     return tuple(marks)
 
 
+def _parent(reader: Reader, jurisdiction: Jurisdiction) -> Link | None:
+    above = reader.corpus.jurisdictions.get(jurisdiction.parent or "")
+    return Link(above.address + "index.html", above.name) if above else None
+
+
 def _newest(reader: Reader, key: str) -> int | None:
     return max((year for year in reader.corpus.years if (key, year) in reader.reported), default=None)
 
@@ -230,37 +239,44 @@ def _newest(reader: Reader, key: str) -> int | None:
 def _asked(rows: Sequence[Indicator]) -> list[Indicator]:
     """Put the rows that people ask for first."""
     by_id = {row.id: row for row in rows}
-    return [by_id[name] for name in _ASKED_FIRST if name in by_id] + [row for row in rows if row.id not in _ASKED_FIRST]
+    return [by_id[name] for name in ASKED_FIRST if name in by_id] + [row for row in rows if row.id not in ASKED_FIRST]
 
 
 def _peers(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Sequence[Indicator]) -> tuple[PeerStrip, ...]:
-    """Set key figures beside those of the same level under the same parent; rates have denominators of their own and stay out."""
-    corpus, newest = reader.corpus, _newest(reader, jurisdiction.key)
-    if newest is None or jurisdiction.parent is None:
+    """Set key figures of those below side by side, the most numerous level alone; rates have denominators of their own: left out.
+
+    They stand on the parent's page: on each sibling's, one corrected figure would rewrite the pages of a whole province.
+    """
+    corpus = reader.corpus
+    below = [corpus.jurisdictions[key] for key in corpus.children.get(jurisdiction.key, ())]
+    years = [year for place in below if (year := _newest(reader, place.key)) is not None]
+    if not years:
         return ()
-    beside = [
-        corpus.jurisdictions[key]
-        for key in corpus.children.get(jurisdiction.parent, ())
-        if key != jurisdiction.key and corpus.jurisdictions[key].level is jurisdiction.level
-    ]
+    newest = max(years)
+    levels = Counter(place.level for place in below if (place.key, newest) in reader.reported)
+    if not levels:
+        return ()
+    level = levels.most_common(1)[0][0]
     found: list[PeerStrip] = []
     for row in _asked(rows):
-        if row.kind is IndicatorKind.RATE or len(found) == _PEER_STRIPS:
+        # Only these rows: what stands beside them is part of the page's mark (site/items).
+        if row.id not in ASKED_FIRST or row.kind is IndicatorKind.RATE or len(found) == _PEER_STRIPS:
             continue
-        own = _point(root, reader, jurisdiction, row, newest)
-        others = [point for place in beside if (point := _point(root, reader, place, row, newest)) is not None]
-        if own is None or len(others) < _LEAST_PEERS:
-            continue
-        told = "、".join(point.words for point in (own, *others))
-        found.append(
-            PeerStrip(row.name, f"i/{row.id}/index.html", row.unit, len(others), Html(strip(others, own, f"{newest}年{row.name}：{told}")))
-        )
+        points = [
+            point for place in below if place.level is level and (point := _point(root, reader, place, row, newest)) is not None
+        ]
+        if len(points) >= _LEAST_PEERS:
+            told = "、".join(point.words for point in points)
+            drawing = Html(strip(points, None, f"{newest}年{row.name}：{told}"))
+            found.append(PeerStrip(row.name, f"i/{row.id}/index.html", row.unit, newest, len(points), drawing))
     return tuple(found)
 
 
 def _point(root: str, reader: Reader, place: Jurisdiction, row: Indicator, year: int) -> Point | None:
     cell = reader.cell(place.key, row, year)
-    return None if cell.value is None else Point(year, cell.value, link_of(root, cell), f"{place.name}{exact(cell.value)}{row.unit}")
+    return (
+        None if cell.value is None else Point(year, cell.value, link_of(root, cell), f"{place.name}{exact(cell.value)}{row.unit}")
+    )
 
 
 def _keys(root: str, reader: Reader, key: str, rows: Sequence[Indicator]) -> tuple[KeyFigure, ...]:
@@ -287,8 +303,13 @@ def _keys(root: str, reader: Reader, key: str, rows: Sequence[Indicator]) -> tup
     return tuple(found)
 
 
-def _dimension(  # noqa: PLR0913, PLR0917 -- one part of the page, made of what the page already knows
-    root: str, reader: Reader, jurisdiction: Jurisdiction, own: Sequence[Card], dimension: tuple[str, str], rows: Sequence[Indicator]
+def _dimension(
+    root: str,
+    reader: Reader,
+    jurisdiction: Jurisdiction,
+    own: Sequence[Card],
+    dimension: tuple[str, str],
+    rows: Sequence[Indicator],
 ) -> DimensionPart:
     corpus, key = reader.corpus, jurisdiction.key
     identity, name = dimension
@@ -297,7 +318,9 @@ def _dimension(  # noqa: PLR0913, PLR0917 -- one part of the page, made of what 
     lines = []
     for row in stated:
         cells = [reader.cell(key, row, year) for year in corpus.years]
-        last = next((year for year, cell in zip(reversed(corpus.years), reversed(cells), strict=True) if cell.value is not None), None)
+        last = next(
+            (year for year, cell in zip(reversed(corpus.years), reversed(cells), strict=True) if cell.value is not None), None
+        )
         change = change_html(reader.change(key, row, last), row) if last is not None else ""
         if change and last != corpus.years[-1]:
             change = f"<small>{last}年</small> {change}"
@@ -319,9 +342,7 @@ def _dimension(  # noqa: PLR0913, PLR0917 -- one part of the page, made of what 
         tuple((year, covered[year]) for year in corpus.years if year in covered),
         chart_of(root, reader, key, jurisdiction.name, stated, f"chart-{identity}"),
         Html(table),
-        tuple(
-            row.name for row in rows if row not in stated and not (row.levels and jurisdiction.level not in row.levels)
-        ),
+        tuple(row.name for row in rows if row not in stated and not (row.levels and jurisdiction.level not in row.levels)),
     )
 
 
@@ -368,7 +389,9 @@ def _children(reader: Reader, divisions: Divisions, jurisdiction: Jurisdiction) 
             known.add(division.code)
             rows.append(_child(reader, division.code, division.name, LEVELS[division.level]))
     rows += [
-        _child(reader, key, corpus.jurisdictions[key].name, LEVELS[corpus.jurisdictions[key].level]) for key in held if key not in known
+        _child(reader, key, corpus.jurisdictions[key].name, LEVELS[corpus.jurisdictions[key].level])
+        for key in held
+        if key not in known
     ]
     return tuple(rows)
 

@@ -9,6 +9,7 @@ from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
 from builder.catalogue import Catalogue
 from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Kind
+from builder.present.profile import ASKED_FIRST
 from builder.present.shards import shards_of
 from builder.publish.records import record_address, source_address
 
@@ -57,7 +58,7 @@ def profile_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
         own = [(report, basis.keys[corpus.heads[report].path]) for report in corpus.reports_of.get(key, ())]
         siblings = [corpus.jurisdictions[other] for other in corpus.children.get(jurisdiction.parent or "", ())]
         below = [(corpus.jurisdictions[child], held[child]) for child in corpus.children.get(key, ())]
-        parts = (code, own, _way_up(corpus, key), siblings, below, corpus.years)
+        parts = (code, own, _way_up(corpus, key), siblings, _beside(corpus, key), below, corpus.years)
         yield Item("profile", key, (jurisdiction.address + "index.html",), _digest(parts))
 
 
@@ -140,6 +141,20 @@ def _held(corpus: Corpus, key: str) -> Sequence[tuple[str, int | None, str | Non
     """What a neighbour's page says of a jurisdiction: which reports are held, of which years, published when."""
     heads = (corpus.heads[report] for report in corpus.reports_of.get(key, ()))
     return [(head.id, head.metadata.year, head.metadata.published, head.is_bureau) for head in heads]
+
+
+def _beside(corpus: Corpus, key: str) -> list[tuple[str, list[tuple[str, int]]]]:
+    """The figures of bodies of the same parent that stand beside a jurisdiction's own: those rows that people ask for first."""
+    shown = {indicator for report in corpus.reports_of.get(key, ()) for indicator in corpus.heads[report].stated} & set(ASKED_FIRST)
+    if not shown:
+        return []
+    siblings = corpus.children.get(corpus.jurisdictions[key].parent or "", ())
+    return [
+        (report, [column for column in corpus.heads[report].columns if column[0] in shown])
+        for sibling in siblings
+        if sibling != key
+        for report in corpus.reports_of.get(sibling, ())
+    ]
 
 
 def _way_up(corpus: Corpus, key: str | None) -> list[Jurisdiction]:
