@@ -31,7 +31,7 @@ _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _NARROW = str.maketrans(
     {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5B)} | dict.fromkeys("“”", '"') | dict.fromkeys("‘’", "'")
 )
-_WORD_KEYS = ("any", "before", "after", "with", "without", "sentence", "unless", "nowhere", "later")
+_WORD_KEYS = ("any", "before", "after", "with", "without", "sentence", "unless", "nowhere", "later", "onward")
 _KEYS = frozenset(
     {
         *_WORD_KEYS,
@@ -59,7 +59,7 @@ class Cue(NamedTuple):
     `any` stands before or after the number, `before` and `after` on that side only, all within the number's own clause;
     `with_` and `without` are further words of the clause, `sentence` and `unless` of the sentence up to the clause's end,
     `nowhere` words that the whole sentence must not hold.
-    `later` stands after the number anywhere before the next figure. Of several cues that match in one report those of the
+    `later` stands after the number before the next figure, `onward` anywhere after it in the sentence. Of several cues that match in one report those of the
     lowest `rank` count. `part` names a disjoint part of the row; `alone` says whether such a part printed alone is the whole.
     `campaign` cues hold inside a campaign, `fresh` cues count what was newly done, `weak` cues may take their topic from the
     paragraph or heading, `own` cues only from their own clause.
@@ -77,6 +77,7 @@ class Cue(NamedTuple):
     unless: tuple[str, ...]
     nowhere: tuple[str, ...]
     later: tuple[str, ...]
+    onward: tuple[str, ...]
     units: frozenset[str]
     rank: int
     part: str
@@ -189,6 +190,7 @@ def _cue(
         words["unless"],
         words["nowhere"],
         words["later"],
+        words["onward"],
         frozenset(allowed),
         int(row.get("rank", 1)),
         str(row.get("part", "")),

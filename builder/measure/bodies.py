@@ -1,11 +1,9 @@
 """Bodies named as the subject of a clause: 区税务局…, 二是市市场监管局…, 金山街道办事处…."""
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
 from builder.catalogue.divisions import Divisions, short_name
-from builder.measure.clauses import Scan
 from builder.model.marks import Level, Metadata
 
 _STEMS = (
@@ -21,14 +19,19 @@ _KINDS = (
     r"|街道(?:办事处|办)?(?![社村干])|(?<!乡)镇(?:人民政府|政府)?(?![村街乡域办长级])|(?<![城下入进])乡(?:人民政府|政府)?(?![镇村土长])|苏木"
     r"|管委会|公司(?!律)|集团|站(?!式)|署(?!名)|部门|机关)"
 )
-_LEAD = r"(?:[一二三四五六七八九十]是|其中|同时|此外|目前|今年|20\d\d年度?|\d{1,2}月|\d{1,2}[.、]|\s)*"
-_BODY = re.compile(rf"{_LEAD}(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS})(?![、和与及等])")
-# 高新区, 郧西县: the children of a place speak without a kind of office.
-_PLACE = re.compile(rf"{_LEAD}(?P<body>[\u4e00-\u9fff]{{1,6}}?(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会)?)(?![级直委政本人、和与及等长域属辖场民局法检公司卫县乡村区市])")
-_EVERYONE = re.compile(
-    rf"{_LEAD}(?:各级|各地|各[县区市镇乡州旗]|各街道|各部门|各单位|各行政|各执法|辖区|[省市区县州旗][、县乡镇村]{{1,3}}[两三四]级)"
+_OPENS = r"[,;:。!?\n()](?:[一二三四五六七八九十]是|其中|同时|此外|目前|今年|20\d\d年度?|\d{1,2}月|\d{1,2}[.、]|\s)*"
+_SUBJECT = re.compile(
+    rf"{_OPENS}(?:(?P<everyone>各级|各地|各[县区市镇乡州旗]|各街道|各部门|各单位|各行政|各执法|辖区|[省市区县州旗][、县乡镇村]{{1,3}}[两三四]级)"
+    rf"|(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS})(?![、和与及等]))"
 )
-_IS_NAMED = re.compile(rf"[省市区县州旗盟](?!级|直|本级)[\u4e00-\u9fff]|[\u4e00-\u9fff]{{0,8}}?(?:{_STEMS})|[\u4e00-\u9fff]{{2,4}}(?:街道|镇|乡|苏木)")
+# 高新区, 郧西县: the children of a place speak without a kind of office.
+_PLACE = re.compile(
+    rf"{_OPENS}(?P<body>[\u4e00-\u9fff]{{1,6}}?(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会)?)"
+    r"(?![级直委政本人、和与及等长域属辖场民局法检公司卫县乡村区市])"
+)
+_IS_NAMED = re.compile(
+    rf"[省市区县州旗盟](?!级|直|本级)[\u4e00-\u9fff]|[\u4e00-\u9fff]{{0,8}}?(?:{_STEMS})|[\u4e00-\u9fff]{{2,4}}(?:街道|镇|乡|苏木)"
+)
 _NO_NAME = re.compile(
     r"^[省市区县州旗盟镇乡村]{2,}(?!场)|[全各该对向在为将把与和及等的个是以按从让到了年]|^(?:现有|覆盖|并|配合|联合|会同|支持|督促|协助|接受|指导|组织|邀请|推动|推进|引导|协调|建立|成立"
     r"|完善|打造|设立|依托|通过|根据|按照|健全|深化|规范|加强|提升|报|送|请|开展|积极|倡导|走进|深入|提请|参与|摸排)"
@@ -56,7 +59,6 @@ class Body(NamedTuple):
     """A body as subject of a clause; `name` is None where the place itself speaks (市委, 各级各部门)."""
 
     name: str | None
-    start: int
     end: int
 
 
@@ -74,39 +76,26 @@ def speaker_of(metadata: Metadata, divisions: Divisions | None) -> Speaker:
     )
 
 
-def subject_of(text: str, clause: int, speaker: Speaker) -> Body | None:
-    """The body that the clause beginning at `clause` has as its subject."""
-    found = _BODY.match(text, clause)
-    if found:
+def subjects_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple[Body, ...]:
+    """The bodies that the clauses of the sentence [sentence, close) have as their subjects, in order."""
+    opened = max(sentence - 1, 0)
+    listed: list[Body] = []
+    for found in _SUBJECT.finditer(text, opened, close):
         name = found["body"]
-        if not _NO_NAME.search(name) and _IS_NAMED.match(name):
+        if name is None:
+            listed.append(Body(None, found.end()))
+        elif not _NO_NAME.search(name) and _IS_NAMED.match(name):
             leads = name.startswith(speaker.names) or _LEADING.match(name) is not None
-            return Body(None if leads else name, found.start("body"), found.end())
-    everyone = _EVERYONE.match(text, clause)
-    if everyone:
-        return Body(None, everyone.start(), everyone.end())
+            listed.append(Body(None if leads else name, found.end()))
     if speaker.has_children:
-        found = _PLACE.match(text, clause)
-        if found:
+        for found in _PLACE.finditer(text, opened, close):
             name = found["body"]
             is_child = name in speaker.children if speaker.children else not _NO_NAME.search(name)
             if is_child and name not in speaker.names:
-                return Body(name, found.start("body"), found.end())
-    return None
+                listed.append(Body(name, found.end()))
+        listed.sort(key=_end)
+    return tuple(listed)
 
 
-def last_subject(found: Scan, sentence: int, start: int, speaker: Speaker, known: dict[int, Body | None]) -> Body | None:
-    """The last subject named in [sentence, start); `known` remembers the clauses read before."""
-    clauses, text = found.clauses, found.text
-    place = bisect_right(clauses, start) - 1
-    while place >= 0 and clauses[place] >= sentence:
-        clause = clauses[place]
-        if clause not in known:
-            known[clause] = subject_of(text, clause, speaker)
-        body = known[clause]
-        if body is not None and body.end <= start:
-            return body
-        place -= 1
-    if sentence == 0:
-        return subject_of(text, 0, speaker)
-    return None
+def _end(body: Body) -> int:
+    return body.end

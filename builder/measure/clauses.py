@@ -1,9 +1,9 @@
 """Where the words about a number stand: its own stretch, its clause, its sentence.
 
-    全市共收到行政复议申请429件,其中市本级收到行政复议申请120件,受理95件。
-    |--------- sentence ----------------------------------------------|
-                              |------- clause ---------------|
-                                                        own: |受理95件|
+全市共收到行政复议申请429件,其中市本级收到行政复议申请120件,受理95件。
+|--------- sentence ----------------------------------------------|
+                          |------- clause ---------------|
+                                                    own: |受理95件|
 """
 
 import re
@@ -37,7 +37,7 @@ class Setting(NamedTuple):
     """Offsets around one number: [own, start) and [after, tail) hold the words that are its alone.
 
     `clause` and `sentence` begin the clause and the sentence, `rest` ends the sentence or the text before the next number,
-    `close` the sentence.
+    `stop` the clause, `close` the sentence.
     """
 
     own: int
@@ -46,6 +46,7 @@ class Setting(NamedTuple):
     clause: int
     sentence: int
     rest: int
+    stop: int
     close: int
 
 
@@ -92,13 +93,14 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
                 while beyond < count and quantities[beyond].start < closed:
                     beyond += 1
         at = bisect_left(clauses, after + 1, at)
-        tail = clauses[at] - 1 if at < many else size
+        stop = clauses[at] - 1 if at < many else size
+        tail = stop
         at = bisect_right(sentences, start)
         close = sentences[at] if at < most else size
         following = quantities[beyond].start if beyond < count else size
         if following < tail:
-            stop = text.find("、", after, following)
-            tail = following if stop < 0 else stop
+            listing = text.find("、", after, following)
+            tail = following if listing < 0 else listing
         if text.startswith(_JOINS, after):
             tail = after
         own = clause if clause > last else last
@@ -106,7 +108,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
             own = clause  # 任务7批次【50户】: two measures of one thing
         elif text[start - 1] == "、" and start > own:
             own = start  # 1个中心、【11个】工作站: what stands before the stop is its neighbour's
-        listed.append(Setting(own, after, tail, clause, sentences[at - 1], min(close, following), close))
+        listed.append(Setting(own, after, tail, clause, sentences[at - 1], min(close, following), stop, close))
         last = end
     return listed
 

@@ -20,6 +20,7 @@ class Test(NamedTuple):
     unless: int
     nowhere: int
     later: int
+    onward: int
 
 
 class Lexicon(NamedTuple):
@@ -73,6 +74,7 @@ def lexicon_of(cues: Cues) -> Lexicon:
                 mask(cue.unless),
                 mask(cue.nowhere),
                 mask(cue.later),
+                mask(cue.onward),
             )
         )
         silent = not (cue.any or cue.before or cue.after)

@@ -18,6 +18,7 @@ _LONGEST_FILLER = 16
 # A number before its words is a little farther from them than one behind: 【2个】督察组, 选派督察组【2个】.
 _AFTER = 3
 _FAR = 1 << 20
+_CLAUSE_ENDS = ",;:。"
 
 
 class Match(NamedTuple):
@@ -49,7 +50,9 @@ def match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, t
     return best
 
 
-def _match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, topic_above: Callable[[int], int]) -> Match | None:
+def _match(
+    found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, topic_above: Callable[[int], int]
+) -> Match | None:
     """The nearest proof wins, then the longer word, then the lower rank."""
     beside = _words_beside(found, lexicon, quantity, setting)
     unit, mask, tests = quantity.unit, beside.mask, lexicon.tests
@@ -61,7 +64,11 @@ def _match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, 
             if unit not in test.units or test.without & mask or (test.with_ and not test.with_ & mask):
                 continue
             key = (distance, begin - stop, test.cue.rank)
-            if key < best_key and _is_about(found, lexicon, setting, test, beside.topic, topic_above) and _fits(found, lexicon, setting, test):
+            if (
+                key < best_key
+                and _is_about(found, lexicon, setting, test, beside.topic, topic_above)
+                and _fits(found, lexicon, setting, test)
+            ):
                 best, best_key = Match(test, begin, stop), key
     return best
 
@@ -109,16 +116,23 @@ def _fits(found: Scan, lexicon: Lexicon, setting: Setting, test: Test) -> bool:
             return False
     if test.nowhere and test.nowhere & mask_between(found, lexicon, setting.sentence, setting.close):
         return False
-    return not test.later or bool(test.later & mask_between(found, lexicon, setting.after, setting.rest))
+    if test.onward and not test.onward & mask_between(found, lexicon, setting.after, setting.close):
+        return False
+    return not test.later or bool(test.later & mask_between(found, lexicon, setting.after, max(setting.rest, setting.stop)))
 
 
 def _last_topic(found: Scan, lexicon: Lexicon, start: int, end: int) -> int:
-    """The topics of the last word in [start, end) that names one."""
+    """What the last clause of [start, end) that is about something is about: “法律明白人”培训班 is about both."""
     named = lexicon.topics
-    for word, _, _ in reversed(words_between(found, start, end)):
+    topics = opened = 0
+    for word, begin, _ in reversed(words_between(found, start, end)):
         if named[word]:
-            return named[word]
-    return 0
+            if not topics:
+                opened = max(found.text.rfind(mark, start, begin) for mark in _CLAUSE_ENDS)
+            elif begin < opened:
+                break
+            topics |= named[word]
+    return topics
 
 
 def _topic_before(found: Scan, lexicon: Lexicon, end: int) -> int:

@@ -38,7 +38,7 @@ class Reader(NamedTuple):
     planned: tuple[tuple[int, int], ...]
     absent: frozenset[str]
     topic_above: Callable[[int], int]
-    subjects: dict[int, Body | None]
+    subjects: dict[int, tuple[Body, ...]]
 
 
 def observe(
@@ -134,11 +134,14 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
     cue = draft.match.test.cue
     if cue.indicator in reader.absent or is_growth(found.text, quantity, setting):
         return True
-    if any(start <= quantity.start < end for start, end in reader.planned):
+    if reader.planned and any(start <= quantity.start < end for start, end in reader.planned):
         return True
-    if mask_between(found, lexicon, setting.clause, quantity.start) & lexicon.groups["ahead"]:
+    mask = mask_between(found, lexicon, setting.sentence, setting.tail)
+    if mask & lexicon.groups["ahead"] and mask_between(found, lexicon, setting.clause, quantity.start) & lexicon.groups["ahead"]:
         return True
-    return (not cue.fresh and _is_new(reader, draft)) or (not cue.campaign and in_campaign(found, lexicon, setting, quantity.start))
+    if not cue.fresh and mask & lexicon.groups["newly"] and _is_new(reader, draft):
+        return True
+    return not cue.campaign and in_campaign(found, lexicon, setting, quantity.start, mask)
 
 
 def _is_new(reader: Reader, draft: Draft) -> bool:

@@ -8,6 +8,8 @@ from builder.measure.clauses import Setting
 from builder.measure.matching import Match
 from builder.model.marks import Quantity
 
+# Rows that several leading bodies fill, each in its own sentence: 常委会学法3次。常务会学法9次。
+_OF_SEVERAL_BODIES = frozenset({"leadership.study_sessions", "leadership.deliberations"})
 _SAME = 1e-6  # figures are decimal fractions read from digits
 
 
@@ -94,9 +96,10 @@ def _mark_parts(row: list[Draft]) -> None:
 
 
 def _beside(row: list[Draft]) -> list[Draft]:
-    """The figures of one row that stand in one sentence; none where one of them is the sum of the others."""
+    """The figures of one row that stand side by side; none where one of them is the sum of the others."""
     values = [draft.quantity.value for draft in row]
-    if len(set(values)) == 1 or len({draft.setting.sentence for draft in row}) > 1:
+    apart = len({draft.setting.sentence for draft in row}) > 1
+    if len(set(values)) <= 1 or (apart and row[0].indicator not in _OF_SEVERAL_BODIES):
         return []
     for total in values:
         if abs(sum(values) - 2 * total) < _SAME:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from builder.measure.bodies import Body, Speaker, last_subject
+from builder.measure.bodies import Body, Speaker, subjects_of
 from builder.measure.clauses import Scan, Setting
 
 # Institutions that do a row's whole business for the place: who, and the rows' beginnings.
@@ -60,8 +60,10 @@ class Scope(NamedTuple):
     deputy: str | None = None
 
 
-def scope_of(found: Scan, setting: Setting, start: int, indicator: str, speaker: Speaker, known: dict[int, Body | None]) -> Scope:
-    """Whose figure of `indicator` stands at `start`; `known` remembers the subjects of clauses."""
+def scope_of(
+    found: Scan, setting: Setting, start: int, indicator: str, speaker: Speaker, known: dict[int, tuple[Body, ...]]
+) -> Scope:
+    """Whose figure of `indicator` stands at `start`; `known` remembers the subjects of sentences."""
     text, level = found.text, speaker.level
     if speaker.is_bureau:
         return Scope()
@@ -69,8 +71,13 @@ def scope_of(found: Scan, setting: Setting, start: int, indicator: str, speaker:
         defendant = _DEFENDANT.search(text, setting.own, setting.tail)
         if defendant:
             return Scope(None, defendant[1].replace("人民政府", "政府"))
-    subject = last_subject(found, setting.sentence, start, speaker, known)
-    whole = max(text.rfind("全" + level, setting.sentence, start), text.rfind("我" + level, setting.sentence, start)) if level else -1
+    sentence = setting.sentence
+    if sentence not in known:
+        known[sentence] = subjects_of(text, sentence, setting.close, speaker)
+    subject = next((body for body in reversed(known[sentence]) if body.end <= start), None)
+    whole = (
+        max(text.rfind("全" + level, setting.sentence, start), text.rfind("我" + level, setting.sentence, start)) if level else -1
+    )
     at = max(subject.end if subject else -1, whole)
     if level and not indicator.startswith(_AWARDS) and _own_level(text, level, setting) > at:
         return Scope(level + "本级")
@@ -93,7 +100,9 @@ def share_of(text: str, setting: Setting, start: int, speaker: Speaker) -> Scope
 
 def _own_level(text: str, level: str, setting: Setting) -> int:
     """Where 市本级, 市直 or 市级 last stands as a limit: not in 省市级, 市级以上, 市级示范; -1 where none does."""
-    own = max(text.rfind(level + "本级", setting.sentence, setting.tail), text.rfind(level + "直", setting.sentence, setting.tail))
+    own = max(
+        text.rfind(level + "本级", setting.sentence, setting.tail), text.rfind(level + "直", setting.sentence, setting.tail)
+    )
     at = text.rfind(level + "级", setting.sentence, setting.tail)
     if at > own and not _NO_LIMIT.match(text, at + 2) and text[at - 1 : at] not in _BEFORE_LEVEL:
         return at

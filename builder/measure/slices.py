@@ -10,18 +10,21 @@ _MONTH = re.compile(
     r"(?:^|[,;:。\n(、]|20\d\d年)(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[至-](?:\d{1,2}|[一二三四五六七八九十]{1,2}))?月(?:份|上旬|中旬|下旬|初|\d{1,2}日|,|组织|开展|举办)"
 )
 _QUOTED = re.compile(
-    r"\"[^\"]{2,24}\"(?:系列|主题|专项|集中|宣传|普法|集中宣传|专题|法治宣传|宣讲|公益|法律服务){0,3}(?:活动|行动|工程|专项|计划|项目)"
+    r"\"[^\"]{2,24}\"等?(?:系列|主题|专项|集中|宣传|普法|集中宣传|专题|法治宣传|宣讲|公益|法律服务){0,3}(?:活动|行动|工程|专项|计划|项目)"
 )
 # Standing programmes of a whole year, in quotes like the campaigns: 法律七进, 八五普法, 谁执法谁普法.
 _STANDING = re.compile(r"[六七八九多N]进|[七八九]五|谁执法|一月一|双随机|双公示|枫桥|法律进|法治进机关")
 
 
-def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int) -> bool:
-    """Whether the sentence speaks of a campaign or a month before the number, and not of the whole place after that."""
+def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, said: int) -> bool:
+    """Whether the sentence speaks of a campaign or a month before the number, and not of the whole place after that.
+
+    `said` are the sentence's words up to the end of the number's clause.
+    """
     text, opened = found.text, setting.sentence
     campaign = lexicon.groups["campaign"]
-    if mask_between(found, lexicon, opened, start) & campaign:
-        again = max((found.end() for found in _WHOLE_AGAIN.finditer(text, opened, start)), default=-1)
+    if said & campaign and mask_between(found, lexicon, opened, start) & campaign:
+        again = max((named.end() for named in _WHOLE_AGAIN.finditer(text, opened, start)), default=-1)
         return again < 0 or bool(mask_between(found, lexicon, again, start) & campaign)
     if text.find("月", opened, start) >= 0 and _MONTH.search(text, opened, start):
         return True

@@ -63,7 +63,10 @@ def _opens(text: str, setting: Setting, start: int) -> bool:
 
 def is_growth(text: str, quantity: Quantity, setting: Setting) -> bool:
     """Whether the number is a change (同比增长12件), not a level (增至12件)."""
-    return text[quantity.start - 1] in _CHANGES and _GROWTH.search(text, max(setting.own, quantity.start - 8), quantity.start) is not None
+    return (
+        text[quantity.start - 1] in _CHANGES
+        and _GROWTH.search(text, max(setting.own, quantity.start - 8), quantity.start) is not None
+    )
 
 
 def opens_pair(text: str, quantity: Quantity, setting: Setting) -> tuple[bool, bool]:
