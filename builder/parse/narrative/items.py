@@ -17,8 +17,8 @@ _LEAD = re.compile(
     rf"|\((?P<section>[{_NUMERALS}]{{1,2}})\)[、,.]?"
     r"|\((?P<item>\d{1,2})\)[、,.]?"
     r"|(?P<circle>[①-⑳])[、,.]?"
-    r"|(?P<point>\d{1,2})(?:[、]|[.,](?!\d))"
-    r"|(?P<first>首先|其次|再次|再者|最后)[,:是]?)\s*"
+    r"|(?P<point>\d{1,2})[、.](?!\d)"
+    r"|(?P<first>首先(?:[,:是]|(?=要))|(?:其次|再次|再者|最后)[,:是]))\s*"
 )
 _KINDS = ("is", "ordinal", "its", "section", "item", "circle", "point", "first")
 # What follows the shortcomings in their paragraph: 针对这些问题,我们将….
@@ -37,12 +37,14 @@ _GENERAL = re.compile(
 _LEADING_UP = re.compile(
     r"^.*?(?:主要(?:表现(?:在|为)?|是|有|存在|体现在|集中在|问题是)|具体表现(?:在|为)|表现(?:在|为)|一是|比如|例如|譬如)[,:]?"
 )
+# 2024年,我们将… · 下一步,全县将…: when and who, before what.
 _OPENING = re.compile(
     r"^(?:在?(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|20\d\d年)(?:的?工作(?:中|里)?)?,?)?"
-    r"(?:[^,。;:]{0,18}?将(?!法|矛|各|其|之))?"
+    r"(?:(?:我们|[我全本][省市县区旗州盟镇乡局委办厅街][^,。;:]{0,8}?|[^,。;:]{1,12}?(?:[省市县区旗州盟镇乡局委厅办]|街道|政府))"
+    r"?(?:还|也)?将(?!法|矛|各|其|之))?"
 )
 # A sentence that only announces the items: 重点做好以下几方面工作.
-_ANNOUNCES = re.compile(r"以下(?:几|[一二三四五六七八九十两]|工作|方面|重点)[^,]{0,10}$")
+_ANNOUNCES = re.compile(r"^ *(?:20\d\d年|明年),?是|以下(?:几|[一二三四五六七八九十两]|工作|方面|重点)[^,]{0,10}$")
 # A sentence in front of the plan that says why it is needed: 虽然…,但仍存在一些不足.
 _ADMITTED = re.compile(r"(?:但|仍|还|尚)[^。;\n]{0,40}?(?:存在|有)[^。;\n]{0,24}?(?:差距|不足|问题|短板|薄弱环节)")
 # What an admission in one sentence concedes first: 虽然取得一定成绩,但….
@@ -124,7 +126,7 @@ def _leads(folded: str, start: int, end: int) -> list[_Lead]:
             leads.append(_Lead(lead.start(), lead.end()))
     sequences = [leads for leads in found.values() if len(leads) > 1]
     if not sequences:
-        return next((leads for leads in found.values() if leads), [])
+        return found.get("is", [])
     return min(sequences, key=lambda leads: leads[0].start)
 
 
