@@ -7,7 +7,7 @@ from builder.parse.quantities.candidate import Candidate
 ROUND_NUMERALS = frozenset(("百", "千", "万", "亿", "十万", "百万", "千万", "万亿"))
 _VAGUE_BEFORE = frozenset("数几")
 _HEDGED = re.compile(
-    r"(?:(?<![最附就临靠])近|超过|(?<![以网会路线晚早千百])上|超|逾|(?<![经通])过|约|突破|破|不下|不少于|不足|不到)$"
+    r"(?:(?<![最附就临靠])近|超过|(?<![以网会路线晚早千百])上|超|逾|(?<![经通])过|(?<![签节预履条公契制集违缔特邀合相])约|突破|破|不下|不少于|不足|不到)$"
 )
 
 
