@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder.restore.characters import everyday_characters, simplified_characters
-from builder.restore.repairs.notes import SYLLABLE
+from builder.restore.repairs.notes import NOTE, SYLLABLE
 from builder.restore.repairs.traditional import simplified_only, traditional_characters
 
 HAN = re.compile("[\u3400-\u9fff]")
-NOTE = re.compile(rf"\s{{0,3}}[((]\s{{0,3}}{SYLLABLE}\s{{0,3}}[))]")
 # The lost lead byte, the mark that was searched for (both may have been folded since), and what it put out of step.
 SLIP = re.compile(r"[?\ufffd][,!，！:;：；?？(（)）][^\x00-\x7f]*")
 _NOTED = re.compile(rf"([\u3400-\u9fff])[((]({SYLLABLE})[))]")

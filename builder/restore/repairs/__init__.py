@@ -25,12 +25,14 @@ class Mending(NamedTuple):
 
 REPAIRS: tuple[Mending, ...] = (
     Mending("invisible", invisible_characters, needs_odd=True),  # first: a zero-width character hides every other pattern
+    Mending("chrome", page_chrome),  # a page's own words are not noted: left in, they would speak against the notes
     Mending("furniture", page_furniture),  # a page number may stand inside a note or a slip
     Mending("broken-lines", broken_lines),  # so may a line end, where the lines were cut last
     Mending("slip", slipped_pairs),  # before notes: a slip swallows a note's bracket
     Mending("note", spelled_notes),  # before the script: a note is read against the character it was made for
     Mending("traditional", traditional_script, needs_odd=True),  # what follows is written for simplified text
-    Mending("chrome", page_chrome),  # 當前位置 is 当前位置 by now
+    Mending("chrome", page_chrome),  # again: 當前位置 is 当前位置 by now
+    Mending("furniture", page_furniture),  # again: 第(dì) 5 頁(yè) is a page's line only now
     Mending("broken-lines", broken_lines),  # again: where notes came after the cut, only now are the lines of one length
     Mending("look-alike", pdf_lookalikes, needs_odd=True),  # a look-alike is borne out by words that are whole and simplified by now
     Mending("document-number", lost_brackets),  # last: 〔 is none of the marks the others know

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from builder.model.spans import Span
 from builder.model.text import Certainty, Edit
+from builder.restore.repairs.notes import NOTE
 from builder.restore.repairs.furniture import ENDED, OPENS, PAGE_LINE
 
 _LINE = re.compile(r"[^\n]+")
@@ -19,13 +20,18 @@ NARROWEST, WIDEST = 14, 64
 _LEAST_FULL = 5
 _FULL_SHARE = 0.45  # full lines among all: four of five in a cut report, one in fifty in a sound one
 _OPEN_SHARE = 0.6  # full lines that end in mid-sentence: nearly all in a cut report
-_LONGER_SHARE = 0.04
-_SLACK = 2  # a mark that may not begin a line moves up or down
+_LONGER_SHARE = 0.15  # two lines that a page number stood between are one by now
+_SLACK = 4  # a mark that may not begin a line moves up or down; so does what nobody saw and is gone by now
+_HEAD = 24  # characters that hold a heading's marker, notes included
+_ITEM = re.compile("[一二三四五六七八九十]+是")
+_SENTENCE = re.compile("[,，。；;]")
+
+_TITLE_LINES, _TITLE_END = 4, re.compile("^[^,，。]*(?:报告|总结|情况|報告|總結|情況)$")
 
 _CHAPTER = "一二三四五六七八九十"
 _LEAST_CHAPTERS = 3
 _UNBROKEN = 600
-_MARKERS = re.compile(r"(?<=[。;；”》)）\s])(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))])|(?<!^)[((][一二三四五六七八九十]{1,3}[))]|(?<=。)\d{1,2}[.、．](?=[^\d\s])")
+_MARKERS = re.compile(r"(?<=[。;；:：”》)）\s])(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))])|(?<!^)[((][一二三四五六七八九十]{1,3}[))]|(?<=。)\d{1,2}[.、．](?=[^\d\s])")
 _LAST_DATE = re.compile(r"(?<=。)(?:[\u4e00-\u9fff ]{4,30})?(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
 
 
@@ -33,6 +39,7 @@ class _Line(NamedTuple):
     start: int
     end: int
     words: str
+    length: int  # with its indentation
     is_indented: bool
 
 
@@ -42,7 +49,7 @@ def broken_lines(text: str) -> Iterator[Edit]:
     if max(lengths) <= _UNBROKEN and 2 * sum(length > WIDEST for length in lengths) > sum(length > NARROWEST for length in lengths):
         return
     lines = [
-        _Line(found.start(), found.end(), found[0].strip(), bool(re.match(r"\u3000|[^\S\n]{2}", found[0])))
+        _Line(found.start(), found.end(), found[0].strip(), len(found[0].rstrip()), bool(re.match(r"\u3000|[^\S\n]{2}", found[0])))
         for found in _LINE.finditer(text)
         if found[0].strip()
     ]
@@ -57,15 +64,38 @@ def broken_lines(text: str) -> Iterator[Edit]:
         return
     widths, width = measure
     shows_indents = sum(line.is_indented for line in lines) * 20 > len(lines)
+    # 一是 opens a paragraph here only where it does so behind a line that is not full.
+    items = sum(
+        bool(_ITEM.match(after.words)) and each < width - _SLACK for each, after in zip(widths, lines[1:], strict=False)
+    )
     for at, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
         gap = text[line.end : after.start]
-        if gap.count("\n") > 1 or after.is_indented or OPENS.match(after.words) or PAGE_LINE.match(after.words):
+        if gap.count("\n") > 1 or after.is_indented or opens(after.words) or PAGE_LINE.match(after.words):
             continue
-        if widths[at] < width - _SLACK or PAGE_LINE.match(line.words):
+        if PAGE_LINE.match(line.words) or (items and _ITEM.match(after.words)):
             continue
-        if shows_indents or not ENDED.search(line.words) or widths[at] >= width - 1:
-            end = after.start + len(text[after.start : after.end]) - len(text[after.start : after.end].lstrip())
-            yield Edit(Span(line.start + len(text[line.start : line.end].rstrip()), end), "")
+        if _reads_on_behind(line, at, after, (widths[at], widths[at + 1], width), shows_indents=shows_indents):
+            start = line.start + len(text[line.start : line.end].rstrip())
+            yield Edit(Span(start, after.end - len(text[after.start : after.end].lstrip())), "")
+
+
+def _reads_on_behind(line: _Line, at: int, after: _Line, widths: tuple[float, float, float], *, shows_indents: bool) -> bool:
+    """Whether the paragraph of `line` goes on in `after`; widths are theirs and the one at which lines were cut."""
+    own, next_own, full = widths
+    if own < full - _SLACK or (at < _TITLE_LINES and _TITLE_END.search(line.words)):
+        return False
+    if opens(line.words) and "。" not in line.words and not shows_indents:
+        # A heading goes on only where it is full, and then with a few words more.
+        return own >= full - 1 and next_own < full - _SLACK and not _SENTENCE.search(after.words)
+    if not ENDED.search(line.words) or shows_indents:
+        return True
+    # A sentence ends with a full line: what follows belongs to it unless it looks like a signature.
+    return own >= full - 1 and (next_own >= full - _SLACK or bool(_SENTENCE.search(after.words)))
+
+
+def opens(words: str) -> bool:
+    """Whether a line can only begin something new: 一、 (一) 1. 第一章, with a note between or without."""
+    return OPENS.match(NOTE.sub("", words[:_HEAD])) is not None
 
 
 def _measure(lines: list[_Line]) -> tuple[list[float], float] | None:
@@ -73,7 +103,7 @@ def _measure(lines: list[_Line]) -> tuple[list[float], float] | None:
     if len(lines) < _LEAST_FULL:
         return None
     best: tuple[float, list[float], float] | None = None
-    for widths in ([float(len(line.words)) for line in lines], [_breadth(line.words) for line in lines]):
+    for widths in ([float(line.length) for line in lines], [_breadth(line.words) + line.length - len(line.words) for line in lines]):
         counts = Counter(round(width) for width in widths)
         for mode, _ in counts.most_common(3):
             if not NARROWEST <= mode <= WIDEST:

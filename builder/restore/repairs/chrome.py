@@ -18,6 +18,9 @@ _LONG = 46  # a line longer than this with a sentence's mark is a paragraph
 _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+[))]|第[一二三四五六七八九十]+[章部节]|[一1]是)")
 _PAIRS = re.compile(rf"\s*[•·\-|｜]?\s*[\[【(（]?\s*{LABEL}\s*(?:[:：|｜\t]|\s{{2,}}\S)")
 _LABEL_ALONE = re.compile(rf"\s*[•·\-]?\s*{LABEL}\s*[:：]?\s*")
+# What stands alone under a label: a date, a number, a body; never a title.
+_VALUE = re.compile(r"(?!.*(?:报告|情况|总结|法治))(?:(?:19|20)\d\d[-年./].{0,24}|.{0,20}\d{3,}.{0,20}|[\u4e00-\u9fff、;； ]{1,16}|无|[—-]+)")
+_BUTTON_LABEL = re.compile("分享|打印|字体|字号|阅读|浏览|点击|编辑|视力|背景")
 _CRUMBS = re.compile(
     r"\s*(?:您?(?:现在|当前|目前)?(?:的|所在|所处)?(?:的)?位置\s*[:：]?|(?:当前|现在|所在)(?:所在)?(?:的)?(?:位置|页面)|(?:网站|返回)?首\s*页\s*(?:>|＞|»|›|/|-|→|\|)|.{1,12}\s*(?:>|＞|»|›)\s*.{1,20}(?:>|＞|»|›))"
 )
@@ -65,9 +68,9 @@ def _top(text: str) -> Iterator[Span]:
         span = Span(*line.span())
         if is_chrome(words, at_top=True):
             chrome.append(span)
-            awaits_value = _LABEL_ALONE.fullmatch(words) is not None
+            awaits_value = _LABEL_ALONE.fullmatch(words) is not None and not _BUTTON_LABEL.search(words)
             continue
-        if awaits_value and len(words) <= _LONG and not _HEADING.match(words) and not _SENTENCE.search(words):
+        if awaits_value and _VALUE.fullmatch(words):
             chrome.append(span)
             awaits_value = False
             continue

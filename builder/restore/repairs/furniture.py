@@ -22,15 +22,16 @@ _BARE_LINE = re.compile(rf"^{_BLANK}(\d{{1,3}}){_BLANK}$", re.MULTILINE)
 # A line that a paragraph can end with, and one that can only begin something new.
 ENDED = re.compile(r"[。！？!?：:；;”\"』】》…]\s*\Z")
 OPENS = re.compile(
-    r"\s*(?:[一二三四五六七八九十百]+、|[((][一二三四五六七八九十\d]+[))]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十\d]+[章节条部]|[一二三四五六七八九十]+是|附件|[①-⑳])"
+    r"\s*(?:[一二三四五六七八九十百]+、|[((][一二三四五六七八九十\d]+[))]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十\d]+[章节条部]|附件|[①-⑳]|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:\n|$))"
 )
 _MARKED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+[))]|\d{1,2}[.、．])")
+_INSIDE = re.compile("[,，。;；、]")  # a heading without a marker has none of them
 _INDENTED = re.compile(r"\n(?:\u3000|[^\S\n]{2})")
 
 # Shorter than this, a line before a page break is a heading or a signature, not a paragraph cut in two.
 _LEAST_CUT = 12
 _LONGEST_PAGE = 40
-_DIGIT = re.compile(r"[\s—-]\d{1,3}|\d[/／]\d|第\d|^\d{1,3}\s*$")
+_PAGE_OR_NUMBER = re.compile(rf"{_BLANK}(?:{_PAGE}|\d{{1,3}}){_BLANK}")
 _LEAST_HEAD = 6
 _LEAST_HEADS = 3
 _FAR = 300  # characters between two bare page numbers
@@ -38,7 +39,7 @@ _FAR = 300  # characters between two bare page numbers
 
 def page_furniture(text: str) -> Iterator[Edit]:
     """Drop each page line with its line end; where it cut a paragraph, both line ends go."""
-    if not any(len(line) <= _LONGEST_PAGE and _DIGIT.search(line) for line in text.split("\n")):
+    if not any(len(line) <= _LONGEST_PAGE and _PAGE_OR_NUMBER.fullmatch(line) for line in text.split("\n")):
         return
     spans = [Span(*line.span()) for line in PAGE_LINE.finditer(text)]
     spans += _bare_numbers(text)
@@ -46,10 +47,14 @@ def page_furniture(text: str) -> Iterator[Edit]:
         return
     spans += _running_heads(text, spans)
     for start, end in _joined(text, sorted(spans)):
-        before = text[text.rfind("\n", 0, max(0, len(text[:start].rstrip()))) + 1 : start].rstrip()
-        behind = text[end : end + 40]
+        stop = _last_word(text, start)
+        first = text.rfind("\n", 0, stop) + 1
+        before, behind = text[first:stop], text[end : end + 40]
+        above = text[text.rfind("\n", 0, max(0, first - 1)) + 1 : max(0, first - 1)].rstrip()
+        if above and not ENDED.search(above) and len(above) >= _LEAST_CUT:  # the line was cut before
+            before = above + "," + before
         if start > 0 and behind.strip() and _is_cut(before, behind):
-            yield Edit(Span(len(text[:start].rstrip()), end + len(behind) - len(behind.lstrip())), "")
+            yield Edit(Span(stop, end + len(behind) - len(behind.lstrip())), "")
         elif start > 0:
             yield Edit(Span(start - 1, end), "")
         else:
@@ -60,7 +65,14 @@ def _is_cut(before: str, behind: str) -> bool:
     """Whether a paragraph goes on behind the page line."""
     if len(before) < _LEAST_CUT or ENDED.search(before) or OPENS.match(behind) or _INDENTED.match(behind):
         return False
-    return not (_MARKED.match(before) and "。" not in before)
+    return bool(_INSIDE.search(before)) and not (_MARKED.match(before) and "。" not in before)
+
+
+def _last_word(text: str, end: int) -> int:
+    """Where the words before `end` end: blanks behind them left out."""
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _joined(text: str, spans: list[Span]) -> Iterator[Span]:
@@ -87,11 +99,13 @@ def _running_heads(text: str, pages: list[Span]) -> list[Span]:
 
 
 def _neighbours(text: str, page: Span) -> Iterator[Span]:
-    end = len(text[: page.start].rstrip())
+    end = _last_word(text, page.start)
     start = text.rfind("\n", 0, end) + 1
     if start < end:
         yield Span(start, end)
-    start = page.end + len(text[page.end :]) - len(text[page.end :].lstrip())
+    start = page.end
+    while start < len(text) and text[start].isspace():
+        start += 1
     end = text.find("\n", start)
     if end > start:
         yield Span(start, end)

@@ -12,8 +12,9 @@ from builder.model.spans import Span
 from builder.model.text import Edit
 
 # A Han character and one bracketed lower-case syllable: (GDP) and (黨組) are the author's own. A line may break inside.
-SYLLABLE = "[a-zɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}"
-_LIKE_A_NOTE = re.compile(rf"[((]\s{{0,3}}{SYLLABLE}\s{{0,3}}[))]")
+_LETTER = "[a-zɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]"
+SYLLABLE = rf"{_LETTER}(?:\n?{_LETTER}){{0,5}}"
+NOTE = re.compile(rf"\s{{0,3}}[((]\s{{0,3}}{SYLLABLE}\s{{0,3}}[))]")
 _NOTED = re.compile(rf"([\u3400-\u9fff])\s{{0,3}}[((]\s{{0,3}}({SYLLABLE})\s{{0,3}}[))]")
 
 # damage.md: five different noted characters are a mirror's habit, fewer may be the author's own.
@@ -24,7 +25,7 @@ _TONES = str.maketrans("ɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜ
 
 def spelled_notes(text: str) -> Iterator[Edit]:
     """Replace each noted character by itself, so that its origin keeps the note."""
-    if _LIKE_A_NOTE.search(text) is None:
+    if NOTE.search(text) is None:
         return
     found = [match for match in _NOTED.finditer(text) if match[2] in readings(match[1])]
     noted = Counter(match[1] for match in found)
@@ -55,4 +56,4 @@ class _Readings(frozenset[str]):
     __slots__ = ()
 
     def __contains__(self, note: object) -> bool:
-        return isinstance(note, str) and super().__contains__(note.translate(_TONES))
+        return isinstance(note, str) and super().__contains__(note.replace("\n", "").translate(_TONES))

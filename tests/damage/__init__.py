@@ -1,0 +1,1 @@
+"""How reports get damaged on the way to us: the simulator that restoring is tested against."""
