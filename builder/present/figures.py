@@ -15,7 +15,7 @@ def figure_html(root: str, figure: Figure, label: str = "") -> str:
     upper = "" if figure.upper is None else f"–{spoken(figure.upper)}"
     return (
         f'<a class="f" href="{root}{esc(report_href(figure.report, figure.anchor))}" data-figure="{esc(ref_of(figure))}"'
-        f'{f" aria-label={chr(34)}{esc(label)}{chr(34)}" if label else ""}>'
+        f"{f' aria-label={chr(34)}{esc(label)}{chr(34)}' if label else ''}>"
         f'<data value="{raw(figure.value)}" title="{esc(_title(figure))}">{hedge(figure.bound)}{spoken(figure.value)}{upper}</data></a>'
     )
 
@@ -34,7 +34,8 @@ def cell_html(root: str, cell: Cell, indicator: Indicator) -> str:
     words = STATES[cell.state]
     if cell.figures:
         inner = " ".join(
-            figure_html(root, figure) + (f"<small>{esc(figure.scope)}</small>" if figure.scope else "") for figure in cell.figures[:3]
+            figure_html(root, figure) + (f"<small>{esc(figure.scope)}</small>" if figure.scope else "")
+            for figure in cell.figures[:3]
         )
         return f'<span class="void {cell.state}" title="{words}"><span class="vh">{words}：</span></span><span class="others">{inner}</span>'
     return f'<span class="void {cell.state}" title="{words}"><span class="vh">{words}</span></span>'
@@ -45,16 +46,18 @@ def change_html(change: Change | None, indicator: Indicator) -> str:
     if change is None:
         return ""
     if change.difference == 0:
-        return f'<span class="chg same"><data value="0" data-derived="{esc(change.refs)}" data-how="difference">持平</data></span>'
+        return (
+            f'<span class="chg same"><data value="0" data-derived="{esc(change.refs)}" data-how="difference">持平</data></span>'
+        )
     way = "more" if change.difference > 0 else "less"
     rough = "约" if change.is_rough else ""
     unit = "个百分点" if indicator.kind is IndicatorKind.RATE else ""
     refs = esc(change.refs)
-    title = f"由增长表述推算出上年数字；差额{exact(change.difference)}" if change.is_implied else f"差额{exact(change.difference)}"
-    parts = [
-        f'<data value="{raw(change.difference)}" data-derived="{refs}" data-how="difference" title="{title}">'
-        f"{rough}{signed(change.difference)}{unit}</data>"
-    ]
+    title = (
+        f"由增长表述推算出上年数字；差额{exact(change.difference)}" if change.is_implied else f"差额{exact(change.difference)}"
+    )
+    tag = f'<data value="{raw(change.difference)}" data-derived="{refs}" data-how="difference" title="{title}">'
+    parts = [f"{tag}{rough}{signed(change.difference)}{unit}</data>"]
     if change.percent is not None:
         parts.append(
             f'<data value="{round(change.percent, 4)}" data-derived="{refs}" data-how="percent">'

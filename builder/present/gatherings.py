@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from builder.model.corpus import Card, CellState, Corpus, Head
+from builder.model.corpus import Card, CellState, CheckNote, Corpus, Head
 from builder.model.finding import Severity
 from builder.model.marks import Kind
 from builder.model.page import Html, Page
@@ -53,7 +53,7 @@ class FindingGroup(NamedTuple):
 
     code: str
     name: str
-    count: int
+    total: int
     rows: tuple[FindingRow, ...]
     left_out: int
 
@@ -101,6 +101,11 @@ def who_of(corpus: Corpus, card: Card | Head) -> str:
     return f"{name} {card.metadata.year or ''}".strip() if name else card.path
 
 
+def _failed(card: Card, who: str, note: CheckNote) -> FindingRow:
+    check = note.check
+    return FindingRow("warning", CHECKS[check.kind], who, report_href(card.id, note.anchor), check.formula, note.sentence)
+
+
 def findings_page(reader: Reader, names: dict[str, str]) -> Page:
     """Gather every finding, failed check and conflict; `names` are the indicators'."""
     corpus = reader.corpus
@@ -119,27 +124,18 @@ def findings_page(reader: Reader, names: dict[str, str]) -> Page:
         card = corpus.cards[head.id]
         who = who_of(corpus, card)
         has_page = card.kind is Kind.REPORT
-        for check_note in card.checks:
-            if not check_note.check.holds:
-                failed.append(
-                    FindingRow(
-                        "warning",
-                        CHECKS[check_note.check.kind],
-                        who,
-                        report_href(card.id, check_note.anchor),
-                        check_note.check.formula,
-                        check_note.sentence,
-                    )
-                )
+        failed += [_failed(card, who, check_note) for check_note in card.checks if not check_note.check.holds]
         for note in card.findings:
             finding = note.finding
             if finding.code.startswith("check."):
-                continue
+                continue  # listed with the failed checks
             href = report_href(card.id, note.anchor or "") if has_page else f"data/reports/{card.id}.json"
             grouped.setdefault(finding.code, []).append(
                 FindingRow(finding.severity, SEVERITIES[finding.severity], who, href, full_width(finding.message), note.excerpt)
             )
-    order = sorted(grouped, key=lambda code: (min(_ORDER[Severity(row.severity)] for row in grouped[code]), -len(grouped[code]), code))
+    order = sorted(
+        grouped, key=lambda code: (min(_ORDER[Severity(row.severity)] for row in grouped[code]), -len(grouped[code]), code)
+    )
     torn = dict.fromkeys(head.jurisdiction for head in corpus.heads.values() if head.is_torn and head.jurisdiction is not None)
     conflicts = [
         ((key, indicator, year), cell)
@@ -149,7 +145,9 @@ def findings_page(reader: Reader, names: dict[str, str]) -> Page:
         if cell.state is CellState.CONFLICTING
     ]
     context = FindingsContext(
-        frame=Frame("疑点", "findings", "各报告中需要留意之处：勾稽不符、几处不一致、受损与修复。", (Link("findings/index.html", "疑点"),)),
+        frame=Frame(
+            "疑点", "findings", "各报告中需要留意之处：勾稽不符、几处不一致、受损与修复。", (Link("findings/index.html", "疑点"),)
+        ),
         total=sum(map(len, grouped.values())) + len(failed) + len(conflicts),
         groups=tuple(
             FindingGroup(
@@ -207,5 +205,9 @@ def documents_page(reader: Reader) -> Page:
         )
         for title in order[:_MOST_DOCUMENTS]
     )
-    frame = Frame("引用文件", "documents", "各报告提到的法律、法规与文件，按提到的报告数排列。", (Link("documents/index.html", "文件"),))
-    return Page("documents/index.html", "documents.html", DocumentsContext(frame, len(order), rows, max(0, len(order) - _MOST_DOCUMENTS)))
+    frame = Frame(
+        "引用文件", "documents", "各报告提到的法律、法规与文件，按提到的报告数排列。", (Link("documents/index.html", "文件"),)
+    )
+    return Page(
+        "documents/index.html", "documents.html", DocumentsContext(frame, len(order), rows, max(0, len(order) - _MOST_DOCUMENTS))
+    )

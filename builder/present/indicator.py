@@ -35,7 +35,7 @@ class LevelPart(NamedTuple):
 
     level: str
     name: str
-    count: int
+    places: int
     strip: Html
     order: str
     table: Html
@@ -93,12 +93,18 @@ def indicators_page(reader: Reader, catalogue: Catalogue) -> Page:
         )
         for identity, name in catalogue.indicators.dimensions
     )
-    frame = Frame("指标目录", "indicators", "十个维度下可以比较的指标：口径、单位与有数字的辖区数。", (Link("i/index.html", "指标"),))
+    frame = Frame(
+        "指标目录", "indicators", "十个维度下可以比较的指标：口径、单位与有数字的辖区数。", (Link("i/index.html", "指标"),)
+    )
     return Page("i/index.html", "indicators.html", IndicatorsContext(frame, dimensions, len({key for key, _ in reader.reported})))
 
 
 def indicator_page(
-    reader: Reader, catalogue: Catalogue, indicator: Indicator, cells: Sequence[tuple[str, int, Cell]], beside: tuple[Link | None, Link | None]
+    reader: Reader,
+    catalogue: Catalogue,
+    indicator: Indicator,
+    cells: Sequence[tuple[str, int, Cell]],
+    beside: tuple[Link | None, Link | None],
 ) -> Page:
     """Make the page of one indicator; `cells` are its cells in the corpus, `beside` the rows before and after it."""
     corpus = reader.corpus
@@ -121,7 +127,11 @@ def indicator_page(
             title=indicator.name,
             section="indicators",
             description=f"{indicator.name}：{full_width(indicator.counts)}",
-            crumbs=(Link("i/index.html", "指标"), Link(f"i/index.html#{indicator.dimension}", names[indicator.dimension]), Link(f"i/{indicator.id}/index.html", indicator.name)),
+            crumbs=(
+                Link("i/index.html", "指标"),
+                Link(f"i/index.html#{indicator.dimension}", names[indicator.dimension]),
+                Link(f"i/{indicator.id}/index.html", indicator.name),
+            ),
         ),
         id=indicator.id,
         name=indicator.name,
@@ -152,7 +162,9 @@ def indicator_page(
     return Page(f"i/{indicator.id}/index.html", "indicator.html", context)
 
 
-def _level(root: str, reader: Reader, indicator: Indicator, level: Level, by_place: dict[str, dict[int, Cell]]) -> LevelPart | None:
+def _level(
+    root: str, reader: Reader, indicator: Indicator, level: Level, by_place: dict[str, dict[int, Cell]]
+) -> LevelPart | None:
     corpus = reader.corpus
     places = [corpus.jurisdictions[key] for key in by_place if corpus.jurisdictions[key].level is level]
     if not places:
@@ -184,7 +196,11 @@ def _level(root: str, reader: Reader, indicator: Indicator, level: Level, by_pla
         level,
         LEVELS[level],
         len(ordered),
-        Html(strip(shown, None, f"{last_year}年{LEVELS[level]}{indicator.name}的分布，{len(shown)}个辖区") if len(shown) >= _LEAST_FOR_STRIP else ""),
+        Html(
+            strip(shown, None, f"{last_year}年{LEVELS[level]}{indicator.name}的分布，{len(shown)}个辖区")
+            if len(shown) >= _LEAST_FOR_STRIP
+            else ""
+        ),
         "按各自最近一年的数字从大到小列出" if is_ordered else "比率的分母各报告不一，不作排序，按代码列出",
         Html(
             f'<table><caption class="vh">{LEVELS[level]}{esc(indicator.name)}</caption><thead><tr><th scope="col">辖区</th>{heads}'
@@ -197,7 +213,9 @@ def _level(root: str, reader: Reader, indicator: Indicator, level: Level, by_pla
 def _row(root: str, reader: Reader, indicator: Indicator, place: Jurisdiction) -> str:
     corpus = reader.corpus
     cells = [reader.cell(place.key, indicator, year) for year in corpus.years]
-    last = next((year for year, cell in zip(reversed(corpus.years), reversed(cells), strict=True) if cell.value is not None), None)
+    last = next(
+        (year for year, cell in zip(reversed(corpus.years), reversed(cells), strict=True) if cell.value is not None), None
+    )
     above = corpus.jurisdictions.get(place.parent or "")
     return (
         f'<tr><th scope="row"><a href="{root}{esc(place.address)}index.html">{esc(place.name)}</a>'
@@ -205,4 +223,3 @@ def _row(root: str, reader: Reader, indicator: Indicator, place: Jurisdiction) -
         + "".join(f'<td class="n">{cell_html(root, cell, indicator)}</td>' for cell in cells)
         + f'<td class="n">{change_html(reader.change(place.key, indicator, last), indicator) if last is not None else ""}</td></tr>'
     )
-

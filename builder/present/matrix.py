@@ -66,11 +66,17 @@ def matrix_page(reader: Reader, catalogue: Catalogue) -> Page:
             f"{f' <small>{esc(above.name)}</small>' if above else ''}</th>{cells}</tr>"
         )
     heads = "".join(
-        f'<th scope="col" class="n"><a href="../i/{row.id}/index.html">{esc(row.name)}</a><small>{esc(row.unit)}</small></th>' for row in columns
+        f'<th scope="col" class="n"><a href="../i/{row.id}/index.html">{esc(row.name)}</a><small>{esc(row.unit)}</small></th>'
+        for row in columns
     )
     tops = [place for place in corpus.jurisdictions.values() if place.parent is None or place.parent not in corpus.jurisdictions]
     context = MatrixContext(
-        frame=Frame("指标矩阵", "matrix", "辖区、指标、年度的全图：可筛选、排序、看出处，空格说明缘由。", (Link("matrix/index.html", "矩阵"),)),
+        frame=Frame(
+            "指标矩阵",
+            "matrix",
+            "辖区、指标、年度的全图：可筛选、排序、看出处，空格说明缘由。",
+            (Link("matrix/index.html", "矩阵"),),
+        ),
         years=corpus.years,
         year=year,
         levels=tuple((level, name) for level, name in LEVELS.items() if any(place.level is level for place in reporting)),

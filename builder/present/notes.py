@@ -93,7 +93,9 @@ def _remarks(report: Report, seen: Observation) -> str:
 def _checks(report: Report, anchors: Anchors) -> Iterator[Note]:
     for anchor, check in zip(anchors.checks, report.checks, strict=True):
         if check.figures:
-            yield Note(min(figure.start for figure in check.figures), anchor, f'<li class="n-check">{check_html(check, anchor)}</li>')
+            yield Note(
+                min(figure.start for figure in check.figures), anchor, f'<li class="n-check">{check_html(check, anchor)}</li>'
+            )
 
 
 def _implied(report: Report, anchors: Anchors, indicators: Mapping[str, Indicator]) -> Iterator[Note]:

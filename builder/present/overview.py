@@ -132,7 +132,11 @@ def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
         (
             identity,
             name,
-            tuple((row.id, row.name, counts[row.id]) for row in catalogue.indicators.rows if row.dimension == identity and counts[row.id]),
+            tuple(
+                (row.id, row.name, counts[row.id])
+                for row in catalogue.indicators.rows
+                if row.dimension == identity and counts[row.id]
+            ),
         )
         for identity, name in catalogue.indicators.dimensions
     )
@@ -196,7 +200,9 @@ def reports_page(reader: Reader) -> Page:
     )
     loose = tuple(_row(corpus, head) for head in corpus.heads.values() if head.kind is Kind.REPORT and head.jurisdiction is None)
     tops = () if rows else _tops(corpus)
-    return Page("reports/index.html", "reports.html", ReportsContext(frame, len(reports) + len(loose), (*rows, *loose), tops, others))
+    return Page(
+        "reports/index.html", "reports.html", ReportsContext(frame, len(reports) + len(loose), (*rows, *loose), tops, others)
+    )
 
 
 def about_page(reader: Reader, catalogue: Catalogue) -> Page:
@@ -283,10 +289,17 @@ def _at_or_below(corpus: Corpus, key: str) -> int:
 def _example(corpus: Corpus, catalogue: Catalogue, reports: Sequence[Head]) -> Example | None:
     """Choose a figure that reads well: of the whole body, in a sentence neither curt nor long, of the newest report that has one."""
     names = catalogue.indicators.by_id()
-    order = sorted(reports, key=lambda head: (head.metadata.year or 0, head.metadata.level is Level.COUNTY, head.id), reverse=True)
+    order = sorted(
+        reports, key=lambda head: (head.metadata.year or 0, head.metadata.level is Level.COUNTY, head.id), reverse=True
+    )
     for card in (corpus.cards[head.id] for head in order):
         for figure in card.figures:
-            if figure.scope is None and not figure.part and _SENTENCE[0] <= len(figure.sentence) <= _SENTENCE[1] and figure.indicator in names:
+            if (
+                figure.scope is None
+                and not figure.part
+                and _SENTENCE[0] <= len(figure.sentence) <= _SENTENCE[1]
+                and figure.indicator in names
+            ):
                 return _shown(corpus, card, figure, names[figure.indicator].name)
     return None
 

@@ -57,7 +57,9 @@ def prose_of(report: Report, anchors: Anchors, indicators: Mapping[str, Indicato
         insertions.append((end, _CLOSE, -start, closing))
     notes = notes_of(report, anchors, indicators, root)
     insertions += [(note.at, _POINT, 0, f'<i class="at" id="{note.point}"></i>') for note in notes if note.point]
-    insertions += _repairs(report, sorted({edge for start, end, _, _ in spans for edge in (start, end)} | {at for at, *_ in run_in}), ends)
+    insertions += _repairs(
+        report, sorted({edge for start, end, _, _ in spans for edge in (start, end)} | {at for at, *_ in run_in}), ends
+    )
     insertions.sort()
     body = _woven(report, insertions, ends, own_line, notes)
     outline = tuple(
@@ -160,7 +162,9 @@ def _repairs(report: Report, edges: list[int], ends: list[int]) -> Iterator[_Ins
         start = repair.at
         end = start + len(repair.after)
         before = repair.before if len(repair.before) <= _LONGEST_BEFORE else repair.before[:_LONGEST_BEFORE] + "……"
-        opening = f'<ins class="fix {repair.certainty} {repair.kind}" data-was="{esc(before)}" title="{repair_name(repair.kind)}">'
+        opening = (
+            f'<ins class="fix {repair.certainty} {repair.kind}" data-was="{esc(before)}" title="{repair_name(repair.kind)}">'
+        )
         if end > start:
             edge = bisect_right(edges, start)
             if edge < len(edges):
@@ -176,7 +180,9 @@ def _repairs(report: Report, edges: list[int], ends: list[int]) -> Iterator[_Ins
             yield end, _CLOSE, -start, "</ins>"
 
 
-def _woven(report: Report, insertions: list[_Insertion], ends: list[int], own_line: dict[int, str], notes: list[Note]) -> list[str]:
+def _woven(
+    report: Report, insertions: list[_Insertion], ends: list[int], own_line: dict[int, str], notes: list[Note]
+) -> list[str]:
     text = report.restored.text
     plain = not any(sign in text for sign in "&<>\0")
     classes = _classes(report, ends, own_line)
@@ -205,7 +211,7 @@ def _woven(report: Report, insertions: list[_Insertion], ends: list[int], own_li
                 beside.append(notes[note].html)
             note += 1
         if beside:
-            body.append(f'<aside class="sn" aria-label="旁注"><ul>{"".join(beside)}</ul></aside>')
+            body.append(f'<div class="sn" role="note"><ul>{"".join(beside)}</ul></div>')
         start = end + 1
     return body
 

@@ -57,7 +57,7 @@ class Document(NamedTuple):
 
     title: str
     number: str
-    count: int
+    times: int
     anchor: str
 
 
@@ -119,9 +119,7 @@ def report_page(report: Report, card: Card, corpus: Corpus, catalogue: Catalogue
         provenance=_provenance(notes),
         prose=prose.html,
         outline=tuple(entry for entry in prose.outline if entry.depth <= _OUTLINE_DEPTH),
-        checks=tuple(
-            html(check_html(check, anchor)) for anchor, check in zip(anchors.checks, report.checks, strict=True)
-        ),
+        checks=tuple(html(check_html(check, anchor)) for anchor, check in zip(anchors.checks, report.checks, strict=True)),
         failed=sum(not check.holds for check in report.checks),
         verdicts=tuple(
             VerdictLine(
@@ -211,8 +209,12 @@ def _neighbours(card: Card, corpus: Corpus) -> tuple[Link | None, Link | None]:
         and (not card.is_bureau or other.metadata.issuer == card.metadata.issuer)
         and other.metadata.year is not None
     ]
-    before = max((other for other in same if (other.metadata.year or 0) < year), key=lambda other: other.metadata.year or 0, default=None)
-    after = min((other for other in same if (other.metadata.year or 0) > year), key=lambda other: other.metadata.year or 0, default=None)
+    before = max(
+        (other for other in same if (other.metadata.year or 0) < year), key=lambda other: other.metadata.year or 0, default=None
+    )
+    after = min(
+        (other for other in same if (other.metadata.year or 0) > year), key=lambda other: other.metadata.year or 0, default=None
+    )
 
     def link(other: Head | None) -> Link | None:
         return None if other is None else Link(report_href(other.id), f"{other.metadata.year}年")
@@ -232,5 +234,5 @@ def _documents(report: Report, anchors: Anchors) -> tuple[Document, ...]:
         if seen is None:
             found[cited.title] = Document(cited.title, cited.number or "", 1, anchor)
         else:
-            found[cited.title] = seen._replace(count=seen.count + 1, number=seen.number or cited.number or "")
+            found[cited.title] = seen._replace(times=seen.times + 1, number=seen.number or cited.number or "")
     return tuple(found.values())

@@ -70,7 +70,21 @@ def evidence_file(card: Card, corpus: Corpus, catalogue: Catalogue) -> DataFile:
         ]  # fmt: skip
     for note in card.checks:
         place = sentences.setdefault(note.sentence, len(sentences))
-        figures[note.anchor] = [CHECKS[note.check.kind], None, note.check.formula, "check", None, "", card.metadata.year, 0, "", place, 0, 0, ""]
+        figures[note.anchor] = [
+            CHECKS[note.check.kind],
+            None,
+            note.check.formula,
+            "check",
+            None,
+            "",
+            card.metadata.year,
+            0,
+            "",
+            place,
+            0,
+            0,
+            "",
+        ]
     head = [who_of(corpus, card), card.metadata.year, card.name]
     return DataFile(f"data/evidence/{card.id}.js", script("evidence", card.id, head, list(sentences), figures))
 

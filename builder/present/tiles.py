@@ -74,7 +74,7 @@ def tiles_of(corpus: Corpus) -> tuple[Tile, ...]:
     tiles = []
     for code, (row, column, short) in _PLACES.items():
         place = corpus.jurisdictions.get(code)
-        reports = below[code]
+        held = below[code]
         tiles.append(
             Tile(
                 code,
@@ -83,8 +83,8 @@ def tiles_of(corpus: Corpus) -> tuple[Tile, ...]:
                 short,
                 place.name if place else short,
                 place.address + "index.html" if place else "",
-                reports,
-                sum(reports >= least for least in _SHADES),
+                held,
+                sum(held >= least for least in _SHADES),
             )
         )
     return tuple(tiles)

@@ -58,7 +58,7 @@ def profile_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
         own = [(report, basis.keys[corpus.heads[report].path]) for report in corpus.reports_of.get(key, ())]
         siblings = [corpus.jurisdictions[other] for other in corpus.children.get(jurisdiction.parent or "", ())]
         below = [(corpus.jurisdictions[child], held[child]) for child in corpus.children.get(key, ())]
-        parts = (code, own, _way_up(corpus, key), siblings, _beside(corpus, key), below, corpus.years)
+        parts = (code, own, _way_up(corpus, key), siblings, below, _figures_below(corpus, key), corpus.years)
         yield Item("profile", key, (jurisdiction.address + "index.html",), _digest(parts))
 
 
@@ -143,17 +143,12 @@ def _held(corpus: Corpus, key: str) -> Sequence[tuple[str, int | None, str | Non
     return [(head.id, head.metadata.year, head.metadata.published, head.is_bureau) for head in heads]
 
 
-def _beside(corpus: Corpus, key: str) -> list[tuple[str, list[tuple[str, int]]]]:
-    """The figures of bodies of the same parent that stand beside a jurisdiction's own: those rows that people ask for first."""
-    shown = {indicator for report in corpus.reports_of.get(key, ()) for indicator in corpus.heads[report].stated} & set(ASKED_FIRST)
-    if not shown:
-        return []
-    siblings = corpus.children.get(corpus.jurisdictions[key].parent or "", ())
+def _figures_below(corpus: Corpus, key: str) -> list[tuple[str, list[tuple[str, int]]]]:
+    """The figures of those below that stand side by side on a page: of the rows that people ask for first."""
     return [
-        (report, [column for column in corpus.heads[report].columns if column[0] in shown])
-        for sibling in siblings
-        if sibling != key
-        for report in corpus.reports_of.get(sibling, ())
+        (report, [column for column in corpus.heads[report].columns if column[0] in ASKED_FIRST])
+        for child in corpus.children.get(key, ())
+        for report in corpus.reports_of.get(child, ())
     ]
 
 

@@ -80,7 +80,7 @@
     var caption = figure.querySelector("figcaption b");
     if (caption) text(caption.textContent, 10, 26, 16, 600);
     panels.forEach(function (panel, number) {
-      var x = 10 + 260 * (number % wide), y = 60 + 150 * Math.floor(number / wide), head = panel.querySelector("h4"), source = panel.querySelector("svg") || panel;
+      var x = 10 + 260 * (number % wide), y = 60 + 150 * Math.floor(number / wide), head = panel.querySelector(".panel-name"), source = panel.querySelector("svg") || panel;
       if (head) text(head.textContent, x, y, 12);
       var copy = source.cloneNode(true), from = source.querySelectorAll("*"), to = copy.querySelectorAll("*");
       for (var i = 0; i < from.length; i++) {

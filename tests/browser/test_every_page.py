@@ -51,7 +51,9 @@ def test_axe_finds_nothing(chromium: Browser, bases: dict[str, str], scheme: str
     for address in KINDS:
         page = visit.go(address)
         page.evaluate(_AXE.read_text(encoding="utf-8"))
-        violations = page.evaluate("axe.run().then(result => result.violations.map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120) + ' | ' + n.failureSummary.split('\\n')[1]).join(' ;; ')))")
+        violations = page.evaluate(
+            "axe.run().then(result => result.violations.map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120) + ' | ' + n.failureSummary.split('\\n')[1]).join(' ;; ')))"
+        )
         found += [f"{address} {violation}" for violation in violations]
     context.close()
     assert found == []

@@ -57,7 +57,9 @@ def test_the_matrix_filters_sorts_and_keeps_its_state_in_the_address(visit: Visi
     assert "l=county" in page.url
     assert "s=disputes.handled" in page.url.replace("%3A", ":")
     column = page.locator("thead th").evaluate_all("heads => heads.findIndex(head => head.hasAttribute('aria-sort'))")
-    values = page.locator(f"tbody tr td:nth-child({column + 1}) a.f > data").evaluate_all("nodes => nodes.map(node => +node.value)")
+    values = page.locator(f"tbody tr td:nth-child({column + 1}) a.f > data").evaluate_all(
+        "nodes => nodes.map(node => +node.value)"
+    )
     assert values == sorted(values, reverse=True)
     rows = page.locator("tbody tr[aria-rowindex]").count()
     address = page.url

@@ -131,7 +131,9 @@ def read_marked(marked: str, metadata: Metadata, path: str = "a.txt") -> Report:
         problems=tuple(problems),
         plans=tuple(plans),
         verdicts=(
-            Verdict("shortcomings", "stated", problems[0].start, problems[0].end) if problems else Verdict("shortcomings", "not in this text"),
+            Verdict("shortcomings", "stated", problems[0].start, problems[0].end)
+            if problems
+            else Verdict("shortcomings", "not in this text"),
             Verdict("causes", "not in this text"),
         ),
         findings=(Finding("check.part", Severity.WARNING, "收到与办结不符", "请核对原文", SourceSpan(60, 64)),),

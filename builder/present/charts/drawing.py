@@ -64,7 +64,10 @@ def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequen
     step = (_WIDTH - _LEFT - _RIGHT) / len(points)
     places: list[tuple[float, float] | None] = []
     parts = [f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{_BASE}" y2="{_BASE}"/>']
-    shown = {max(range(len(points)), key=lambda at: _size(points[at])), max(at for at, point in enumerate(points) if point.value is not None)}
+    shown = {
+        max(range(len(points)), key=lambda at: _size(points[at])),
+        max(at for at, point in enumerate(points) if point.value is not None),
+    }
     marks = []
     for number, point in enumerate(points):
         x = _LEFT + (number + 0.5) * step
@@ -97,7 +100,7 @@ def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequen
         x = _LEFT + (number + 0.5) * step
         parts.append(f'<text x="{x:.1f}" y="{_BASE + 15}" text-anchor="middle">{points[number].year}</text>')
     return (
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{esc(label)}" preserveAspectRatio="xMinYMin">'
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="{_role(points)}" aria-label="{esc(label)}" preserveAspectRatio="xMinYMin">'
         f"{''.join(parts)}{''.join(marks)}</svg>"
     )
 
@@ -118,11 +121,16 @@ def strip(others: Sequence[Point], mine: Point | None, label: str) -> str:
     dots = "".join(dot(point, 'class="dot" r="4" fill-opacity=".55"') for point in others if point.value is not None)
     own = dot(mine, 'class="mine" r="5.5"') if mine and mine.value is not None else ""
     return (
-        f'<svg viewBox="0 0 {2 * _WIDTH} {_STRIP_HEIGHT}" role="img" aria-label="{esc(label)}" class="strip">'
+        f'<svg viewBox="0 0 {2 * _WIDTH} {_STRIP_HEIGHT}" role="{_role(others)}" aria-label="{esc(label)}" class="strip">'
         f'<line class="axis" x1="{_LEFT}" x2="{2 * _WIDTH - _RIGHT}" y1="{_STRIP_MIDDLE}" y2="{_STRIP_MIDDLE}"/>{dots}{own}'
         f'<text x="{_LEFT}" y="{_STRIP_HEIGHT - 4}">{esc(spoken(low))}</text>'
         f'<text x="{2 * _WIDTH - _RIGHT}" y="{_STRIP_HEIGHT - 4}" text-anchor="end">{esc(spoken(high))}</text></svg>'
     )
+
+
+def _role(points: Sequence[Point]) -> str:
+    """Name what a drawing is to those who do not see it: with links inside it is a group, else one picture."""
+    return "group" if any(point.link for point in points) else "img"
 
 
 def _size(point: Point) -> float:

@@ -29,7 +29,11 @@ def yearly_options(years: Sequence[int], series: Sequence[Series]) -> str:
     parts = []
     for entry in series:
         template = bar if entry.is_flow else line
-        parts.append(template.replace(_quoted(_NAME), _json(f"{entry.name}（{entry.unit}）")).replace(_quoted([_DATA]), _json(entry.values)))
+        parts.append(
+            template.replace(_quoted(_NAME), _json(f"{entry.name}（{entry.unit}）")).replace(
+                _quoted([_DATA]), _json(entry.values)
+            )
+        )
     names = [f"{entry.name}（{entry.unit}）" for entry in series]
     return (
         whole.replace(_quoted(_SERIES), ",".join(parts))

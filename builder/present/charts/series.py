@@ -42,11 +42,13 @@ def chart_of(root: str, reader: Reader, key: str, name: str, rows: Sequence[Indi
     # The rows told in most years say most; among equals the catalogue's order holds.
     drawn = sorted(drawn, key=lambda entry: -sum(cell.value is not None for cell in entry[1]))[:_MOST_PANELS]
     panels = "".join(
-        f'<div class="panel"><h4>{esc(row.name)}<small>{esc(row.unit)}</small></h4>{panel(root, row, years, cells, name)}</div>'
+        f'<div class="panel"><p class="panel-name">{esc(row.name)}<small>{esc(row.unit)}</small></p>{panel(root, row, years, cells, name)}</div>'
         for row, cells in drawn
     )
     series = [Series(row.name, row.unit, values_of(cells), row.kind is IndicatorKind.FLOW) for row, cells in drawn]
-    words = next((entry.words for row, _ in drawn if (entry := break_of(row.id)) is not None and years[0] < entry.year <= years[-1]), "")
+    words = next(
+        (entry.words for row, _ in drawn if (entry := break_of(row.id)) is not None and years[0] < entry.year <= years[-1]), ""
+    )
     return Chart(
         chart_id,
         _finding(root, drawn, years),
