@@ -58,7 +58,7 @@ class Candidate(NamedTuple):
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 # One alternative per kind; the order matters where one shape begins like another (第一, before 第一章).
 _SHAPES = (
-    rf"第(?P<part>{_NUMERAL}|\d{{1,2}})(?P<division>章|编|篇|(?:大)?部分|节)(?![的中之至])[ 、:.,]*"
+    rf"第(?P<part>{_NUMERAL}|\d{{1,2}})(?P<division>章|编|篇|(?:大)?部分|节)(?![的中之至课是为])[ 、:.,]*"
     rf"|第(?P<ordinal>{_NUMERAL})[,、:]"
     rf"|(?P<firstly>{_NUMERAL})是(?!否)[,:]?"
     rf"|(?P<chapter>{_NUMERAL})(?: ?、(?P<sound>)|\.|,| ?:|(?= {{1,4}}[^ ]))"

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from builder.model.marks import Heading
 from builder.model.text import RestoredText
@@ -25,6 +25,8 @@ _TITLE = re.compile(r"报告|总结|情况|白皮书|法治政府建设")
 _CHAPTER = re.compile(
     r"存在.{0,8}(?:问题|不足|困难|短板)|主要问题|下一?步|工作(?:打算|计划|思路|安排)|主要(?:举措|做法|成效|工作)"
 )
+# 存在的问题 inside 二、存在问题及下步打算 is a section of that chapter.
+_AHEAD = re.compile(r"问题|不足|短板|困难|下一?步|打算|计划|思路|安排")
 # How the words of a heading begin; a line without a sibling must begin so.
 _OPENING = re.compile(
     r"(?:进一步|不断|大力|认真|积极)?(?:加[强快大]|推[进动行]|深[化入]|强化|健全|完善|落实|坚持|优化|提[升高]|规范|严格|全[面力]|持续|依法|着力|创新|"
@@ -82,7 +84,7 @@ def _short_lines(folded: str, marked: Sequence[Heading]) -> list[int]:
             above = None
         elif end - at >= _SHORTEST:
             may_be = is_below and (above is None or above.end - above.start < _BROKEN)
-            if may_be and _looks_like_heading(folded, start, end):
+            if may_be and _looks_like_heading(folded, start, end, titled):
                 lines.append(start)
             above = None
         at = end + 1
@@ -93,14 +95,16 @@ def _is_worded(line: str) -> bool:
     return bool(_CHAPTER.match(line) or _OPENING.match(line))
 
 
-def _looks_like_heading(folded: str, start: int, end: int) -> bool:
-    """Whether the line has a title's shape and a paragraph under it."""
+def _looks_like_heading(folded: str, start: int, end: int, marked: Collection[int]) -> bool:
+    """Whether the line has a title's shape and a paragraph under it, or names a part of the report over its first section."""
     line = folded[start:end].rstrip()
     if len(line) < _SHORTEST or _SENTENCE.search(line) or _NOT_A_HEADING.search(line):
         return False
     below = end + 1
-    while below < len(folded) and folded[below] == "\n":
+    while below < len(folded) and folded[below] in "\n ":
         below += 1
+    if below in marked:
+        return _CHAPTER.search(line) is not None
     below_end = folded.find("\n", below)
     return (len(folded) if below_end < 0 else below_end) - below > _PARAGRAPH
 
@@ -109,8 +113,10 @@ def _placed(heading: Heading, marked: Sequence[Heading], starts: Sequence[int], 
     """The heading on its siblings' level, else one below the heading above, 1 if none."""
     index = bisect_right(starts, heading.start) - 1
     above = marked[index] if index >= 0 else None
-    if above is not None and _CHAPTER.search(heading.title):
-        return heading._replace(level=min(other.level for other in marked))
+    if _CHAPTER.search(heading.title):
+        chapter = next((other for other in reversed(marked[: index + 1]) if other.level == 1), None)
+        is_inside = chapter is not None and _AHEAD.search(chapter.title) is not None and _AHEAD.search(heading.title) is not None
+        return heading._replace(level=2 if is_inside else 1)
     if found and (above is None or found[-1].start > above.start):
         return heading._replace(level=found[-1].level)
     return heading._replace(level=1 if above is None else min(above.level + 1, 4))
