@@ -35,7 +35,7 @@ _IS_NAMED = re.compile(
 _NO_NAME = re.compile(
     r"^[省市区县州旗盟镇乡村]{2,}(?!场)|[全各该对向在为将把与和及等的个是以按从让到了年]|^(?:现有|覆盖|并|配合|联合|会同|支持|督促|协助|接受|指导|组织|邀请|推动|推进|引导|协调|建立|成立"
     r"|完善|打造|设立|依托|通过|根据|按照|健全|深化|规范|加强|提升|报|送|请|开展|积极|倡导|走进|深入|提请|参与|摸排)"
-    r"|(?:相关|有关|行政|基层|职能|主管|监管|执法|政府|多|两|审计|行政复议|复议|检察|司法行政|村|调解|仲裁|督察|巡察)(?:部门|机关)$|乡镇$"
+    r"|^(?:相关|有关|行政|基层|职能|主管|监管|执法|政府|多|两|审计|行政复议|复议|检察|司法行政|村|调解|仲裁|督察|巡察)(?:部门|机关)$|乡镇$"
 )
 # The bodies that lead the place are the place: 市委常委会, 区政府常务会议, 理论学习中心组, 依法治县委员会.
 _LEADING = re.compile(
@@ -78,21 +78,26 @@ def speaker_of(metadata: Metadata, divisions: Divisions | None) -> Speaker:
 
 def subjects_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple[Body, ...]:
     """The bodies that the clauses of the sentence [sentence, close) have as their subjects, in order."""
-    opened = max(sentence - 1, 0)
+    # A subject stands behind a mark; the text's first has none before it.
+    opened, shift = (sentence - 1, 0) if sentence else (0, 1)
+    if shift:
+        text = "\n" + text[:close]
+        close += shift
     listed: list[Body] = []
     for found in _SUBJECT.finditer(text, opened, close):
         name = found["body"]
         if name is None:
-            listed.append(Body(None, found.end()))
+            listed.append(Body(None, found.end() - shift))
         elif not _NO_NAME.search(name) and _IS_NAMED.match(name):
             leads = name.startswith(speaker.names) or _LEADING.match(name) is not None
-            listed.append(Body(None if leads else name, found.end()))
+            listed.append(Body(None if leads else name, found.end() - shift))
     if speaker.has_children:
         for found in _PLACE.finditer(text, opened, close):
             name = found["body"]
-            is_child = name in speaker.children if speaker.children else not _NO_NAME.search(name)
+            is_zone = name.endswith(("新区", "开区", "发区", "园区", "管委会"))
+            is_child = name in speaker.children if speaker.children and not is_zone else not _NO_NAME.search(name)
             if is_child and name not in speaker.names:
-                listed.append(Body(name, found.end()))
+                listed.append(Body(name, found.end() - shift))
         listed.sort(key=_end)
     return tuple(listed)
 

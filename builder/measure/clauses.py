@@ -16,7 +16,10 @@ from builder.model.marks import Quantity
 
 _BOUNDS = re.compile(r"[,;:。!?\n]")
 _SENTENCE_ENDS = "。!?\n"
-_JOINS = ("和", "及", "与", "以及")
+# 收到、受理案件分别为120件、110件: which words belong to which number.
+_RESPECTIVELY = "分别"
+_LISTING = re.compile(r"以及|[、和及与]")
+_JOINS = ("和", "及", "与", "以及", "全部", "已全部")
 _ASIDE = 40  # a parenthesis behind a number (同比增长28.7%) is stepped over; a longer one is a sentence of its own
 
 
@@ -34,13 +37,17 @@ class Scan(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """Offsets around one number: [own, start) and [after, tail) hold the words that are its alone.
+    """Offsets around one number: [own, near) and [after, tail) hold the words that are its alone.
+
+    `near` is the number's start, save where its words stand in a list ahead (…分别为).
 
     `clause` and `sentence` begin the clause and the sentence, `rest` ends the sentence or the text before the next number,
-    `stop` the clause, `close` the sentence.
+    `stop` the clause, `close` the sentence; `is_listed` where the
+    number's words stand in a list ahead.
     """
 
     own: int
+    near: int
     after: int
     tail: int
     clause: int
@@ -48,6 +55,7 @@ class Setting(NamedTuple):
     rest: int
     stop: int
     close: int
+    is_listed: bool = False
 
 
 def scan(text: str, lexicon: Lexicon, quantities: Sequence[Quantity]) -> Scan:
@@ -108,9 +116,27 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
             own = clause  # 任务7批次【50户】: two measures of one thing
         elif text[start - 1] == "、" and start > own:
             own = start  # 1个中心、【11个】工作站: what stands before the stop is its neighbour's
-        listed.append(Setting(own, after, tail, clause, sentences[at - 1], min(close, following), stop, close))
+        near = start
+        spread = text.rfind(_RESPECTIVELY, clause, start)
+        if spread >= 0:
+            own, near = _respective(
+                text, clause, spread, [other.start for other in quantities if spread < other.start < stop], start
+            )
+        listed.append(Setting(own, near, after, tail, clause, sentences[at - 1], min(close, following), stop, close, spread >= 0))
         last = end
     return listed
+
+
+def _respective(text: str, clause: int, spread: int, numbers: list[int], start: int) -> tuple[int, int]:
+    """The words that the number at `start` is paired with; none where words and numbers are not as many."""
+    bounds = [clause]
+    for comma in _LISTING.finditer(text, clause, spread):
+        bounds += (comma.start(), comma.end())
+    bounds.append(spread)
+    if len(bounds) != 2 * len(numbers):
+        return start, start
+    place = numbers.index(start)
+    return bounds[2 * place], bounds[2 * place + 1]
 
 
 def words_between(found: Scan, start: int, end: int) -> list[tuple[int, int, int]]:

@@ -54,7 +54,7 @@ def _match(
     found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, topic_above: Callable[[int], int]
 ) -> Match | None:
     """The nearest proof wins, then the longer word, then the lower rank."""
-    beside = _words_beside(found, lexicon, quantity, setting)
+    beside = _words_beside(found, lexicon, setting)
     unit, mask, tests = quantity.unit, beside.mask, lexicon.tests
     best: Match | None = None
     best_key = (_FAR, 0, 0)
@@ -73,8 +73,8 @@ def _match(
     return best
 
 
-def _words_beside(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting) -> Beside:
-    start, own, after = quantity.start, setting.own, setting.after
+def _words_beside(found: Scan, lexicon: Lexicon, setting: Setting) -> Beside:
+    start, own, after = setting.near, setting.own, setting.after
     bits, named, before, behind = lexicon.bits, lexicon.topics, lexicon.before, lexicon.after
     mask = topic = 0
     proofs: list[tuple[int, int, int, tuple[int, ...]]] = []
@@ -102,7 +102,7 @@ def _is_about(found: Scan, lexicon: Lexicon, setting: Setting, test: Test, own: 
         return bool(own & test.topic)
     if test.cue.own:
         return False
-    carried = _last_topic(found, lexicon, setting.sentence, setting.own)
+    carried = _last_topic(found, lexicon, setting.sentence, setting.after if setting.is_listed else setting.own)
     if carried:
         return bool(carried & test.topic)
     return test.cue.weak and bool((_topic_before(found, lexicon, setting.sentence) or topic_above(setting.sentence)) & test.topic)

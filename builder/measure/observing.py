@@ -24,6 +24,7 @@ _PLANS = re.compile(
     r"下一步|下一阶段|下一年|下步|明年|今后|努力方向|工作(?:打算|计划|安排|思路)|(?:打算|设想|展望|思路|计划|安排)$|改进措施|20\d\d年(?:工作|重点|主要|法治)"
 )
 _CHAPTER = 2  # 一、 and (一): what stands under (1) and 一是 speaks on of their heading
+_SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
 _LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
 _LOOK_BACK = 3  # a figure and the one it echoes have at most a rate or two between them: 33场(同比增长6.5%),比2023年的【31场】
 
@@ -119,7 +120,9 @@ def _kin(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draf
         if quantity.unit not in other.match.test.units:
             continue
         if quantity.start - setting.own <= _LONGEST_ECHO and (
-            spoken_year(text, quantity, setting, reader.year).is_bare or share_of(text, setting, quantity.start, reader.speaker)
+            spoken_year(text, quantity, setting, reader.year).is_bare
+            or share_of(text, setting, quantity.start, reader.speaker)
+            or _SIDE.fullmatch(text, setting.own, quantity.start)
         ):
             return other if other.indicator else None
         if opens_pair(text, other.quantity, other.setting)[0] and closes_pair(text, other.quantity, quantity):

@@ -45,8 +45,13 @@ _AWARDS = ("society.demo_villages", "leadership.demonstration_projects", "societ
 _NO_LIMIT = re.compile(
     r"以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点"
 )
+_BEFORE_OBJECT = frozenset("对向各及和与、为给")  # 对市直部门…, 各县直单位: what is done to them is not theirs alone
 _BEFORE_LEVEL = frozenset("省地县自和、")
 _DEFENDANT = re.compile(r"以?([省市区县州旗](?:人民)?政府)(?:为|作为|系|是)(?:共同)?被告")
+# 全市收到申请386件,其中市政府收到120件: what the government did itself.
+_GOVERNMENT = re.compile(
+    r"(?:其中[,:]?)?([省市区县州旗](?:人民)?政府)(?:本级)?(?:共|依法)?(?:收到|受理|审结|办结|承办|接收|作为复议机关)"
+)
 _SHARE = re.compile(
     r"[,(]?(?:其中)?[,:]?(?:(?P<level>[省市区县州旗])(?:本级|级|直)(?:部门|单位)?"
     r"|以?(?P<defendant>[省市区县州旗](?:人民)?政府)(?:为|作为|系|是)(?:共同)?被告)(?:的|为|共|有|达|案件)*"
@@ -71,6 +76,9 @@ def scope_of(
         defendant = _DEFENDANT.search(text, setting.own, setting.tail)
         if defendant:
             return Scope(None, defendant[1].replace("人民政府", "政府"))
+    share = _GOVERNMENT.search(text, setting.clause, start)
+    if share:
+        return Scope(None, share[1].replace("人民政府", "政府"))
     sentence = setting.sentence
     if sentence not in known:
         known[sentence] = subjects_of(text, sentence, setting.close, speaker)
@@ -100,9 +108,10 @@ def share_of(text: str, setting: Setting, start: int, speaker: Speaker) -> Scope
 
 def _own_level(text: str, level: str, setting: Setting) -> int:
     """Where 市本级, 市直 or 市级 last stands as a limit: not in 省市级, 市级以上, 市级示范; -1 where none does."""
-    own = max(
-        text.rfind(level + "本级", setting.sentence, setting.tail), text.rfind(level + "直", setting.sentence, setting.tail)
-    )
+    own = text.rfind(level + "本级", setting.sentence, setting.tail)
+    straight = text.rfind(level + "直", setting.sentence, setting.tail)
+    if straight > own and text[straight - 1 : straight] not in _BEFORE_OBJECT:
+        own = straight
     at = text.rfind(level + "级", setting.sentence, setting.tail)
     if at > own and not _NO_LIMIT.match(text, at + 2) and text[at - 1 : at] not in _BEFORE_LEVEL:
         return at

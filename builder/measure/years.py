@@ -11,7 +11,7 @@ _ALONE = re.compile(r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(20\d\d)年(?:�
 # 【上年为】138件, (【2024年为】138件), 比【2023年的】33场有所增加: nothing but the year stands between the numbers.
 _BARE = re.compile(
     r"[(、]?(?:而|较|比|高于|低于|多于|少于|对比|相比|其中)?(?:(20\d\d)年|上一?年度?|去年)(?:度|末|底|年末|年底|同期|全年)?"
-    r"(?:的|则?仅?为|是|仅|只有|达到?|共|有|数|水平)*"
+    r"(?:的|则?仅?为|是|仅|只有|达到?|共|有|数|水平)*(?:办理|受理|收到|审结|办结|完成|开展|举办|组织|调解|化解|制定|审核|评查)?"
 )
 _FROM = re.compile(
     r"(?:由|从)(?:(20\d\d)年|上一?年度?|去年|年初|最初|原来|原先|过去|此前|以前)?(?:度|末|底|同期|初)?(?:的|约|近)?$"
@@ -47,7 +47,8 @@ def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> S
         if led:
             return Spoken(int(led[1]) if led[1] else year - 1)  # 2022年收到申请35件、【受理28件】
         alone = [*_ALONE.finditer(text, setting.sentence, own)]
-        return Spoken(int(alone[-1][1]) if alone else year)
+        said = int(alone[-1][1]) if alone else year
+        return Spoken(said if said <= year else None)
     last = mentions[-1]
     said = int(last[1]) if last[1] else year - 1
     if said != year and (said > year or not _opens(text, setting, last.start())):
