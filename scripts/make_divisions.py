@@ -98,7 +98,7 @@ def yearly(path: Path) -> list[Row]:
 
 def bare_name(name: str, parent: str) -> str:
     """Cut the county that some names of the snapshot repeat: 濮阳县海通乡 → 海通乡, 四平市铁东区城东乡 → 城东乡."""
-    found = re.match(rf".{{0,4}}?{parent}(?=.{{2,}}$)", name)
+    found = re.match(rf".{{0,4}}?{parent}(?:人民政府)?(?=.{{2,}}$)", name)
     return name[found.end() :] if found and TOWN_WORD.search(name[found.end() :]) else name
 
 

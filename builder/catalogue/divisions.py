@@ -20,6 +20,7 @@ _UPPER = re.compile(
     r"^([0-9]{6}),([^,\n]+),(province|prefecture|county|zone),([0-9]{6}|)(?:,([0-9]{4}|),([0-9]{4}|),([0-9]{6}|))?$", re.MULTILINE
 )
 _FORM = "每行应为 code,name,level,parent:六位或九位代码、名称、级别(province、prefecture、county、township、zone)、上级六位代码"
+_BEGAN = 2005
 _CODE_LENGTH = 6  # to the county; a township's code has nine digits
 _LEVELS = {level.value: level for level in Level}
 _SUFFIXES = ("市", "县", "区", "省", "旗", "盟", "地区", "镇", "乡", "街道", "街", "苏木", "特别行政区", "林区", "特区", "新区")
@@ -70,6 +71,8 @@ class Divisions:
         for division in upper:
             self._upper.setdefault(division.code, []).append(division)
             self._names.setdefault(division.name, []).append(division)
+        # Reports began after this year; 新区 and 郊区 of older years would be found inside newer names.
+        self._recent = {name: held for name, held in self._names.items() if any((d.until or _BEGAN) >= _BEGAN for d in held)}
         self._townships = {row[0]: row for row in townships}
 
     def __len__(self) -> int:
@@ -93,8 +96,8 @@ class Divisions:
         return tuple(found)
 
     def above_township(self, name: str) -> tuple[Division, ...]:
-        """Find every division to the county that ever bore that name, 延边州 for its whole name too: half of `named`."""
-        found = self._names.get(name)
+        """Find every division to the county that bore that name in the years of reports, 延边州 for the whole name too."""
+        found = self._recent.get(name)
         if found is None and name[-1:] in _AUTONOMOUS_ENDS:
             found = [division for division in self.upper_short(name[:-1]) if division.name.endswith("自治" + name[-1])]
         return tuple(found or ())
@@ -140,7 +143,7 @@ class Divisions:
         return tuple(held[-1] for held in self._upper.values() if held[-1].level is Level.PROVINCE and held[-1].until is None)
 
     def upper_short(self, stem: str) -> tuple[Division, ...]:
-        """Find every division to the county that is or was called `stem` for short: the cheap half of `short`."""
+        """Find every division to the county that was called `stem` for short in the years of reports."""
         return tuple(self._upper_short.get(stem, ()))
 
     def townships_named(self, name: str) -> tuple[Division, ...]:
@@ -157,9 +160,8 @@ class Divisions:
     @cached_property
     def _upper_short(self) -> dict[str, list[Division]]:
         stems: dict[str, list[Division]] = {}
-        for held in self._upper.values():
-            for division in held:
-                stems.setdefault(short_name(division.name), []).append(division)
+        for name, held in self._recent.items():
+            stems.setdefault(short_name(name), []).extend(held)
         return stems
 
     @cached_property

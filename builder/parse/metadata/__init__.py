@@ -14,6 +14,7 @@ from builder.model.text import FrontValue, RestoredText, SourceText
 from builder.parse.metadata import body as bodies
 from builder.parse.metadata.front import override
 from builder.parse.metadata.head import Head, find_head
+from builder.parse.metadata.issuer import find_issuer
 from builder.parse.metadata.key import report_key, unknown_key
 from builder.parse.metadata.kind import Judgement, judge
 from builder.parse.metadata.signature import Signature, find_signature
@@ -63,7 +64,7 @@ def find_metadata(
     metadata = _placed(speaker)._replace(
         year=year,
         title=head.title,
-        issuer=_issuer(speaker, signature, head),
+        issuer=find_issuer(speaker, signature, head, body),
         published=posted or page or signed,
         source=facts.get("source"),
         dates=Dates(signed, posted, page),
@@ -72,7 +73,7 @@ def find_metadata(
     )
     metadata, overrides = override(metadata, front, divisions)
     is_placeless = _is_placeless(speaker, metadata)
-    key = report_key(metadata, is_placeless=is_placeless, digest=source.digest)
+    key = report_key(metadata, _called(speaker), is_placeless=is_placeless, digest=source.digest)
     findings = tuple(_findings(metadata, speaker, head, is_placeless=is_placeless))
     return MetadataReading(Kind.REPORT, metadata, key, overrides, findings)
 
@@ -85,6 +86,11 @@ def _kind(front: dict[str, FrontValue], judgement: Judgement) -> Kind:
     """Judge; a front matter that names place and year declares a report."""
     has_place = front.get("code") is not None or (front.get("jurisdiction") is not None and front.get("level") is not None)
     return Kind.REPORT if has_place and front.get("year") is not None else judgement.kind
+
+
+def _called(speaker: Speaker) -> str:
+    """Name the body by its own words, where it has no full name: 区应急管理局."""
+    return speaker.body.name if speaker.body else ""
 
 
 def _is_placeless(speaker: Speaker, metadata: Metadata) -> bool:
@@ -140,25 +146,6 @@ def _level_of(named: str, rivals: Sequence[Division]) -> Level | None:
     if named.endswith(("镇", "乡", "街道", "苏木")):
         return Level.TOWNSHIP
     return Level.COUNTY if named.endswith(("县", "区", "旗")) else None
-
-
-def _issuer(speaker: Speaker, signature: Signature, head: Head) -> str | None:
-    """Name who signs, else who stands under the title, else the author in the title, else the bureau that speaks."""
-    if signature.signer or head.author:
-        return signature.signer or head.author
-    if speaker.author:
-        return speaker.author
-    body = speaker.body
-    if (
-        body
-        and not body.generic
-        and (
-            body.kind is bodies.Kind.MINISTRY
-            or (body.kind is bodies.Kind.DEPARTMENT and body.places and body.name.endswith(body.organ))
-        )
-    ):
-        return body.name
-    return None
 
 
 def _findings(metadata: Metadata, speaker: Speaker, head: Head, *, is_placeless: bool) -> list[Finding]:

@@ -13,14 +13,14 @@ from builder.model.marks import Level
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
 # The government itself, its office and the party beside it: they speak for the whole place.
 _GOVERNMENT = re.compile(
-    r"^(?:人民政府|政府|委员会|委|党委|党工委|工委|街道?办事处|街道办|办事处|行政公署|行署)?"
+    r"^(?:人民政府|政府|委员会|管理委员会|管委会|委|党委|党工委|工委|街道?办事处|街道办|办事处|行政公署|行署)?"
     r"(?:[、和及与 ](?:中共)?(?:[省市县区州旗乡镇盟]|自治区|街道)?(?:人民政府|政府|办事处))?(?:办公厅|办公室|法制办|法制办公室)?$"
 )
 # 全面依法治县委员会办公室 writes for its government; so did 依法行政工作领导小组.
 _LAW_OFFICE = re.compile(r"依法治[省市县区州旗盟]|依法行政|法治(?:政府)?建设")
 _ZONE = re.compile(
     r"(?:开发区|试验区|实验区|高新区|经开区|综保区|经济区|化工区|工业园区?|产业园区?|示范园区?|园区|保税区|保税港区|度假区|风景区|名胜区|旅游区|景区|"
-    r"示范区|自贸区|片区|新区|新城|管理区|合作区|港区|港务区|集聚区|聚集区|改革区|保护区|功能区|生态城|科学城|科技城|物流园|陆港|空港|临港|农垦)"
+    r"示范区|自贸区|片区|新区|新城|管理区|合作区|港区|港务区|集聚区|聚集区|改革区|保护区|功能区|生态城|科学城|科技城|化工基地|产业基地|物流园|陆港|空港|临港|农垦)"
     r"(?:\([一-龥]{2,12}\))?(?=管理委员会|管委会|管委办|党工委|党委|$)"
 )
 _DEPARTMENT = re.compile(
@@ -139,7 +139,7 @@ def zone_name(body: Body) -> str:
     """Name the zone itself: 天津市东疆综合保税区管理委员会 → 东疆综合保税区; a short name before it belongs to it."""
     found = _ZONE.search(body.organ)
     own = body.organ[: found.end()] if found else body.organ
-    if body.places and not re.search(r"[省市县区州盟旗]$", body.places[-1]):
+    if body.places and not re.search(r"..[省市县区州盟旗]$", body.places[-1]):
         return body.places[-1] + own
     return own
 

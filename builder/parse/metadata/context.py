@@ -18,9 +18,17 @@ _CAUSE = re.compile(
 _QUOTED = 4  # how much more a name at the head of a cited title says: 《漳州市应急管理局…》 is the author's own
 _TOWN_WEIGHT = 2
 _MOST_MENTIONS = 6
+_NUMBERED = 4
 _PARENT = 3
 _READ = 12000  # characters: a longer report says nothing new about its place
 
+_NUMBER = re.compile(r"(?<![一-龥])([一-龥])[一-龥]{1,9}〔20[0-9]{2}〕")
+_ABBREVIATED = {
+    "110000": "京", "120000": "津", "130000": "冀", "140000": "晋", "150000": "蒙", "210000": "辽", "220000": "吉", "230000": "黑",
+    "310000": "沪", "320000": "苏", "330000": "浙", "340000": "皖", "350000": "闽", "360000": "赣", "370000": "鲁", "410000": "豫",
+    "420000": "鄂", "430000": "湘", "440000": "粤", "450000": "桂", "460000": "琼", "500000": "渝", "510000": "川", "520000": "黔",
+    "530000": "云", "540000": "藏", "610000": "陕", "620000": "甘", "630000": "青", "640000": "宁", "650000": "新",
+}  # fmt: skip
 _REGION = re.compile(r"自治区(?:党委|人民政府|政府|各级)")
 # How a text calls its own place, and the party committees and governments above it.
 _OWN = re.compile(r"(?:我|全|本)(省|自治区|市|县|区|自治州|州|自治县|自治旗|旗|盟|镇|乡|街道)(?![委局级外国域])")
@@ -101,9 +109,15 @@ class Context:
         """Words of the committees it names without a place: 市 of 市委、市政府."""
         return Counter(leader[1] for leader in _LEADERS.finditer(self._text))
 
-    def alludes(self, short: str) -> int:
-        """Count the mentions of a short name: 甘肃 of 《甘肃日报》, 法治甘肃."""
-        return self._text.count(short)
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        """First characters of the document numbers it cites: 乐 of 乐府办发〔2024〕3号, 浙 of 浙政发."""
+        return Counter(number[1] for number in _NUMBER.finditer(self._text))
+
+    def alludes(self, province: Division) -> int:
+        """Count the allusions to a province: 甘肃 of 《甘肃日报》, and twice the numbers of its documents: 浙政发〔2024〕3号."""
+        numbered = sum(self.numbers[character] for character in _ABBREVIATED.get(province.code, ""))
+        return self._text.count(short_name(province.name)) + _NUMBERED * numbered
 
     def weigh(self, division: Division, lineage: tuple[Division, ...]) -> int:
         """Weigh what speaks for this division: its parents' names, its towns, its own name in a cause."""
@@ -118,4 +132,7 @@ class Context:
         if county.endswith("00"):
             weight += min(sum(bool(self.mentions[child.name]) for child in self._divisions.children(county)), _MOST_MENTIONS)
         weight += 2 * min(self.causes[short_name(division.name)], 2)
+        for place in lineage:
+            abbreviated = _ABBREVIATED.get(place.code, short_name(place.name)[0])
+            weight += min(sum(self.numbers[character] for character in abbreviated), 2)
         return weight

@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 )
 _CHINESE = "一二三四五六七八九十"
 _PAGE_LABELS = (
-    "时间|日期|来源|浏览|点击|字号|字体|打印|分享|当前位置|首页|作者|责任编辑|索引号|发布机构|发文|有效性|主题|分类|访问"
+    "时间|日期|来源|浏览|点击|字号|字体|打印|分享|当前位置|首页|作者|责任编辑|索引号|发布机构|发文|有效性|主题|分类|访问|位置"
 )
 # What a line of the head is, by the first pattern that it begins with; a line that none fits is a piece of a title or a name.
 _LINES = tuple(

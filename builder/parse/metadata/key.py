@@ -19,13 +19,13 @@ def unknown_key(digest: str) -> str:
     return f"u-{digest[:_DIGEST_LENGTH]}"
 
 
-def report_key(metadata: Metadata, *, is_placeless: bool, digest: str) -> str:
-    """Name the record of a report; `is_placeless` for a ministry or a zone, which has no code to be named by."""
+def report_key(metadata: Metadata, called: str, *, is_placeless: bool, digest: str) -> str:
+    """Name the record of a report; `called` is what the body calls itself, `is_placeless` says that it can have no code."""
     if metadata.year is None or (metadata.code is None and not is_placeless):
         return unknown_key(digest)
     if metadata.code and metadata.level is not Level.DEPARTMENT:
         return f"{metadata.code}-{metadata.year}"
-    name = metadata.issuer if metadata.level is Level.DEPARTMENT else metadata.jurisdiction
+    name = (metadata.issuer or called) if metadata.level is Level.DEPARTMENT else metadata.jurisdiction
     spelled = slug(name or metadata.jurisdiction or "")
     if not spelled:
         return unknown_key(digest)

@@ -22,6 +22,9 @@ _TOPIC = re.compile(_TITLE_TOPIC.pattern + r"|依法治[省市县区州旗镇乡
 _REPORT = re.compile(r"(?:报告书?|总结|汇报|年报|白皮书|情况|综述)(?:\([^()]{1,24}\))?$")
 _NOTE = r"(?:\([^()]*\))?$"
 _COMBINED = re.compile(r"法治政府建设[^。]{0,12}(?:暨|和|及|与|、)|(?:暨|和|及|与|、)[^。]{0,16}法治政府建设")
+# A yearly report may call itself a notice of how things stand: 关于2022年度法治政府建设情况的通报.
+_TOLD = re.compile(r"年度?(?:推进)?法治政府建设(?:工作)?(?:总体)?情况的?(?:通报|公告|公示|通告)$")
+_A_YEAR = re.compile(r"20[0-9]{2} ?年?度?")
 _SEVERAL_YEARS = (
     r"[近这过]?[二三四五六七八十两]年来?(?:来|法治|依法)|[三五]年(?:法治|依法|工作|来)|20[0-9]{2}年?[—~至-]+20[0-9]{2}年(?!\))|"
     r"届[一-龥]{0,4}(?:以来|期间)|十[三四五]五\"?期间|任期"
@@ -39,7 +42,7 @@ _BY_ENDING: _Rules = tuple(
             "这是规划或制度文件,不是年度报告",
         ),
         (
-            rf"(?:通知|通告|公告|公示|决定|批复|函|复函|通报|请示|令|命令|启事|名单){_NOTE}",
+            rf"(?:通知|通告|公告|公示|决定|批复|函|复函|通报|请示|令|命令|启事|名单|纪要){_NOTE}",
             "这是通知、公告一类的公文,不是年度报告",
         ),
         (rf"(?:讲话|致辞|发言|讲稿|主持词|述法|述职|剖析材料|心得(?:体会)?|承诺书){_NOTE}", "这是讲话或个人材料,不是年度报告"),
@@ -62,7 +65,10 @@ _BY_TOPIC: _Rules = tuple(
         (r"督[察查](?!局|办|室)|巡察|整改|检查(?:情况|报告)|回头看|^(?!.*20[0-9]{2}).*自查", "这是督察、自查或整改材料"),
         (r"评估|评价|测评|考核(?!.*建设情况)|满意度|指数|蓝皮书|第三方", "这是评估或考核材料"),
         (r"调研|调查(?!总?队)|研究(?!院|所|室|中心)|探析|浅析|浅谈|思考|对策|视角|实证|启示|路径|文献", "这是调研报告或论文"),
-        (r"示范(?:创建|市|县|区|项目|点)[一-龥]{0,6}(?:申报|总结|报告|经验)|典型(?:经验|案例)|案例", "这是示范创建或案例材料"),
+        (
+            r"示范(?:创建|市|县|区|项目|点)[一-龥]{0,6}(?:申报|总结|报告|汇报|经验)|典型(?:经验|案例)|案例",
+            "这是示范创建或案例材料",
+        ),
         (r"人大常委会|审议意见|执法检查|代表建议|提案", "这是人大、政协的材料"),
         (r"人民法院|人民检察院", "这是司法机关的材料"),
         (_SEVERAL_YEARS, "报告的是数年而不是一年的情况"),
@@ -134,13 +140,16 @@ def _title_reason(title: str) -> str | None:
     """Say why the title is no yearly report's; an empty word where it is one's, None where it does not tell."""
     core = title.strip("《》") if title.startswith("《") and title.endswith("》") else re.sub(r"《[^》]*》", "", title)
     core = _AND_NEXT.sub("", core)
+    if _TOLD.search(core):
+        return ""
     rules = _BY_ENDING if _COMBINED.search(core) else (*_BY_ENDING, *_BY_TOPIC)
     for pattern, reason in rules:
         if pattern.search(core):
             return reason
     if not _REPORT.search(core):
         return None
-    return "" if _TITLE_TOPIC.search(core) else "标题不是法治政府建设年度报告"
+    has_topic = _TITLE_TOPIC.search(core) or (_A_YEAR.search(core) and _TITLE_TOPIC.search(title))
+    return "" if has_topic else "标题不是法治政府建设年度报告"
 
 
 def _opening_reason(body: str) -> str:

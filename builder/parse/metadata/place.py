@@ -85,7 +85,7 @@ def _weigh_upper(suffixes: tuple[str, ...], year: int | None, context: Context, 
             weights.update(dict.fromkeys(_bearers(name, year, divisions), 2 * weight))
     if "省" in suffixes or "自治区" in suffixes:
         for division in divisions.provinces():
-            weights[division] += min(context.alludes(short_name(division.name)), _MOST_ALLUSIONS)
+            weights[division] += min(context.alludes(division), _MOST_ALLUSIONS)
     for cause, times in context.causes.items():
         for division in divisions.upper_short(cause):
             if division.name.endswith(suffixes) and division.is_in_force(year):

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from builder.catalogue.divisions import Divisions
+from builder.model.marks import Level
 from builder.parse.metadata.body import Body, Kind, is_author, read_body, zone_name
 from builder.parse.metadata.context import Context
 from builder.parse.metadata.dates import YEAR
@@ -14,6 +15,8 @@ _SEPARATOR = re.compile(
     rf"关于|(?:{YEAR}) ?年?度?|年度|全面(?=推进|贯彻|依法行|深化)|推进|贯彻|落实|加强|法治(?=政府|建设|工作|机关)|依法行政|"
     r"发布|公布|印发|报送|开展|履行|工作|的(?=报告|情况|年度)"
 )
+_LONGEST_CITY = 5  # 呼伦贝尔, 克孜勒苏, 西双版纳
+_CITIES = (Level.PROVINCE, Level.PREFECTURE)
 _OFFICES = ("政府办公室", "政府办公厅")
 _MOSTLY_OWN = 2  # 我局 twice in the opening: a bureau's own report, whatever place it mentions
 _NEAREST = ("街道", "镇", "乡", "旗", "区", "县", "州", "盟", "市", "自治区", "省")
@@ -66,19 +69,24 @@ def find_speaker(said: Said, year: int | None, divisions: Divisions) -> Speaker:
     if chosen.generic or (chosen.kind is Kind.DEPARTMENT and not chosen.places):
         word = chosen.generic or _word_of_leaders(context)
         return Speaker(chosen, chosen.kind, infer_place(word, year, context, divisions), word, author)
-    if chosen.kind is Kind.ZONE and not chosen.places:
-        found = _around(zone_name(chosen), year, context, divisions)
-    else:
-        found = place_of(chosen, year, context, divisions)
+    look = _around if chosen.kind is Kind.ZONE else place_of
+    found = look(chosen, year, context, divisions)
     return Speaker(chosen, chosen.kind, found, context.own_word, author)
 
 
-def _around(zone: str, year: int | None, context: Context, divisions: Divisions) -> Found:
-    """Find what a zone lies in: by the table where it is there, else by the one city or province that the text dwells on."""
-    known = divisions.above_township(zone)
+def _around(zone: Body, year: int | None, context: Context, divisions: Divisions) -> Found:
+    """Find what a zone lies in: as printed, by the table, by the city its name begins with, or by what the text dwells on."""
+    name = zone_name(zone)
+    if zone.places and not name.startswith(zone.places[-1]):
+        return place_of(zone, year, context, divisions)
+    known = divisions.above_township(name)
     if len(known) == 1:
         lineage = divisions.lineage(known[0].code, year)[1:]
         return Found(lineage[0], lineage)
+    for size in range(min(_LONGEST_CITY, len(name)), 1, -1):
+        cities = [city for city in divisions.upper_short(name[:size]) if city.level in _CITIES and city.is_in_force(year)]
+        if len(cities) == 1:
+            return Found(cities[0], divisions.lineage(cities[0].code, year))
     return infer_place("市", year, context, divisions)
 
 
