@@ -25,6 +25,7 @@ _IS = re.compile(r"(?:分别)?(?:均|也|已)?(?:为|是|达到?|约|保持在?|
 # A share of the figure before it: 占67.5%, 占比4%, 占全部5883起的97%.
 _SHARE = re.compile(r"(?:占|比例|比重)[^,;:、()]{0,12}$")
 # 占 without a whole named, or with the figure's own total named, is a share of the figure that stands before.
+_ELSEWHERE = re.compile(r"占全[国省市州区县]")
 _BARE_SHARE = re.compile(r"占(?:比|总数|总量|总数的|总量的|比为|比达|其中的)?\s*$")
 # Said of a rate whose whole is not the figure printed: exempted, due in time, at the first go, satisfied, averaged.
 _OTHER_WHOLE = re.compile(r"应|按[期时]|及时|当场|一次|免|初次|平均|满意|同比|增|降|网|全程|参[考学]|出庭|[主自]动")
@@ -61,6 +62,8 @@ def find_rates(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
         if words == "的" and _SHARE.search(sentence.gaps[index - 1]):
             words = sentence.gaps[index - 1]
         if _SHARE.search(words):
+            if _ELSEWHERE.search(words):
+                continue
             yield from _shares(sentence, counts, index) if "分别" in words else _share(sentence, counts, index)
             continue
         clause = before(sentence, index)
@@ -75,11 +78,11 @@ def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) ->
     parts = [at for at in counts if _is_called(sentence, at, keys)]
     for part in reversed(parts):
         for whole in sorted((at for at in counts if at != part), key=lambda at: (at > part, -at)):
-            if _agrees(sentence, part, whole, index):
+            if _agrees(sentence, part, whole, index) and _is_of(sentence, part, whole, index, stem):
                 yield _check(sentence, part, whole, index, holds=True)
                 return
     # The part may be called by another word (判决撤销, 纠错率): only a quotient to a tenth or finer is believed then.
-    if not parts and grain(sentence, figures[index]) <= _FINE:
+    if not parts and grain(sentence, figures[index]) <= _FINE and not _OTHER_WHOLE.search(stem):
         part = counts[-1]
         for whole in reversed(counts[:-1]):
             if figures[part].value < figures[whole].value and _agrees(sentence, part, whole, index):
@@ -126,6 +129,14 @@ def _is_called(sentence: Sentence, at: int, keys: set[str]) -> bool:
         return False
     label = f"{before(sentence, at)}|{after(sentence, at)}"
     return any(key in label for key in told)
+
+
+def _is_of(sentence: Sentence, part: int, whole: int, rate: int, stem: str) -> bool:
+    """Whether two equal figures make the 100% that is named: 满意143件,满意率 do, 收到复议8件,受理复议8件,复议调解率 do not."""
+    if sentence.figures[rate].value < _ALL:
+        return True
+    label, other = f"{before(sentence, part)}|{after(sentence, part)}", before(sentence, whole)
+    return stem[-2:] in label or "应" in other or any(key in label and key not in other for key in _bigrams(stem) - _WORDY)
 
 
 def _bigrams(words: str) -> set[str]:
