@@ -20,7 +20,7 @@ from builder.parse.quantities.reading import read_match
 _JOINT = re.compile(r"[-—–~～－]{1,2}|至|到")
 _FROM = frozenset("由从自")
 # A number that opens a clause and counts things has no decimals: `1.15件` is item 1 and fifteen cases.
-_CLAUSE_START = frozenset("\n。;:")
+_CLAUSE_START = frozenset("\n。;")
 _UNCOUNTED = frozenset(("shares", "money", "areas", "lengths", "volumes", "weights", "durations", "power", "data", "scores"))
 
 

@@ -1,6 +1,7 @@
 """一 is mostly an article (一支过硬队伍, 一批, 一个窗口) and counts only where the sentence counts: 每季度一次, 法律顾问一名."""
 
 import re
+from functools import lru_cache
 
 from builder.parse.quantities.candidate import Candidate
 from builder.parse.quantities.wording import listed, one_of
@@ -19,11 +20,14 @@ _LASTED = re.compile(
 )
 # 每季度一次, 每月组织一次, 每村一名; 每一个 and 每周一 do not count.
 _EACH = re.compile(r"每[^,。;、:!?\n\"”“》]{1,9}$")
-_COUNTED_EACH = listed("次 名 人 场 期 件 份 篇 场次 节 课 个 轮 家 户")
+_COUNTED_EACH = listed("次 名 人 场 期 件 份 篇 场次 节 课 个 轮 家 户 支 处 所 台 辆 本 册")
 _COUNTING = re.compile(one_of("不少于 不低于 至少 不超过 最多 仅有 仅 各 共 共计 合计 各有 总计 累计") + "$")
 # 召开一次, 举办了一期: an event that was held is counted by 次, 场, 期.
 _HELD = re.compile(one_of("开展 组织 召开 举办 举行 进行 参加 接受 通报 调度 评查 督察 督查 集中学习 研讨 演练") + "(?:过|了)?$")
 _HELD_UNITS = listed("次 场 期 场次")
+# 新增一名律师、两名顾问: counted side by side with others of its kind. 一个中心、两个平台 is a slogan.
+_PAIRED_UNITS = listed("名 人 件 份 次 场 起 部 辆 台 家 户 篇")
+_PAIR_REACH = 16
 _CLOSED = re.compile(r"[,。;、:)\n(]|和(?![^,。]{0,3}一)|及|$")
 # Nor does 受理一件、办结一件, which says: each.
 # What precedes a closing 一次, 一个, 一名 that does not count: 又一次, 同一个, 无一人, 最多跑一次, 是其中一项.
@@ -46,12 +50,27 @@ def _is_counted(candidate: Candidate, before: str) -> bool:
     unit, text, end = candidate.unit, candidate.text, candidate.end
     if unit in _DURATIONS:
         return bool(_LIMITED.match(text, end) or _LASTED.search(before))
-    if unit in _COUNTED_EACH and before[-1:] != "每" and _EACH.search(before):
+    is_each = unit in _COUNTED_EACH and before[-1:] != "每" and _EACH.search(before)
+    if is_each or unit in _NEVER:
+        return bool(is_each)
+    if _COUNTING.search(before) or text.startswith("以上", end) or (unit in _HELD_UNITS and _HELD.search(before)):
         return True
-    if unit in _NEVER:
-        return False
-    if (unit in _HELD_UNITS and _HELD.search(before)) or _COUNTING.search(before) or text.startswith("以上", end):
+    if unit in _PAIRED_UNITS and _is_paired(candidate):
         return True
     if before[-1:] in _NOT_COUNTED or f"一{unit}" in before + text[end : end + 9] or (unit == "起" and before[-1:] not in _CASES):
         return False
     return bool(_CLOSED.match(text, end)) and "\u4e00" <= before[-1:] <= "\u9fff"
+
+
+def _is_paired(candidate: Candidate) -> bool:
+    """Whether the next or last item of the same list counts with the same unit: 两名, 3名."""
+    text, unit = candidate.text, candidate.unit
+    around = text[max(0, candidate.start - _PAIR_REACH) : candidate.start], text[candidate.end : candidate.end + _PAIR_REACH]
+    return any(_paired(unit).search(stretch) for stretch in around)
+
+
+@lru_cache(maxsize=64)
+def _paired(unit: str) -> re.Pattern[str]:
+    return re.compile(
+        f"(?<!第)(?:[两三四五六七八九十]|[2-9]|[0-9]{{2,4}}){unit}[^。;\\n]*[、,和及]|[、,和及][^。;\\n]{{0,4}}(?:[两三四五六七八九十]|[2-9]|[0-9]{{2,4}}){unit}"
+    )
