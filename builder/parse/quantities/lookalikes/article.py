@@ -71,6 +71,5 @@ def _is_paired(candidate: Candidate) -> bool:
 
 @lru_cache(maxsize=64)
 def _paired(unit: str) -> re.Pattern[str]:
-    return re.compile(
-        f"(?<!第)(?:[两三四五六七八九十]|[2-9]|[0-9]{{2,4}}){unit}[^。;\\n]*[、,和及]|[、,和及][^。;\\n]{{0,4}}(?:[两三四五六七八九十]|[2-9]|[0-9]{{2,4}}){unit}"
-    )
+    counted = rf"(?:[两三四五六七八九十]|[2-9]|[0-9]{{2,4}})\s{{0,3}}{unit}"
+    return re.compile(rf"(?<!第){counted}[^。;\n]*[、,和及]|[、,和及][^。;\n]{{0,4}}{counted}")
