@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from builder.catalogue.cues import Cues, read_cues
@@ -51,10 +52,17 @@ def digest_tables(project: Project) -> str:
     for name in TABLES:
         for path in _files(project.table(name)):
             total.update(f"{name}/{path.name}\0".encode())
-            total.update(hashlib.sha256(path.read_bytes()).digest())
+            status = path.stat()
+            total.update(_digest_file(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
     if project.divisions is not None:
         total.update(project.divisions.read_bytes())
     return total.hexdigest()
+
+
+@cache
+def _digest_file(path: Path, *_stamp: int) -> bytes:
+    """A table's digest, taken anew when its size or times change: the divisions are a few megabytes."""
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def _files(path: Path) -> list[Path]:

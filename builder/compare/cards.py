@@ -85,6 +85,7 @@ def head_of(card: Card) -> Head:
         name=card.name,
         figures=len(card.figures),
         stated=tuple(whole),
+        years=tuple(sorted({figure.year for figure in card.figures} | ({year} if year is not None else set()))),
         columns=tuple((indicator, xxh3_64_intdigest(marshal.dumps(rows))) for indicator, rows in sorted(by_indicator.items())),
         checks=len(card.checks),
         has_trouble=any(trouble),

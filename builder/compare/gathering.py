@@ -7,7 +7,7 @@ from xxhash import xxh3_64_intdigest as hash_of
 
 from builder.catalogue.divisions import Divisions
 from builder.compare.cards import head_of
-from builder.compare.matrix import Cells
+from builder.compare.matrix import Cells, Kept
 from builder.model.corpus import Card, Corpus, FindingNote, Head, Jurisdiction
 from builder.model.finding import Finding, Severity
 from builder.model.marks import Kind, Level
@@ -50,8 +50,8 @@ def gather_cards(cards: Iterable[Card], divisions: Divisions) -> Corpus:
     return gather([head_of(card) for card in by_path.values()], by_path.__getitem__, divisions)
 
 
-def gather(heads: Iterable[Head], fetch: Callable[[str], Card], divisions: Divisions) -> Corpus:
-    """Put the reports of all files side by side; `fetch` gives the card of a path.
+def gather(heads: Iterable[Head], fetch: Callable[[str], Card], divisions: Divisions, kept: Kept | None = None) -> Corpus:
+    """Put the reports of all files side by side; `fetch` gives the card of a path, `kept` the rows of an earlier corpus.
 
     Two files with one key both stay: the second by path gets `-2`, and both a finding that names the other. What is not a
     yearly report stays among the heads (it has a record and findings) but belongs to no jurisdiction.
@@ -74,7 +74,7 @@ def gather(heads: Iterable[Head], fetch: Callable[[str], Card], divisions: Divis
         heads=by_id,
         cards=cards,
         reports_of=ids_of,
-        cells=Cells(cards, ids_of),
+        cells=Cells(cards, ids_of, {} if kept is None else kept),
         years=tuple(sorted({head.metadata.year for head in reports if head.metadata.year is not None})),
     )
 
@@ -97,7 +97,9 @@ def _told_apart(heads: list[Head]) -> tuple[dict[str, Head], dict[str, _Told]]:
                 "数字相同的填入同一格,不同的记为冲突;若是重复收录,请删去一份。",
             )
             name = key if number == 1 else f"{key}-{number}"
-            marked = head._replace(id=name, has_trouble=True, is_torn=True, trouble=head.trouble ^ hash_of(finding.message.encode()))
+            marked = head._replace(
+                id=name, has_trouble=True, is_torn=True, trouble=head.trouble ^ hash_of(finding.message.encode())
+            )
             found[name] = (marked, FindingNote(finding, "", None))
     order = sorted(found)
     return {name: found[name][0] for name in order}, {name: (found[name][0].path, found[name][1]) for name in order}

@@ -15,22 +15,29 @@ DAMAGED = Cell(CellState.DAMAGED)
 
 CellKey = tuple[str, str, int]
 Row = Mapping[tuple[str, int], Cell]
+Kept = dict[str, tuple[tuple[Card, ...], Row]]
 
 
 class Cells(CellTable):
     """Every cell that something can be said of, one row of a jurisdiction worked out when it is first asked for."""
 
-    def __init__(self, cards: Mapping[str, Card], reports_of: Mapping[str, tuple[str, ...]]) -> None:
-        """Name the cards, and which of them each jurisdiction's row is made of."""
+    def __init__(self, cards: Mapping[str, Card], reports_of: Mapping[str, tuple[str, ...]], kept: Kept) -> None:
+        """Name the cards, and which of them each jurisdiction's row is made of; `kept` holds rows by the cards they are made of."""
         self._cards = cards
         self._reports_of = reports_of
         self._rows: dict[str, Row] = {}
+        self._kept = kept
 
     def row(self, key: str) -> Row:
         """The cells of one jurisdiction by indicator and year."""
         row = self._rows.get(key)
         if row is None:
-            row = self._rows[key] = fill_row(self._cards[report] for report in self._reports_of.get(key, ()))
+            cards = tuple(self._cards[report] for report in self._reports_of.get(key, ()))
+            made_of, row = self._kept.get(key, ((), {}))
+            if len(made_of) != len(cards) or any(one is not other for one, other in zip(made_of, cards, strict=True)):
+                row = fill_row(cards)
+                self._kept[key] = (cards, row)
+            self._rows[key] = row
         return row
 
     def __getitem__(self, key: CellKey) -> Cell:

@@ -137,7 +137,7 @@ class Head(NamedTuple):
     """What the whole corpus must know of every report at once; the rest of its card is fetched when a page needs it.
 
     `figures` counts the card's figures and `stated` names the indicators of those that are the whole's own for the report's
-    year. `checks` counts its checks, `has_trouble` says whether it has findings or failed checks, `is_torn` whether it gives two
+    year; `years` are those that its figures speak of. `checks` counts its checks, `has_trouble` says whether it has findings or failed checks, `is_torn` whether it gives two
     figures for one row. The digests change with what they name: `columns` with the figures of each indicator, `trouble` with
     findings and failed checks, `citations` with the documents named.
     """
@@ -151,6 +151,7 @@ class Head(NamedTuple):
     name: str
     figures: int
     stated: tuple[str, ...]
+    years: tuple[int, ...]
     columns: tuple[tuple[str, int], ...]
     checks: int
     has_trouble: bool

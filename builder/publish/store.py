@@ -97,6 +97,14 @@ class Store:
         """The heads of all readings."""
         return [pickle.loads(row[0]) for row in self._base.execute("SELECT head FROM reading")]  # noqa: S301 -- our own cache
 
+    def head(self, path: str) -> Head:
+        """The head of one path."""
+        found = self._reader().execute("SELECT head FROM reading WHERE path=?", (path,)).fetchone()[0]
+        head = pickle.loads(found)  # noqa: S301 -- our own cache
+        if not isinstance(head, Head):
+            raise TypeError("the cache holds something else")
+        return head
+
     def card(self, path: str) -> Card:
         """The card of one path."""
         found = self._reader().execute("SELECT card FROM reading WHERE path=?", (path,)).fetchone()[0]

@@ -13,7 +13,7 @@ from builder.errors import BuilderError
 from builder.project import Project, read_settings
 from builder.serve.server import Audience, open_server
 from builder.serve.watching import Watcher
-from builder.site import BuildResult, Notify, build, quiet
+from builder.site import BuildResult, Memory, Notify, build, quiet
 
 _SHOWN = 3
 
@@ -37,7 +37,8 @@ def watch(
     with Watcher(folders, ignored=(project.output, project.root / ".cache", project.root / "node_modules")) as watcher:
         if watcher.is_polling:
             say(Said("系统给不了更多文件监视,改为每秒查看一次。"))
-        _once(project, (), say, jobs, notify, audience)
+        memory = Memory()
+        _once(project, (), say, jobs, notify, audience, memory)
         while True:
             burst = watcher.wait(1.0)
             if not burst:
@@ -45,7 +46,7 @@ def watch(
             if any(path.suffix == ".py" and code in path.parents for path in burst):
                 say(Said("代码有改动,重新启动。"))
                 os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 -- ourselves again, with the new code
-            _once(project, burst, say, jobs, notify, audience)
+            _once(project, burst, say, jobs, notify, audience, memory)
 
 
 def serve(project: Project, say: Say, *, port: int, jobs: int | None = None, notify: Notify = quiet) -> None:
@@ -63,11 +64,15 @@ def serve(project: Project, say: Say, *, port: int, jobs: int | None = None, not
         server.server_close()
 
 
-def _once(project: Project, burst: Iterable[Path], say: Say, jobs: int | None, notify: Notify, audience: Audience | None) -> None:
+def _once(
+    project: Project, burst: Iterable[Path], say: Say, jobs: int | None, notify: Notify, audience: Audience | None, memory: Memory
+) -> None:
     started = time.perf_counter()
     try:
         settings = replace(read_settings(project.table("site.toml")), base_url=project.settings.base_url)
-        result = build(replace(project, settings=settings), jobs=jobs, notify=notify)
+        # A folder that came, went or moved may hold any number of files: then everything is looked at.
+        changed = None if any(path.is_dir() or not path.suffix for path in burst) else burst
+        result = build(replace(project, settings=settings), jobs=jobs, notify=notify, memory=memory, changed=changed)
     except BuilderError as error:
         say(Said("构建没有成功,仍显示上一次的站点。", error))
         if audience is not None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache, partial
@@ -23,6 +23,7 @@ from builder.reading import read_report
 from builder.site.files import SourceFile, code_digest, discover, folder_digest
 from builder.site.items import Basis, addresses_of, indicator_items, profile_items, report_items, shard_items, whole_items
 from builder.site.making import Desk, Written, due_of, lay, make_items, put
+from builder.site.memory import Memory
 from builder.site.spreading import Notify, crew, quiet, spread
 
 
@@ -39,36 +40,55 @@ class BuildResult:
     corpus: Corpus | None
 
 
-def build(project: Project, *, jobs: int | None = None, executor: Executor | None = None, notify: Notify = quiet) -> BuildResult:
+def build(
+    project: Project,
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    notify: Notify = quiet,
+    memory: Memory | None = None,
+    changed: Iterable[Path] | None = None,
+) -> BuildResult:
     """Bring the output folder up to date with the content folder.
 
     `jobs` is the number of processes (default: the machine's cores); `executor`, if given, runs the reading stage instead.
+    `memory` is what an earlier build of this process kept, and `changed` then names all files that can have changed since.
     Raises BuilderError where the project itself is broken; trouble with a report is a finding.
     """
     jobs = jobs or os.cpu_count() or 1
+    memory = memory or Memory()
     tables = digest_tables(project)
     echarts, notice = find_echarts(project.root, lambda words: notify(words, 0, 0))
     notices = (notice,) if notice else ()
+    live = echarts is not None
     with Store(_store_path(project)) as store:
-        files = discover(project, tables, store)
-        whole = _whole(project, files, live=echarts is not None)
+        base = f"{tables}{code_digest()}"
+        files = discover(project, tables, store, memory.files if memory.base == base else None, changed)
+        look = repr((project.settings, live, code_digest(), folder_digest(project.templates)))
+        whole = _whole(look, files.values())
         ledger = Ledger(project.output)
-        if not ledger.interrupted and store.whole() == whole and _stands(project.output, store):
+        is_sound = memory.is_sound and not ledger.interrupted
+        if not ledger.interrupted and store.whole() == whole and (is_sound or _stands(project.output, store)):
+            memory.files, memory.base, memory.is_sound = files, base, True
             return BuildResult(len(files), 0, (), (), len(ledger), notices, None)
+        memory.is_sound = False
         store.unfinish()
         catalogue = catalogue_for(project, tables)
-        corpus, read = read_corpus(project, catalogue, files, store, jobs=jobs, executor=executor, notify=notify)
+        corpus, read = read_corpus(project, catalogue, files, store, jobs=jobs, executor=executor, notify=notify, memory=memory)
         assets = [*find_assets(project.templates), *([echarts] if echarts else [])]
-        templates = Templates(project.templates, project.settings, live_charts=echarts is not None)
+        templates = memory.templates.get(look)
+        if templates is None:
+            kept = project.root / ".cache" / "templates"
+            templates = Templates(project.templates, project.settings, live_charts=live, kept=kept)
+            memory.templates = {look: templates}
         desk = Desk(catalogue, corpus, reader_of(corpus), templates, project.settings, project.output, store)
-        basis = Basis(
-            {file.relative: file.key for file in files}, lambda name: f"{code_digest()}{tables}{templates.digest(name)}"
-        )
+        basis = Basis({path: file.key for path, file in files.items()}, partial(_code_of, base, templates))
         with ledger:
-            written = _publish(desk, basis, assets, ledger, jobs, notify)
+            written = _publish(desk, basis, assets, ledger, jobs, notify, is_sound=is_sound)
             pruned = ledger.prune()
         store.unmark(pruned)
         store.finish(whole)
+        memory.files, memory.base, memory.is_sound = files, base, True
         return BuildResult(len(files), read, written, tuple(pruned), len(ledger), notices, corpus)
 
 
@@ -78,7 +98,7 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
     store = Store(None)
     files = discover(project, tables, store)
     catalogue = catalogue_for(project, tables)
-    return read_corpus(project, catalogue, files, store, jobs=jobs or os.cpu_count() or 1, notify=notify)[0]
+    return read_corpus(project, catalogue, files, store, jobs=jobs or os.cpu_count() or 1, notify=notify, memory=Memory())[0]
 
 
 @cache
@@ -90,17 +110,18 @@ def catalogue_for(project: Project, digest: str) -> Catalogue:  # noqa: ARG001 -
 def read_corpus(
     project: Project,
     catalogue: Catalogue,
-    files: Sequence[SourceFile],
+    files: Mapping[str, SourceFile],
     store: Store,
     *,
     jobs: int,
     executor: Executor | None = None,
     notify: Notify = quiet,
+    memory: Memory,
 ) -> tuple[Corpus, int]:
     """The corpus of these files; only those whose key is new are read. Returns it with how many were."""
     known = store.keys()
-    stale = [file for file in files if known.get(file.relative) != file.key]
-    store.forget(set(known) - {file.relative for file in files})
+    stale = [file for file in files.values() if known.get(file.relative) != file.key]
+    store.forget(known.keys() - files.keys())
     work = partial(_read_batch, project, catalogue.digest)
     done = 0
     with crew(1 if executor else jobs, len(stale), lambda: None) as pool:
@@ -109,7 +130,9 @@ def read_corpus(
                 store.keep(relative, key, reading)
             done += len(batch)
             notify("读报告", done, len(stale))
-    return gather(store.heads(), store.card, catalogue.divisions), len(stale)
+    keys = {path: file.key for path, file in files.items()}
+    heads = memory.heads_of(keys, store)
+    return gather(heads, lambda path: memory.card(path, keys[path], store), catalogue.divisions, memory.rows), len(stale)
 
 
 def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> list[tuple[str, str, tuple[bytes, bytes, bytes]]]:
@@ -123,7 +146,9 @@ def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> l
     return made
 
 
-def _publish(desk: Desk, basis: Basis, assets: Sequence[DataFile], ledger: Ledger, jobs: int, notify: Notify) -> tuple[str, ...]:
+def _publish(
+    desk: Desk, basis: Basis, assets: Sequence[DataFile], ledger: Ledger, jobs: int, notify: Notify, *, is_sound: bool
+) -> tuple[str, ...]:
     """Make every file that is not what it should be; returns the addresses that changed."""
     corpus, store = desk.corpus, desk.store
     many = [*report_items(corpus, basis), *profile_items(corpus, basis)]
@@ -132,7 +157,7 @@ def _publish(desk: Desk, basis: Basis, assets: Sequence[DataFile], ledger: Ledge
     ledger.announce(addresses_of(many))
     ledger.announce(addresses_of(few))
     marks = {} if ledger.interrupted else store.marks()
-    due = due_of(many, desk.output, marks)
+    due = due_of(many, desk.output, marks, is_sound=is_sound)
     store.pause()
     changed: list[str] = []
     with crew(jobs, len(due), partial(lay, desk)) as pool:
@@ -140,7 +165,7 @@ def _publish(desk: Desk, basis: Basis, assets: Sequence[DataFile], ledger: Ledge
         batches = spread(make_items, due, pool, ahead=len(due))
         lay(desk)
         changed += _noted(store, [put(desk.output, file, "") for file in assets])
-        changed += _noted(store, make_items(due_of(few, desk.output, marks)))
+        changed += _noted(store, make_items(due_of(few, desk.output, marks, is_sound=is_sound)))
         done = 0
         for batch in batches:
             changed += _noted(store, batch)
@@ -155,10 +180,14 @@ def _noted(store: Store, rows: Sequence[Written]) -> list[str]:
     return [row.address for row in rows if row.changed]
 
 
-def _whole(project: Project, files: Sequence[SourceFile], *, live: bool) -> str:
+def _code_of(base: str, templates: Templates, template: str) -> str:
+    """What every page of one template depends on besides its own parts."""
+    return f"{base}{templates.digest(template)}"
+
+
+def _whole(look: str, files: Iterable[SourceFile]) -> str:
     """A digest of everything that the site is made of."""
-    total = hashlib.sha256(repr((project.settings, live, code_digest())).encode())
-    total.update(folder_digest(project.templates).encode())
+    total = hashlib.sha256(look.encode())
     for file in files:
         total.update(f"{file.relative}\0{file.key}\n".encode("utf-8", "surrogateescape"))
     return total.hexdigest()

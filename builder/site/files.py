@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -25,37 +26,58 @@ class SourceFile(NamedTuple):
     key: str
 
 
-def discover(project: Project, tables: str, store: Store) -> tuple[SourceFile, ...]:
-    """Every file below the content folder that a reader knows by its suffix, in order of path; hidden ones are left out.
+def discover(
+    project: Project,
+    tables: str,
+    store: Store,
+    known: Mapping[str, SourceFile] | None = None,
+    changed: Iterable[Path] | None = None,
+) -> dict[str, SourceFile]:
+    """Every file below the content folder that a reader knows by its suffix, by its place there; hidden ones are left out.
 
     A key is a digest of the file's bytes, its path, the tables and our code: whatever a reading may depend on. The digest of a
     file that stands exactly as it stood (size, times, inode) is taken from the store; a file that changed within the tick of
     the clock in which it was digested would be missed by that, so such a one is never remembered.
+    Where `changed` names the only files that can have changed since `known` was made, only they are looked at.
     """
-    seen = store.seen()
     base = f"{tables}\0{code_digest()}\0"
-    found: list[SourceFile] = []
-    fresh: list[tuple[str, str, str]] = []
     top = str(project.content)
-    for folder, folders, names in os.walk(top):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if name.startswith(".") or os.path.splitext(name)[1].lower() not in READERS:  # noqa: PTH122 -- ten thousand times a build
+    if known and changed is not None:
+        found = dict(known)
+        for touched in changed:
+            name = str(touched)
+            if not name.startswith(f"{top}{os.sep}") or not _is_source(touched.name):
                 continue
-            path = f"{folder}/{name}"
-            relative = path[len(top) + 1 :].replace(os.sep, "/")
+            relative = name[len(top) + 1 :].replace(os.sep, "/")
+            found.pop(relative, None)
+            if touched.is_file():
+                found[relative] = _source_file(base, name, relative, xxh3_128_hexdigest(_bytes_of(name)))
+        return dict(sorted(found.items()))
+    seen = store.seen()
+    listed: list[SourceFile] = []
+    fresh: list[tuple[str, str, str]] = []
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in filter(_is_source, names):
+            path = f"{folder}{os.sep}{name}"
             stamp = stamp_of(path)
-            known = seen.get(path)
-            if known is not None and known[0] == stamp and stamp:
-                digest = known[1]
-            else:
+            stood, digest = seen.get(path, ("", ""))
+            if not stamp or stood != stamp:
                 digest = xxh3_128_hexdigest(_bytes_of(path))
                 if stamp and stamp_of(path) == stamp and not _is_young(path):
                     fresh.append((path, stamp, digest))
-            key = xxh3_128_hexdigest(f"{base}{relative}\0{digest}".encode("utf-8", "surrogateescape"))
-            found.append(SourceFile(Path(path), relative, key))
+            listed.append(_source_file(base, path, path[len(top) + 1 :].replace(os.sep, "/"), digest))
     store.see(fresh)
-    return tuple(sorted(found, key=lambda file: file.relative))
+    return {file.relative: file for file in sorted(listed, key=lambda file: file.relative)}
+
+
+def _is_source(name: str) -> bool:
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in READERS  # noqa: PTH122 -- ten thousand times a build
+
+
+def _source_file(base: str, path: str, relative: str, digest: str) -> SourceFile:
+    key = xxh3_128_hexdigest(f"{base}{relative}\0{digest}".encode("utf-8", "surrogateescape"))
+    return SourceFile(Path(path), relative, key)
 
 
 def _is_young(path: str) -> bool:

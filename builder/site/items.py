@@ -9,7 +9,7 @@ from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
 from builder.catalogue import Catalogue
 from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Kind
-from builder.present.profile import ASKED_FIRST
+from builder.present.keyfigures import ASKED_FIRST
 from builder.present.shards import shards_of
 from builder.publish.records import record_address, source_address
 
@@ -106,7 +106,7 @@ def whole_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
 
 
 def shard_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
-    """The matrix' shards: made of the figures of their places in the reports of that year and of later ones."""
+    """The matrix' shards: made of the figures of their places in every report that speaks of that year."""
     code = basis.code("")
     for name, keys in shards_of(corpus).items():
         heads = [corpus.heads[report] for key in keys for report in corpus.reports_of[key]]
@@ -114,7 +114,7 @@ def shard_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
             figures = [
                 (head.id, head.metadata.year, head.columns, basis.keys[head.path] if head.metadata.year == year else "")
                 for head in heads
-                if (head.metadata.year or 0) >= year
+                if year in head.years
             ]
             parts = (code, [corpus.jurisdictions[key] for key in keys], figures)
             yield Item("shard", f"{name}-{year}", (f"data/matrix/{name}-{year}.js",), _digest(parts))

@@ -1,6 +1,6 @@
 """Item -> files: the pages and data of one piece of the site, written where they changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -128,14 +128,15 @@ _MAKERS: dict[str, Callable[[Desk, str], Iterator[DataFile]]] = {
 }
 
 
-def stands(item: Item, output: Path, marks: dict[str, tuple[str, str]]) -> bool:
-    """Whether every file of an item was made of just this, and stands as it was left."""
-    return all(
-        (known := marks.get(address)) is not None and known[0] == item.mark and known[1] == stamp_of(f"{output}/{address}")
-        for address in item.addresses
-    )
-
-
-def due_of(items: Iterable[Item], output: Path, marks: dict[str, tuple[str, str]]) -> list[Item]:
-    """The items whose files must be made."""
-    return [item for item in items if not stands(item, output, marks)]
+def due_of(items: Iterable[Item], output: Path, marks: Mapping[str, tuple[str, str]], *, is_sound: bool) -> list[Item]:
+    """The items whose files must be made: not made of just this, or (unless the output is known to be sound) not as they were left."""
+    return [
+        item
+        for item in items
+        if not all(
+            (known := marks.get(address)) is not None
+            and known[0] == item.mark
+            and (is_sound or known[1] == stamp_of(f"{output}/{address}"))
+            for address in item.addresses
+        )
+    ]

@@ -1,0 +1,47 @@
+"""What one process may keep between builds, each thing under what it was made of: it saves time and changes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from builder.compare.matrix import Row
+from builder.model.corpus import Card, Head
+from builder.publish.store import Store
+from builder.publish.templates import Templates
+from builder.site.files import SourceFile
+
+
+@dataclass(slots=True)
+class Memory:
+    """Kept by watch and serve from build to build; a single build starts with an empty one.
+
+    `files` are the source files as last seen and `is_sound` says that the last build of this process came to its end, so that
+    the output stands as the store says.
+    """
+
+    cards: dict[str, tuple[str, Card]] = field(default_factory=dict)
+    heads: dict[str, tuple[str, Head]] = field(default_factory=dict)
+    rows: dict[str, tuple[tuple[Card, ...], Row]] = field(default_factory=dict)
+    templates: dict[str, Templates] = field(default_factory=dict)
+    files: dict[str, SourceFile] = field(default_factory=dict)
+    base: str = ""
+    is_sound: bool = False
+
+    def card(self, path: str, key: str, store: Store) -> Card:
+        """The card of a path as it was read under `key`."""
+        held = self.cards.get(path)
+        if held is None or held[0] != key:
+            held = self.cards[path] = (key, store.card(path))
+        return held[1]
+
+    def heads_of(self, keys: Mapping[str, str], store: Store) -> list[Head]:
+        """The heads of every path, as each was read under its key."""
+        if not self.heads:
+            self.heads = {head.path: (keys[head.path], head) for head in store.heads() if head.path in keys}
+        for path in self.heads.keys() - keys.keys():
+            del self.heads[path]
+            self.cards.pop(path, None)
+        for path, key in keys.items():
+            held = self.heads.get(path)
+            if held is None or held[0] != key:
+                self.heads[path] = (key, store.head(path))
+        return [head for _, head in self.heads.values()]
