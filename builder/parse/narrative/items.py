@@ -171,6 +171,7 @@ def _lacking_sentences(text: RestoredText, section: Section) -> Iterator[Passage
         leading = _LEADING_UP.match(text.folded[start:stop]) or _CONCEDED.match(text.folded[start:stop])
         if leading is not None:
             start += leading.end()
+        start += text.folded.startswith("如", start)
         clause = text.folded[start:stop].strip(_CLOSING)
         if clause and _LACKING.search(clause) and not _GENERAL.search(clause):
             yield from _passage(text, start, stop)
