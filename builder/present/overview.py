@@ -1,28 +1,22 @@
-"""Pages over the whole: home, places, reports, about, search, the page for an address that is not there."""
+"""Pages over the whole: places, reports, about, search, the page for an address that is not there."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
-from builder.model.corpus import Card, Corpus, Figure, Head, Jurisdiction
-from builder.model.marks import Kind, Level
-from builder.model.page import Html, Page
-from builder.present.cells import Reader, ref_of
-from builder.present.figures import figure_html
+from builder.model.corpus import Corpus, Head, Jurisdiction
+from builder.model.marks import Kind
+from builder.model.page import Page
+from builder.present.cells import Reader
 from builder.present.frame import Frame
-from builder.present.markup import Link, esc, html, report_href
-from builder.present.numbers import exact, raw
+from builder.present.markup import Link, report_href
 from builder.present.punctuation import full_width
 from builder.present.tiles import Tile, tiles_of
 from builder.present.words import LEVELS, STATES, date_words
-from builder.project import Settings
 
-_NEWEST = 8
 # More reports than this are listed under their provinces, not on one page.
 _LONGEST_LIST = 800
-_SENTENCE = (24, 90)
 
 
 class ReportRow(NamedTuple):
@@ -37,36 +31,6 @@ class ReportRow(NamedTuple):
     published: str
     figures: int
     title: str
-
-
-class Example(NamedTuple):
-    """One figure shown with its sentence, to say what the site is about."""
-
-    name: str
-    place: str
-    year: int
-    figure: Html
-    unit: str
-    sentence: Html
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class HomeContext:
-    """What `home.html` shows."""
-
-    frame: Frame
-    reports: int
-    places: int
-    first_year: int | None
-    last_year: int | None
-    figures: int
-    figures_shown: str
-    example: Example | None
-    tiles: tuple[Tile, ...]
-    tops: tuple[tuple[str, str, int], ...]
-    dimensions: tuple[tuple[str, str, tuple[tuple[str, str, int], ...]], ...]
-    newest: tuple[ReportRow, ...]
 
 
 class PlaceRow(NamedTuple):
@@ -123,42 +87,6 @@ class PlainContext:
     frame: Frame
 
 
-def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
-    """Make the front page."""
-    corpus = reader.corpus
-    reports = _reports(corpus)
-    counts = Counter(indicator for head in reports if not head.is_bureau for indicator in head.stated)
-    dimensions = tuple(
-        (
-            identity,
-            name,
-            tuple(
-                (row.id, row.name, counts[row.id])
-                for row in catalogue.indicators.rows
-                if row.dimension == identity and counts[row.id]
-            ),
-        )
-        for identity, name in catalogue.indicators.dimensions
-    )
-    newest = sorted(reports, key=lambda head: (head.metadata.published or "", head.id), reverse=True)[:_NEWEST]
-    tiles = tiles_of(corpus)
-    context = HomeContext(
-        frame=Frame(f"{settings.title}：{full_width(settings.subtitle)}", "home", full_width(settings.subtitle)),
-        reports=len(reports),
-        places=len({head.jurisdiction for head in reports if not head.is_bureau}),
-        first_year=corpus.years[0] if corpus.years else None,
-        last_year=corpus.years[-1] if corpus.years else None,
-        figures=sum(head.figures for head in reports),
-        figures_shown=exact(sum(head.figures for head in reports)),
-        example=_example(corpus, catalogue, reports),
-        tiles=tiles,
-        tops=() if tiles else _tops(corpus),
-        dimensions=dimensions,
-        newest=tuple(_row(corpus, head) for head in newest),
-    )
-    return Page("index.html", "home.html", context)
-
-
 def places_page(reader: Reader) -> Page:
     """List every place in its hierarchy."""
     corpus = reader.corpus
@@ -191,15 +119,17 @@ def places_page(reader: Reader) -> Page:
 def reports_page(reader: Reader) -> Page:
     """List the reports; in a large archive, the places at the top that lead to them."""
     corpus = reader.corpus
-    reports = _reports(corpus)
+    reports = reports_held(corpus)
     frame = Frame("报告", "reports", "收录的全部年度报告。", (Link("reports/index.html", "报告"),))
-    rows = tuple(_row(corpus, head) for head in reports) if len(reports) <= _LONGEST_LIST else ()
+    rows = tuple(report_row(corpus, head) for head in reports) if len(reports) <= _LONGEST_LIST else ()
     others = tuple(
         (card.path, full_width(card.findings[0].finding.message) if card.findings else "", f"data/reports/{card.id}.json")
         for card in (corpus.cards[head.id] for head in corpus.heads.values() if head.kind is not Kind.REPORT)
     )
-    loose = tuple(_row(corpus, head) for head in corpus.heads.values() if head.kind is Kind.REPORT and head.jurisdiction is None)
-    tops = () if rows else _tops(corpus)
+    loose = tuple(
+        report_row(corpus, head) for head in corpus.heads.values() if head.kind is Kind.REPORT and head.jurisdiction is None
+    )
+    tops = () if rows else tops_of(corpus)
     return Page(
         "reports/index.html", "reports.html", ReportsContext(frame, len(reports) + len(loose), (*rows, *loose), tops, others)
     )
@@ -208,7 +138,7 @@ def reports_page(reader: Reader) -> Page:
 def about_page(reader: Reader, catalogue: Catalogue) -> Page:
     """Make the page on method, data and licence."""
     corpus = reader.corpus
-    reports = _reports(corpus)
+    reports = reports_held(corpus)
     frame = Frame("说明", "about", "方法、口径、数据、许可与引用方式。", (Link("about/index.html", "说明"),))
     context = AboutContext(
         frame=frame,
@@ -237,7 +167,8 @@ def missing_page() -> Page:
     return Page("404.html", "404.html", PlainContext(Frame("没有这一页", "missing", "这个地址没有页面。")))
 
 
-def _reports(corpus: Corpus) -> list[Head]:
+def reports_held(corpus: Corpus) -> list[Head]:
+    """List the yearly reports whose place is known."""
     return [head for head in corpus.heads.values() if head.kind is Kind.REPORT and head.jurisdiction is not None]
 
 
@@ -247,7 +178,8 @@ def _who(corpus: Corpus, head: Head) -> str:
     return f"{name or head.name} {head.metadata.year or ''}".strip()
 
 
-def _row(corpus: Corpus, head: Head) -> ReportRow:
+def report_row(corpus: Corpus, head: Head) -> ReportRow:
+    """Say of a report what a list shows."""
     place: Jurisdiction | None = corpus.jurisdictions.get(head.jurisdiction or "")
     above = corpus.jurisdictions.get(place.parent or "") if place else None
     metadata = head.metadata
@@ -264,7 +196,7 @@ def _row(corpus: Corpus, head: Head) -> ReportRow:
     )
 
 
-def _tops(corpus: Corpus) -> tuple[tuple[str, str, int], ...]:
+def tops_of(corpus: Corpus) -> tuple[tuple[str, str, int], ...]:
     """Name the places at the top with how many reports lie at or below them."""
     below: Counter[str] = Counter()
     for key, reports in corpus.reports_of.items():
@@ -284,38 +216,3 @@ def _tops(corpus: Corpus) -> tuple[tuple[str, str, int], ...]:
 
 def _at_or_below(corpus: Corpus, key: str) -> int:
     return len(corpus.reports_of.get(key, ())) + sum(_at_or_below(corpus, child) for child in corpus.children.get(key, ()))
-
-
-def _example(corpus: Corpus, catalogue: Catalogue, reports: Sequence[Head]) -> Example | None:
-    """Choose a figure that reads well: of the whole body, in a sentence neither curt nor long, of the newest report that has one."""
-    names = catalogue.indicators.by_id()
-    order = sorted(
-        reports, key=lambda head: (head.metadata.year or 0, head.metadata.level is Level.COUNTY, head.id), reverse=True
-    )
-    for card in (corpus.cards[head.id] for head in order):
-        for figure in card.figures:
-            if (
-                figure.scope is None
-                and not figure.part
-                and _SENTENCE[0] <= len(figure.sentence) <= _SENTENCE[1]
-                and figure.indicator in names
-            ):
-                return _shown(corpus, card, figure, names[figure.indicator].name)
-    return None
-
-
-def _shown(corpus: Corpus, card: Card, figure: Figure, name: str) -> Example:
-    start, end = figure.mark
-    sentence = figure.sentence
-    href = report_href(figure.report, figure.anchor)
-    place = corpus.jurisdictions.get(card.jurisdiction or "")
-    marked = html(
-        esc(sentence[:start]),
-        f'<mark data-figure="{esc(ref_of(figure))}"><data value="{raw(figure.value)}" title="{exact(figure.value)}">',
-        esc(sentence[start:end]),
-        "</data></mark>",
-        esc(sentence[end:]),
-    )
-    return Example(
-        name, place.name if place else "", card.metadata.year or 0, Html(figure_html("", figure)), figure.unit, marked, href
-    )

@@ -6,10 +6,11 @@ from builder.catalogue import Catalogue
 from builder.model.page import Page
 from builder.present.cells import Reader
 from builder.present.gatherings import documents_page, findings_page
+from builder.present.home import home_page
 from builder.present.indicator import indicator_page, indicators_page
 from builder.present.markup import Link
 from builder.present.matrix import compare_page, matrix_page
-from builder.present.overview import about_page, home_page, missing_page, places_page, reports_page, search_page
+from builder.present.overview import about_page, missing_page, places_page, reports_page, search_page
 from builder.project import Settings
 
 

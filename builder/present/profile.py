@@ -1,74 +1,27 @@
 """The page of one jurisdiction: where it stands, what it reported when, its figures over the years, what the law finds, who is below."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.catalogue.divisions import Divisions
-from builder.catalogue.indicators import Indicator, IndicatorKind
+from builder.catalogue.indicators import Indicator
 from builder.model.anchors import verdict_anchors
-from builder.model.corpus import Card, CellState, CheckNote, Head, Jurisdiction
-from builder.model.marks import Level
+from builder.model.corpus import Card, CheckNote, Jurisdiction
 from builder.model.page import Html, Page
-from builder.present.cells import Reader, values_of
-from builder.present.charts.drawing import Point, sparkline, strip
-from builder.present.charts.series import Chart, chart_of, link_of
+from builder.present.below import ChildRow, YearMark, bureaus_of, children_of, timeline
+from builder.present.cells import Reader
+from builder.present.charts.series import Chart, chart_of
 from builder.present.figures import cell_html, change_html
 from builder.present.frame import Frame, crumbs_to
-from builder.present.markup import Link, esc, html, report_href
-from builder.present.numbers import exact
-from builder.present.report import VerdictLine, deadline_words
-from builder.present.words import CHECKS, LEVELS, VERDICTS, date_words, item_name
+from builder.present.keyfigures import KeyFigure, PeerStrip, key_figures, side_by_side
+from builder.present.markup import Link, esc, report_href
+from builder.present.report import VerdictLine
+from builder.present.words import CHECKS, LEVELS, VERDICTS, item_name
 
-# What people come to ask, first to last; the first eight that a body states become its key figures.
-ASKED_FIRST = (
-    "review.received",
-    "review.accepted",
-    "disputes.handled",
-    "enforcement.penalties",
-    "litigation.cases",
-    "litigation.appearance_rate",
-    "functions.matters_handled",
-    "functions.service_items",
-    "rules.legality_reviews",
-    "rules.normative_issued",
-    "enforcement.certified_officers",
-    "legal_aid.cases",
-    "society.legal_literates",
-    "society.publicity_events",
-    "oversight.disclosure_requests",
-    "functions.satisfaction_rate",
-    "leadership.study_sessions",
-    "decisions.legal_advisers",
-)
-_KEY_FIGURES = 8
 _TASK = "task."
 _HELD_SHOWN = 4
-_PEER_STRIPS = 6
-_LEAST_PEERS = 3
-
-
-class YearMark(NamedTuple):
-    """A year on the timeline; `href` is empty where no report is held."""
-
-    year: int
-    href: str
-    words: str
-
-
-class KeyFigure(NamedTuple):
-    """A figure that stands large: with its unit, last year's under it, the change, and the years as a sparkline."""
-
-    name: str
-    href: str
-    year: int
-    figure: Html
-    unit: str
-    then: Html
-    change: Html
-    spark: Html
 
 
 class DimensionPart(NamedTuple):
@@ -98,26 +51,6 @@ class PassageLine(NamedTuple):
 
     href: str
     text: str
-
-
-class PeerStrip(NamedTuple):
-    """One key figure of those below that are of one level, in one year."""
-
-    name: str
-    href: str
-    unit: str
-    year: int
-    places: int
-    drawing: Html
-
-
-class ChildRow(NamedTuple):
-    """A body below: `href` is empty where it has no page; a year without a report has an empty address."""
-
-    href: str
-    name: str
-    level: str
-    years: tuple[YearMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +93,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
     own = [card for card in cards if not card.is_bureau]
     latest = max(own, key=lambda card: card.metadata.year or 0, default=None)
     rows = catalogue.indicators.rows
-    children = _children(reader, divisions, jurisdiction)
+    children = children_of(reader, divisions, jurisdiction)
     checks = [_check_line(card, note) for card in reversed(own) for note in card.checks]
     verdicts = _verdicts(latest)
     context = ProfileContext(
@@ -181,9 +114,9 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
             for key in corpus.children.get(jurisdiction.parent or "", ())
             if key != jurisdiction.key
         ),
-        years=_timeline(own, corpus.years),
+        years=timeline(own, corpus.years),
         reports=len(own),
-        keys=_keys(root, reader, jurisdiction.key, rows),
+        keys=key_figures(root, reader, jurisdiction.key, rows),
         dimensions=tuple(
             part
             for dimension, name in catalogue.indicators.dimensions
@@ -204,103 +137,18 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         held_count=sum(line.holds for line in checks),
         problems=_passages(latest, "problems"),
         plans=_passages(latest, "plans"),
-        peers=_peers(root, reader, jurisdiction, rows),
+        peers=side_by_side(root, reader, jurisdiction, rows),
         children=children,
         children_reported=sum(any(mark.href for mark in child.years) for child in children),
-        bureaus=_bureaus([card for card in cards if card.is_bureau], corpus.years),
+        bureaus=bureaus_of([card for card in cards if card.is_bureau], corpus.years),
         all_years=corpus.years,
     )
     return Page(address, "profile.html", context)
 
 
-def _timeline(cards: Sequence[Card | Head], years: Iterable[int]) -> tuple[YearMark, ...]:
-    by_year = {card.metadata.year: card for card in reversed(cards)}
-    marks = []
-    for year in years:
-        card = by_year.get(year)
-        if card is None:
-            marks.append(YearMark(year, "", "未收录报告"))
-            continue
-        when = date_words(card.metadata.published)
-        early = deadline_words(card.metadata.published, year)
-        marks.append(YearMark(year, report_href(card.id), f"{when}公开\n{early}" if when and early else "公开日期未见"))
-    return tuple(marks)
-
-
 def _parent(reader: Reader, jurisdiction: Jurisdiction) -> Link | None:
     above = reader.corpus.jurisdictions.get(jurisdiction.parent or "")
     return Link(above.address + "index.html", above.name) if above else None
-
-
-def _newest(reader: Reader, key: str) -> int | None:
-    return max((year for year in reader.corpus.years if (key, year) in reader.reported), default=None)
-
-
-def _asked(rows: Sequence[Indicator]) -> list[Indicator]:
-    """Put the rows that people ask for first."""
-    by_id = {row.id: row for row in rows}
-    return [by_id[name] for name in ASKED_FIRST if name in by_id] + [row for row in rows if row.id not in ASKED_FIRST]
-
-
-def _peers(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Sequence[Indicator]) -> tuple[PeerStrip, ...]:
-    """Set key figures of those below side by side, the most numerous level alone; rates have denominators of their own: left out.
-
-    They stand on the parent's page: on each sibling's, one corrected figure would rewrite the pages of a whole province.
-    """
-    corpus = reader.corpus
-    below = [corpus.jurisdictions[key] for key in corpus.children.get(jurisdiction.key, ())]
-    years = [year for place in below if (year := _newest(reader, place.key)) is not None]
-    if not years:
-        return ()
-    newest = max(years)
-    levels = Counter(place.level for place in below if (place.key, newest) in reader.reported)
-    if not levels:
-        return ()
-    level = levels.most_common(1)[0][0]
-    found: list[PeerStrip] = []
-    for row in _asked(rows):
-        # Only these rows: what stands beside them is part of the page's mark (site/items).
-        if row.id not in ASKED_FIRST or row.kind is IndicatorKind.RATE or len(found) == _PEER_STRIPS:
-            continue
-        points = [
-            point for place in below if place.level is level and (point := _point(root, reader, place, row, newest)) is not None
-        ]
-        if len(points) >= _LEAST_PEERS:
-            told = "、".join(point.words for point in points)
-            drawing = Html(strip(points, None, f"{newest}年{row.name}：{told}"))
-            found.append(PeerStrip(row.name, f"i/{row.id}/index.html", row.unit, newest, len(points), drawing))
-    return tuple(found)
-
-
-def _point(root: str, reader: Reader, place: Jurisdiction, row: Indicator, year: int) -> Point | None:
-    cell = reader.cell(place.key, row, year)
-    return (
-        None if cell.value is None else Point(year, cell.value, link_of(root, cell), f"{place.name}{exact(cell.value)}{row.unit}")
-    )
-
-
-def _keys(root: str, reader: Reader, key: str, rows: Sequence[Indicator]) -> tuple[KeyFigure, ...]:
-    corpus, newest = reader.corpus, _newest(reader, key)
-    if newest is None:
-        return ()
-    stated = [row for row in _asked(rows) if reader.cell(key, row, newest).state is CellState.VALUE][:_KEY_FIGURES]
-    found = []
-    for row in stated:
-        then = reader.cell(key, row, newest - 1)
-        cells = [reader.cell(key, row, year) for year in corpus.years]
-        found.append(
-            KeyFigure(
-                row.name,
-                f"i/{row.id}/index.html",
-                newest,
-                Html(cell_html(root, reader.cell(key, row, newest), row)),
-                row.unit,
-                html(f"{newest - 1}年 ", cell_html(root, then, row)) if then.value is not None else Html(""),
-                Html(change_html(reader.change(key, row, newest), row)),
-                Html(sparkline(values_of(cells))),
-            )
-        )
-    return tuple(found)
 
 
 def _dimension(
@@ -375,38 +223,3 @@ def _passages(card: Card | None, name: str) -> tuple[PassageLine, ...]:
         return ()
     notes = card.problems if name == "problems" else card.plans
     return tuple(PassageLine(report_href(card.id, note.anchor), note.text) for note in notes)
-
-
-def _children(reader: Reader, divisions: Divisions, jurisdiction: Jurisdiction) -> tuple[ChildRow, ...]:
-    """List everybody below: the divisions of the latest year, with a report or without, then bodies without a code."""
-    corpus = reader.corpus
-    held = corpus.children.get(jurisdiction.key, ())
-    rows: list[ChildRow] = []
-    known: set[str] = set()
-    if jurisdiction.code is not None:
-        newest = corpus.years[-1] if corpus.years else None
-        for division in divisions.children(jurisdiction.code, newest):
-            known.add(division.code)
-            rows.append(_child(reader, division.code, division.name, LEVELS[division.level]))
-    rows += [
-        _child(reader, key, corpus.jurisdictions[key].name, LEVELS[corpus.jurisdictions[key].level])
-        for key in held
-        if key not in known
-    ]
-    return tuple(rows)
-
-
-def _child(reader: Reader, key: str, name: str, level: str) -> ChildRow:
-    corpus = reader.corpus
-    jurisdiction = corpus.jurisdictions.get(key)
-    if jurisdiction is None:
-        return ChildRow("", name, level, ())
-    own = [corpus.heads[report] for report in corpus.reports_of.get(key, ()) if not corpus.heads[report].is_bureau]
-    return ChildRow(jurisdiction.address + "index.html", name, level, _timeline(own, corpus.years))
-
-
-def _bureaus(cards: Sequence[Card], years: Sequence[int]) -> tuple[ChildRow, ...]:
-    by_name: dict[str, list[Card]] = {}
-    for card in cards:
-        by_name.setdefault(card.metadata.issuer or card.name, []).append(card)
-    return tuple(ChildRow("", name, LEVELS[Level.DEPARTMENT], _timeline(group, years)) for name, group in sorted(by_name.items()))

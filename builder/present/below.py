@@ -1,0 +1,80 @@
+"""When a body reported, and who lies below it: the divisions with a report or without, bodies without a code, bureaus."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from builder.catalogue.divisions import Divisions
+from builder.model.corpus import Card, Head, Jurisdiction
+from builder.model.marks import Level
+from builder.present.cells import Reader
+from builder.present.markup import report_href
+from builder.present.report import deadline_words
+from builder.present.words import LEVELS, date_words
+
+
+class YearMark(NamedTuple):
+    """A year on the timeline; `href` is empty where no report is held."""
+
+    year: int
+    href: str
+    words: str
+
+
+class ChildRow(NamedTuple):
+    """A body below: `href` is empty where it has no page; a year without a report has an empty address."""
+
+    href: str
+    name: str
+    level: str
+    years: tuple[YearMark, ...]
+
+
+def timeline(cards: Sequence[Card | Head], years: Iterable[int]) -> tuple[YearMark, ...]:
+    """Mark every year: the report that is held of it and how early it came out, or that none is held."""
+    by_year = {card.metadata.year: card for card in reversed(cards)}
+    marks = []
+    for year in years:
+        card = by_year.get(year)
+        if card is None:
+            marks.append(YearMark(year, "", "未收录报告"))
+            continue
+        when = date_words(card.metadata.published)
+        early = deadline_words(card.metadata.published, year)
+        marks.append(YearMark(year, report_href(card.id), f"{when}公开\n{early}" if when and early else "公开日期未见"))
+    return tuple(marks)
+
+
+def children_of(reader: Reader, divisions: Divisions, jurisdiction: Jurisdiction) -> tuple[ChildRow, ...]:
+    """List everybody below: the divisions of the latest year, with a report or without, then bodies without a code."""
+    corpus = reader.corpus
+    held = corpus.children.get(jurisdiction.key, ())
+    rows: list[ChildRow] = []
+    known: set[str] = set()
+    if jurisdiction.code is not None:
+        newest = corpus.years[-1] if corpus.years else None
+        for division in divisions.children(jurisdiction.code, newest):
+            known.add(division.code)
+            rows.append(_child(reader, division.code, division.name, LEVELS[division.level]))
+    rows += [
+        _child(reader, key, corpus.jurisdictions[key].name, LEVELS[corpus.jurisdictions[key].level])
+        for key in held
+        if key not in known
+    ]
+    return tuple(rows)
+
+
+def bureaus_of(cards: Sequence[Card], years: Sequence[int]) -> tuple[ChildRow, ...]:
+    """List the bureaus that reported under a government, by name."""
+    by_name: dict[str, list[Card]] = {}
+    for card in cards:
+        by_name.setdefault(card.metadata.issuer or card.name, []).append(card)
+    return tuple(ChildRow("", name, LEVELS[Level.DEPARTMENT], timeline(group, years)) for name, group in sorted(by_name.items()))
+
+
+def _child(reader: Reader, key: str, name: str, level: str) -> ChildRow:
+    corpus = reader.corpus
+    jurisdiction = corpus.jurisdictions.get(key)
+    if jurisdiction is None:
+        return ChildRow("", name, level, ())
+    own = [corpus.heads[report] for report in corpus.reports_of.get(key, ()) if not corpus.heads[report].is_bureau]
+    return ChildRow(jurisdiction.address + "index.html", name, level, timeline(own, corpus.years))

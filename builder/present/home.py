@@ -1,0 +1,124 @@
+"""The front page: what is held, one figure with its sentence, and ways in by place, by indicator and by date."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from builder.catalogue import Catalogue
+from builder.model.corpus import Card, Corpus, Figure, Head
+from builder.model.marks import Level
+from builder.model.page import Html, Page
+from builder.present.cells import Reader, ref_of
+from builder.present.figures import figure_html
+from builder.present.frame import Frame
+from builder.present.markup import esc, html, report_href
+from builder.present.numbers import exact, raw
+from builder.present.overview import ReportRow, report_row, reports_held, tops_of
+from builder.present.punctuation import full_width
+from builder.present.tiles import Tile, tiles_of
+from builder.project import Settings
+
+_NEWEST = 8
+_SENTENCE = (24, 90)
+
+
+class Example(NamedTuple):
+    """One figure shown with its sentence, to say what the site is about."""
+
+    name: str
+    place: str
+    year: int
+    figure: Html
+    unit: str
+    sentence: Html
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContext:
+    """What `home.html` shows."""
+
+    frame: Frame
+    reports: int
+    places: int
+    first_year: int | None
+    last_year: int | None
+    figures: int
+    figures_shown: str
+    example: Example | None
+    tiles: tuple[Tile, ...]
+    tops: tuple[tuple[str, str, int], ...]
+    dimensions: tuple[tuple[str, str, tuple[tuple[str, str, int], ...]], ...]
+    newest: tuple[ReportRow, ...]
+
+
+def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
+    """Make the front page."""
+    corpus = reader.corpus
+    reports = reports_held(corpus)
+    counts = Counter(indicator for head in reports if not head.is_bureau for indicator in head.stated)
+    dimensions = tuple(
+        (
+            identity,
+            name,
+            tuple(
+                (row.id, row.name, counts[row.id])
+                for row in catalogue.indicators.rows
+                if row.dimension == identity and counts[row.id]
+            ),
+        )
+        for identity, name in catalogue.indicators.dimensions
+    )
+    newest = sorted(reports, key=lambda head: (head.metadata.published or "", head.id), reverse=True)[:_NEWEST]
+    tiles = tiles_of(corpus)
+    context = HomeContext(
+        frame=Frame(f"{settings.title}：{full_width(settings.subtitle)}", "home", full_width(settings.subtitle)),
+        reports=len(reports),
+        places=len({head.jurisdiction for head in reports if not head.is_bureau}),
+        first_year=corpus.years[0] if corpus.years else None,
+        last_year=corpus.years[-1] if corpus.years else None,
+        figures=sum(head.figures for head in reports),
+        figures_shown=exact(sum(head.figures for head in reports)),
+        example=_example(corpus, catalogue, reports),
+        tiles=tiles,
+        tops=() if tiles else tops_of(corpus),
+        dimensions=dimensions,
+        newest=tuple(report_row(corpus, head) for head in newest),
+    )
+    return Page("index.html", "home.html", context)
+
+
+def _example(corpus: Corpus, catalogue: Catalogue, reports: Sequence[Head]) -> Example | None:
+    """Choose a figure that reads well: of the whole body, in a sentence neither curt nor long, of the newest report that has one."""
+    names = catalogue.indicators.by_id()
+    order = sorted(
+        reports, key=lambda head: (head.metadata.year or 0, head.metadata.level is Level.COUNTY, head.id), reverse=True
+    )
+    for card in (corpus.cards[head.id] for head in order):
+        for figure in card.figures:
+            if (
+                figure.scope is None
+                and not figure.part
+                and _SENTENCE[0] <= len(figure.sentence) <= _SENTENCE[1]
+                and figure.indicator in names
+            ):
+                return _shown(corpus, card, figure, names[figure.indicator].name)
+    return None
+
+
+def _shown(corpus: Corpus, card: Card, figure: Figure, name: str) -> Example:
+    start, end = figure.mark
+    sentence = figure.sentence
+    href = report_href(figure.report, figure.anchor)
+    place = corpus.jurisdictions.get(card.jurisdiction or "")
+    marked = html(
+        esc(sentence[:start]),
+        f'<mark data-figure="{esc(ref_of(figure))}"><data value="{raw(figure.value)}" title="{exact(figure.value)}">',
+        esc(sentence[start:end]),
+        "</data></mark>",
+        esc(sentence[end:]),
+    )
+    return Example(
+        name, place.name if place else "", card.metadata.year or 0, Html(figure_html("", figure)), figure.unit, marked, href
+    )

@@ -1,0 +1,136 @@
+"""The figures people come to ask for: large on a body's own page, side by side for those below."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from builder.catalogue.indicators import Indicator, IndicatorKind
+from builder.model.corpus import CellState, Jurisdiction
+from builder.model.page import Html
+from builder.present.cells import Reader, values_of
+from builder.present.charts.drawing import Point, sparkline, strip
+from builder.present.charts.series import link_of
+from builder.present.figures import cell_html, change_html
+from builder.present.markup import html
+from builder.present.numbers import exact
+
+# What people come to ask, first to last; the first eight that a body states become its key figures.
+ASKED_FIRST = (
+    "review.received",
+    "review.accepted",
+    "disputes.handled",
+    "enforcement.penalties",
+    "litigation.cases",
+    "litigation.appearance_rate",
+    "functions.matters_handled",
+    "functions.service_items",
+    "rules.legality_reviews",
+    "rules.normative_issued",
+    "enforcement.certified_officers",
+    "legal_aid.cases",
+    "society.legal_literates",
+    "society.publicity_events",
+    "oversight.disclosure_requests",
+    "functions.satisfaction_rate",
+    "leadership.study_sessions",
+    "decisions.legal_advisers",
+)
+_KEY_FIGURES = 8
+_PEER_STRIPS = 6
+_LEAST_PEERS = 3
+
+
+class KeyFigure(NamedTuple):
+    """A figure that stands large: with its unit, last year's under it, the change, and the years as a sparkline."""
+
+    name: str
+    href: str
+    year: int
+    figure: Html
+    unit: str
+    then: Html
+    change: Html
+    spark: Html
+
+
+class PeerStrip(NamedTuple):
+    """One key figure of those below that are of one level, in one year."""
+
+    name: str
+    href: str
+    unit: str
+    year: int
+    places: int
+    drawing: Html
+
+
+def key_figures(root: str, reader: Reader, key: str, rows: Sequence[Indicator]) -> tuple[KeyFigure, ...]:
+    """Choose what the body's newest report states of the rows people ask for first."""
+    corpus, newest = reader.corpus, _newest(reader, key)
+    if newest is None:
+        return ()
+    stated = [row for row in _asked(rows) if reader.cell(key, row, newest).state is CellState.VALUE][:_KEY_FIGURES]
+    found = []
+    for row in stated:
+        then = reader.cell(key, row, newest - 1)
+        cells = [reader.cell(key, row, year) for year in corpus.years]
+        found.append(
+            KeyFigure(
+                row.name,
+                f"i/{row.id}/index.html",
+                newest,
+                Html(cell_html(root, reader.cell(key, row, newest), row)),
+                row.unit,
+                html(f"{newest - 1}年 ", cell_html(root, then, row)) if then.value is not None else Html(""),
+                Html(change_html(reader.change(key, row, newest), row)),
+                Html(sparkline(values_of(cells))),
+            )
+        )
+    return tuple(found)
+
+
+def side_by_side(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Sequence[Indicator]) -> tuple[PeerStrip, ...]:
+    """Set key figures of those below side by side, the most numerous level alone; rates have denominators of their own: left out.
+
+    They stand on the parent's page: on each sibling's, one corrected figure would rewrite the pages of a whole province.
+    """
+    corpus = reader.corpus
+    below = [corpus.jurisdictions[key] for key in corpus.children.get(jurisdiction.key, ())]
+    years = [year for place in below if (year := _newest(reader, place.key)) is not None]
+    if not years:
+        return ()
+    newest = max(years)
+    levels = Counter(place.level for place in below if (place.key, newest) in reader.reported)
+    if not levels:
+        return ()
+    level = levels.most_common(1)[0][0]
+    found: list[PeerStrip] = []
+    for row in _asked(rows):
+        # Only these rows: what stands beside them is part of the page's mark (site/items).
+        if row.id not in ASKED_FIRST or row.kind is IndicatorKind.RATE or len(found) == _PEER_STRIPS:
+            continue
+        points = [
+            point for place in below if place.level is level and (point := _point(root, reader, place, row, newest)) is not None
+        ]
+        if len(points) >= _LEAST_PEERS:
+            told = "、".join(point.words for point in points)
+            drawing = Html(strip(points, None, f"{newest}年{row.name}：{told}"))
+            found.append(PeerStrip(row.name, f"i/{row.id}/index.html", row.unit, newest, len(points), drawing))
+    return tuple(found)
+
+
+def _newest(reader: Reader, key: str) -> int | None:
+    return max((year for year in reader.corpus.years if (key, year) in reader.reported), default=None)
+
+
+def _asked(rows: Sequence[Indicator]) -> list[Indicator]:
+    """Put the rows that people ask for first."""
+    by_id = {row.id: row for row in rows}
+    return [by_id[name] for name in ASKED_FIRST if name in by_id] + [row for row in rows if row.id not in ASKED_FIRST]
+
+
+def _point(root: str, reader: Reader, place: Jurisdiction, row: Indicator, year: int) -> Point | None:
+    cell = reader.cell(place.key, row, year)
+    return (
+        None if cell.value is None else Point(year, cell.value, link_of(root, cell), f"{place.name}{exact(cell.value)}{row.unit}")
+    )

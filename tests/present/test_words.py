@@ -1,0 +1,43 @@
+"""Numbers and sentences as people read them."""
+
+import pytest
+
+from builder.present.numbers import exact, raw, signed, spoken
+from builder.present.punctuation import full_width
+
+SPOKEN = [
+    (0, "0"),
+    (429, "429"),
+    (9_999, "9\u2009999"),
+    (12_000, "1.2万"),
+    (12_345, "12\u2009345"),
+    (100_000, "10万"),
+    (1_863_000, "186.3万"),
+    (6_522_000_000, "65.22亿"),
+    (96.5, "96.5"),
+    (0.333333, "0.33"),
+]
+
+
+@pytest.mark.parametrize(("value", "words"), SPOKEN)
+def test_a_figure_is_said_as_one_says_it(value: float, words: str) -> None:
+    """Thousands by thin spaces, 万 and 亿 where a person says them, two places at most."""
+    assert spoken(value) == words
+
+
+def test_exact_loses_nothing() -> None:
+    """Every digit is there, and reading it back gives the value."""
+    for value in (0.0, 429.0, 1_863_000.0, 96.55, 0.333333, 12_345.678):
+        assert float(exact(value).replace("\u2009", "")) == value
+        assert float(raw(value)) == value
+
+
+def test_a_change_has_its_sign() -> None:
+    """More has a plus, less a true minus, neither has ±."""
+    assert [signed(12), signed(-12_000), signed(0)] == ["+12", "−1.2万", "±0"]
+
+
+def test_our_own_words_are_set_in_full_width() -> None:
+    """Commas and brackets that touch Chinese widen; numbers and identifiers keep theirs."""
+    assert full_width("纠错,写作“纠错”的亦计(含部分):3件") == "纠错，写作“纠错”的亦计（含部分）：3件"
+    assert full_width("1,234 (GB/T 2260)") == "1,234 (GB/T 2260)"
