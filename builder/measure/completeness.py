@@ -52,7 +52,7 @@ _ACTS = re.compile(
     r"亲自|带头|主持|定期听取|听取[^。]{0,12}汇报|批示|专题研究|以上率下|研究解决|点评|部署[^。]{0,8}(?:会议|推进)|主动"
 )
 # A heading's section shorter than this says nothing of its own.
-_LEAST_BODY = 100
+_LEAST_BODY = 60
 _GAP = "□"
 _LEGIBLE = 0.01
 
