@@ -17,6 +17,7 @@ from builder.parse.metadata.head import Head, find_head
 from builder.parse.metadata.issuer import find_issuer
 from builder.parse.metadata.key import report_key, unknown_key
 from builder.parse.metadata.kind import Judgement, judge
+from builder.parse.metadata.page import is_number, page_facts
 from builder.parse.metadata.signature import Signature, find_signature
 from builder.parse.metadata.speaker import Said, Speaker, find_speaker
 from builder.parse.metadata.year import find_year
@@ -45,6 +46,7 @@ def find_metadata(
     front = dict(source.front)
     head = find_head(text)
     body = text.folded[head.body :]
+    facts = page_facts(text.folded[: head.body]) | facts
     title = _folded(str(front.get("title") or head.title or facts.get("title") or ""))
     judgement = judge(title, text.folded[head.span.end if head.span else 0 :])
     if _kind(front, judgement) is Kind.OTHER:
@@ -61,6 +63,7 @@ def find_metadata(
     signers = tuple(_folded(name) for name in (signature.signer, head.author) if name)
     outside = tuple(_folded(name) for name in (facts.get("agency"), facts.get("source"), head.letterhead) if name)
     speaker = find_speaker(Said(title, body, head.call or "", signers, outside), year, divisions)
+    numbers = {key: value for key, value in facts.items() if is_number(value)}
     metadata = _placed(speaker)._replace(
         year=year,
         title=head.title,
@@ -68,8 +71,8 @@ def find_metadata(
         published=posted or page or signed,
         source=facts.get("source"),
         dates=Dates(signed, posted, page),
-        index_number=facts.get("index_number"),
-        document_number=facts.get("document_number") or head.number,
+        index_number=numbers.get("index_number"),
+        document_number=numbers.get("document_number") or head.number,
     )
     metadata, overrides = override(metadata, front, divisions)
     is_placeless = _is_placeless(speaker, metadata)

@@ -8,7 +8,7 @@ from builder.model.spans import Span
 from builder.model.text import RestoredText
 from builder.parse.metadata.dates import DATE, iso_date
 
-_MOST_LINES = 16
+_MOST_LINES = 30
 _LONGEST_TITLE = 90
 _SHORTEST_TITLE = 6
 _SUBJECT = re.compile(r"法治|依法|法制|行政执法")
@@ -18,7 +18,7 @@ _OTHERS = "要点|方案|计划|意见|通知|规划|纲要|办法|规定|细则
 _ENDING = re.compile(rf"(?:{_REPORTS}|{_OTHERS})(?:\([^()]{{1,24}}\))?$")
 _SETS_OUT = "一、|近年来|今年|过去|为[了深全认贯进]|根据|按照|在[一-龥]{0,12}(?:领导|指导)|[省市县区]委|一年来|现将|现就|近日|自"
 _RUN_IN = re.compile(
-    r"^([^。;,:!?\n]{4,60}?(?:法治|依法行政)[^。;,:!?\n]{0,24}?(?:报告|总结|汇报|年报)(?:\([^()]{1,16}\))?)"
+    r"^(?:[^。;,:!?\n]{0,60}[A-Za-z.|_—>])?([^。;,:!?\nA-Za-z.|_—>]{4,60}?(?:法治|依法行政)[^。;,:!?\n]{0,24}?(?:报告|总结|汇报|年报)(?:\([^()]{1,16}\))?)"
     rf"(?=20[0-9]{{2}} ?年|{_SETS_OUT})"
 )
 _NUMBER = re.compile(
@@ -37,7 +37,7 @@ _LINES = tuple(
         ("date", rf"[( ]*{DATE.pattern}[) ]*$"),
         ("body", rf"[{_CHINESE}]{{1,3}}、|\([{_CHINESE}]{{1,3}}\)|[0-9]{{1,2}}[.、]|第[{_CHINESE}]+[部章条]"),
         ("skip", rf"(?=.{{0,90}}$)(?:.*(?:{_PAGE_LABELS}) *[::>]|来源|时间|日期)"),
-        ("call", r"(?!.*(?:如下|现将))[^。]{2,40}[::]$"),
+        ("call", r"(?!.*(?:如下|现将))[一-龥][^。]{1,39}[::]$"),
         ("body", r".{61}|.*[。;!?,]"),
         ("skip", r"(?:.*文件|\[?公开\]?|签发人.*|特急|内部.{0,4}|.*字[号体].*|正文|附件[0-9]*:?)$"),
     )
@@ -47,6 +47,7 @@ _NAME = re.compile(
     r"^[一-龥]{1,18}(?:[省市县区州旗盟镇乡]|街道)$"
 )
 _PLACE = re.compile(r"(?:[省市县区州旗盟镇乡]|街道)$")
+_PROSE = re.compile(r"法治|依法|法制|习近平|坚持|深入|贯彻|领导|根据|按照|工作|年度?|全面|第|一、")
 _BEGUN = re.compile(r"^(?:关于|推进|年度|法治|依法|20[0-9]{2}年|二[〇零○])")
 _BROKEN_OFF = re.compile(
     r"^(?:关于|20[0-9]{2}|二[〇零○]|法治|依法|推进|年度|[一-龥]{2,30}(?:法治|依法|建设|年度?)$)|(?:的|年|年度|建设|情况|工作|关于|推进)$"
@@ -87,11 +88,13 @@ def find_head(text: RestoredText) -> Head:
     pieces: list[_Line] = []
     for line in _first_lines(text):
         kind = next((kind for kind, pattern in _LINES if pattern.match(line.text)), "piece")
+        if kind == "body" and not pieces and not _PROSE.search(line.text):
+            continue  # a page speaking of itself: 当前浏览器版本过低,可能会有安全风险
         if kind == "body":
             title = title or _plain_title(pieces)
             run_in = None if title else _RUN_IN.match(line.text)
             if run_in:
-                title = _Title(line.shown[: run_in.end()], Span(line.start, line.start + run_in.end()))
+                title = _Title(line.shown[slice(*run_in.span(1))], Span(line.start + run_in.start(1), line.start + run_in.end()))
             head = head._replace(body=title.span.end if run_in and title else line.start)
             break
         if kind == "piece" and title is None:

@@ -64,6 +64,14 @@ def infer_place(word: str, year: int | None, context: Context, divisions: Divisi
     return Found(ranked[0][0], divisions.lineage(ranked[0][0].code, year))
 
 
+def infer_province(year: int | None, context: Context, divisions: Divisions) -> Found:
+    """Infer the province alone, from the one that the text alludes to again and again."""
+    ranked = sorted(((context.alludes(province), province) for province in divisions.provinces()), key=lambda item: -item[0])
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= _MARGIN:
+        return Found(ranked[0][1], divisions.lineage(ranked[0][1].code, year))
+    return Found()
+
+
 def _weigh_towns(word: str, year: int | None, context: Context, divisions: Divisions) -> dict[Division, int]:
     """Weigh the townships of that word that the text names, most of all in a cause: 法治舒桥."""
     weights = {}

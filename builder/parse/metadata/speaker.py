@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from builder.catalogue.divisions import Divisions
 from builder.model.marks import Level
-from builder.parse.metadata.body import Body, Kind, is_author, read_body, zone_name
+from builder.parse.metadata.body import Body, Kind, full_size, is_author, read_body, zone_name
 from builder.parse.metadata.context import Context
 from builder.parse.metadata.dates import YEAR
-from builder.parse.metadata.place import Found, infer_place, place_of
+from builder.parse.metadata.place import Found, infer_place, infer_province, place_of
 from builder.parse.metadata.subject import find_subject, own_organ_words
 
 _SEPARATOR = re.compile(
@@ -17,6 +17,7 @@ _SEPARATOR = re.compile(
 )
 _LONGEST_CITY = 5  # 呼伦贝尔, 克孜勒苏, 西双版纳
 _CITIES = (Level.PROVINCE, Level.PREFECTURE)
+_MOST_BEFORE = 12
 _OFFICES = ("政府办公室", "政府办公厅")
 _MOSTLY_OWN = 2  # 我局 twice in the opening: a bureau's own report, whatever place it mentions
 _NEAREST = ("街道", "镇", "乡", "旗", "区", "县", "州", "盟", "市", "自治区", "省")
@@ -47,6 +48,9 @@ def title_bodies(title: str, divisions: Divisions) -> list[Body]:
     bodies = []
     for segment in _SEPARATOR.split(title.strip("《》")):
         body = read_body(segment, divisions) if len(segment) > 1 else None
+        if body is None:  # 第八师石河子市: a name that begins with no place
+            begun = (at for at in range(1, min(_MOST_BEFORE, len(segment) - 1)) if full_size(segment[at:], divisions))
+            body = next((read_body(segment[at:], divisions) for at in begun), None)
         if body:
             bodies.append(body)
     return bodies
@@ -87,7 +91,8 @@ def _around(zone: Body, year: int | None, context: Context, divisions: Divisions
         cities = [city for city in divisions.upper_short(name[:size]) if city.level in _CITIES and city.is_in_force(year)]
         if len(cities) == 1:
             return Found(cities[0], divisions.lineage(cities[0].code, year))
-    return infer_place("市", year, context, divisions)
+    found = infer_place("市", year, context, divisions)
+    return found if found.division else infer_province(year, context, divisions)
 
 
 def _from_title(titled: list[Body], body: str) -> Body | None:

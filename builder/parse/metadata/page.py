@@ -1,0 +1,38 @@
+"""Read what page words beside the title say, where they were left standing: 发布时间:2026-02-28 → posted 2026-02-28."""
+
+import re
+
+from builder.parse.metadata.dates import iso_date
+
+_REACH = 1500
+_LABELS = (
+    ("posted", "发布时间|发布日期|发文时间|公开日期|(?<![文新布成])时间|(?<![文新布成])日期"),
+    ("page", "成文日期|发文日期|更新时间|更新日期|生成日期"),
+    ("source", "信息来源|文章来源|来源"),
+    ("index_number", "索 ?引 ?号"),
+    ("document_number", "发文字号|文 ?号"),
+    ("agency", "发布机构|发文机关|发文机构|发布单位|制发机构"),
+)
+_PATTERNS = tuple((key, re.compile(rf"(?:{words})[ \])】]*[::|\])】][ \t]*([^\n|]*)")) for key, words in _LABELS)
+_VALUE = re.compile(r"^[^ \[【(]{2,40}")
+_ANY_LABEL = re.compile(r"时间|日期|来源|索 ?引 ?号|字号|文 ?号|机构|机关|单位")
+
+
+def page_facts(head: str) -> dict[str, str]:
+    """Read the facts in the lines before the body; `head` is folded. A line without a value says nothing."""
+    head = head[:_REACH]
+    if not _ANY_LABEL.search(head):
+        return {}
+    facts = {}
+    for key, pattern in _PATTERNS:
+        found = pattern.search(head)
+        value = _VALUE.match(found[1].strip()) if found else None
+        said = iso_date(found[1]) if found and key in {"posted", "page"} else value[0] if value else None
+        if said:
+            facts[key] = said
+    return facts
+
+
+def is_number(value: str | None) -> bool:
+    """Whether a number has digits at all: some pages print 〔〕 号 where there is none."""
+    return value is not None and re.search(r"[0-9]", value) is not None
