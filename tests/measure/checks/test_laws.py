@@ -10,8 +10,37 @@ from builder.model.marks import CheckKind
 from tests.measure.marked import YEAR, Marked, read_marked
 
 _WORDS = st.sampled_from(
-    "受理 ,其中 ,办结 、 ( ) ,共计 ,同比增长 ,较上年减少 ,化解率 分别为 ,占 的 ; 。 。其中 \n 刑事 ,民事 : ,不予受理 ,增长率为 和 ,由 增至 "
-    ",上年为 ,出庭应诉率 含 ,合计".split(" ")
+    [
+        "受理",
+        ",其中",
+        ",办结",
+        "、",
+        "(",
+        ")",
+        ",共计",
+        ",同比增长",
+        ",较上年减少",
+        ",化解率",
+        "分别为",
+        ",占",
+        "的",
+        ";",
+        "。",
+        "。其中",
+        "\n",
+        "刑事",
+        ",民事",
+        ":",
+        ",不予受理",
+        ",增长率为",
+        "和",
+        ",由",
+        "增至",
+        ",上年为",
+        ",出庭应诉率",
+        "含",
+        ",合计",
+    ]
 )
 _FIGURES = st.builds(
     lambda value, unit: f"【{value}{unit}】",
