@@ -13,11 +13,11 @@ _PAGE = (
     rf"[-—–―－─]{{1,3}}{_NUMBER}[-—–―－─]{{1,3}}"
     rf"|第{_NUMBER}[页頁]{_NOTE}(?:{_BLANK}[/／,，、|]?{_BLANK}共{_NUMBER}[页頁]{_NOTE})?"
     rf"|共{_NUMBER}[页頁]{_NOTE}{_BLANK}[/／,，、|]?{_BLANK}第{_NUMBER}[页頁]{_NOTE}"
-    rf"|\d{{1,3}}{_BLANK}[/／]{_BLANK}\d{{1,3}}"
     rf"|[Pp]age{_NUMBER}(?:of{_NUMBER})?"
 )
 PAGE_LINE = re.compile(rf"^{_BLANK}(?:{_PAGE}){_BLANK}$", re.MULTILINE)
-_BARE_LINE = re.compile(rf"^{_BLANK}(\d{{1,3}}){_BLANK}$", re.MULTILINE)
+# A number alone, or one of so many (3/9), is a page's only where the next page counts on.
+_BARE_LINE = re.compile(rf"^{_BLANK}(\d{{1,3}})(?:{_BLANK}([/／]){_BLANK}(\d{{1,3}}))?{_BLANK}$", re.MULTILINE)
 
 # A line that a paragraph can end with, and one that can only begin something new.
 ENDED = re.compile(r"[。！？!?：:；;”\"』】》…]\s*\Z")
@@ -31,7 +31,7 @@ _INDENTED = re.compile(r"\n(?:\u3000|[^\S\n]{2})")
 # Shorter than this, a line before a page break is a heading or a signature, not a paragraph cut in two.
 _LEAST_CUT = 12
 _LONGEST_PAGE = 40
-_PAGE_OR_NUMBER = re.compile(rf"{_BLANK}(?:{_PAGE}|\d{{1,3}}){_BLANK}")
+_PAGE_OR_NUMBER = re.compile(rf"{_BLANK}(?:{_PAGE}|\d{{1,3}}(?:{_BLANK}[/／]{_BLANK}\d{{1,3}})?){_BLANK}")
 _LEAST_HEAD = 6
 _LEAST_HEADS = 3
 _FAR = 300  # characters between two bare page numbers
@@ -112,11 +112,12 @@ def _neighbours(text: str, page: Span) -> Iterator[Span]:
 
 
 def _bare_numbers(text: str) -> list[Span]:
-    """Lines that hold a number alone, where they count up page by page: 3, 4, 5."""
+    """Lines that hold a number alone, where they count up page by page: 3, 4, 5, or 3/9, 4/9, 5/9."""
     lines = list(_BARE_LINE.finditer(text))
     if len(lines) < _LEAST_HEADS:
         return []
     numbers = [int(line[1]) for line in lines]
     counts_up = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    counts_up = counts_up and len({line[3] for line in lines}) == 1
     is_far = all(later.start() - earlier.end() > _FAR for earlier, later in zip(lines, lines[1:], strict=False))
     return [Span(*line.span()) for line in lines] if counts_up and is_far else []

@@ -20,6 +20,12 @@ _NOTED = re.compile(rf"([\u3400-\u9fff])\s{{0,3}}[((]\s{{0,3}}({SYLLABLE})\s{{0,
 # damage.md: five different noted characters are a mirror's habit, fewer may be the author's own.
 LEAST_CHARACTERS = 5
 
+# A mirror knows no exceptions; a lesson notes 好(hǎo) once and then writes it plain.
+_ALWAYS_SHARE = 0.8
+# A text that speaks of readings is a lesson, unless the same characters are noted again and again.
+_TEACHES = re.compile("拼音|读音|讀音|多音字|生字|注音|声调|聲調|读作|讀作|读成|音节|音節|轻声")
+_OFTEN = 3
+
 _TONES = str.maketrans("ɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ", "gaaaaaeeeeeiiiioooouuuuvvvvvnnnm")
 
 
@@ -30,7 +36,9 @@ def spelled_notes(text: str) -> Iterator[Edit]:
     found = [match for match in _NOTED.finditer(text) if match[2] in readings(match[1])]
     noted = Counter(match[1] for match in found)
     always = {character for character, times in noted.items() if text.count(character) == times}
-    if len(always) < LEAST_CHARACTERS:
+    if len(always) < LEAST_CHARACTERS or len(always) < _ALWAYS_SHARE * len(noted):
+        return
+    if _TEACHES.search(text) and sum(noted[character] >= _OFTEN for character in always) < LEAST_CHARACTERS:
         return
     for match in found:
         if match[1] in always:
