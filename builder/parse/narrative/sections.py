@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from builder.model.marks import Heading
+from builder.parse.outline.nesting import depth
 
 _LACK = "(?:问题|不足|短板|困难|差距|薄弱环节|弱项|挑战)"
 _JOIN = rf"(?:弱项|之处|原因|分析|努力方向|改进|整改|措施|情况|建议|对策|主要|存在|方面|的|和|及|与|以及|、|,|{_LACK})"
@@ -100,9 +101,9 @@ def find_admission(folded: str, outline: Sequence[Heading], parts: Sequence[Sect
     start = max(_admissions(folded, _tail(folded, (), end), end), default=None)
     if start is None:
         return None
-    above = next((heading.level for heading in reversed(outline) if heading.start < start), 0)
+    above = next((depth(heading) for heading in reversed(outline) if heading.start < start), 0)
     below = [heading for heading in outline if start < heading.start < end]
-    if any(heading.level <= above for heading in below):  # an aside of a chapter: others follow it
+    if any(depth(heading) <= above for heading in below):  # an aside of a chapter: others follow it
         return None
     stop = folded.find("\n", start)
     stop = end if stop < 0 or stop > end else stop
@@ -160,7 +161,7 @@ def _section(outline: Sequence[Heading], index: int, last_line: int) -> Section:
     below = []
     end = last_line
     for later in outline[index + 1 :]:
-        if later.level <= heading.level:
+        if depth(later) <= depth(heading):
             end = min(end, later.start)
             break
         below.append(later)
@@ -170,8 +171,8 @@ def _section(outline: Sequence[Heading], index: int, last_line: int) -> Section:
 
 
 def _highest(headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    top = min((heading.level for heading in headings), default=0)
-    return tuple(heading for heading in headings if heading.level == top)
+    top = min((depth(heading) for heading in headings), default=0)
+    return tuple(heading for heading in headings if depth(heading) == top)
 
 
 def _cut_at_plan(folded: str, section: Section, parts: tuple[Part, ...], year: int | None) -> Iterator[Section]:

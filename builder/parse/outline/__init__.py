@@ -12,13 +12,12 @@ from builder.catalogue.dimensions import AHEAD, DimensionWords
 from builder.model.marks import Heading
 from builder.model.text import RestoredText
 from builder.parse.outline.candidates import find_candidates
+from builder.parse.outline.nesting import depth
 from builder.parse.outline.sequence import accept
 from builder.parse.outline.titles import find_title
 from builder.parse.outline.unmarked import find_unmarked
 
 __all__ = ["find_outline"]
-
-_NO_LEVEL = 0
 
 
 def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Heading, ...]:
@@ -38,11 +37,11 @@ def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Headin
 
 def _with_dimensions(headings: Sequence[Heading], dimensions: DimensionWords) -> Iterator[Heading]:
     """Each heading with the dimension its words name; below a chapter of shortcomings or plans none is named."""
-    silent_above = _NO_LEVEL
+    silent_above: int | None = None
     for heading in headings:
-        if heading.level <= silent_above:
-            silent_above = _NO_LEVEL
-        named = dimensions.of(heading.title) if silent_above == _NO_LEVEL else None
+        if silent_above is not None and depth(heading) <= silent_above:
+            silent_above = None
+        named = dimensions.of(heading.title) if silent_above is None else None
         if named == AHEAD:
-            silent_above = heading.level
+            silent_above = depth(heading)
         yield heading if named is None or named == AHEAD else heading._replace(dimension=named)

@@ -72,6 +72,7 @@ _SHAPES = (
 _OPENING = re.compile(rf"[ \t]*(?P<marker>)(?:{_SHAPES})[ \t]*")
 # What a marker or the white space in front of it may begin with: most lines need no closer look.
 _OPENS = frozenset(" \t0123456789第一二三四五六七八九十([【〔") | _ENCLOSED.keys()
+_ATTACHED = ("附件", "附:", "附表")
 # Inside a line only the plain shapes count, after the end of a sentence, a colon or white space.
 _INLINE = re.compile(
     rf"[。:!? \"](?:(?P<chapter>{_NUMERAL})、(?P<sound>)|\((?P<section>{_NUMERAL})\)(?P<closed>)"
@@ -114,12 +115,14 @@ def find_candidates(folded: str) -> list[Candidate]:
     """Every stretch shaped like a marker that opens a line or follows a sentence's end, in reading order."""
     found = []
     at = 0
+    is_list = False
     while True:
         shape = _OPENING.match(folded, at) if folded[at : at + 1] in _OPENS else None
-        if shape is not None:
-            candidate = _read(folded, shape, shape.start("marker"), "\n")
-            if candidate is not None:
-                found.append(candidate)
+        candidate = None if shape is None else _read(folded, shape, shape.start("marker"), "\n")
+        # 附件:1.权责清单 and the lines 2.… 3.… below it are a list of other papers.
+        is_list = folded.startswith(_ATTACHED, at) or (is_list and candidate is not None and candidate.kind is MarkerKind.POINT)
+        if candidate is not None and not is_list:
+            found.append(candidate)
         at = folded.find("\n", at) + 1
         if not at:
             break

@@ -23,6 +23,8 @@ _SET_PHRASE = re.compile(
 # A heading's line as long as this may have been too long for the page: …加强党对法治政府↵建设的领导.
 _WRAPPED = 24
 _CARRIED_OVER = re.compile(r"[^ \n。;:,!?\d《(][^ \n。;:!?\d《(]{1,17}。?")
+# A title that its items follow at once: 3.存在的问题:一是….
+_LISTED = re.compile(r":(?=一是|一、|\(一\)|\(1\)|1[.、]|①|首先)")
 # A line of a table of contents: 一、主要工作……3.
 _CONTENTS = re.compile(r"(?:…+|\.{3,}|·{3,}|-{3,}) ?\d{0,3}$")
 _CLOSING = " \t。;:"
@@ -36,6 +38,9 @@ def find_title(folded: str, start: int, following: int) -> int:
     line_end = following if line_end < 0 else line_end
     stop = folded.find("。", start, line_end)
     end = line_end if stop < 0 else stop
+    listed = _LISTED.search(folded, start, end)
+    if listed is not None:
+        end = listed.start()
     if end - start > _LONGEST_TITLE and line_end - start > _LONGEST_LINE:
         end = _before_body(folded, start, end)
     while end > start and folded[end - 1] in _CLOSING:
