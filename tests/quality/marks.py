@@ -1,6 +1,6 @@
 """Our own reports with their marks written in: ⟦3707人|leadership.exam_participants⟧, ⟪2|(一)|规范执法⟫.
 
-A case file is a TOML head, a line `+++`, and the report's source text with marks. In the head: `kind`, `problems`, `plans`,
+A case file is a TOML head, a line `+++`, and the report's source text with marks. In the head: `kind`, `encoding`, `problems`, `plans`,
 `checks` (`sum 145 35 180`, with `!` after the kind where it fails), `implied` (row, year, value), `[numbers]` of documents by
 title, `[titles]` as repaired by those printed, `[meta]`. In the text: ⟦printed=value unit bound|indicator scope=… @year part⟧,
 where `=…` may be left out for a plain Arabic number; ⟪level|marker|title|title as repaired⟫. Citations are the outermost 《…》.
@@ -82,6 +82,7 @@ class Case:
     name: str
     text: str
     expected: Marks
+    encoding: str = "utf-8"
 
 
 def find_cases() -> tuple[Case, ...]:
@@ -119,7 +120,7 @@ def read_case(path: Path) -> Case:
         problems=tuple(told.get("problems", ())),
         plans=tuple(told.get("plans", ())),
     )
-    return Case(path.name, text, marks)
+    return Case(path.name, text, marks, told.get("encoding", "utf-8"))
 
 
 def plain(words: str) -> str:

@@ -63,11 +63,11 @@ def catalogue_of_cases() -> Catalogue:
     return load_catalogue(open_project(divisions=PLACES))
 
 
-def read_text(text: str, name: str) -> Report:
+def read_text(text: str, name: str, encoding: str = "utf-8") -> Report:
     """Read a text as the file `name`, end to end."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
-        path.write_bytes(text.encode())
+        path.write_bytes(text.encode(encoding))
         return read_report(path, name, catalogue_of_cases())
 
 
@@ -111,7 +111,7 @@ def score_cases() -> dict[str, Tally]:
     """The tallies of every case together, by kind of mark."""
     tallies = {kind: Tally() for kind in KINDS}
     for case in find_cases():
-        score_case(case, marks_of(read_text(case.text, case.name)), tallies)
+        score_case(case, marks_of(read_text(case.text, case.name, case.encoding)), tallies)
     return tallies
 
 

@@ -36,6 +36,8 @@ _CLOSED = frozenset(".。;:!?)")
 # A heading: a line that begins with a marker, or a short one without a comma.
 _HEADING = re.compile(r"(?!.*\d$)(?:第?[一二三四五六七八九十]+[、章节]|\([一二三四五六七八九十\d]+\)|\d+[.、]|[^,]{1,32}$)")
 _SHARES = frozenset("%‰")
+# A label on a line of its own between two figures is a cell of a table that was flattened: 842件/其中简易程序/632件/普通程序/210件.
+_CELL = re.compile(r"\n[^\n。;,:]{1,16}\n")
 _TAIL = 80
 # Every kind looks back over its sentence: a table without full stops is cut, so that no text takes quadratic time.
 _MOST = 64
@@ -67,7 +69,9 @@ def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator
     for index, figure in enumerate(figures):
         gap = folded[end : figure.start]
         end = figure.end
-        ends = ("。" in gap or "\n" in gap) and not ("其中" in gap and _GOES_ON.search(gap))
+        ends = "。" in gap or "\n" in gap
+        if ends and (_CELL.fullmatch(gap) or ("其中" in gap and _GOES_ON.search(gap))):
+            ends = False
         if ends or index - first == _MOST:
             if index - first > 1 and _has_kin(figures[first:index]):
                 yield _sentence(folded, observations[first:index], gaps)

@@ -23,12 +23,14 @@ class Case(NamedTuple):
 
 
 def read_cases(path: Path) -> list[Case]:
-    """A case is a paragraph: a sentence, then one line a check; `#` opens a remark, `?` a known failure."""
+    """A case is a paragraph: a sentence, then one line a check; `#` opens a remark, `?` a known failure, `/` ends a line."""
     cases = []
     for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
         lines = [line for line in block.splitlines() if line.strip() and not line.startswith("#")]
         if lines:
-            cases.append(Case(lines[0].removeprefix("? "), tuple(sorted(lines[1:])), lines[0].startswith("? ")))
+            cases.append(
+                Case(lines[0].removeprefix("? ").replace("/", "\n"), tuple(sorted(lines[1:])), lines[0].startswith("? "))
+            )
     return cases
 
 
