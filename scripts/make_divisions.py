@@ -13,7 +13,7 @@ the townships numbered from 400 whose name says so (开发区, 园区): their le
 
 Columns: code,name,level,parent,since,until,becomes. `since` and `until` are the first and last year in force, blank where the
 record begins or ends with it; `becomes` is the last code that the same division bears later, where it is another one.
-Rows are sorted by code, then year; the same inputs give the same bytes.
+Rows are sorted by code, those of nine digits last, then by year; the same inputs give the same bytes.
 """
 
 import argparse
@@ -138,7 +138,7 @@ def main() -> None:
     chosen = options.parse_args()
     rows = yearly(chosen.counties or counties_file())
     rows += snapshot(chosen.townships, sorted(rows))
-    rows.sort()
+    rows.sort(key=lambda row: (len(row.code), row))
     with chosen.out.open("w", encoding="utf-8", newline="") as handle:
         handle.write(",".join(Row._fields) + "\n")
         for row in rows:

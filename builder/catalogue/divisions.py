@@ -219,13 +219,18 @@ def _rows(path: Path) -> tuple[list[Division], list[tuple[str, str, str, str]]]:
     except (OSError, UnicodeDecodeError) as trouble:
         place = Place(str(path))
         raise TableError(f"区划表无法读取:{trouble}", place=place, remedy="检查文件是否存在、是否为 UTF-8 编码") from trouble
-    townships: list[tuple[str, str, str, str]] = _TOWNSHIP.findall(text)
+    lines = text.rstrip("\n").count("\n")
+    first = _TOWNSHIP.search(text)
+    middle = first.start() if first else len(text)
+    rows, townships = _UPPER.findall(text, 0, middle), _TOWNSHIP.findall(text, middle)
+    if len(rows) + len(townships) < lines:  # townships need not come last
+        rows, townships = _UPPER.findall(text), _TOWNSHIP.findall(text)
+    if len(rows) + len(townships) != lines or not text.startswith(_HEADER):
+        _explain(path, text)
     upper = [
         Division(code, name, _LEVELS[level], parent or None, _year(since), _year(until), becomes or None)
-        for code, name, level, parent, since, until, becomes in _UPPER.findall(text)
+        for code, name, level, parent, since, until, becomes in rows
     ]
-    if len(townships) + len(upper) != text.rstrip("\n").count("\n") or not text.startswith(_HEADER):
-        _explain(path, text)
     return upper, townships
 
 

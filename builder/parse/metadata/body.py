@@ -48,7 +48,7 @@ _TOWNSHIP = re.compile(
 )
 _TOWN_WORD = re.compile(r"街道|镇|乡")
 _GENERIC_PLACE = re.compile(r"^(?:省|市(?!场)|县|区(?!域)|州|旗|盟|镇|乡|街道|自治区|本[省市县区])(?=.)")
-_BETWEEN = re.compile(r"^(?:中共|人民政府|政府|[省市县区州]?委|[、 ,])+")
+_BETWEEN = re.compile(r"^(?:中共|人民政府|政府|委员会|[省市县区州]?委|[、 ,])+")
 _EDGES = re.compile(r"^[ :,、]+|[ :,、]+$")
 _BRACKET = re.compile(r"^\(([一-龥]{2,12})\)")
 # After a short name a zone begins with one of these: 天津|滨海高新区, but 滨海湾新区 is one name.

@@ -143,9 +143,16 @@ def _title(lines: list[_Line]) -> _Title | None:
     if not _ENDING.search(lines[-1].text):
         return None
     first = next((first for first in range(len(lines) - 1, -1, -1) if _is_whole(lines, first)), None)
+    while first and _is_coauthor(lines[first - 1].text, lines[first].text):
+        first -= 1
     if first is None or sum(len(line.text) for line in lines[first:]) > _LONGEST_TITLE:
         return None
     return _joined(lines[first:])
+
+
+def _is_coauthor(line: str, below: str) -> bool:
+    """Whether two lines name authors side by side: 中共某镇委员会 above 某镇人民政府."""
+    return line.startswith("中共") and _NAME.match(line) is not None and _NAME.match(below) is not None
 
 
 def _plain_title(lines: list[_Line]) -> _Title | None:
