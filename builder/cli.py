@@ -118,7 +118,8 @@ def _check(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 def _tell(options: argparse.Namespace, corpus: Corpus, out: Console, *, every: bool = False) -> int:
     """Print the findings and say whether --strict fails for them."""
-    notes = [(card, note) for card in corpus.cards.values() for note in card.findings]
+    troubled = (corpus.cards[head.id] for head in corpus.heads.values() if head.has_trouble)
+    notes = [(card, note) for card in troubled for note in card.findings]
     weighty = [(card, note) for card, note in notes if note.finding.severity in _WEIGHTY]
     if every or options.verbose:
         for card, note in notes:

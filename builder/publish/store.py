@@ -14,6 +14,7 @@ from builder.model.report import Report
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
 _LAYOUT = 4
+_NOBODY = -1
 _TABLES = {
     "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, card BLOB, report BLOB",
     "written": "address TEXT PRIMARY KEY, mark TEXT, stamp TEXT",
@@ -54,7 +55,7 @@ class Store:
         return sqlite3.connect(self._name, isolation_level=None, timeout=60)
 
     def _reader(self) -> sqlite3.Connection:
-        """The connection of this process: one that was opened before a fork must not be used after it."""
+        """A connection of this process: one that was opened before a fork, or closed since, must not be used."""
         if self._process != os.getpid():
             self._process = os.getpid()
             self._base = self._connect()
@@ -66,9 +67,13 @@ class Store:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Keep what was read even when the build fails: a reading is true whatever happens after it."""
+        """Keep what was read even when the build fails: a reading is true whatever happens after it.
+
+        What a corpus fetches later is read through a connection of its own.
+        """
         self._base.execute("COMMIT")
         self._base.close()
+        self._process = _NOBODY
 
     def pause(self) -> None:
         """Commit, so that other processes can read, and go on."""
