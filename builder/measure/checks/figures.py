@@ -31,7 +31,7 @@ _MAGNIFIED = re.compile(r"[.百千万亿]")
 _PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?\s*(?:[余多]\s*)?([千百]?[万亿]|[千百])?")
 _MAGNITUDES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "百亿": 1e10, "千亿": 1e11}
 # A sentence that opens so goes on with the figures of the one before: 市场主体13027户。其中企业3866户.
-_GOES_ON = re.compile(r"[。\n]\s*\(?其中")
+_GOES_ON = re.compile(r"[。\n]\s*\(?其中|。[从按][^,;:、()。\n]{1,8}[看分]?,")
 _CLOSED = frozenset(".。;:!?)")
 # A heading: a line that begins with a marker, or a short one without a comma.
 _HEADING = re.compile(r"(?!.*\d$)(?:第?[一二三四五六七八九十]+[、章节]|\([一二三四五六七八九十\d]+\)|\d+[.、]|[^,]{1,32}$)")
@@ -70,7 +70,7 @@ def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator
         gap = folded[end : figure.start]
         end = figure.end
         ends = "。" in gap or "\n" in gap
-        if ends and (_CELL.fullmatch(gap) or ("其中" in gap and _GOES_ON.search(gap))):
+        if ends and (_CELL.fullmatch(gap) or _GOES_ON.search(gap)):
             ends = False
         if ends or index - first == _MOST:
             if index - first > 1 and _has_kin(figures[first:index]):
