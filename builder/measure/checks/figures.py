@@ -70,7 +70,7 @@ def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator
         gap = folded[end : figure.start]
         end = figure.end
         ends = "。" in gap or "\n" in gap
-        if ends and (_CELL.fullmatch(gap) or _GOES_ON.search(gap)):
+        if ends and ((gap[0] == "\n" and _CELL.fullmatch(gap)) or (_may_go_on(gap) and _GOES_ON.search(gap))):
             ends = False
         if ends or index - first == _MOST:
             if index - first > 1 and _has_kin(figures[first:index]):
@@ -79,6 +79,11 @@ def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator
         gaps.append(gap)
     if len(figures) - first > 1 and _has_kin(figures[first:]):
         yield _sentence(folded, observations[first:], gaps)
+
+
+def _may_go_on(gap: str) -> bool:
+    """A glance that spares most gaps the expression."""
+    return "其中" in gap or "。从" in gap or "。按" in gap
 
 
 def _sentence(folded: str, observations: Sequence[Observation], gaps: list[str]) -> Sentence:
