@@ -45,8 +45,11 @@ _SHORTEST = 2  # a place's name without its 县: one character is no name
 
 
 class Speaker(NamedTuple):
-    """Who speaks: `level` is the character of its own level (市), `names` what it is called, `is_bureau` for a department,
-    `children` the names of the divisions below it, as far as the divisions table knows."""
+    """Who speaks.
+
+    `level` is the character of its own level (市), `names` what it is called, `is_bureau` for a department, `children` the names
+    of the divisions below it, as far as the divisions table knows.
+    """
 
     level: str
     names: tuple[str, ...]

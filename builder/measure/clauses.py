@@ -111,7 +111,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
             tail = following if listing < 0 else listing
         if text.startswith(_JOINS, after):
             tail = after
-        own = clause if clause > last else last
+        own = max(last, clause)
         if own == start > clause:
             own = clause  # 任务7批次【50户】: two measures of one thing
         elif text[start - 1] == "、" and start > own:

@@ -23,6 +23,8 @@ from builder.model.text import RestoredText
 _PLANS = re.compile(
     r"下一步|下一阶段|下一年|下步|明年|今后|努力方向|工作(?:打算|计划|安排|思路)|(?:打算|设想|展望|思路|计划|安排)$|改进措施|20\d\d年(?:工作|重点|主要|法治)"
 )
+# 市级 is the provincial level in 北京, 天津, 上海, 重庆.
+_MUNICIPAL, _PROVINCIAL = "society.demo_villages_municipal", "society.demo_villages_provincial"
 _CHAPTER = 2  # 一、 and (一): what stands under (1) and 一是 speaks on of their heading
 _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
 _LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
@@ -38,6 +40,7 @@ class Reader(NamedTuple):
     year: int
     planned: tuple[tuple[int, int], ...]
     absent: frozenset[str]
+    is_municipality: bool
     topic_above: Callable[[int], int]
     subjects: dict[int, tuple[Body, ...]]
 
@@ -64,6 +67,7 @@ def observe(
         metadata.year or 0,
         _planned(outline, len(text.text), metadata.year),
         _absent(indicators, metadata.level),
+        ((metadata.province if metadata.level is not Level.PROVINCE else metadata.jurisdiction) or "").endswith("市"),
         partial(_topic_above, outline, found, lexicon),
         {},
     )
@@ -101,6 +105,8 @@ def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dra
     if spoken.year is None or (opens and not is_dated and not spoken.is_bare):
         return draft
     indicator = found.test.cue.indicator
+    if reader.is_municipality and indicator == _MUNICIPAL:
+        indicator = _PROVINCIAL
     if kin is None:
         draft.scope, draft.deputy = scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.subjects)
     else:
@@ -168,7 +174,7 @@ def _topic_above(outline: tuple[Heading, ...], found: Scan, lexicon: Lexicon, of
         named = 0
         for word, _, _ in words_between(found, heading.start, heading.end):
             named |= lexicon.topics[word]
-        if named or heading.level <= _CHAPTER:
+        if named or heading.level == 1:
             return named
         level = heading.level
     return 0

@@ -69,31 +69,32 @@ def scope_of(
     found: Scan, setting: Setting, start: int, indicator: str, speaker: Speaker, known: dict[int, tuple[Body, ...]]
 ) -> Scope:
     """Whose figure of `indicator` stands at `start`; `known` remembers the subjects of sentences."""
-    text, level = found.text, speaker.level
+    text, level, sentence = found.text, speaker.level, setting.sentence
     if speaker.is_bureau:
         return Scope()
-    if indicator == "litigation.cases":
-        defendant = _DEFENDANT.search(text, setting.own, setting.tail)
-        if defendant:
-            return Scope(None, defendant[1].replace("人民政府", "政府"))
-    share = _GOVERNMENT.search(text, setting.clause, start)
-    if share:
-        return Scope(None, share[1].replace("人民政府", "政府"))
-    sentence = setting.sentence
+    government = _government(text, setting, start, indicator)
+    if government:
+        return Scope(None, government)
     if sentence not in known:
         known[sentence] = subjects_of(text, sentence, setting.close, speaker)
     subject = next((body for body in reversed(known[sentence]) if body.end <= start), None)
-    whole = (
-        max(text.rfind("全" + level, setting.sentence, start), text.rfind("我" + level, setting.sentence, start)) if level else -1
-    )
-    at = max(subject.end if subject else -1, whole)
-    if level and not indicator.startswith(_AWARDS) and _own_level(text, level, setting) > at:
+    named = subject.end if subject else -1
+    whole = max(text.rfind("全" + level, sentence, start), text.rfind("我" + level, sentence, start)) if level else -1
+    if level and not indicator.startswith(_AWARDS) and _own_level(text, level, setting) > max(named, whole):
         return Scope(level + "本级")
-    if subject is None or subject.name is None or whole >= subject.end:
+    if subject is None or subject.name is None or whole >= named:
         return Scope()
     if any(indicator.startswith(rows) and which.search(subject.name) for which, rows in _DEPUTIES):
         return Scope(None, subject.name)
     return Scope(subject.name)
+
+
+def _government(text: str, setting: Setting, start: int, indicator: str) -> str | None:
+    """The government, where the figure is what it received or was sued for itself."""
+    own = _GOVERNMENT.search(text, setting.clause, start)
+    if own is None and indicator == "litigation.cases":
+        own = _DEFENDANT.search(text, setting.own, setting.tail)
+    return own[1].replace("人民政府", "政府") if own else None
 
 
 def share_of(text: str, setting: Setting, start: int, speaker: Speaker) -> Scope | None:
@@ -113,6 +114,6 @@ def _own_level(text: str, level: str, setting: Setting) -> int:
     if straight > own and text[straight - 1 : straight] not in _BEFORE_OBJECT:
         own = straight
     at = text.rfind(level + "级", setting.sentence, setting.tail)
-    if at > own and not _NO_LIMIT.match(text, at + 2) and text[at - 1 : at] not in _BEFORE_LEVEL:
+    if at > own and not _NO_LIMIT.match(text, at + 2) and text[at - 1 : at] not in _BEFORE_LEVEL | _BEFORE_OBJECT:
         return at
     return own
