@@ -3,13 +3,15 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.errors import Place, TableError
 
 # A heading that only these many points speak for names no dimension.
 _LEAST_WEIGHT = 2
+# Answers kept: the headings of some hundred reports, a megabyte at most.
+_KEPT = 4096
 # Tables whose words silence a heading; a heading that has one of AHEAD silences what stands below it too.
 SILENT = "silent"
 AHEAD = "ahead"
@@ -17,13 +19,25 @@ AHEAD = "ahead"
 
 @dataclass(frozen=True, slots=True)
 class DimensionWords:
-    """What each word says for a dimension: `weights` maps a word to (table, weight); `pattern` finds the words of a title."""
+    """What each word says for a dimension: `weights` maps a word to (table, weight); `pattern` finds the words of a title.
+
+    The same headings stand in report after report, so the latest answers are kept.
+    """
 
     weights: Mapping[str, tuple[str, int]]
     pattern: re.Pattern[str]
+    _known: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, title: str) -> str | None:
         """The dimension that the title's own words name, AHEAD where they speak of what is lacking or planned, else None."""
+        try:
+            return self._known[title]
+        except KeyError:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            return self._known.setdefault(title, self._read(title))
+
+    def _read(self, title: str) -> str | None:
         sums: dict[str, int] = {}
         for word in self.pattern.findall(title):
             dimension, weight = self.weights[word]

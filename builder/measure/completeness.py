@@ -36,11 +36,14 @@ TASKS = {
 _MEASURES = re.compile(r"举措|成效|做法|措施|工作开展|开展情况|主要工作|工作情况|工作总结|完成情况")
 _SHORTCOMINGS = re.compile(
     r"(?<!解决)(?<!整改)(?<!查找)存在.{0,8}(?:问题|不足|困难|短板|差距)"
-    r"|^(?:工作|当前|目前|中|主要|突出|面临|的)*(?:问题|不足|短板|困难|差距|薄弱环节|弱项)(?:[和及与、]|弱项|之处|原因|不足|$)"
+    r"|^(?:工作|当前|目前|中|主要|突出|面临|的)*(?:问题|不足|短板|困难|差距|薄弱环节|弱项)(?:[和及与、]|弱项|之处|原因|不足|$)",
+    re.MULTILINE,  # titles are looked through one a line
 )
 _GENERAL = re.compile(r"(?:但|仍|还|尚|也)[^。\n;]{0,60}?(?:存在|有)[^。\n;]{0,24}?(?:差距|不足|问题|短板|薄弱环节|困难)")
 _AFTER_PLAN = re.compile(r"下一?步|下一?阶段|下一?年|今后|明年|打算|工作(?:计划|安排|思路)")
 _OTHERS = re.compile(r"其他(?:需要)?(?:报告|说明)?(?:的)?(?:情况|事项)")
+# A word that every heading of shortcomings or plans has.
+_AHEAD = re.compile(r"问题|不足|短板|困难|差距|薄弱|弱项|下[一步]|今后|明年|打算|计划|安排|思路")
 # Why it fell short: 由于…, …的原因是…, 受…影响, 缘于…. 历史原因 of an old case is none of it: only shortcomings are searched.
 _CAUSE = re.compile(
     r"由于|原因(?:是|在于|主要)|究其原因|因为|主要(?:源于|缘于)|[源缘]于|(?<!不)受[^,。;]{2,16}(?:影响|制约|限制)|导致|造成"
@@ -82,11 +85,18 @@ def find_verdicts(
 
 def _account(outline: Sequence[Heading], end: int) -> list[Heading]:
     """The headings of what was done: those in front of the first shortcoming and plan at `end`, none of which announces them."""
-    return [
-        heading
-        for heading in outline
-        if heading.start < end and not _SHORTCOMINGS.search(heading.title) and not _AFTER_PLAN.search(heading.title)
-    ]
+    return [heading for heading in outline if heading.start < end and not _looks_ahead(heading.title)]
+
+
+def _looks_ahead(title: str) -> bool:
+    return _AHEAD.search(title) is not None and bool(_SHORTCOMINGS.search(title) or _AFTER_PLAN.search(title))
+
+
+def _first(outline: Sequence[Heading], pattern: re.Pattern[str]) -> Heading | None:
+    """The first heading whose title has the pattern; most reports have none of a kind, which one look at all titles tells."""
+    if pattern.search("\n".join([heading.title for heading in outline])) is None:
+        return None
+    return next((heading for heading in outline if pattern.search(heading.title)), None)
 
 
 def _verdict(item: str, verdict: str, span: Span | None) -> Verdict:
@@ -94,7 +104,7 @@ def _verdict(item: str, verdict: str, span: Span | None) -> Verdict:
 
 
 def _measures(text: RestoredText, account: Sequence[Heading], unseen: str) -> Verdict:
-    named = next((heading for heading in account if _MEASURES.search(heading.title)), account[0] if account else None)
+    named = _first(account, _MEASURES) or (account[0] if account else None)
     if named is not None:
         is_told = len(text.text) - named.end >= _LEAST_BODY
         return _verdict("measures", STATED if is_told else PARTLY, Span(named.start, named.end))
@@ -106,7 +116,7 @@ def _measures(text: RestoredText, account: Sequence[Heading], unseen: str) -> Ve
 def _shortcomings(text: RestoredText, outline: Sequence[Heading], problems: Sequence[Passage], unseen: str) -> Verdict:
     if problems:
         return _verdict("shortcomings", STATED, Span(problems[0].start, problems[-1].end))
-    heading = next((heading for heading in outline if _SHORTCOMINGS.search(heading.title)), None)
+    heading = _first(outline, _SHORTCOMINGS)
     if heading is not None:
         return _verdict("shortcomings", PARTLY, Span(heading.start, heading.end))
     general = _GENERAL.search(text.folded, len(text.folded) // 2)
@@ -130,7 +140,7 @@ def _causes(text: RestoredText, outline: Sequence[Heading], problems: Sequence[P
 
 
 def _responsibility(text: RestoredText, outline: Sequence[Heading], account: Sequence[Heading], unseen: str) -> Verdict:
-    heading = next((heading for heading in account if _LEADERS_HEADING.search(heading.title)), None)
+    heading = _first(account, _LEADERS_HEADING)
     if heading is not None:
         return _verdict("responsibility", STATED, Span(heading.start, heading.end))
     clause = None
@@ -139,7 +149,7 @@ def _responsibility(text: RestoredText, outline: Sequence[Heading], account: Seq
         if _ACTS.search(text.folded, *sentence):
             return _verdict("responsibility", STATED, sentence)
         clause = clause or sentence
-    later = next((heading for heading in outline if _LEADERS_HEADING.search(heading.title)), None)
+    later = _first(outline, _LEADERS_HEADING)
     if later is not None:
         return _verdict("responsibility", STATED, Span(later.start, later.end))
     return _verdict("responsibility", unseen if clause is None else PARTLY, clause)
@@ -148,7 +158,7 @@ def _responsibility(text: RestoredText, outline: Sequence[Heading], account: Seq
 def _arrangements(outline: Sequence[Heading], plans: Sequence[Passage], unseen: str) -> Verdict:
     if plans:
         return _verdict("arrangements", STATED, Span(plans[0].start, plans[-1].end))
-    heading = next((heading for heading in outline if _AFTER_PLAN.search(heading.title)), None)
+    heading = _first(outline, _AFTER_PLAN)
     return (
         Verdict("arrangements", unseen) if heading is None else _verdict("arrangements", PARTLY, Span(heading.start, heading.end))
     )
@@ -156,7 +166,7 @@ def _arrangements(outline: Sequence[Heading], plans: Sequence[Passage], unseen: 
 
 def _others(outline: Sequence[Heading]) -> Verdict:
     """Nobody can tell from a text whether there was anything else to report."""
-    heading = next((heading for heading in outline if _OTHERS.search(heading.title)), None)
+    heading = _first(outline, _OTHERS)
     return Verdict("others", CANNOT_TELL) if heading is None else _verdict("others", STATED, Span(heading.start, heading.end))
 
 
@@ -197,10 +207,14 @@ def _printed(folded: str, iso: str) -> Span | None:
 def _tasks(text: RestoredText, account: Sequence[Heading], end: int, unseen: str) -> Iterator[Verdict]:
     """Coverage: stated under a heading that names the task, partly in a sentence of the account, which ends at `end`."""
     start = account[0].start if account else 0
+    named: dict[str | None, Heading] = {}
+    for heading in account:
+        higher = named.get(heading.dimension)
+        if higher is None or heading.level < higher.level:
+            named[heading.dimension] = heading
     for task, words in TASKS.items():
-        named = [heading for heading in account if heading.dimension == task]
-        if named:
-            highest = min(named, key=lambda heading: heading.level)
+        highest = named.get(task)
+        if highest is not None:
             yield _verdict(f"task.{task}", STATED, Span(highest.start, highest.end))
             continue
         at = min((at for at in (text.folded.find(word, start, end) for word in words) if at >= 0), default=None)

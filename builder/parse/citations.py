@@ -21,7 +21,7 @@ _BRACKETED = rf"(?P<issuer>{_ISSUER}) ?[〔\[(【〈﹝<] ?(?P<year>{_YEAR}) ?�
 # 川府法201568号: the converter lost the brackets.
 _BARE = rf"(?P<bare_issuer>[\u4e00-\u9fff]{{2,14}}[发办函字法规令])(?P<bare_year>{_YEAR})(?P<bare_serial>\d{{1,3}})号"
 # 国务院令第713号: orders count without a year.
-_ORDER = r"(?P<order>(?:[\u4e00-\u9fff]{0,16}令) ?(?P<order_year>(?:〔\d{4}〕|\d{4}年)?)第?(?P<order_serial>\d{1,5})号)"
+_ORDER = r"(?P<order>[\u4e00-\u9fff]{0,16}(?:令 ?(?:〔\d{4}〕|\d{4}年)?第?\d{1,5}号|第\d{1,5}号令))"
 _NUMBER = rf"(?:{_BRACKETED}|{_BARE}|{_ORDER})"
 # (试行) may stand between the title and its number.
 _AFTER = re.compile(rf"[ \n]?(?:\((?:试行|暂行|修订|修正|征求意见稿)\) ?)?[(〔\[【]? ?(?:文号:?|文件号:?)?{_NUMBER}")

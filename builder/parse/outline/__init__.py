@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from builder.catalogue.dimensions import AHEAD, DimensionWords
 from builder.model.marks import Heading
 from builder.model.text import RestoredText
-from builder.parse.outline.candidates import find_candidates
+from builder.parse.outline.candidates import LEVELS, find_candidates
 from builder.parse.outline.nesting import depth
 from builder.parse.outline.sequence import accept
 from builder.parse.outline.titles import find_title
@@ -22,15 +22,17 @@ __all__ = ["find_outline"]
 
 def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Heading, ...]:
     """All headings in reading order, each with its level, its words and the dimension that these words name."""
-    accepted = accept(find_candidates(text.folded), text.folded, text.headings)
+    folded, words = text.folded, text.text
     headings: list[Heading] = []
-    following = len(text.text)
-    for mark in reversed(accepted):
-        end = find_title(text.folded, mark.end, following)
+    following = len(words)
+    for mark in reversed(accept(find_candidates(folded), folded, text.headings)):
+        end = find_title(folded, mark.end, following)
         following = mark.start
         if end > mark.end:
-            marker = text.text[mark.start : mark.end].rstrip()
-            headings.append(Heading(mark.level, marker, text.text[mark.end : end].replace("\n", ""), mark.start, end))
+            title = words[mark.end : end]
+            if "\n" in title:
+                title = title.replace("\n", "")
+            headings.append(Heading(LEVELS[mark.kind], words[mark.start : mark.end].rstrip(), title, mark.start, end))
     headings.reverse()
     return tuple(_with_dimensions(find_unmarked(text, headings), dimensions))
 
@@ -39,9 +41,15 @@ def _with_dimensions(headings: Sequence[Heading], dimensions: DimensionWords) ->
     """Each heading with the dimension its words name; below a chapter of shortcomings or plans none is named."""
     silent_above: int | None = None
     for heading in headings:
-        if silent_above is not None and depth(heading) <= silent_above:
+        if silent_above is not None:
+            if depth(heading) > silent_above:
+                yield heading
+                continue
             silent_above = None
-        named = dimensions.of(heading.title) if silent_above is None else None
+        named = dimensions.of(heading.title)
         if named == AHEAD:
             silent_above = depth(heading)
-        yield heading if named is None or named == AHEAD else heading._replace(dimension=named)
+        if named is None or named == AHEAD:
+            yield heading
+        else:
+            yield Heading(heading.level, heading.marker, heading.title, heading.start, heading.end, named)

@@ -150,7 +150,8 @@ def _read(folded: str, shape: re.Match[str], start: int, before: str) -> Candida
         kind = MarkerKind.SECTION if sign >= "㈠" else MarkerKind.POINT if "⒈" <= sign <= "⒛" else MarkerKind.CIRCLE
         return Candidate(kind, _ENCLOSED[sign], start, end, before)
     kind, is_damaged = _KIND_OF[name]
-    number = read_number(shape[_NUMERAL_GROUP.get(name, name)])
+    numeral = shape[_NUMERAL_GROUP.get(name, name)]
+    number = _DIGIT_OF[numeral] if numeral in _DIGIT_OF else read_number(numeral)
     if not number:
         return None
     if kind is MarkerKind.CHAPTER:

@@ -9,4 +9,5 @@ _PART = re.compile(r"第.{1,3}(?:部分|[章编篇])")
 
 def depth(heading: Heading) -> int:
     """The heading's level, 0 for a part that holds chapters of its own."""
-    return 0 if heading.level == 1 and _PART.match(heading.marker) else heading.level
+    level = heading.level
+    return 0 if level == 1 and _PART.match(heading.marker) else level

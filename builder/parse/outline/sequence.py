@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Sequence
+from operator import attrgetter
 
-from builder.parse.outline.candidates import Candidate, MarkerKind, read_number
+from builder.parse.outline.candidates import LEVELS, Candidate, MarkerKind, read_number
 
 _NUMERALS = ("", *"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十")
 _SHAPES = {
@@ -31,6 +32,7 @@ _LISTED = frozenset({MarkerKind.ITEM, MarkerKind.CIRCLE, *_PAIRED})
 _RUN = re.compile(r"\((?P<section>[一二三四五六七八九十]{1,3})\)|(?<!\d)(?P<point>\d{1,2})[.、](?=[^\d ])")
 # 一、… and (一)… may lose the line break behind their words; below 1. there is nothing to run on.
 _DEEPEST_WITH_RUNS = 2
+_BY_START = attrgetter("start")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Fewer characters than this are no title in front of a marker that runs on.
 _SHORTEST_TITLE = 4
@@ -59,13 +61,14 @@ def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] 
             is_heading = True
         elif mark.kind in _PAIRED:
             is_heading = index in chained
-        elif mark.is_opening:
+        elif mark.before == "\n":
             is_heading = (is_next or not mark.is_damaged) and not _runs_on(folded, mark)
         else:
             is_heading = is_next and (mark.kind is not MarkerKind.POINT or _has_body(folded, mark, following[index]))
         if is_heading:
             _take(folded, mark, accepted, last)
-    return sorted(accepted, key=lambda mark: mark.start)
+    accepted.sort(key=_BY_START)
+    return accepted
 
 
 def _followers(candidates: Sequence[Candidate]) -> list[Candidate | None]:
@@ -168,10 +171,11 @@ def _take(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[Ma
     """Take in a heading and the deeper ones whose markers stand directly behind its words."""
     accepted.append(mark)
     last[mark.kind] = mark.number
-    while mark.level <= _DEEPEST_WITH_RUNS:
-        end = folded.find("。", mark.end)
+    while LEVELS[mark.kind] <= _DEEPEST_WITH_RUNS:
         line_end = folded.find("\n", mark.end)
-        end = min((stop for stop in (end, line_end) if stop >= 0), default=len(folded))
+        line_end = len(folded) if line_end < 0 else line_end
+        stop = folded.find("。", mark.end, line_end)
+        end = line_end if stop < 0 else stop
         run = _RUN.search(folded, mark.end + _SHORTEST_TITLE, end)
         if run is None or folded.count("《", mark.end, run.start()) > folded.count("》", mark.end, run.start()):
             return

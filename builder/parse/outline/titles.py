@@ -27,6 +27,7 @@ _CARRIED_OVER = re.compile(r"[^ \n。;:,!?\d《(][^ \n。;:!?\d《(]{1,17}。?")
 _LISTED = re.compile(r":(?=一是|一、|\(一\)|\(1\)|1[.、]|①|首先)")
 # A line of a table of contents: 一、主要工作……3.
 _CONTENTS = re.compile(r"(?:…+|\.{3,}|·{3,}|-{3,}) ?\d{0,3}$")
+_CONTENTS_END = frozenset("0123456789.…·-")
 _CLOSING = " \t。;:"
 
 
@@ -38,14 +39,14 @@ def find_title(folded: str, start: int, following: int) -> int:
     line_end = following if line_end < 0 else line_end
     stop = folded.find("。", start, line_end)
     end = line_end if stop < 0 else stop
-    listed = _LISTED.search(folded, start, end)
-    if listed is not None:
-        end = listed.start()
+    if folded.find(":", start, end) >= 0:
+        listed = _LISTED.search(folded, start, end)
+        end = end if listed is None else listed.start()
     if end - start > _LONGEST_TITLE and line_end - start > _LONGEST_LINE:
         end = _before_body(folded, start, end)
     while end > start and folded[end - 1] in _CLOSING:
         end -= 1
-    return start if _CONTENTS.search(folded, start, end) else end
+    return start if end > start and folded[end - 1] in _CONTENTS_END and _CONTENTS.search(folded, start, end) else end
 
 
 def _after_wrap(folded: str, line_end: int, following: int) -> int:

@@ -76,11 +76,13 @@ def _short_lines(folded: str, marked: Sequence[Heading]) -> list[int]:
     while at < len(folded):
         end = folded.find("\n", at)
         end = len(folded) if end < 0 else end
-        start = at + len(folded[at:end]) - len(folded[at:end].lstrip()) if end - at <= _LONGEST else at
+        start = at
+        if folded[at : at + 1] == " ":
+            start = end - len(folded[at:end].lstrip())
         if start in titled:
             above = titled[start]
         elif end - at > _LONGEST:
-            is_below = is_below or "。" in folded[at:end]
+            is_below = is_below or folded.find("。", at, end) >= 0
             above = None
         elif end - at >= _SHORTEST:
             may_be = is_below and (above is None or above.end - above.start < _BROKEN)
