@@ -26,12 +26,13 @@ _CHINESE_WHOLE = f"[{NUMERALS}]++(?:点[{DIGITS}]++)?+"
 def quantity_pattern(units: str) -> re.Pattern[str]:
     """The pattern of a quantity for a pattern of units.
 
-    A number begins where the match begins and ends at the empty group `stop` or, in Chinese, `halt`. Then come `low_magnitude`,
-    `high` of a range (`top` in Chinese), a hedge on either side of a magnitude (`before`, `magnitude`, `after`), and `unit`.
+    A number begins where the match begins and ends at the empty group `stop` or, in Chinese, `halt`. Then come `chain` (亿2 of
+    1亿2千万), `low_magnitude` and `high` of a range (`top` in Chinese), a hedge on either side of a magnitude (`before`, `magnitude`, `after`), and `unit`.
     What needs no unit is `over` (the denominator of 1/4), `part` (of 百分之…, 三分之…) or `whole` (百分百).
     """
     arabic = (
         rf"(?<=[0-9])(?<![0-9].){_ARABIC}(?P<stop>)"
+        rf"(?P<chain>(?:{_MAGNITUDE}[0-9]++(?:\.[0-9]++)?+){{0,2}}+)"
         rf"(?:/(?P<over>[1-9][0-9]?)(?![0-9/.])|{_GAP}(?:(?P<low_magnitude>{_MAGNITUDE})?(?:{_DASH})(?P<high>{_ARABIC_WHOLE}){_GAP})?)"
     )
     chinese = (

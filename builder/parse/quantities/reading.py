@@ -1,5 +1,6 @@
 """A match of the grammar as a number: 1.61万人次 → 16100 人次, 三分之一 → 0.333333, 5—10万元 → 50000 to 100000 元."""
 
+import math
 import re
 
 from builder.parse.numerals import read_neighbours, read_numeral
@@ -9,6 +10,9 @@ _POWER = {None: "", "百": "e2", "千": "e3", "万": "e4", "十万": "e5", "百�
 _FACTOR = {magnitude: float("1" + power) for magnitude, power in _POWER.items()}
 # 百分之九十五 is ninety-five percent as printed, not 0.95.
 _PARTS_OF = {"百": "%", "千": "‰", "万": "‱"}
+_LINKS = re.compile(r"([0-9]+(?:\.[0-9]+)?)(万亿|千万|百万|十万|亿|万|千|百)?")
+# 3万6000 is written out; 3万5 is said for 35000.
+_WRITTEN_OUT = 4
 _FRACTION_DIGITS = 6
 # Longer runs of digits are codes, and no float holds them exactly.
 _LONGEST = 15
@@ -26,7 +30,7 @@ def read_match(text: str, match: re.Match[str], second_unit: re.Pattern[str]) ->
 def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Candidate | None:
     start = match.start()
     words = text[start : match.start("stop")]
-    over, high, magnitude, unit, low_magnitude = match.group("over", "high", "magnitude", "unit", "low_magnitude")
+    over, high, magnitude, unit, low_magnitude, chain = match.group("over", "high", "magnitude", "unit", "low_magnitude", "chain")
     if over:
         return _read_fraction(text, match, words, over)
     plain = words.replace(",", "")
@@ -34,7 +38,12 @@ def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) 
         return None
     # The decimal exponent is read with the digits: 65.22亿 is 6522000000, without the dust of a multiplication.
     value, upper = float(plain + _POWER[magnitude]), None
-    if high is not None:
+    if chain:
+        links = _read_chain(plain + chain, magnitude)
+        if links is None or high is not None:
+            return None
+        value = links
+    elif high is not None:
         upper = float(high.replace(",", "") + _POWER[magnitude])
         # 5—10万元 shares its 万, 8000至1万元 does not.
         is_shared = low_magnitude is None and float(plain) < float(high.replace(",", ""))
@@ -44,6 +53,18 @@ def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) 
     end, unit = _with_second(text, match.end(), unit, second_unit)
     hedge = match["before"] or match["after"] or ""
     return Candidate(text, start, end, words, unit, value, False, hedge, upper)  # noqa: FBT003 — the hot path: keywords cost
+
+
+def _read_chain(words: str, magnitude: str | None) -> float | None:
+    """1亿2 before 千万 → 120000000; None where the magnitudes do not descend, or the last digits are too few (3万5人 is spoken)."""
+    total, ceiling, digits = 0.0, math.inf, ""
+    for digits, link in _LINKS.findall(words + (magnitude or "")):
+        factor = _FACTOR[link or None]
+        value = float(digits) * factor
+        if value >= ceiling:
+            return None
+        total, ceiling = total + value, factor
+    return total if magnitude or len(digits) >= _WRITTEN_OUT else None
 
 
 def _read_chinese(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Candidate | None:

@@ -31,6 +31,7 @@ _PIECES = st.sampled_from(
     ]
 )
 _ADVERSARIES = [
+    "1万1",
     "1",
     "一",
     "1,",

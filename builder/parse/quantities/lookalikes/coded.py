@@ -4,7 +4,7 @@ import re
 
 from builder.parse.quantities.candidate import Candidate
 
-_JOINED = re.compile(r"[·•+×*№#@_/\\]$|(?:^|[^A-Za-z])[A-Za-z]{1,2}-?$|[0-9A-Za-z]-$|[0-9]:$|\.[0-9]{1,2}\.$")
+_JOINED = re.compile(r"[·•×*№#@_\\]$|[0-9A-Za-z][+/]$|(?:^|[^A-Za-z])[A-Za-z]{1,2}-?$|[0-9A-Za-z]-$|[0-9]:$|\.[0-9]{1,2}\.$")
 
 
 def is_coded(candidate: Candidate) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from builder.parse.quantities.candidate import Candidate
 
+_NOTHING = frozenset(("零", "〇"))
 ROUND_NUMERALS = frozenset(("百", "千", "万", "亿", "十万", "百万", "千万", "万亿"))
 _VAGUE_BEFORE = frozenset("数几")
 _HEDGED = re.compile(
@@ -13,6 +14,9 @@ _HEDGED = re.compile(
 
 def is_vague(candidate: Candidate) -> bool:
     """数 or 几 before the number, or a round numeral that nothing makes a number of."""
+    if candidate.words in _NOTHING:
+        # 零件, 零距离, 零投诉.
+        return True
     before = candidate.before(3)
     if before[-1:] in _VAGUE_BEFORE and before[-1:]:
         return True
