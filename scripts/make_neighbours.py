@@ -8,11 +8,20 @@ the language of these reports when a slipped byte has to be told from its neighb
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
 TABLE = PROJECT / "builder" / "restore" / "neighbours.txt"
-SOURCES = ("content/**/*.md", "content/**/*.txt", "content/**/*.toml", "examples/**/*.md", "examples/**/*.txt", "scripts/**/sentences/*.toml", "scripts/set_phrases.txt")
+SOURCES = (
+    "content/**/*.md",
+    "content/**/*.txt",
+    "content/**/*.toml",
+    "examples/**/*.md",
+    "examples/**/*.txt",
+    "scripts/**/sentences/*.toml",
+    "scripts/set_phrases.txt",
+)
 # Damaged examples are left out: they would teach us their noise.
 DAMAGED = re.compile("[發與關實務導應]|[\u4e00-\u9fff]\\([a-zāáǎàēéěèīíǐìōóǒòūúǔù]+\\)|[?！]！|觃|丌")
 
@@ -28,7 +37,7 @@ def main() -> None:
             continue
         read += 1
         for run in re.findall("[\u4e00-\u9fff]{2,}", text):
-            for first, second in zip(run, run[1:], strict=False):
+            for first, second in pairwise(run):
                 behind[first].add(second)
     lines = [first + "".join(sorted(seconds)) for first, seconds in sorted(behind.items())]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")

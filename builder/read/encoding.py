@@ -32,7 +32,17 @@ _COMMON = frozenset(
 _PLAUSIBLE = 0.15  # share of common characters among the Han of a text that is right
 _SAMPLE = 40_000  # bytes that are looked at to choose; the whole file is decoded with what was chosen
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_BINARY_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"%PDF", b"\xd0\xcf\x11\xe0", b"Rar!", b"\x1f\x8b")
+_BINARY_STARTS = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x7fELF",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"\x1f\x8b",
+)
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -45,7 +55,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """The text of the bytes, `\\r\\n` folded and a leading mark dropped."""
+    """The text of the bytes, `CR LF` folded and a leading mark dropped."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
@@ -87,12 +97,13 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
 def _undecodable(text: str, encoding: str) -> Finding:
     at = text.find("\ufffd")
     message = f"按 {encoding} 解码，有 {text.count(chr(0xFFFD))} 处字节不成字。"
-    return Finding("read.encoding", Severity.WARNING, message, "用来源网页的编码另存为 UTF-8。", SourceSpan(at, at + 1) if at >= 0 else None)
+    return Finding(
+        "read.encoding", Severity.WARNING, message, "用来源网页的编码另存为 UTF-8。", SourceSpan(at, at + 1) if at >= 0 else None
+    )
 
 
 def _fold(text: str) -> str:
-    text = text.replace("\r\n", "\n")
-    return text[1:] if text.startswith("\ufeff") else text
+    return text.replace("\r\n", "\n").removeprefix("\ufeff")
 
 
 def _choose(data: bytes, declared: str) -> str | None:

@@ -98,42 +98,72 @@ def read_front_matter(words: str, offset: int, first_line: int) -> FrontMatter:
         return FrontMatter()
     if not isinstance(root, yaml.MappingNode):
         return FrontMatter(
-            findings=(_finding("read.front_matter", "front matter 不是“键: 值”", "每行写成 year: 2023 的样子。", words, 0, offset, first_line),)
+            findings=(
+                _finding(
+                    "read.front_matter", "front matter 不是“键: 值”", "每行写成 year: 2023 的样子。", words, 0, offset, first_line
+                ),
+            )
         )
     values: dict[str, FrontValue] = {}
     findings: list[Finding] = []
     for key_node, value_node in root.value:
         key, line = str(key_node.value), key_node.start_mark.line
-        check = KEYS.get(key)
-        if check is None:
-            near = get_close_matches(key, KEYS, 1)
-            remedy = f"是不是 {near[0]}？" if near else "能用的键：" + "、".join(KEYS) + "。"
-            findings.append(_finding("read.unknown_key", f"不认识的键 {key}", remedy, words, line, offset, first_line))
-            continue
-        if key in values:
-            findings.append(_finding("read.front_matter", f"键 {key} 写了两次", "只留一个。", words, line, offset, first_line))
-            continue
-        if isinstance(value_node, yaml.ScalarNode):
-            written = str(value_node.value).strip()
-        elif key == "corrections":
-            written = words[value_node.start_mark.index : value_node.end_mark.index].strip()
-        else:
-            findings.append(_finding("read.front_matter", f"键 {key} 只能有一个值", "写在一行里。", words, line, offset, first_line))
-            continue
-        if written in {"", "~", "null"}:
-            values[key] = None
-            continue
         try:
-            values[key] = check(written)
-        except ValueError as error:
-            findings.append(_finding("read.front_matter", f"键 {key} 的值 {written} 不能用", f"{error}。", words, line, offset, first_line))
+            _check_new(key, values)
+            values[key] = _value(key, _written(key, value_node, words))
+        except _Refusal as refusal:
+            findings.append(_finding(refusal.code, refusal.what, refusal.remedy, words, line, offset, first_line))
     return FrontMatter(tuple(values.items()), tuple(findings))
 
 
-def _finding(code: str, what: str, remedy: str, words: str, line: int, offset: int, first_line: int) -> Finding:  # noqa: PLR0913 - a place is three numbers
+class _Refusal(Exception):  # noqa: N818 - it never leaves this module
+    """A key that cannot be used, and why."""
+
+    def __init__(self, code: str, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.code, self.what, self.remedy = code, what, remedy
+
+
+def _check_new(key: str, values: dict[str, FrontValue]) -> None:
+    if key in values:
+        raise _Refusal("read.front_matter", f"键 {key} 写了两次", "只留一个。")
+
+
+def _written(key: str, node: yaml.Node, words: str) -> str:
+    """A value as it is written; corrections may be a list and are kept as text."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value).strip()
+    if key in KEYS and key != "corrections":
+        raise _Refusal("read.front_matter", f"键 {key} 只能有一个值", "写在一行里。")
+    return words[node.start_mark.index : node.end_mark.index].strip()
+
+
+def _value(key: str, written: str) -> FrontValue:
+    """The value, checked by its key."""
+    check = KEYS.get(key)
+    if check is None:
+        near = get_close_matches(key, KEYS, 1)
+        raise _Refusal(
+            "read.unknown_key", f"不认识的键 {key}", f"是不是 {near[0]}？" if near else "能用的键：" + "、".join(KEYS) + "。"
+        )
+    if written in {"", "~", "null"}:
+        return None
+    try:
+        return check(written)
+    except ValueError as error:
+        raise _Refusal("read.front_matter", f"键 {key} 的值 {written} 不能用", f"{error}。") from error
+
+
+def _finding(code: str, what: str, remedy: str, words: str, line: int, offset: int, first_line: int) -> Finding:
     lines = words.split("\n")
     line = min(line, len(lines) - 1)
     start = offset + sum(len(before) + 1 for before in lines[:line])
     excerpt = lines[line].strip()
     message = f"第 {first_line + line} 行：{what}（{excerpt}）。"
-    return Finding(code, Severity.ERROR, message, remedy or "核对这一行的写法：每行写成 year: 2023 的样子。", SourceSpan(start, start + len(lines[line])))
+    return Finding(
+        code,
+        Severity.ERROR,
+        message,
+        remedy or "核对这一行的写法：每行写成 year: 2023 的样子。",
+        SourceSpan(start, start + len(lines[line])),
+    )

@@ -4,9 +4,9 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.model.finding import Finding, Severity
 from builder.model.spans import SourceSpan, Span
@@ -74,67 +74,106 @@ def _front(text: str, tokens: list["Token"], starts: list[int]) -> tuple[FrontMa
     return FrontMatter(), 0
 
 
+class _Lines(NamedTuple):
+    """A text by its lines, as tokens count them."""
+
+    text: str
+    starts: list[int]
+
+    def at(self, number: int) -> tuple[int, str]:
+        """Where a line begins, and its words."""
+        return self.starts[number], self.text[self.starts[number] : self.starts[number + 1]].removesuffix("\n")
+
+
 def _marks(text: str, tokens: list["Token"], starts: list[int]) -> tuple[list[Span], list[int]]:
-    """Every stretch that is a mark, in reading order, and where the lines of headings begin."""
-    marks: list[Span] = []
+    """Every stretch that is a mark, in reading order, and where the words of headings begin."""
+    lines = _Lines(text, starts)
+    marks = [Span(*comment.span()) for comment in _COMMENT.finditer(text)]
     headings: list[int] = []
-
-    def line(number: int) -> tuple[int, str]:
-        start, end = starts[number], starts[number + 1]
-        return start, text[start:end].removesuffix("\n")
-
     for token in tokens:
         if token.map is None:
             continue
-        first, stop = token.map
+        marks.extend(_MARKS_OF.get(token.type, _no_marks)(token, lines))
         if token.type == "heading_open":
-            start, words = line(first)
-            quoted = _QUOTE.match(words)
-            at = quoted.end() if quoted else 0
-            if atx := _ATX.match(words, at):
-                marks.append(Span(start + at, start + atx.end()))
-                if closing := _ATX_END.search(words, atx.end()):
-                    marks.append(Span(start + closing.start(), start + closing.end()))
-                headings.append(start + atx.end())
-            else:
-                headings.append(start + at)
-                rule, dashes = line(stop - 1)
-                marks.append(Span(rule, rule + len(dashes)))
-        elif token.type == "list_item_open" and token.markup in {"-", "*", "+"}:
-            start, words = line(first)
-            quoted = _QUOTE.match(words)
-            if bullet := _BULLET.match(words, quoted.end() if quoted else 0):
-                marks.append(Span(start + bullet.start(), start + bullet.end()))
-        elif token.type == "blockquote_open":
-            for number in range(first, stop):
-                start, words = line(number)
-                if quoted := _QUOTE.match(words):
-                    marks.append(Span(start, start + quoted.end()))
-        elif token.type in {"hr", "html_block"} and token.type == "hr":
-            start, words = line(first)
-            marks.append(Span(start, start + len(words)))
-        elif token.type == "table_open":
-            for number in range(first, stop):
-                marks.extend(_table_marks(number, *line(number)))
-        elif token.type == "fence":
-            for number in (first, stop - 1):
-                start, words = line(number)
-                if words.strip().startswith(("```", "~~~")):
-                    marks.append(Span(start, start + len(words)))
-        elif token.type == "inline":
-            start = starts[first]
-            marks.extend(_inline_marks(text[start : starts[stop]], start))
-    marks.extend(Span(*comment.span()) for comment in _COMMENT.finditer(text))
+            headings.append(_heading_start(token, lines))
     return sorted(marks), headings
 
 
-def _table_marks(_number: int, start: int, words: str) -> Iterable[Span]:
-    if _TABLE_RULE.fullmatch(words):
-        return [Span(start, start + len(words))]
-    return [Span(start + bar.start(), start + bar.end()) for bar in re.finditer(r"\|", words)]
+def _span(token: "Token") -> tuple[int, int]:
+    first, stop = token.map or (0, 0)
+    return first, stop
 
 
-def _inline_marks(words: str, offset: int) -> Iterable[Span]:
+def _no_marks(_token: "Token", _lines: _Lines) -> Iterator[Span]:
+    yield from ()
+
+
+def _behind_quote(words: str) -> int:
+    quoted = _QUOTE.match(words)
+    return quoted.end() if quoted else 0
+
+
+def _heading_start(token: "Token", lines: _Lines) -> int:
+    start, words = lines.at(_span(token)[0])
+    at = _behind_quote(words)
+    atx = _ATX.match(words, at)
+    return start + (atx.end() if atx else at)
+
+
+def _heading_marks(token: "Token", lines: _Lines) -> Iterator[Span]:
+    first, stop = _span(token)
+    start, words = lines.at(first)
+    at = _behind_quote(words)
+    if atx := _ATX.match(words, at):
+        yield Span(start + at, start + atx.end())
+        if closing := _ATX_END.search(words, atx.end()):
+            yield Span(start + closing.start(), start + closing.end())
+    else:
+        yield from _whole_line(stop - 1, lines)
+
+
+def _bullet_marks(token: "Token", lines: _Lines) -> Iterator[Span]:
+    if token.markup in {"-", "*", "+"}:
+        start, words = lines.at(_span(token)[0])
+        if bullet := _BULLET.match(words, _behind_quote(words)):
+            yield Span(start + bullet.start(), start + bullet.end())
+
+
+def _quote_marks(token: "Token", lines: _Lines) -> Iterator[Span]:
+    for number in range(*_span(token)):
+        start, words = lines.at(number)
+        yield Span(start, start + _behind_quote(words))
+
+
+def _rule_marks(token: "Token", lines: _Lines) -> Iterator[Span]:
+    yield from _whole_line(_span(token)[0], lines)
+
+
+def _whole_line(number: int, lines: _Lines) -> Iterator[Span]:
+    start, words = lines.at(number)
+    yield Span(start, start + len(words))
+
+
+def _fence_marks(token: "Token", lines: _Lines) -> Iterator[Span]:
+    first, stop = _span(token)
+    for number in (first, stop - 1):
+        if lines.at(number)[1].strip().startswith(("```", "~~~")):
+            yield from _whole_line(number, lines)
+
+
+def _table_marks(token: "Token", lines: _Lines) -> Iterator[Span]:
+    for number in range(*_span(token)):
+        start, words = lines.at(number)
+        if _TABLE_RULE.fullmatch(words):
+            yield Span(start, start + len(words))
+        else:
+            yield from (Span(start + bar.start(), start + bar.end()) for bar in re.finditer(r"\|", words))
+
+
+def _inline_marks(token: "Token", lines: _Lines) -> Iterator[Span]:
+    first, stop = _span(token)
+    offset = lines.starts[first]
+    words = lines.text[offset : lines.starts[stop]]
     for link in _LINK.finditer(words):
         if link[1]:
             yield Span(offset + link.start(), offset + link.end())
@@ -148,6 +187,17 @@ def _inline_marks(words: str, offset: int) -> Iterable[Span]:
     for pattern in (_ESCAPE, _BREAK):
         for found in pattern.finditer(words):
             yield Span(offset + found.start(), offset + found.end())
+
+
+_MARKS_OF: dict[str, Callable[["Token", _Lines], Iterator[Span]]] = {
+    "heading_open": _heading_marks,
+    "list_item_open": _bullet_marks,
+    "blockquote_open": _quote_marks,
+    "hr": _rule_marks,
+    "table_open": _table_marks,
+    "fence": _fence_marks,
+    "inline": _inline_marks,
+}
 
 
 def _outside(marks: list[Span], start: int, end: int) -> tuple[Span, ...]:

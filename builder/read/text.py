@@ -6,7 +6,7 @@ from builder.read.extract import Extract
 
 
 def read_text(data: bytes) -> Extract:
-    """Decode, fold `\\r\\n`, drop a leading mark; nothing else."""
+    """Decode, fold `CR LF`, drop a leading mark; nothing else."""
     if is_binary(data):
         return binary_extract()
     decoded = decode(data)

@@ -118,7 +118,9 @@ def amend(draft: Draft, edits: Iterable[Edit], kind: str) -> tuple[Draft, list[R
         if start < last_end and repairs:
             whole = repairs[-1]
             span = SourceSpan(whole.source.start, max(whole.source.end, source.end))
-            repairs[-1] = Repair(kind, span, whole.at, whole.before + before, whole.after + after, _weaker(whole.certainty, certainty))
+            repairs[-1] = Repair(
+                kind, span, whole.at, whole.before + before, whole.after + after, _weaker(whole.certainty, certainty)
+            )
         else:
             repairs.append(Repair(kind, source, at, before, after, certainty))
         cursor = max(cursor, end)

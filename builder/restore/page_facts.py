@@ -7,12 +7,50 @@ from typing import NamedTuple
 
 # Labels as pages print them, blanks between their characters left out (索 引 号, 发文字号).
 LABELS = {
-    "posted": ("发布时间", "发布日期", "发稿时间", "发表时间", "发表日期", "上传时间", "公开日期", "公开时间", "上载日期", "录入时间", "时间", "日期", "发布于"),
-    "page": ("成文日期", "成文时间", "生成日期", "发文日期", "发文时间", "印发日期", "归档时间", "更新时间", "更新日期", "生效日期"),
+    "posted": (
+        "发布时间",
+        "发布日期",
+        "发稿时间",
+        "发表时间",
+        "发表日期",
+        "上传时间",
+        "公开日期",
+        "公开时间",
+        "上载日期",
+        "录入时间",
+        "时间",
+        "日期",
+        "发布于",
+    ),
+    "page": (
+        "成文日期",
+        "成文时间",
+        "生成日期",
+        "发文日期",
+        "发文时间",
+        "印发日期",
+        "归档时间",
+        "更新时间",
+        "更新日期",
+        "生效日期",
+    ),
     "source": ("信息来源", "文章来源", "稿件来源", "内容来源", "来源", "来自", "稿源"),
     "index_number": ("信息索引号", "索引号", "索取号", "信息索引"),
     "document_number": ("发文字号", "文件编号", "发文号", "文号", "文件字号"),
-    "agency": ("发布机构", "发文机关", "发文机构", "发布单位", "制发机构", "制发机关", "发布机关", "公开单位", "责任部门", "公开机构", "发文单位", "信息来源单位"),
+    "agency": (
+        "发布机构",
+        "发文机关",
+        "发文机构",
+        "发布单位",
+        "制发机构",
+        "制发机关",
+        "发布机关",
+        "公开单位",
+        "责任部门",
+        "公开机构",
+        "发文单位",
+        "信息来源单位",
+    ),
     "title": ("信息名称", "文件名称", "标题", "名称"),
 }
 # Labels that a page prints and that tell nothing we keep.
@@ -28,11 +66,15 @@ _ALL = sorted((label for labels in (*LABELS.values(), OTHER_LABELS) for label in
 LABEL = "(?:" + "|".join(r"[^\S\n]{0,6}".join(label) for label in _ALL) + ")"
 _COLON = r"[^\S\n]*[:：|｜\t]"
 # A label, its colon, and a value up to the next label, a bar or the line's end.
-_PAIR = re.compile(rf"[•·\-]?[^\S\n]*[\[【(（]?({LABEL}){_COLON}([^\n]*?)(?=[^\S\n|｜\[【(（]*[\[【(（|｜]?[^\S\n]*{LABEL}{_COLON}|[|｜\n]|$)")
+_PAIR = re.compile(
+    rf"[•·\-]?[^\S\n]*[\[【(（]?({LABEL}){_COLON}([^\n]*?)(?=[^\S\n|｜\[【(（]*[\[【(（|｜]?[^\S\n]*{LABEL}{_COLON}|[|｜\n]|$)"
+)
 _DATE = re.compile(r"((?:19|20)\d\d)[^\S\n]*[-—./年][^\S\n]*(\d{1,2})[^\S\n]*[-—./月][^\S\n]*(\d{1,2})(?!\d)")
 _KEY_OF = {label: key for key, labels in LABELS.items() for label in labels}
 _NOTHING = frozenset({"", "无", "-", "--", "—", "——", "本站", "暂无", "null", "其他", "其它", "本站原创", "原创"})
-_TAIL = re.compile(r"\s*(?:[\[【(（<《|｜]|\d+次|大\s+中\s+小|字体|字号|浏览|阅读|点击|打印|分享|作者|编辑|责任编辑|收藏|\s{2,}|我要).*\Z")
+_TAIL = re.compile(
+    r"\s*(?:[\[【(（<《|｜]|\d+次|大\s+中\s+小|字体|字号|浏览|阅读|点击|打印|分享|作者|编辑|责任编辑|收藏|\s{2,}|我要).*\Z"
+)
 
 
 class PageFact(NamedTuple):

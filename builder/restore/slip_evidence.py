@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +32,55 @@ _NOTE_MISSING = 3.0  # a character that is noted every time stands here without 
 _MARKS = frozenset("、。·—…‘’“”〔〕〈〉《》「」『』【】×°℃！（），－．／：；？％＋～①②③④⑤⑥⑦⑧⑨⑩Ⅰ")
 # Two marks that follow each other; any other two hardly do.
 _MARK_PAIRS = frozenset(
-    "。“ 。” 。《 。（ ”。 》。 ，“ ，《 ：“ ”， 》， ）， ）。 ”、 》、 、“ 、《 ”“ 》《 ”《 》“ （“ （《 》（ ”（ ）” ）》 ）、 —— …… ：《 ；“ ”； 》； ”） 》） ”》 《“ ‘’ “‘ ’” “《 》” （（ ！” ？” ）（".split()
+    [
+        "。“",
+        "。”",
+        "。《",
+        "。（",
+        "”。",
+        "》。",
+        "，“",
+        "，《",
+        "：“",
+        "”，",
+        "》，",
+        "），",
+        "）。",
+        "”、",
+        "》、",
+        "、“",
+        "、《",
+        "”“",
+        "》《",
+        "”《",
+        "》“",
+        "（“",
+        "（《",
+        "》（",
+        "”（",
+        "）”",
+        "）》",
+        "）、",
+        "——",
+        "……",
+        "：《",
+        "；“",
+        "”；",
+        "》；",
+        "”）",
+        "》）",
+        "”》",
+        "《“",
+        "‘’",
+        "“‘",
+        "’”",
+        "“《",
+        "》”",
+        "（（",
+        "！”",
+        "？”",
+        "）（",
+    ]
 )
 _ODD_MARKS = 2.5
 
@@ -65,7 +114,9 @@ class Evidence(NamedTuple):
         forms = _forms().get(plain, (plain,))
         if not self.is_traditional:
             return (plain,)
-        return tuple(form for form in forms if form != plain or plain not in simplified_only() or plain in self.characters) or forms
+        return (
+            tuple(form for form in forms if form != plain or plain not in simplified_only() or plain in self.characters) or forms
+        )
 
     def is_usual(self, character: str) -> bool:
         """Whether a report would write this character as it is."""
@@ -115,7 +166,7 @@ def evidence_of(text: str) -> Evidence:
     new = sum(map(unnoted.count, simplified_only() & set(unnoted)))
     return Evidence(
         words,
-        _followers(zip(words, words[1:], strict=False)),
+        _followers(pairwise(words)),
         frozenset(unnoted),
         {key: frozenset(value) for key, value in noted.items()},
         always,

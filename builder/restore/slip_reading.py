@@ -1,4 +1,4 @@
-"""Read a slipped stretch as the bytes it was: which characters give exactly these wrong pairs?
+"""Read a slipped stretch as the bytes it was, and find the characters that give exactly these wrong pairs.
 
 Everything here follows from one picture. The true bytes are `L A3 | x1 y1 | x2 y2 | …`; L is lost, and what is shown pairs
 `A3 x1`, `y1 x2`, `y2 x3` … So a true character is the second byte of one shown pair and the first byte of the next. Where a
@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from builder.model.text import Certainty
-from builder.restore.repairs.notes import SYLLABLE, readings
-from builder.restore.slip_evidence import HAN, NOTE, Evidence, simplified
+from builder.restore.repairs.notes import NOTE, SYLLABLE, readings
+from builder.restore.slip_evidence import HAN, Evidence, simplified
 
 GAP = "□"
 
@@ -115,7 +116,7 @@ def _agreed(best: _Way, others: list[_Way], after: str, evidence: Evidence) -> I
 
 def _support(words: str, evidence: Evidence) -> int:
     """How well a piece sits between its neighbours: 3 by reports' words, 2 by a dictionary's, 0 where nothing speaks for it."""
-    pairs = [(simplified(one), simplified(other)) for one, other in zip(words, words[1:], strict=False) if HAN.match(one) and HAN.match(other)]
+    pairs = [(simplified(one), simplified(other)) for one, other in pairwise(words) if HAN.match(one) and HAN.match(other)]
     if not pairs:
         return 2
     if any(other in evidence.behind(one, far=False) for one, other in pairs):
@@ -148,7 +149,9 @@ def _next_ways(ways: list[_Way], lead: int, trail: int, position: int, evidence:
     return kept[:_BEAM]
 
 
-def _steps(ways: list[_Way], lead: int, trail: int, place: tuple[int, int], evidence: Evidence, *, is_inside: bool) -> Iterator[_Way]:
+def _steps(
+    ways: list[_Way], lead: int, trail: int, place: tuple[int, int], evidence: Evidence, *, is_inside: bool
+) -> Iterator[_Way]:
     """Every reading that goes on to the byte `trail`."""
     least = ways[0].cost + _IN_DOUBT
     in_doubt = True
@@ -162,7 +165,7 @@ def _steps(ways: list[_Way], lead: int, trail: int, place: tuple[int, int], evid
         return
     for characters in _vanished(lead, trail, evidence):
         cost = _VANISHED * (len(characters) - 1)
-        cost += sum(evidence.cost(one, other, is_inside=is_inside) for one, other in zip(characters, characters[1:], strict=False))
+        cost += sum(evidence.cost(one, other, is_inside=is_inside) for one, other in pairwise(characters))
         piece = Piece(*place, characters, Certainty.INFERRED)
         for way in ways:
             price = way.cost + cost + evidence.cost(way.last, characters[0], is_inside=True)
@@ -244,7 +247,9 @@ def _swallowed(ways: list[_Way], lead: int, text: str, position: int, evidence: 
             price = way.cost + cost + evidence.cost(way.last, character)
             yield _Way(price, (*way.pieces, Piece(start, end, character + swallowed, certainty)), character)
     for way in ways[:2]:
-        yield _Way(way.cost + cost + _UNREAD, (*way.pieces, Piece(start, end, GAP + (swallowed if note else GAP), Certainty.GAP)), GAP)
+        yield _Way(
+            way.cost + cost + _UNREAD, (*way.pieces, Piece(start, end, GAP + (swallowed if note else GAP), Certainty.GAP)), GAP
+        )
 
 
 def _swallowed_character(text: str, behind: int, evidence: Evidence) -> tuple[str, Certainty, float]:

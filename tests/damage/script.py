@@ -6,7 +6,9 @@ from random import Random
 from tests.damage.page import Page, Sign, noise, shown
 
 # What a mirror's table leaves alone, because two traditional characters stand behind it: 后, 于, 干, 里.
-_LEFT_ALONE = frozenset("后里系制干于面只余几台斗向松回了才克准占出升合同周咸姜家岳布志征御托扎杯欲注涌游灶炮秘群考舍谷郁采针叹丑凶借卷吁呆复它并范表辟雇冲尽当发历板云划获坛团钟签饥须脏")
+_LEFT_ALONE = frozenset(
+    "后里系制干于面只余几台斗向松回了才克准占出升合同周咸姜家岳布志征御托扎杯欲注涌游灶炮秘群考舍谷郁采针叹丑凶借卷吁呆复它并范表辟雇冲尽当发历板云划获坛团钟签饥须脏"
+)
 
 
 def traditional(page: Page, _random: Random) -> Page:

@@ -1,5 +1,6 @@
-"""Slipped GBK pairs, byte by byte as they arose: 。“十堰 → ?！笆…"""
+"""Slipped GBK pairs, byte by byte as they arose: 。“十堰 is shown as ?！笆…."""
 
+from contextlib import suppress
 from random import Random
 
 from tests.damage.page import Page, Sign, line_ends, lines_of
@@ -59,9 +60,7 @@ def _decoded(stream: list[tuple[int, tuple[int, ...], int]], lost: set[int]) -> 
         if following[0] < _LEAST_TRAIL:
             signs.append(Sign("?", both))  # the lead byte swallows the ASCII byte
         else:
-            try:
+            with suppress(UnicodeDecodeError):  # a pair that is not assigned vanishes
                 signs.append(Sign(bytes((byte, following[0])).decode("gbk"), both))
-            except UnicodeDecodeError:
-                pass  # a pair that is not assigned vanishes
         at += 2
     return tuple(signs)

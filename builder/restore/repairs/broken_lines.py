@@ -6,12 +6,13 @@ A cut text betrays itself: most of its lines are as long as the longest, and end
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from builder.model.spans import Span
 from builder.model.text import Certainty, Edit
-from builder.restore.repairs.notes import NOTE
 from builder.restore.repairs.furniture import ENDED, OPENS, PAGE_LINE
+from builder.restore.repairs.notes import NOTE
 
 _LINE = re.compile(r"[^\n]+")
 
@@ -21,7 +22,7 @@ _LEAST_FULL = 5
 _FULL_SHARE = 0.45  # full lines among all: four of five in a cut report, one in fifty in a sound one
 _OPEN_SHARE = 0.6  # full lines that end in mid-sentence: nearly all in a cut report
 _LONGER_SHARE = 0.15  # two lines that a page number stood between are one by now
-_SLACK = 4  # a mark that may not begin a line moves up or down; so does what nobody saw and is gone by now
+_SLACK, _SLACK_SHARE = 4, 0.11  # a mark that may not begin a line moves up or down; so does what nobody saw and is gone by now
 _HEAD = 24  # characters that hold a heading's marker, notes included
 _ITEM = re.compile("[一二三四五六七八九十]+是")
 _SENTENCE = re.compile("[,，。；;]")
@@ -31,7 +32,9 @@ _TITLE_LINES, _TITLE_END = 4, re.compile("^[^,，。]*(?:报告|总结|情况|�
 _CHAPTER = "一二三四五六七八九十"
 _LEAST_CHAPTERS = 3
 _UNBROKEN = 600
-_MARKERS = re.compile(r"(?<=[。;；:：”》)）\s])(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))])|(?<!^)[((][一二三四五六七八九十]{1,3}[))]|(?<=。)\d{1,2}[.、．](?=[^\d\s])")
+_MARKERS = re.compile(
+    r"(?<=[。;；:：”》)）\s])(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))])|(?<!^)[((][一二三四五六七八九十]{1,3}[))]|(?<=。)\d{1,2}[.、．](?=[^\d\s])"
+)
 _LAST_DATE = re.compile(r"(?<=。)(?:[\u4e00-\u9fff ]{4,30})?(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
 
 
@@ -46,10 +49,14 @@ class _Line(NamedTuple):
 def broken_lines(text: str) -> Iterator[Edit]:
     """Drop the line ends inside paragraphs, or put some where there are none."""
     lengths = [len(line) for line in text.split("\n")]
-    if max(lengths) <= _UNBROKEN and 2 * sum(length > WIDEST for length in lengths) > sum(length > NARROWEST for length in lengths):
+    if max(lengths) <= _UNBROKEN and 2 * sum(length > WIDEST for length in lengths) > sum(
+        length > NARROWEST for length in lengths
+    ):
         return
     lines = [
-        _Line(found.start(), found.end(), found[0].strip(), len(found[0].rstrip()), bool(re.match(r"\u3000|[^\S\n]{2}", found[0])))
+        _Line(
+            found.start(), found.end(), found[0].strip(), len(found[0].rstrip()), bool(re.match(r"\u3000|[^\S\n]{2}", found[0]))
+        )
         for found in _LINE.finditer(text)
         if found[0].strip()
     ]
@@ -66,13 +73,13 @@ def broken_lines(text: str) -> Iterator[Edit]:
     shows_indents = sum(line.is_indented for line in lines) * 20 > len(lines)
     # 一是 opens a paragraph here only where it does so behind a line that is not full.
     items = sum(
-        bool(_ITEM.match(after.words)) and each < width - _SLACK for each, after in zip(widths, lines[1:], strict=False)
+        bool(_ITEM.match(after.words)) and each < width - _slack(width) for each, after in zip(widths, lines[1:], strict=False)
     )
-    for at, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
+    for at, (line, after) in enumerate(pairwise(lines)):
         gap = text[line.end : after.start]
-        if gap.count("\n") > 1 or after.is_indented or opens(after.words) or PAGE_LINE.match(after.words):
+        if gap.count("\n") > 1 or after.is_indented or opens(after.words) or PAGE_LINE.fullmatch(after.words):
             continue
-        if PAGE_LINE.match(line.words) or (items and _ITEM.match(after.words)):
+        if PAGE_LINE.fullmatch(line.words) or (items and _ITEM.match(after.words)):
             continue
         if _reads_on_behind(line, at, after, (widths[at], widths[at + 1], width), shows_indents=shows_indents):
             start = line.start + len(text[line.start : line.end].rstrip())
@@ -82,15 +89,15 @@ def broken_lines(text: str) -> Iterator[Edit]:
 def _reads_on_behind(line: _Line, at: int, after: _Line, widths: tuple[float, float, float], *, shows_indents: bool) -> bool:
     """Whether the paragraph of `line` goes on in `after`; widths are theirs and the one at which lines were cut."""
     own, next_own, full = widths
-    if own < full - _SLACK or (at < _TITLE_LINES and _TITLE_END.search(line.words)):
+    if own < full - _slack(full) or (at < _TITLE_LINES and _TITLE_END.search(line.words)):
         return False
     if opens(line.words) and "。" not in line.words and not shows_indents:
         # A heading goes on only where it is full, and then with a few words more.
-        return own >= full - 1 and next_own < full - _SLACK and not _SENTENCE.search(after.words)
+        return own >= full - 1 and next_own < full - _slack(full) and not _SENTENCE.search(after.words)
     if not ENDED.search(line.words) or shows_indents:
         return True
     # A sentence ends with a full line: what follows belongs to it unless it looks like a signature.
-    return own >= full - 1 and (next_own >= full - _SLACK or bool(_SENTENCE.search(after.words)))
+    return own >= full - 1 and (next_own >= full - _slack(full) or bool(_SENTENCE.search(after.words)))
 
 
 def opens(words: str) -> bool:
@@ -103,14 +110,18 @@ def _measure(lines: list[_Line]) -> tuple[list[float], float] | None:
     if len(lines) < _LEAST_FULL:
         return None
     best: tuple[float, list[float], float] | None = None
-    for widths in ([float(line.length) for line in lines], [_breadth(line.words) + line.length - len(line.words) for line in lines]):
+    for widths in (
+        [float(line.length) for line in lines],
+        [_breadth(line.words) + line.length - len(line.words) for line in lines],
+    ):
         counts = Counter(round(width) for width in widths)
         for mode, _ in counts.most_common(3):
             if not NARROWEST <= mode <= WIDEST:
                 continue
             width = float(mode + (1 if counts[mode + 1] else 0))
-            longer = sum(each > width + _SLACK for each in widths)
-            full = [at for at, each in enumerate(widths) if width - _SLACK <= each <= width + _SLACK]
+            slack = _slack(width)
+            longer = sum(each > width + slack for each in widths)
+            full = [at for at, each in enumerate(widths) if width - slack <= each <= width + slack]
             if len(full) < _LEAST_FULL or longer > _LONGER_SHARE * len(lines) or len(full) < _FULL_SHARE * len(lines):
                 continue
             opened = sum(not ENDED.search(lines[at].words) for at in full)
@@ -126,10 +137,15 @@ def _measure(lines: list[_Line]) -> tuple[list[float], float] | None:
 
 def _reads_on(lines: list[_Line], widths: list[float], width: float) -> bool:
     """Whether the lines that are not full end sentences or are headings: rows of a table do neither."""
-    short = [line.words for line, each in zip(lines, widths, strict=True) if each < width - _SLACK]
+    short = [line.words for line, each in zip(lines, widths, strict=True) if each < width - _slack(width)]
     ended = sum(bool(ENDED.search(words) or OPENS.match(words)) for words in short)
     marks = sum(line.words.count(mark) for line in lines for mark in ",，。")
     return marks * 2 > len(lines) and ended * 2 >= len(short) - 3
+
+
+def _slack(width: float) -> float:
+    """How much shorter than a full line one may be and still be full."""
+    return max(_SLACK, width * _SLACK_SHARE)
 
 
 def _breadth(words: str) -> float:
@@ -139,7 +155,7 @@ def _breadth(words: str) -> float:
 
 def _split(text: str) -> Iterator[Edit]:
     """Line ends before headings that count up: 一、…。二、…。三、…; before the date that closes the report."""
-    chapters = [found for found in re.finditer(r"(?<![\u4e00-\u9fff\d])([一二三四五六七八九十]{1,3})、", text)]
+    chapters = list(re.finditer(r"(?<![\u4e00-\u9fff\d])([一二三四五六七八九十]{1,3})、", text))
     expected = iter(_CHAPTER)
     if sum(1 for found in chapters if found[1] == next(expected, None)) < _LEAST_CHAPTERS:
         return

@@ -13,13 +13,18 @@ from builder.restore.page_facts import LABEL
 
 _LINE = re.compile(r"[^\n]+")
 _TOP_LINES, _BOTTOM_LINES = 45, 30  # the longest index table we know has 30 lines
+_LONGEST = 200  # characters in a line of chrome: an index table without line ends
 _LONG = 46  # a line longer than this with a sentence's mark is a paragraph
 
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+[))]|第[一二三四五六七八九十]+[章部节]|[一1]是)")
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+[))]|第[一二三四五六七八九十]+[章部节]|[一1]是)"
+)
 _PAIRS = re.compile(rf"\s*[•·\-|｜]?\s*[\[【(（]?\s*{LABEL}\s*(?:[:：|｜\t]|\s{{2,}}\S)")
 _LABEL_ALONE = re.compile(rf"\s*[•·\-]?\s*{LABEL}\s*[:：]?\s*")
 # What stands alone under a label: a date, a number, a body; never a title.
-_VALUE = re.compile(r"(?!.*(?:报告|情况|总结|法治))(?:(?:19|20)\d\d[-年./].{0,24}|.{0,20}\d{3,}.{0,20}|[\u4e00-\u9fff、;； ]{1,16}|无|[—-]+)")
+_VALUE = re.compile(
+    r"(?!.*(?:报告|情况|总结|法治))(?:(?:19|20)\d\d[-年./].{0,24}|.{0,20}\d{3,}.{0,20}|[\u4e00-\u9fff、;； ]{1,16}|无|[—-]+)"
+)
 _BUTTON_LABEL = re.compile("分享|打印|字体|字号|阅读|浏览|点击|编辑|视力|背景")
 _CRUMBS = re.compile(
     r"\s*(?:您?(?:现在|当前|目前)?(?:的|所在|所处)?(?:的)?位置\s*[:：]?|(?:当前|现在|所在)(?:所在)?(?:的)?(?:位置|页面)|(?:网站|返回)?首\s*页\s*(?:>|＞|»|›|/|-|→|\|)|.{1,12}\s*(?:>|＞|»|›)\s*.{1,20}(?:>|＞|»|›))"
@@ -45,7 +50,9 @@ _FOOT = re.compile(
 _SITE_WORD = re.compile(
     r"首页|政府网|公开$|政务公开|信息公开|互动|专栏|要闻|动态|走进|之窗|信用中国|在线|办事|服务$|门户|网站|导航|登录|注册|邮箱|微信|微博|客户端|APP|English|无障碍|长者|适老|繁体|繁體|简体|机构|解读|^.{2,5}[省市县区州盟旗]政府$|人大$|政协$|纪委"
 )
-_CAPTION = re.compile(r"\s*(?:详细信息|公开具体内容|信息内容|正文内容?|文章内容|政府信息公开|基本信息|公文内容|当前文档)\s*[:：]?\s*")
+_CAPTION = re.compile(
+    r"\s*(?:详细信息|公开具体内容|信息内容|正文内容?|文章内容|政府信息公开|基本信息|公文内容|当前文档)\s*[:：]?\s*"
+)
 _SENTENCE = re.compile("[。；;]")
 
 
@@ -106,13 +113,18 @@ def _bottom(text: str) -> Iterator[Span]:
 
 def is_chrome(words: str, *, at_top: bool) -> bool:
     """Whether one line, stripped, is a page's and not the report's."""
-    if len(words) > 200 or (_SENTENCE.search(words) and not words.startswith(("索", "信"))):
+    if len(words) > _LONGEST or (_SENTENCE.search(words) and not words.startswith(("索", "信"))):
         return False
     if _BUTTONS.fullmatch(words):
         return len(words) > 1
     if at_top:
         return bool(
-            _CRUMBS.match(words) or _PAIRS.match(words) or _STAMP.fullmatch(words) or _CAPTION.fullmatch(words) or _is_link_bar(words) or _LABEL_ALONE.fullmatch(words)
+            _CRUMBS.match(words)
+            or _PAIRS.match(words)
+            or _STAMP.fullmatch(words)
+            or _CAPTION.fullmatch(words)
+            or _is_link_bar(words)
+            or _LABEL_ALONE.fullmatch(words)
         )
     return bool(_FOOT.match(words)) or (bool(_PAIRS.match(words)) and not words.startswith(("审核", "分类", "摘要")))
 
@@ -126,7 +138,11 @@ def _is_link_bar(words: str) -> bool:
 
 
 def _is_body(words: str) -> bool:
-    return bool(_HEADING.match(words)) or (len(words) >= _LONG and bool(re.search("[,，。]", words))) or words.endswith(("。", "：", ":"))
+    return (
+        bool(_HEADING.match(words))
+        or (len(words) >= _LONG and bool(re.search("[,，。]", words)))
+        or words.endswith(("。", "：", ":"))
+    )
 
 
 def _stretches(text: str, lines: list[Span]) -> Iterator[Edit]:

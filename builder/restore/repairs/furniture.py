@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from builder.model.spans import Span
 from builder.model.text import Edit
@@ -15,9 +16,9 @@ _PAGE = (
     rf"|共{_NUMBER}[页頁]{_NOTE}{_BLANK}[/／,，、|]?{_BLANK}第{_NUMBER}[页頁]{_NOTE}"
     rf"|[Pp]age{_NUMBER}(?:of{_NUMBER})?"
 )
-PAGE_LINE = re.compile(rf"^{_BLANK}(?:{_PAGE}){_BLANK}$", re.MULTILINE)
-# A number alone, or one of so many (3/9), is a page's only where the next page counts on.
-_BARE_LINE = re.compile(rf"^{_BLANK}(\d{{1,3}})(?:{_BLANK}([/／]){_BLANK}(\d{{1,3}}))?{_BLANK}$", re.MULTILINE)
+PAGE_LINE = re.compile(rf"{_BLANK}(?:{_PAGE}){_BLANK}")
+# A number alone, or one of so many (3/9, with an address before it or not), is a page's only where the next page counts on.
+_COUNTED = re.compile(r"\s*(?:(\S.{0,90}?)\s+)?(\d{1,3})(?:\s*[/／]\s*(\d{1,3}))?\s*")
 
 # A line that a paragraph can end with, and one that can only begin something new.
 ENDED = re.compile(r"[。！？!?：:；;”\"』】》…]\s*\Z")
@@ -30,8 +31,8 @@ _INDENTED = re.compile(r"\n(?:\u3000|[^\S\n]{2})")
 
 # Shorter than this, a line before a page break is a heading or a signature, not a paragraph cut in two.
 _LEAST_CUT = 12
-_LONGEST_PAGE = 40
-_PAGE_OR_NUMBER = re.compile(rf"{_BLANK}(?:{_PAGE}|\d{{1,3}}(?:{_BLANK}[/／]{_BLANK}\d{{1,3}})?){_BLANK}")
+_LONGEST_PAGE = 110
+_LAST = re.compile(r"[-—–―－─页頁))]\s*$")
 _LEAST_HEAD = 6
 _LEAST_HEADS = 3
 _FAR = 300  # characters between two bare page numbers
@@ -39,10 +40,7 @@ _FAR = 300  # characters between two bare page numbers
 
 def page_furniture(text: str) -> Iterator[Edit]:
     """Drop each page line with its line end; where it cut a paragraph, both line ends go."""
-    if not any(len(line) <= _LONGEST_PAGE and _PAGE_OR_NUMBER.fullmatch(line) for line in text.split("\n")):
-        return
-    spans = [Span(*line.span()) for line in PAGE_LINE.finditer(text)]
-    spans += _bare_numbers(text)
+    spans = list(_page_lines(text))
     if not spans:
         return
     spans += _running_heads(text, spans)
@@ -111,13 +109,22 @@ def _neighbours(text: str, page: Span) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _bare_numbers(text: str) -> list[Span]:
-    """Lines that hold a number alone, where they count up page by page: 3, 4, 5, or 3/9, 4/9, 5/9."""
-    lines = list(_BARE_LINE.finditer(text))
-    if len(lines) < _LEAST_HEADS:
-        return []
-    numbers = [int(line[1]) for line in lines]
-    counts_up = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    counts_up = counts_up and len({line[3] for line in lines}) == 1
-    is_far = all(later.start() - earlier.end() > _FAR for earlier, later in zip(lines, lines[1:], strict=False))
-    return [Span(*line.span()) for line in lines] if counts_up and is_far else []
+def _page_lines(text: str) -> Iterator[Span]:
+    """Lines that say a page's number, and lines that count up page by page: 3, 4, 5, or 3/9, 4/9, 5/9."""
+    counted: dict[tuple[str | None, str | None], list[tuple[int, Span]]] = {}
+    start = 0
+    for line in text.split("\n"):
+        span = Span(start, start + len(line))
+        start = span.end + 1
+        if not line or len(line) > _LONGEST_PAGE or not (line.rstrip()[-1:].isdigit() or _LAST.search(line)):
+            continue
+        if PAGE_LINE.fullmatch(line):
+            yield span
+        elif (found := _COUNTED.fullmatch(line)) and (found[3] or not found[1]):
+            counted.setdefault((found[1], found[3]), []).append((int(found[2]), span))
+    for lines in counted.values():
+        numbers = [number for number, _ in lines]
+        counts_up = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        is_far = all(later.start - earlier.end > _FAR for (_, earlier), (_, later) in pairwise(lines))
+        if len(lines) >= _LEAST_HEADS and counts_up and is_far:
+            yield from (span for _, span in lines)

@@ -1,11 +1,10 @@
-"""Put back the characters that a PDF's text layer mistook for their look-alikes: 觃范 → 规范, ⽅⾯ → 方面.
+"""Put back the characters that a PDF's text layer mistook for their look-alikes: 觃范 → 规范, 丌断 → 不断.
 
 A broken map of glyphs points next to the right character. Some of the wrong ones are words of their own (彳亍), so a
 look-alike is mended only outside those, and only where the report itself shows that it is one.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from builder.model.spans import Span
@@ -35,35 +34,22 @@ LOOKALIKES = {
 }
 # Words and names that are right with the odd character.
 _WORDS = re.compile("彳亍|丌官|丌侍|劢克|[赵钱孙李周吴郑王]亊")
-ODD_CLASS = "".join(LOOKALIKES) + "\u2e80-\u2fdf\uf900-\ufaff"
+ODD_CLASS = "".join(LOOKALIKES)
 _ODD = re.compile("[" + "".join(LOOKALIKES) + "]")
 
 # With this many odd characters a text has a broken map; fewer must each be borne out by the report's other words.
 LEAST_ODD = 3
 
-# Radicals and compatibility forms are never meant as such in prose: the same glyph, the wrong code point.
-_RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
-_SUPPLEMENT = dict(
-    zip("⺁⺄⺆⺈⺌⺍⺕⺗⺜⺝⺟⺠⺢⺣⺧⺪⺫⺬⺮⺯⺰⺳⺶⺷⺸⺻⺼⺾⺿⻀⻄⻅⻆⻈⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳", "厂乙冂勹小小彐心日月母民水火牛疋目示竹糸纟网羊羊羊聿月艹艹艹西见角讠贝车辶辶辶钅长长长门阝雨青韦页风飞食饣饣饣马骨鬼鱼鸟卤麦黄黾齐齿龙龟", strict=True)
-)
-
 
 def pdf_lookalikes(text: str) -> Iterator[Edit]:
-    """Replace radicals everywhere, and odd characters where the report bears it out."""
+    """Replace odd characters where the report bears it out."""
     right = {word.start() + at for word in _WORDS.finditer(text) for at in range(len(word[0]))}
     odd = [found.start() for found in _ODD.finditer(text) if found.start() not in right]
-    edits = [Edit(Span(found.start(), found.end()), after) for found in _RADICALS.finditer(text) if (after := _radical(found[0]))]
     certain = len(odd) >= LEAST_ODD
     for at in odd:
         after = LOOKALIKES[text[at]]
         if certain or _is_borne_out(text, at, after):
-            edits.append(Edit(Span(at, at + 1), after, Certainty.EXACT if certain else Certainty.INFERRED))
-    yield from sorted(edits)
-
-
-def _radical(character: str) -> str | None:
-    after = _SUPPLEMENT.get(character) or unicodedata.normalize("NFKC", character)
-    return after if after != character and len(after) == 1 else None
+            yield Edit(Span(at, at + 1), after, Certainty.EXACT if certain else Certainty.INFERRED)
 
 
 def _is_borne_out(text: str, at: int, after: str) -> bool:

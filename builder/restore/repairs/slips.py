@@ -13,7 +13,6 @@ from builder.restore.slip_evidence import SLIP, Evidence, evidence_of
 from builder.restore.slip_reading import read_slip
 
 
-
 def slipped_pairs(text: str) -> Iterator[Edit]:
     """Rewrite each slipped stretch; each character stands for the wrong pairs that hold its two bytes."""
     if "?" not in text and "\ufffd" not in text:

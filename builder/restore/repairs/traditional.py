@@ -45,7 +45,7 @@ def _balance(words: str) -> tuple[int, int]:
 
 
 def _convert(words: str) -> str:
-    simplified = _converter().convert(words).translate(_OLDER)
+    simplified: str = _converter().convert(words).translate(_OLDER)
     if len(simplified) != len(words):
         known = traditional_characters()
         return "".join(known.get(character, character) for character in words)
@@ -83,7 +83,9 @@ def simplified_only() -> frozenset[str]:
 
 
 # Simplified forms that are good traditional characters too: 后 of 皇后, 里 of 公里.
-_BOTH = frozenset("后里系制干于面只余几台斗向松回了才克准占出升合同周咸姜家岳布志征御托扎杯欲注涌游灶炮秘群考舍谷郁采针叹丑凶借卷吁呆复它布并范表辟雇")
+_BOTH = frozenset(
+    "后里系制干于面只余几台斗向松回了才克准占出升合同周咸姜家岳布志征御托扎杯欲注涌游灶炮秘群考舍谷郁采针叹丑凶借卷吁呆复它布并范表辟雇"
+)
 
 
 @cache
