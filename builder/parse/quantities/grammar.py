@@ -32,7 +32,7 @@ def quantity_pattern(units: str) -> re.Pattern[str]:
     """
     arabic = (
         rf"(?<=[0-9])(?<![0-9].){_ARABIC}(?P<stop>)"
-        rf"(?P<chain>(?:{_MAGNITUDE}[0-9]++(?:\.[0-9]++)?+){{0,2}}+)"
+        rf"(?P<chain>(?:{_GAP}{_MAGNITUDE}[0-9]++(?:\.[0-9]++)?+){{0,2}}+)"
         rf"(?:/(?P<over>[1-9][0-9]?)(?![0-9/.])|{_GAP}(?:(?P<low_magnitude>{_MAGNITUDE})?(?:{_DASH})(?P<high>{_ARABIC_WHOLE}){_GAP})?)"
     )
     chinese = (

@@ -39,7 +39,7 @@ def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) 
     # The decimal exponent is read with the digits: 65.22亿 is 6522000000, without the dust of a multiplication.
     value, upper = float(plain + _POWER[magnitude]), None
     if chain:
-        links = _read_chain(plain + chain, magnitude)
+        links = _read_chain(plain + "".join(chain.split()), magnitude)
         if links is None or high is not None:
             return None
         value = links
