@@ -100,8 +100,8 @@ def test_spans_read_back(marked: str, words: DimensionWords) -> None:
 
 def test_format_hints_make_headings(words: DimensionWords) -> None:
     """What a format calls a heading is one, marker or not; the report's own title is none."""
-    text = "云溪县2023年法治政府建设情况报告\n过去一年稳步推进。\n一、主要成效\n学习常态化\n逢会必学。\n执法标准化\n亮证上岗。"
-    hints = tuple(text.index(words) for words in ("云溪县", "一、", "学习常态化", "执法标准化"))
+    text = "云溪县人民政府\n关于2023年法治政府建设情况的报告\n过去一年稳步推进。\n一、主要成效\n学习常态化\n逢会必学。\n执法标准化\n亮证上岗。"
+    hints = tuple(text.index(words) for words in ("云溪县", "关于", "一、", "学习常态化", "执法标准化"))
     found = [(heading.level, heading.title) for heading in find_outline(plain(text, hints), words)]
     assert found == [(1, "主要成效"), (2, "学习常态化"), (2, "执法标准化")]
 

@@ -59,7 +59,8 @@ def _hinted(text: RestoredText, starts: Sequence[int]) -> set[int]:
         line_start, line_end = text.folded.rfind("\n", 0, hint) + 1, text.folded.find("\n", hint)
         line = text.folded[hint : line_end if line_end >= 0 else len(text.folded)]
         start = hint + len(line) - len(line.lstrip())
-        is_title = not (starts and starts[0] < start) and not hinted and _TITLE.search(line) is not None
+        is_above = not (starts and starts[0] < start) and not hinted
+        is_title = is_above and (_TITLE.search(line) or _NOT_A_HEADING.search(line.rstrip())) is not None
         is_line = not text.folded[line_start:hint].strip() and line.strip() != ""
         if is_line and start not in starts and not is_title:
             hinted.add(start)
