@@ -68,7 +68,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             return Decoded(_fold(text), "utf-8")
     named = _SAME.get((declared or "").strip().lower(), (declared or "").strip().lower())
     chosen = _choose(data, named)
-    if chosen is None or (chosen != "utf-8" and _is_mixed(data)):
+    if chosen is None or (not chosen.startswith("utf-16") and _is_mixed(data)):
         return _decoded_by_line(data)
     return _decoded(data, chosen)
 
@@ -142,18 +142,18 @@ def _score(sample: bytes, encoding: str) -> float:
 
 
 def _is_mixed(data: bytes) -> bool:
-    """Whether some lines are good UTF-8 beyond ASCII, and others are not UTF-8."""
-    good = bad = 0
+    """Whether some lines are Chinese in UTF-8, and others are not UTF-8."""
+    good = bad = False
     for line in data.split(b"\n"):
         if line.isascii():
             continue
         try:
-            line.decode("utf-8")
+            good = bool(_HAN.search(line.decode("utf-8"))) or good
         except UnicodeDecodeError:
-            bad += 1
-        else:
-            good += 1
-    return good > 0 and bad > 0 and _score(data[:_SAMPLE], "utf-8") > -1.0 and good * 4 >= bad
+            bad = True
+        if good and bad:
+            return True
+    return False
 
 
 def _decoded_by_line(data: bytes) -> Decoded:
@@ -161,9 +161,10 @@ def _decoded_by_line(data: bytes) -> Decoded:
     lines = list(_lines_decoded(data))
     text = _fold("\n".join(text for text, _ in lines))
     used = sorted({encoding for _, encoding in lines if encoding})
-    findings = [
-        Finding("read.encoding", Severity.WARNING, f"文件混用多种编码（{'、'.join(used)}），已逐行解码。", "另存为 UTF-8。")
-    ]
+    findings: list[Finding] = []
+    if len(used) > 1:
+        message = f"文件混用多种编码（{'、'.join(used)}），已逐行解码。"
+        findings.append(Finding("read.encoding", Severity.WARNING, message, "另存为 UTF-8。"))
     if "\ufffd" in text:
         findings.append(_undecodable(text, "、".join(used)))
     return Decoded(text, "+".join(used) or "utf-8", tuple(findings))
@@ -174,12 +175,8 @@ def _lines_decoded(data: bytes) -> Iterator[tuple[str, str]]:
         if line.isascii():
             yield line.decode("ascii"), ""
             continue
-        for encoding in ("utf-8", "gb18030", "big5hkscs"):
-            try:
-                text = line.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            yield text, encoding
-            break
-        else:
-            yield line.decode("utf-8", "replace"), "utf-8"
+        try:
+            yield line.decode("utf-8"), "utf-8"
+        except UnicodeDecodeError:
+            encoding = max(("utf-8", "gb18030", "big5hkscs"), key=lambda each: _score(line, each))
+            yield line.decode(encoding, "replace"), encoding
