@@ -57,7 +57,11 @@ def _is_counted(candidate: Candidate, before: str) -> bool:
         return True
     if unit in _PAIRED_UNITS and _is_paired(candidate):
         return True
-    if before[-1:] in _NOT_COUNTED or f"一{unit}" in before + text[end : end + 9] or (unit == "起" and before[-1:] not in _CASES):
+    if (
+        before[-1:] in _NOT_COUNTED
+        or _repeated(unit).search(before + text[end : end + 9])
+        or (unit == "起" and before[-1:] not in _CASES)
+    ):
         return False
     return bool(_CLOSED.match(text, end)) and "\u4e00" <= before[-1:] <= "\u9fff"
 
@@ -67,6 +71,11 @@ def _is_paired(candidate: Candidate) -> bool:
     text, unit = candidate.text, candidate.unit
     around = text[max(0, candidate.start - _PAIR_REACH) : candidate.start], text[candidate.end : candidate.end + _PAIR_REACH]
     return any(_paired(unit).search(stretch) for stretch in around)
+
+
+@lru_cache(maxsize=64)
+def _repeated(unit: str) -> re.Pattern[str]:
+    return re.compile(f"(?<![二三四五六七八九十百千万])一{unit}")
 
 
 @lru_cache(maxsize=64)
