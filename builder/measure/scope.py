@@ -43,15 +43,17 @@ _DEPUTIES = (
 # 市级 names what was won there, not whose it is.
 _AWARDS = ("society.demo_villages", "leadership.demonstration_projects", "society.justice_offices", "functions.delegated_items")
 _NO_LIMIT = re.compile(
-    r"以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点"
+    r"保留|以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点"
 )
 _BEFORE_OBJECT = frozenset("对向各及和与、为给")  # 对市直部门…, 各县直单位: what is done to them is not theirs alone
 _BEFORE_LEVEL = frozenset("省地县自和、")
 _DEFENDANT = re.compile(r"以?([省市区县州旗](?:人民)?政府)(?:为|作为|系|是)(?:共同)?被告")
 # 全市收到申请386件,其中市政府收到120件: what the government did itself.
 _GOVERNMENT = re.compile(
-    r"(?:其中[,:]?)?([省市区县州旗](?:人民)?政府)(?:本级)?(?:共|依法)?(?:收到|受理|审结|办结|承办|接收|作为复议机关)"
+    r"([省市区县州旗](?:委|(?:人民)?政府))(?:本级)?(?:共|依法|先后|全年)?(?:收到|受理|审结|办结|承办|接收|作为复议机关|专题研究|研究|审议|专题听取|听取)"
 )
+# 向小蓝经开区下放权限37项: a named place that gets them, not 乡镇 or 园区 at large.
+_RECEIVER = re.compile(r"向((?!国家|各|全)[\u4e00-\u9fff]{2,6}(?:经开区|高新区|开发区|新区|街道|镇))(?:下放|赋权|赋予|放权)")
 _SHARE = re.compile(
     r"[,(]?(?:其中)?[,:]?(?:(?P<level>[省市区县州旗])(?:本级|级|直)(?:部门|单位)?"
     r"|以?(?P<defendant>[省市区县州旗](?:人民)?政府)(?:为|作为|系|是)(?:共同)?被告)(?:的|为|共|有|达|案件)*"
@@ -75,6 +77,9 @@ def scope_of(
     government = _government(text, setting, start, indicator)
     if government:
         return Scope(None, government)
+    receiver = _RECEIVER.search(text, setting.clause, start) if indicator == "functions.delegated_items" else None
+    if receiver and not receiver[1].endswith(("乡镇", "经济强镇", "中心镇", "省级开发区")):
+        return Scope(receiver[1])
     if sentence not in known:
         known[sentence] = subjects_of(text, sentence, setting.close, speaker)
     subject = next((body for body in reversed(known[sentence]) if body.end <= start), None)
