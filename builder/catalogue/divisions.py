@@ -207,7 +207,7 @@ def read_divisions(path: Path, extra: Path | None = None) -> Divisions:
         upper = [division for division in upper if division.code not in taken] + more
         townships += lower
     known = {division.code for division in upper}
-    parents = {division.parent for division in upper if division.parent} | {parent for *_, parent in townships}
+    parents = {division.parent for division in upper if division.parent} | {row[3] for row in townships}
     for orphaned in sorted(parents - known):
         raise _orphan(orphaned, [path] if extra is None else [path, extra])
     return Divisions(upper, townships)
@@ -215,7 +215,7 @@ def read_divisions(path: Path, extra: Path | None = None) -> Divisions:
 
 def _rows(path: Path) -> tuple[list[Division], list[tuple[str, str, str, str]]]:
     try:
-        text = path.read_text(encoding="utf-8-sig").replace('"', "")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace('"', "")
     except (OSError, UnicodeDecodeError) as trouble:
         place = Place(str(path))
         raise TableError(f"区划表无法读取:{trouble}", place=place, remedy="检查文件是否存在、是否为 UTF-8 编码") from trouble

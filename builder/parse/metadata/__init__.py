@@ -98,7 +98,10 @@ def _called(speaker: Speaker) -> str:
 
 def _is_placeless(speaker: Speaker, metadata: Metadata) -> bool:
     """Whether the speaker can have no code: a ministry, a zone, a bureau of a zone."""
-    if speaker.kind in (bodies.Kind.MINISTRY, bodies.Kind.ZONE) or metadata.level is Level.ZONE:
+    has_zone = (
+        speaker.kind is bodies.Kind.ZONE or metadata.level is Level.ZONE or (speaker.body is not None and speaker.body.zone)
+    )
+    if speaker.kind is bodies.Kind.MINISTRY or has_zone:
         return metadata.issuer is not None or metadata.jurisdiction is not None
     return speaker.found.division is not None and speaker.found.division.level is Level.ZONE
 
@@ -114,11 +117,11 @@ def _placed(speaker: Speaker) -> Metadata:
     found = speaker.found
     named = speaker.body.places[-1] if speaker.body and speaker.body.places else None
     above = {division.level: division.name for division in found.lineage[1:]}
-    if speaker.kind is bodies.Kind.ZONE and speaker.body is not None:
+    if speaker.body is not None and (speaker.kind is bodies.Kind.ZONE or speaker.body.zone):
         lies_in = {division.level: division.name for division in found.lineage}
         return Metadata(
-            jurisdiction=bodies.zone_name(speaker.body),
-            level=Level.ZONE,
+            jurisdiction=speaker.body.zone or bodies.zone_name(speaker.body),
+            level=Level.DEPARTMENT if speaker.body.zone else Level.ZONE,
             province=lies_in.get(Level.PROVINCE),
             prefecture=lies_in.get(Level.PREFECTURE),
             county=lies_in.get(Level.COUNTY),
@@ -126,7 +129,13 @@ def _placed(speaker: Speaker) -> Metadata:
     is_bureau = speaker.kind is bodies.Kind.DEPARTMENT
     if found.division is None:
         level = Level.DEPARTMENT if is_bureau else _level_of(named or speaker.word, found.rivals)
-        return Metadata(jurisdiction=named, level=level)
+        return Metadata(
+            jurisdiction=named,
+            level=level,
+            province=above.get(Level.PROVINCE),
+            prefecture=above.get(Level.PREFECTURE),
+            county=above.get(Level.COUNTY),
+        )
     division = found.division
     own_name = named if named and division.level is Level.TOWNSHIP and named.endswith(("镇", "乡", "街道")) else division.name
     return Metadata(

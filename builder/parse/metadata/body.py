@@ -24,8 +24,12 @@ _ZONE = re.compile(
     r"(?:\([一-龥]{2,12}\))?(?=管理委员会|管委会|管委办|党工委|党委|$)"
 )
 _DEPARTMENT = re.compile(
-    r"(?:局|厅|署|委|委员会|办|部|院|协会|联合会|中心|总队|支队|大队|执法队|站|所|处|馆|社|总社|学校|大学|学院|公司|集团|银行|办公室|机关|公署|党组|党委|"
+    r"(?:局|厅|署|委|委员会|办|部|院|协会|联合会|中心|总队|支队|大队|队|站|所|处|馆|社|总社|学校|大学|学院|公司|集团|银行|办公室|机关|公署|党组|党委|"
     r"党校|海关|总工会|妇联|红十字会|残联|科协|团委)$"
+)
+# The zone before a bureau: 高新区 of 高新区市场监督管理局.
+_HELD = re.compile(
+    r"^([一-龥]{0,14}?(?:高新区|经开区|开发区|综保区|保税区|示范区|度假区|管理区|工业园区|产业园区|园区|新区|合作区|名胜区))(?:管委会|管理委员会)?[一-龥]{2,}"
 )
 _NO_ORGAN = re.compile(r"^(?:政府各?部门|政府工作部门)")
 _STATE_COUNCIL = (
@@ -72,7 +76,7 @@ class Kind(Enum):
 class Body(NamedTuple):
     """A body's name, taken apart. `places` as printed, the outermost first; `organ` what stands after them.
 
-    `generic` is the word for the kind of place where no place is named: 县 of 县教育局.
+    `generic` is the word for the kind of place where no place is named: 县 of 县教育局. `zone` is the zone that a bureau belongs to.
     """
 
     name: str
@@ -80,6 +84,7 @@ class Body(NamedTuple):
     organ: str
     kind: Kind
     generic: str = ""
+    zone: str = ""
 
 
 def read_body(name: str, divisions: Divisions) -> Body | None:
@@ -104,7 +109,9 @@ def read_body(name: str, divisions: Divisions) -> Body | None:
         places = (*places, branch[1])
     if kind is None or (kind is Kind.GOVERNMENT and not places and not generic):
         return None
-    return Body(name, places, organ, kind, generic[0] if generic else "")
+    held = _HELD.match(organ) if kind is Kind.DEPARTMENT else None
+    zone = zone_name(Body(name, places, held[1], Kind.ZONE)) if held else ""
+    return Body(name, places, organ, kind, generic[0] if generic else "", zone)
 
 
 def _kind(organ: str) -> Kind | None:

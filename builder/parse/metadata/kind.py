@@ -64,13 +64,20 @@ _BY_TOPIC: _Rules = tuple(
         (r"行政执法(?!局|大队|支队|总队|队|委)[一-龥、]{0,12}(?:报告|总结|数据|统计|公示)", "这是行政执法的专项报告"),
         (r"督[察查](?!局|办|室)|巡察|整改|检查(?:情况|报告)|回头看|^(?!.*20[0-9]{2}).*自查", "这是督察、自查或整改材料"),
         (r"评估|评价|测评|考核(?!.*建设情况)|满意度|指数|蓝皮书|第三方", "这是评估或考核材料"),
-        (r"调研|调查(?!总?队)|研究(?!院|所|室|中心)|探析|浅析|浅谈|思考|对策|视角|实证|启示|路径|文献", "这是调研报告或论文"),
+        (r"调研|调查(?!总?队)|研究(?!院|所|室|中心)|思考|对策|视角|实证|启示|路径|文献", "这是调研报告或论文"),
         (
             r"示范(?:创建|市|县|区|项目|点)[一-龥]{0,6}(?:申报|总结|报告|汇报|经验)|典型(?:经验|案例)|案例",
             "这是示范创建或案例材料",
         ),
+    )
+)
+# These speak wherever they stand; those above must not be taken from the name of the body before the topic: 调查队, 示范区.
+_ANYWHERE: _Rules = tuple(
+    (re.compile(pattern), reason)
+    for pattern, reason in (
         (r"人大常委会|审议意见|执法检查|代表建议|提案", "这是人大、政协的材料"),
         (r"人民法院|人民检察院", "这是司法机关的材料"),
+        (r"探析|浅析|浅谈|试论|初探", "这是论文"),
         (_SEVERAL_YEARS, "报告的是数年而不是一年的情况"),
         (_PART_OF_YEAR, "报告的不是全年的情况"),
     )
@@ -146,13 +153,15 @@ def _title_reason(title: str) -> str | None:
     core = _AND_NEXT.sub("", core)
     if _TOLD.search(core):
         return ""
-    rules = _BY_ENDING if _COMBINED.search(core) else (*_BY_ENDING, *_BY_TOPIC)
-    for pattern, reason in rules:
-        if pattern.search(core):
-            return reason
+    topic = _TITLE_TOPIC.search(core)
+    after = core[topic.start() :] if topic else core
+    for rules, words in ((_BY_ENDING, core), (_BY_TOPIC, "" if _COMBINED.search(core) else after), (_ANYWHERE, core)):
+        for pattern, reason in rules:
+            if pattern.search(words):
+                return reason
     if not _REPORT.search(core):
         return None
-    has_topic = _TITLE_TOPIC.search(core) or (_A_YEAR.search(core) and _TITLE_TOPIC.search(title))
+    has_topic = topic or (_A_YEAR.search(core) and _TITLE_TOPIC.search(title))
     return "" if has_topic else "标题不是法治政府建设年度报告"
 
 

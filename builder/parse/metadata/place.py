@@ -27,7 +27,10 @@ _ENOUGH = 4  # one quoted title, or four mentions, or two towns that no other pl
 
 
 class Found(NamedTuple):
-    """What was found: the division, or several that fit equally, or none; `lineage` runs from it up to the province."""
+    """What was found: the division, or several that fit equally, or none; `lineage` runs from it up to the province.
+
+    Without a division the lineage is what is known above it: the county of a township the table lacks, what rivals share.
+    """
 
     division: Division | None = None
     lineage: tuple[Division, ...] = ()
@@ -40,12 +43,22 @@ def place_of(body: Body, year: int | None, context: Context, divisions: Division
         return Found()
     *outer, name = body.places
     candidates = _bearers(name, year, divisions)
-    if not candidates and outer:  # a name the table does not know, in a place it does: 某街道 of a known county
-        candidates = _alike(name, outer, year, context, divisions)
     fitting = [division for division in candidates if _lies_in(division, outer, year, divisions)]
-    if outer and not fitting:
-        fitting = candidates
-    return _best(fitting, year, context, divisions)
+    if fitting or not outer:
+        return _best(fitting, year, context, divisions)
+    if not name.endswith(_TOWNSHIP_WORDS):
+        return _best(candidates, year, context, divisions)
+    # A township that the snapshot lacks lies where it says, not where a namesake does.
+    county = _best(
+        [d for d in _bearers(outer[-1], year, divisions) if _lies_in(d, outer[:-1], year, divisions)], year, context, divisions
+    )
+    if county.division is None:
+        return Found()
+    wanted = short_name(name)
+    alike = [child for child in divisions.children(county.division.code, year) if short_name(child.name) == wanted]
+    if alike:  # 良乡镇 is the table's 良乡地区
+        return _best(alike, year, context, divisions)
+    return Found(lineage=(Division("", name, Level.TOWNSHIP, county.division.code), *county.lineage))
 
 
 def infer_place(word: str, year: int | None, context: Context, divisions: Divisions) -> Found:
@@ -120,17 +133,6 @@ def _bearers(name: str, year: int | None, divisions: Divisions) -> list[Division
     return towns
 
 
-def _alike(name: str, outer: list[str], year: int | None, context: Context, divisions: Divisions) -> list[Division]:
-    """List the townships of the county named before that bear the same short name: 良乡镇 is the table's 良乡地区."""
-    county = _best(
-        [d for d in _bearers(outer[-1], year, divisions) if _lies_in(d, outer[:-1], year, divisions)], year, context, divisions
-    )
-    if county.division is None:
-        return []
-    wanted = short_name(name)
-    return [child for child in divisions.children(county.division.code, year) if short_name(child.name) == wanted]
-
-
 def _lies_in(division: Division, outer: list[str], year: int | None, divisions: Divisions) -> bool:
     if not outer:
         return True
@@ -156,7 +158,9 @@ def _best(candidates: list[Division], year: int | None, context: Context, divisi
     if weighed[0][0] - weighed[1][0] >= _MARGIN or (weighed[0][0] > 0 and weighed[1][0] == 0):
         return Found(weighed[0][1], weighed[0][2])
     top = weighed[0][0]
-    return Found(rivals=tuple(division for weight, division, _ in weighed if top - weight < _MARGIN))
+    rivals = [(division, lineage) for weight, division, lineage in weighed if top - weight < _MARGIN]
+    shared = tuple(above for above in rivals[0][1][1:] if all(above in lineage for _, lineage in rivals))
+    return Found(lineage=(rivals[0][0], *shared), rivals=tuple(division for division, _ in rivals))
 
 
 def _leaders_fit(division: Division, context: Context, divisions: Divisions) -> int:

@@ -70,17 +70,17 @@ def find_speaker(said: Said, year: int | None, divisions: Divisions) -> Speaker:
         kind = Kind.DEPARTMENT if own_organ_words(said.body) >= _MOSTLY_OWN else Kind.GOVERNMENT
         word = _word_of_leaders(context) if kind is Kind.DEPARTMENT else context.own_word
         return Speaker(None, kind, infer_place(word, year, context, divisions), word)
-    if chosen.generic or (chosen.kind is Kind.DEPARTMENT and not chosen.places):
+    if chosen.generic or (chosen.kind is Kind.DEPARTMENT and not chosen.places and not chosen.zone):
         word = chosen.generic or _word_of_leaders(context)
         return Speaker(chosen, chosen.kind, infer_place(word, year, context, divisions), word, author)
-    look = _around if chosen.kind is Kind.ZONE else place_of
+    look = _around if chosen.kind is Kind.ZONE or chosen.zone else place_of
     found = look(chosen, year, context, divisions)
     return Speaker(chosen, chosen.kind, found, context.own_word, author)
 
 
 def _around(zone: Body, year: int | None, context: Context, divisions: Divisions) -> Found:
     """Find what a zone lies in: as printed, by the table, by the city its name begins with, or by what the text dwells on."""
-    name = zone_name(zone)
+    name = zone.zone or zone_name(zone)
     if zone.places and not name.startswith(zone.places[-1]):
         return place_of(zone, year, context, divisions)
     known = divisions.above_township(name)
@@ -97,7 +97,7 @@ def _around(zone: Body, year: int | None, context: Context, divisions: Divisions
 
 def _from_title(titled: list[Body], body: str) -> Body | None:
     """Take the body the title names; of a bureau and a place named apart, the place, unless the bureau speaks of itself."""
-    placed = [named for named in titled if named.places or named.kind in (Kind.MINISTRY, Kind.ZONE)]
+    placed = [named for named in titled if named.places or named.zone or named.kind in (Kind.MINISTRY, Kind.ZONE)]
     if not placed:
         return titled[0] if titled else None
     first, second = placed[0], placed[1] if len(placed) > 1 else None
