@@ -37,6 +37,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Fewer characters than this are no title in front of a marker that runs on.
 _SHORTEST_TITLE = 4
 _LONGEST_TITLE = 45
+# Fewer than one line break in so many characters: the breaks were lost. Paragraphs of real reports have 100 to 700.
+_DENSE = 1500
 
 
 def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] = ()) -> list[Candidate]:
@@ -48,6 +50,7 @@ def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] 
     chained = _chains(candidates, folded)
     last: dict[MarkerKind, int] = {}
     accepted: list[Candidate] = []
+    listed_until = 0
     for index, mark in enumerate(candidates):
         if accepted and mark.start < accepted[-1].end:
             continue
@@ -63,8 +66,11 @@ def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] 
             is_heading = index in chained
         elif mark.before == "\n":
             is_heading = (is_next or not mark.is_damaged) and not _runs_on(folded, mark)
-        else:
-            is_heading = is_next and (mark.kind is not MarkerKind.POINT or _has_body(folded, mark, following[index]))
+        elif is_next and mark.start >= listed_until and _is_inline_heading(folded, mark, accepted, following[index]):
+            is_heading = True
+        else:  # (一)…(二)… and 1.…2.… inside a paragraph are items of running text
+            is_heading = False
+            listed_until = max(listed_until, _line_end(folded, mark.end)) if mark.number == 1 else listed_until
         if is_heading:
             _take(folded, mark, accepted, last)
     accepted.sort(key=_BY_START)
@@ -114,8 +120,7 @@ def _runs_on(folded: str, mark: Candidate) -> bool:
     `1.学习不够深入;2.执法不够规范。` are items; where each has sentences of its own behind its words
     (`1.加强学习。全年…。2.规范执法。…`) a line break was lost, and they are headings.
     """
-    end = folded.find("\n", mark.end)
-    end = len(folded) if end < 0 else end
+    end = _line_end(folded, mark.end)
     for marker in _NEXT.get((mark.kind, mark.number), ()):
         at = folded.find(marker, mark.end, end)
         if at < 0:
@@ -129,10 +134,30 @@ def _runs_on(folded: str, mark: Candidate) -> bool:
     return False
 
 
+def _is_inline_heading(folded: str, mark: Candidate, accepted: Sequence[Candidate], follower: Candidate | None) -> bool:
+    """Whether a line break was lost in front of a marker that counts on.
+
+    Chapters are never items. A first section or point is a heading right behind another's words, or where a text has next to no
+    line breaks; a point has sentences of its own besides.
+    """
+    if mark.kind is MarkerKind.CHAPTER:
+        return True
+    if mark.number == 1:
+        between = folded[accepted[-1].end : mark.start].rstrip("。: ") if accepted else "\n"
+        is_behind_title = not any(stop in between for stop in "。\n") and len(between) <= _LONGEST_TITLE
+        if not is_behind_title and folded.count("\n") * _DENSE > len(folded):
+            return False
+    return mark.kind is not MarkerKind.POINT or _has_body(folded, mark, follower)
+
+
+def _line_end(folded: str, start: int) -> int:
+    end = folded.find("\n", start)
+    return len(folded) if end < 0 else end
+
+
 def _has_body(folded: str, mark: Candidate, follower: Candidate | None) -> bool:
     """Whether sentences follow the words up to the first 。, as they do behind a heading that lost its line break."""
-    end = follower.start if follower is not None else folded.find("\n", mark.end)
-    end = len(folded) if end < 0 else end
+    end = follower.start if follower is not None else _line_end(folded, mark.end)
     title_end = folded.find("。", mark.end, end)
     if mark.before.isspace() and title_end < 0:
         return True
@@ -172,8 +197,7 @@ def _take(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[Ma
     accepted.append(mark)
     last[mark.kind] = mark.number
     while LEVELS[mark.kind] <= _DEEPEST_WITH_RUNS:
-        line_end = folded.find("\n", mark.end)
-        line_end = len(folded) if line_end < 0 else line_end
+        line_end = _line_end(folded, mark.end)
         stop = folded.find("。", mark.end, line_end)
         end = line_end if stop < 0 else stop
         run = _RUN.search(folded, mark.end + _SHORTEST_TITLE, end)
