@@ -1,6 +1,7 @@
 """Read a printed date: 2024年1月17日, 2024-01-17, 二〇二四年一月十七日 → 2024-01-17."""
 
 import re
+from datetime import date
 
 _ZERO = "〇零○0OoΟ"  # what is typed for the round zero of 二〇二四
 _DIGITS = dict.fromkeys(_ZERO, "0") | {character: str(value) for value, character in enumerate("一二三四五六七八九", 1)}
@@ -22,8 +23,11 @@ def numeral(text: str) -> int:
 
 
 def iso_date(text: str) -> str | None:
-    """Read the first date in the text as an ISO date."""
+    """Read the first date in the text as an ISO date; None where there is none, or none that a calendar has."""
     found = DATE.search(text)
     if found is None:
         return None
-    return f"{numeral(found['year']):04d}-{numeral(found['month']):02d}-{numeral(found['day']):02d}"
+    try:
+        return date(numeral(found["year"]), numeral(found["month"]), numeral(found["day"])).isoformat()
+    except ValueError:
+        return None

@@ -87,3 +87,42 @@ def test_other(case: dict[str, Any]) -> None:
     assert reading.metadata == Metadata()
     assert reading.key == f"u-{_DIGEST[:10]}"
     assert [finding.code for finding in reading.findings] == ["kind.other"]
+
+
+_PLAIN = "荷塘区2022年度法治政府建设情况报告\n2022年,荷塘区坚持依法行政。现将情况报告如下:\n一、主要工作"
+
+
+def test_front_matter_comes_first() -> None:
+    """A value in the front matter stands for what the text says, and is listed; a code brings its place along."""
+    reading = _read(_PLAIN, front={"code": "500151", "year": 2023, "url": "https://example.org/"})
+    assert reading.overrides == ("code", "year")
+    assert (reading.key, reading.metadata.jurisdiction, reading.metadata.province) == ("500151-2023", "铜梁区", "重庆市")
+    assert (reading.metadata.prefecture, reading.metadata.level) == (None, Level.COUNTY)
+    assert reading.metadata.title == "荷塘区2022年度法治政府建设情况报告"
+
+
+def test_front_matter_may_name_a_body_without_code() -> None:
+    """A zone named in the front matter has a key of its own and no finding."""
+    reading = _read(_PLAIN, front={"jurisdiction": "东疆综合保税区", "code": None, "level": "zone", "year": 2024})
+    assert reading.key == "x-dong-jiang-zong-he-bao-shui-qu-2024"
+    assert (reading.metadata.code, reading.metadata.level, reading.findings) == (None, Level.ZONE, ())
+
+
+def test_front_matter_declares_a_report() -> None:
+    """A text that does not look like a report is one where its front matter names place and year."""
+    text = "工作要点\n这里没有别的话,只有一些要点和安排,供大家查阅使用,内容不多。"
+    assert _read(text).kind is Kind.OTHER
+    assert _read(text, front={"code": "430202", "year": 2022}).key == "430202-2022"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "。", "2022", "报告", "12" * 400, "法治" * 3000, "《" * 2000, "(" * 2000 + "年" * 2000]
+)
+def test_any_text_has_a_reading(text: str) -> None:
+    """No text raises: what says nothing is `other`, or a report with findings, named by its bytes."""
+    assert _read(text).key.startswith("u-")
+
+
+def test_facts_do_not_change_the_source() -> None:
+    """Reading twice gives the same."""
+    assert _read(_PLAIN) == _read(_PLAIN)
