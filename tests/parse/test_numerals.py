@@ -1,7 +1,7 @@
 """Chinese numerals: a table of readings, and the law that what is written is read back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.parse.numerals import read_neighbours, read_numeral
@@ -63,12 +63,14 @@ def test_refuses_what_is_no_number(words: str) -> None:
 
 
 @given(st.integers(1, 99_999_999))
+@settings(deadline=None)
 def test_written_numbers_read_back(number: int) -> None:
     """Writing a number and reading it gives the number."""
     assert read_numeral(_written(number)) == number
 
 
 @given(st.text(alphabet="零〇一二两三四五六七八九十百千万亿点半壹佰廿拾", max_size=30))
+@settings(deadline=None)
 def test_any_words_are_read_or_refused(words: str) -> None:
     """No run of numerals raises; what is read is finite and not negative."""
     value = read_numeral(words)

@@ -84,6 +84,7 @@ def test_white_space_before_the_unit_changes_no_fact(text: str, gap: str) -> Non
 
 
 @given(thousands=st.integers(1, 99_999), unit=_COUNTED)
+@settings(deadline=None)
 def test_myriads_are_a_notation(thousands: int, unit: str) -> None:
     """1.2万件 and 12000件 are one fact, with thousands separators too."""
     value = thousands * 1000
@@ -94,6 +95,7 @@ def test_myriads_are_a_notation(thousands: int, unit: str) -> None:
 
 
 @given(value=st.integers(1, 9_999), unit=_COUNTED)
+@settings(deadline=None)
 def test_a_hedge_changes_only_the_bound(value: int, unit: str) -> None:
     """120人次 and 120余人次 differ in nothing but about."""
     (plain,), (hedged,) = quantities_of(f"累计{value}{unit},"), quantities_of(f"累计{value}余{unit},")
@@ -116,9 +118,9 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
 
 @pytest.mark.parametrize("piece", _ADVERSARIES)
 def test_time_is_linear(piece: str) -> None:
-    """A hundred thousand characters of the worst kind take about ten times as long as ten thousand, never a hundred times."""
+    """Fifty thousand characters of the worst kind take about ten times as long as five thousand, never a hundred times."""
     durations = []
-    for length in (10_000, 100_000):
+    for length in (5_000, 50_000):
         text = (piece * (length // len(piece) + 1))[:length]
         began = time.perf_counter()
         quantities_of(text)
