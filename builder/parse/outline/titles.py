@@ -25,6 +25,8 @@ _WRAPPED = 24
 _CARRIED_OVER = re.compile(r"[^ \n。;:,!?\d《(][^ \n。;:!?\d《(]{1,17}。?")
 # A title that its items follow at once: 3.存在的问题:一是….
 _LISTED = re.compile(r":(?=一是|一、|\(一\)|\(1\)|1[.、]|①|首先)")
+# No sentence is as short as this: 建设示范↵市。成立小组.
+_CARRIED_WORD = re.compile(r"\n[\u4e00-\u9fff]{1,2}。")
 # A line of a table of contents: 一、主要工作……3.
 _CONTENTS = re.compile(r"(?:…+|\.{3,}|·{3,}|-{3,}) ?\d{0,3}$")
 _CONTENTS_END = frozenset("0123456789.…·-")
@@ -34,7 +36,7 @@ _CLOSING = " \t。;:"
 def find_title(folded: str, start: int, following: int) -> int:
     """The end of the title that begins at `start`, where the next heading begins at `following`; `start` where there is none."""
     line_end = folded.find("\n", start, following)
-    if line_end - start >= _WRAPPED:
+    if line_end - start >= _WRAPPED or _CARRIED_WORD.match(folded, line_end):
         line_end = _after_wrap(folded, line_end, following)
     line_end = following if line_end < 0 else line_end
     stop = folded.find("。", start, line_end)
@@ -51,9 +53,13 @@ def find_title(folded: str, start: int, following: int) -> int:
 
 def _after_wrap(folded: str, line_end: int, following: int) -> int:
     """The end of the words that a line too long for the page carried over to the next line, else the line's own end."""
+    if folded[line_end - 1] in "。;:!":
+        return line_end
     next_end = folded.find("\n", line_end + 1, following + 1)
-    rest = folded[line_end + 1 : next_end] if next_end >= 0 else ""
-    return next_end if _CARRIED_OVER.fullmatch(rest) and folded[line_end - 1] not in "。;:!" else line_end
+    next_end = following if next_end < 0 else next_end
+    if _CARRIED_WORD.match(folded, line_end, next_end):
+        return next_end
+    return next_end if _CARRIED_OVER.fullmatch(folded, line_end + 1, next_end) else line_end
 
 
 def _before_body(folded: str, start: int, end: int) -> int:
