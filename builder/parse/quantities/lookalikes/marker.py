@@ -13,8 +13,8 @@ _WORDS = listed(
 
 
 def is_marker(candidate: Candidate) -> bool:
-    """A small number that opens a line, white space, and a word that begins like a unit."""
-    words, text, start, end = candidate.words, candidate.text, candidate.start, candidate.end
-    if len(words) > _LONGEST_MARKER or not text[start + len(words)].isspace():
+    """A small number, white space, and a word that begins like a unit: also `附件1 项目清单`."""
+    words, text, end = candidate.words, candidate.text, candidate.end
+    if len(words) > _LONGEST_MARKER or not text[candidate.start + len(words)].isspace():
         return False
-    return (start == 0 or text[start - 1] == "\n") and text[end - 1 : end + 1] in _WORDS
+    return text[end - 1 : end + 1] in _WORDS
