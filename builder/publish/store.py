@@ -13,10 +13,10 @@ from builder.model.corpus import Card, Head
 from builder.model.report import Report
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 4
+_LAYOUT = 5
 _NOBODY = -1
 _TABLES = {
-    "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, card BLOB, report BLOB",
+    "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, card BLOB, report BLOB, pairs BLOB",
     "written": "address TEXT PRIMARY KEY, mark TEXT, stamp TEXT",
     "seen": "path TEXT PRIMARY KEY, stamp TEXT, digest TEXT",
     "whole": "digest TEXT PRIMARY KEY",
@@ -126,9 +126,13 @@ class Store:
             raise TypeError("the cache holds something else")
         return report
 
-    def keep(self, path: str, key: str, reading: tuple[bytes, bytes, bytes]) -> None:
+    def pairs(self) -> dict[str, bytes]:
+        """The character pairs of every path's text, as search knows them."""
+        return dict(self._reader().execute("SELECT path, pairs FROM reading"))
+
+    def keep(self, path: str, key: str, reading: tuple[bytes, bytes, bytes, bytes]) -> None:
         """Remember a reading, packed by the process that made it."""
-        self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?)", (path, key, *reading))
+        self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?,?)", (path, key, *reading))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop the readings of files that are gone."""
@@ -155,9 +159,9 @@ class Store:
         self._base.executemany("INSERT OR REPLACE INTO seen VALUES (?,?,?)", rows)
 
 
-def pack(head: Head, card: Card, report: Report) -> tuple[bytes, bytes, bytes]:
-    """A reading as the store keeps it."""
-    return _packed(head), _packed(card), _packed(report)
+def pack(head: Head, card: Card, report: Report, pairs: bytes) -> tuple[bytes, bytes, bytes, bytes]:
+    """A reading as the store keeps it; `pairs` are what search knows of its text."""
+    return _packed(head), _packed(card), _packed(report), pairs
 
 
 def stamp_of(path: Path | str) -> str:

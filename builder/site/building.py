@@ -12,8 +12,10 @@ from builder.catalogue import Catalogue, digest_tables, load_catalogue
 from builder.compare.cards import card_of, head_of
 from builder.compare.gathering import gather
 from builder.model.corpus import Corpus
+from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.present.cells import reader_of
+from builder.present.search import pairs_of
 from builder.project import Project
 from builder.publish.assets import find_assets, find_echarts
 from builder.publish.ledger import Ledger
@@ -21,7 +23,16 @@ from builder.publish.store import Store, pack, stamp_of
 from builder.publish.templates import Templates
 from builder.reading import read_report
 from builder.site.files import SourceFile, code_digest, discover, folder_digest
-from builder.site.items import Basis, addresses_of, indicator_items, profile_items, report_items, shard_items, whole_items
+from builder.site.items import (
+    Basis,
+    addresses_of,
+    indicator_items,
+    profile_items,
+    report_items,
+    search_item,
+    shard_items,
+    whole_items,
+)
 from builder.site.making import Desk, Written, due_of, lay, make_items, put
 from builder.site.memory import Memory
 from builder.site.spreading import Notify, crew, quiet, spread
@@ -135,14 +146,17 @@ def read_corpus(
     return gather(heads, lambda path: memory.card(path, keys[path], store), catalogue.divisions, memory.rows), len(stale)
 
 
-def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> list[tuple[str, str, tuple[bytes, bytes, bytes]]]:
+def _read_batch(
+    project: Project, tables: str, files: Sequence[SourceFile]
+) -> list[tuple[str, str, tuple[bytes, bytes, bytes, bytes]]]:
     """Read some files: for each its path, key, and reading as the store keeps it."""
     catalogue = catalogue_for(project, tables)
     made = []
     for file in files:
         report = read_report(file.path, file.relative, catalogue)
         card = card_of(report)
-        made.append((file.relative, file.key, pack(head_of(card), card, report)))
+        pairs = pairs_of(report.restored.folded) if report.kind is Kind.REPORT else b""
+        made.append((file.relative, file.key, pack(head_of(card), card, report, pairs)))
     return made
 
 
@@ -152,7 +166,12 @@ def _publish(
     """Make every file that is not what it should be; returns the addresses that changed."""
     corpus, store = desk.corpus, desk.store
     many = [*report_items(corpus, basis), *profile_items(corpus, basis)]
-    few = [*indicator_items(corpus, desk.catalogue, basis), *shard_items(corpus, basis), *whole_items(corpus, basis)]
+    few = [
+        *indicator_items(corpus, desk.catalogue, basis),
+        *shard_items(corpus, basis),
+        *whole_items(corpus, basis),
+        search_item(corpus, basis),
+    ]
     ledger.announce(file.address for file in assets)
     ledger.announce(addresses_of(many))
     ledger.announce(addresses_of(few))

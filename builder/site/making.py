@@ -10,9 +10,11 @@ from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.present.cells import Reader
+from builder.present.gatherings import who_of
 from builder.present.pages import page_of_indicator, page_of_whole
 from builder.present.profile import profile_page
 from builder.present.report import report_page
+from builder.present.search import Searched, fold_file, places_file, search_files, text_file
 from builder.present.shards import (
     documents_table,
     evidence_file,
@@ -27,6 +29,7 @@ from builder.publish.records import record_address, record_of, source_address
 from builder.publish.store import Store, stamp_of
 from builder.publish.templates import Templates
 from builder.publish.writing import write
+from builder.restore.repairs.traditional import traditional_characters
 from builder.site.items import Item
 
 
@@ -86,6 +89,7 @@ def _report(desk: Desk, key: str) -> Iterator[DataFile]:
         page = report_page(report, card, desk.corpus, desk.catalogue)
         yield DataFile(page.address, desk.templates.render(page))
         yield evidence_file(card, desk.corpus, desk.catalogue)
+        yield text_file(report, key)
     if card.is_extracted:
         yield DataFile(source_address(key), report.source.text.encode("utf-8", "surrogatepass"))
 
@@ -104,6 +108,8 @@ def _indicator(desk: Desk, key: str) -> Iterator[DataFile]:
 def _whole(desk: Desk, key: str) -> Iterator[DataFile]:
     tables: dict[str, Callable[[], DataFile]] = {
         "data/matrix/index.js": lambda: matrix_index(desk.corpus, desk.catalogue),
+        "data/search/places.js": lambda: places_file(desk.corpus),
+        "data/search/fold.js": lambda: fold_file(traditional_characters()),
         "data/findings.csv": lambda: findings_table(desk.corpus),
         "data/documents.csv": lambda: documents_table(desk.corpus),
     }
@@ -119,12 +125,20 @@ def _shard(desk: Desk, key: str) -> Iterator[DataFile]:
     yield shard_file(desk.corpus, desk.catalogue, name, shards_of(desk.corpus)[name], int(year))
 
 
+def _search(desk: Desk, key: str) -> Iterator[DataFile]:
+    del key  # there is one index
+    pairs = desk.store.pairs()
+    heads = (head for head in desk.corpus.heads.values() if head.kind is Kind.REPORT)
+    yield from search_files(Searched(head.id, who_of(desk.corpus, head), pairs[head.path]) for head in heads)
+
+
 _MAKERS: dict[str, Callable[[Desk, str], Iterator[DataFile]]] = {
     "report": _report,
     "profile": _profile,
     "indicator": _indicator,
     "whole": _whole,
     "shard": _shard,
+    "search": _search,
 }
 
 

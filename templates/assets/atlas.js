@@ -15,7 +15,7 @@ var fazhi = window.fazhi || {};
       var script = document.createElement("script");
       script.src = root + path.split("/").map(encodeURIComponent).join("/");
       script.onerror = function () { delete loaded[path]; fail(new Error(path)); };
-      script.onload = function () { if (!shelf[key]) fail(new Error(key)); };
+      script.onload = function () { script.remove(); if (!shelf[key]) fail(new Error(key)); };
       document.head.append(script);
     }));
   };
@@ -23,6 +23,7 @@ var fazhi = window.fazhi || {};
     shelf[key] = value;
     if (waiting[key]) { waiting[key](value); delete waiting[key]; }
   };
+  fazhi.drop = function (path, key) { delete shelf[key]; delete loaded[path]; };
   fazhi.evidence = function (id, head, sentences, figures) {
     fazhi.give("evidence " + id, { id: id, who: head[0], year: head[1], title: head[2], sentences: sentences, figures: figures });
   };

@@ -20,6 +20,28 @@
   addEventListener("scroll", function () { if (!due) { due = true; requestAnimationFrame(function () { due = false; follow(); }); } }, { passive: true });
   follow();
 
+  /* From a search: the words that were looked for are marked, wherever marks cut through them. */
+  var words = new URLSearchParams(location.search).get("q");
+  if (words && window.Highlight && CSS.highlights) {
+    var nodes = [], text = "", walker = document.createTreeWalker(document.querySelector(".prose"), NodeFilter.SHOW_TEXT, function (node) {
+      return node.parentNode.closest(".sn") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+    });
+    while (walker.nextNode()) { nodes.push([text.length, walker.currentNode]); text += walker.currentNode.data; }
+    var seek = words.toLowerCase(), lower = text.toLowerCase(), ranges = [];
+    for (var at = lower.indexOf(seek); at >= 0 && ranges.length < 200; at = lower.indexOf(seek, at + 1)) ranges.push(rangeOf(at, at + seek.length));
+    CSS.highlights.set("sought", new Highlight(...ranges));
+    if (ranges.length && !location.hash) ranges[0].startContainer.parentNode.scrollIntoView({ block: "center" });
+  }
+  function rangeOf(start, end) {
+    var range = document.createRange();
+    for (var i = 0; i < nodes.length; i++) {
+      var from = nodes[i][0], to = from + nodes[i][1].data.length;
+      if (start >= from && start < to) range.setStart(nodes[i][1], start - from);
+      if (end > from && end <= to) { range.setEnd(nodes[i][1], end - from); break; }
+    }
+    return range;
+  }
+
   /* A pressed figure shows what it was read as; the address becomes its own. */
   document.querySelector(".prose").addEventListener("click", function (event) {
     var figure = event.target.closest("a.q");
