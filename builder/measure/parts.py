@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from builder.catalogue.indicators import IndicatorKind
 from builder.measure.clauses import Setting
 from builder.measure.matching import Match
 from builder.model.marks import Quantity
@@ -85,6 +86,10 @@ def _prefer(row: list[Draft]) -> None:
 def _mark_parts(row: list[Draft]) -> None:
     """Parts count where several stand side by side and no whole does; a part alone is the whole or nothing, as its cue says."""
     together = _beside(row)
+    if together and together[0].match.test.cue.kind is IndicatorKind.RATE:
+        for draft in together[1:]:
+            draft.refuse()  # shares are not added up: the first is the row's
+        return
     for draft in together:
         draft.part = True
     labelled = [draft for draft in row if draft.match.test.cue.part]
