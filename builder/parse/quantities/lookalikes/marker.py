@@ -4,6 +4,7 @@ from builder.parse.quantities.candidate import Candidate
 from builder.parse.quantities.wording import listed
 
 _LONGEST_MARKER = 2
+_NUMBERED = ("附件", "表", "图")
 # Words of a heading or an item that begin like a unit.
 _WORDS = listed(
     "项目 人员 人民 人才 人大 人力 人社 部署 部分 部门 部委 本年 本市 本县 本区 本镇 本着 次要 次序 场地 起草 起步 所属 所有 所在"
@@ -13,8 +14,9 @@ _WORDS = listed(
 
 
 def is_marker(candidate: Candidate) -> bool:
-    """A small number, white space, and a word that begins like a unit: also `附件1 项目清单`."""
-    words, text, end = candidate.words, candidate.text, candidate.end
-    if len(words) > _LONGEST_MARKER or not text[candidate.start + len(words)].isspace():
+    """A small number, white space, and a word that begins like a unit, at the head of a line or behind 附件."""
+    words, text, start, end = candidate.words, candidate.text, candidate.start, candidate.end
+    if len(words) > _LONGEST_MARKER or not text[start + len(words)].isspace():
         return False
-    return text[end - 1 : end + 1] in _WORDS
+    is_numbered = start == 0 or text[start - 1] == "\n" or candidate.before(2).endswith(_NUMBERED)
+    return is_numbered and text[end - 1 : end + 1] in _WORDS
