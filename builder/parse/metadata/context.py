@@ -33,7 +33,7 @@ _REGION = re.compile(r"自治区(?:党委|人民政府|政府|各级)")
 # How a text calls its own place, and the party committees and governments above it.
 _OWN = re.compile(r"(?:我|全|本)(省|自治区|市|县|区|自治州|州|自治县|自治旗|旗|盟|镇|乡|街道)(?![委局级外国域])")
 _LEADERS = re.compile(
-    r"(省|自治区|市|县|区|州|旗|盟|镇|乡|街道)(?:委|党工委)(?:、|和|及|,|全面依法|依法治|理论|常委|政法|坚强|正确|的)"
+    r"(省|自治区|市|县|区|州|旗|盟|镇|乡|街道)(?:委|党工委)(?:、|和|及|,|[省市县区州]政府|人民政府|政府|全面依法|依法治|理论|常委|政法|坚强|正确|的|办)"
 )
 
 
@@ -113,6 +113,10 @@ class Context:
     def numbers(self) -> Counter[str]:
         """First characters of the document numbers it cites: 乐 of 乐府办发〔2024〕3号, 浙 of 浙政发."""
         return Counter(number[1] for number in _NUMBER.finditer(self._text))
+
+    def count(self, short: str) -> int:
+        """Count a short name's mentions: 绍兴 in 考察绍兴重要讲话."""
+        return self._text.count(short)
 
     def alludes(self, province: Division) -> int:
         """Count the allusions to a province: 甘肃 of 《甘肃日报》, and twice the numbers of its documents: 浙政发〔2024〕3号."""

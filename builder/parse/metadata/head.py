@@ -36,7 +36,7 @@ _LINES = tuple(
         ("number", _NUMBER.pattern),
         ("date", rf"[( ]*{DATE.pattern}[) ]*$"),
         ("body", rf"[{_CHINESE}]{{1,3}}、|\([{_CHINESE}]{{1,3}}\)|[0-9]{{1,2}}[.、]|第[{_CHINESE}]+[部章条]"),
-        ("skip", rf"(?=.{{0,90}}$)(?:.*(?:{_PAGE_LABELS}) *[::>]|来源|时间|日期)"),
+        ("skip", rf"(?=.{{0,90}}$)(?:.*(?:{_PAGE_LABELS}) *[::>|]|来源|时间|日期)"),
         ("call", r"(?!.*(?:如下|现将))[一-龥][^。]{1,39}[::]$"),
         ("body", r".{61}|.*[。;!?,]"),
         ("skip", r"(?:.*文件|\[?公开\]?|签发人.*|特急|内部.{0,4}|.*字[号体].*|正文|附件[0-9]*:?)$"),
@@ -140,7 +140,7 @@ def _first_lines(text: RestoredText) -> Iterator[_Line]:
 
 def _title(lines: list[_Line]) -> _Title | None:
     """Join the fewest last lines that make a title; None where they do not yet."""
-    if not _ENDING.search(lines[-1].text):
+    if not _ENDING.search("".join(line.text for line in lines[-2:])):  # a page may break 报告 itself in two
         return None
     first = next((first for first in range(len(lines) - 1, -1, -1) if _is_whole(lines, first)), None)
     while first and _is_coauthor(lines[first - 1].text, lines[first].text):

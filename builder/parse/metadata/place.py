@@ -19,6 +19,7 @@ _SUFFIX_OF = {
     "市": ("市",),
 }
 _ANY_SUFFIX = ("省", "市", "县", "区", "州", "盟", "旗")
+_ENOUGH_ALONE = 3  # no other place of that kind is named at all
 _TOWNSHIP_WORDS = ("镇", "乡", "街道", "苏木")
 _MOST_ALLUSIONS = 6
 _CAUSE = 4  # 法治舒桥 is said of the own place
@@ -72,7 +73,11 @@ def infer_place(word: str, year: int | None, context: Context, divisions: Divisi
                 lineage = divisions.lineage(division.code, year)
                 weights[division] += _level_fit(division, word, context) + context.weigh(division, lineage) // 2
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0].code))
-    if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+    if (
+        not ranked
+        or ranked[0][1] < (_ENOUGH if len(ranked) > 1 else _ENOUGH_ALONE)
+        or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN)
+    ):
         return Found()
     return Found(ranked[0][0], divisions.lineage(ranked[0][0].code, year))
 
@@ -103,7 +108,8 @@ def _weigh_upper(suffixes: tuple[str, ...], year: int | None, context: Context, 
     weights: Counter[Division] = Counter()
     for name, weight in context.mentions.items():
         if name.endswith(suffixes):
-            weights.update(dict.fromkeys(_bearers(name, year, divisions), 2 * weight))
+            more = max(context.count(short_name(name)) - weight, 0)
+            weights.update(dict.fromkeys(_bearers(name, year, divisions), 2 * weight + min(more, 2)))
     if "省" in suffixes or "自治区" in suffixes:
         for division in divisions.provinces():
             weights[division] += min(context.alludes(division), _MOST_ALLUSIONS)

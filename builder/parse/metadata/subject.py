@@ -62,7 +62,7 @@ def own_organ_words(body: str) -> int:
 def _specific(words: str, divisions: Divisions) -> Body | None:
     """Read a ministry, or a place with its town, zone or bureau, that goes on as a subject does."""
     ministry = ministry_at(words)
-    if ministry and _GOES_ON.match(words[len(ministry) :]):
+    if ministry and _GOES_ON.match(words[words.index(ministry) + len(ministry) :]):
         return Body(ministry, (), ministry, Kind.MINISTRY)
     at = 0
     while size := full_size(words[at:], divisions):
