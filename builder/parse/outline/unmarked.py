@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from builder.model.marks import Heading
 from builder.model.text import RestoredText
@@ -16,8 +16,10 @@ _PARAGRAPH = 40
 # Behind a marked heading as long as this a short line is the heading's second half.
 _BROKEN = 24
 _SENTENCE = re.compile(r"[。;:!?…\d(《|>]")
+# 2024年工作思路: a year may open or stand in a title, other figures do not.
+_YEAR = re.compile(r"20\d\d年")
 _NOT_A_HEADING = re.compile(
-    r"(?:人民政府|办事处|委员会|管委会|办公室|[局厅部院]|报告|总结|公报|白皮书|情况|如下|公告|公示|通知)$"
+    r"(?:人民政府|办事处|委员会|管委会|办公室|[局厅部院]|报告|总结|公报|白皮书|如下|公告|公示|通知)$|(?:法治|报告|公开).*情况$"
     r"|^(?:来源|时间|发布|索引|文号|标题|附件|附:|编辑|责任|审核|打印|关闭|分享|当前|首页|字体|浏览|上一|下一篇|中共|特此)"
 )
 _TITLE = re.compile(r"报告|总结|情况|白皮书|法治政府建设")
@@ -25,6 +27,8 @@ _TITLE = re.compile(r"报告|总结|情况|白皮书|法治政府建设")
 _CHAPTER = re.compile(
     r"存在.{0,8}(?:问题|不足|困难|短板)|主要问题|下一?步|工作(?:打算|计划|思路|安排)|主要(?:举措|做法|成效|工作)"
 )
+# The first of its kind: (一), 1., ①, 第一,.
+_FIRST = re.compile(r"\D{0,2}[一1１①](?![\d一二三四五六七八九十])")
 # 存在的问题 inside 二、存在问题及下步打算 is a section of that chapter.
 _AHEAD = re.compile(r"问题|不足|短板|困难|下一?步|打算|计划|思路|安排")
 # How the words of a heading begin; a line without a sibling must begin so.
@@ -43,13 +47,27 @@ def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading
         plain = []
     if not plain and not hinted:
         return list(marked)
+    over = _level_over_marked(text.folded, sorted((*plain, *hinted)), marked, starts)
     found: list[Heading] = []
     for start in sorted((*plain, *hinted)):
         below = bisect_right(starts, start)
         stop = find_title(text.folded, start, starts[below] if below < len(starts) else len(text.text))
         if stop > start:
-            found.append(_placed(Heading(1, "", text.text[start:stop], start, stop), marked, starts, found))
+            heading = Heading(over or 1, "", text.text[start:stop], start, stop)
+            found.append(heading if over else _placed(heading, marked, starts, found))
     return sorted([*marked, *found], key=lambda heading: heading.start)
+
+
+def _level_over_marked(folded: str, unmarked: Sequence[int], marked: Sequence[Heading], starts: Sequence[int]) -> int | None:
+    """The level of unmarked headings of which one stands right over (一) or 1., one above what it holds; None where none does."""
+    for start in unmarked:
+        below = bisect_right(starts, start)
+        if below < len(marked) and _FIRST.match(marked[below].marker) and marked[below].level > 1:
+            line_end = folded.find("\n", start)
+            if not folded[line_end : marked[below].start].strip():
+                level = marked[below].level
+                return level - 1 if any(heading.level < level for heading in marked) else 1
+    return None
 
 
 def _hinted(text: RestoredText, starts: Sequence[int]) -> set[int]:
@@ -98,16 +116,16 @@ def _is_worded(line: str) -> bool:
     return bool(_CHAPTER.match(line) or _OPENING.match(line))
 
 
-def _looks_like_heading(folded: str, start: int, end: int, marked: Collection[int]) -> bool:
-    """Whether the line has a title's shape and a paragraph under it, or names a part of the report over its first section."""
+def _looks_like_heading(folded: str, start: int, end: int, marked: Mapping[int, Heading]) -> bool:
+    """Whether the line has a title's shape and stands over a paragraph or over the first of the marked headings below it."""
     line = folded[start:end].rstrip()
-    if len(line) < _SHORTEST or _SENTENCE.search(line) or _NOT_A_HEADING.search(line):
+    if len(line) < _SHORTEST or _SENTENCE.search(_YEAR.sub("", line)) or _NOT_A_HEADING.search(line):
         return False
     below = end + 1
     while below < len(folded) and folded[below] in "\n ":
         below += 1
     if below in marked:
-        return _CHAPTER.search(line) is not None
+        return _FIRST.match(marked[below].marker) is not None or _CHAPTER.search(line) is not None
     below_end = folded.find("\n", below)
     return (len(folded) if below_end < 0 else below_end) - below > _PARAGRAPH
 
