@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from builder.catalogue.cues import Cues, read_cues
 from builder.catalogue.dimensions import DimensionWords, read_dimensions
@@ -12,7 +13,17 @@ from builder.catalogue.indicators import Indicators, read_indicators
 from builder.catalogue.mentions import Mentions, read_mentions
 from builder.catalogue.names import Names, read_names
 from builder.catalogue.units import Units, read_units
-from builder.project import Project
+
+class Tables(Protocol):
+    """Where the tables are: a Project, as far as this layer may know it."""
+
+    @property
+    def divisions(self) -> Path | None:
+        """A further table of divisions, if one was named."""
+
+    def table(self, name: str) -> Path:
+        """The file or folder of one table."""
+
 
 TABLES = ("indicators.toml", "cues", "mentions.toml", "units.toml", "names.toml", "dimensions.toml", "divisions.csv")
 
@@ -31,7 +42,7 @@ class Catalogue:
     digest: str
 
 
-def load_catalogue(project: Project) -> Catalogue:
+def load_catalogue(project: Tables) -> Catalogue:
     """Every table, the content folder's own where it has one. Raises TableError on the first bad row."""
     indicators = read_indicators(project.table("indicators.toml"))
     return Catalogue(
@@ -46,7 +57,7 @@ def load_catalogue(project: Project) -> Catalogue:
     )
 
 
-def digest_tables(project: Project) -> str:
+def digest_tables(project: Tables) -> str:
     """A digest of the bytes of every table, by name: what a cached reading depends on besides its file and our code."""
     total = hashlib.sha256()
     for name in TABLES:
