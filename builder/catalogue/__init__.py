@@ -14,6 +14,7 @@ from builder.catalogue.mentions import Mentions, read_mentions
 from builder.catalogue.names import Names, read_names
 from builder.catalogue.units import Units, read_units
 
+
 class Tables(Protocol):
     """Where the tables are: a Project, as far as this layer may know it."""
 
