@@ -16,7 +16,7 @@ from builder.parse.metadata.front import override
 from builder.parse.metadata.head import Head, find_head
 from builder.parse.metadata.issuer import find_issuer
 from builder.parse.metadata.key import report_key, unknown_key
-from builder.parse.metadata.kind import Judgement, judge
+from builder.parse.metadata.kind import Judgement, is_report_title, judge
 from builder.parse.metadata.page import is_number, page_facts
 from builder.parse.metadata.signature import Signature, find_signature
 from builder.parse.metadata.speaker import Said, Speaker, find_speaker
@@ -47,12 +47,14 @@ def find_metadata(
     head = find_head(text)
     body = text.folded[head.body :]
     facts = page_facts(text.folded[: head.body]) | facts
-    title = _folded(str(front.get("title") or head.title or facts.get("title") or ""))
-    judgement = judge(title, text.folded[head.span.end if head.span else 0 :])
+    stated = facts.get("title", "")
+    judgement = judge(_folded(str(front.get("title") or head.title or stated)), text.folded[head.span.end if head.span else 0 :])
     if _kind(front, judgement) is Kind.OTHER:
         message = f"未作为年度报告收录:{judgement.reason}。"
         finding = Finding("kind.other", Severity.NOTE, message, _OTHER_REMEDY, head.span)
         return MetadataReading(Kind.OTHER, Metadata(), unknown_key(source.digest), (), (finding,))
+    shown = head.title or (stated if is_report_title(_folded(stated)) else None)
+    title = _folded(str(front.get("title") or shown or ""))
     signature = find_signature(text, head.body)
     if signature.signer and not signature.date and bodies.read_body(_folded(signature.signer), divisions) is None:
         signature = Signature()  # the last words of a text cut off, not a signature
@@ -66,7 +68,7 @@ def find_metadata(
     numbers = {key: value for key, value in facts.items() if is_number(value)}
     metadata = _placed(speaker)._replace(
         year=year,
-        title=head.title,
+        title=shown,
         issuer=find_issuer(speaker, signature, head, body),
         published=posted or page or signed,
         source=facts.get("source"),

@@ -149,6 +149,11 @@ def judge(title: str | None, body: str) -> Judgement:
     return Judgement(Kind.OTHER, reason) if reason else Judgement(Kind.REPORT)
 
 
+def is_report_title(title: str) -> bool:
+    """Whether a title that the page states is a yearly report's, and so may stand where the text prints none."""
+    return _title_reason(title) == ""
+
+
 def _title_reason(title: str) -> str | None:
     """Say why the title is no yearly report's; an empty word where it is one's, None where it does not tell."""
     core = title.strip("《》") if title.startswith("《") and title.endswith("》") else re.sub(r"《[^》]*》", "", title)

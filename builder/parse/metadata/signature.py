@@ -8,10 +8,11 @@ from builder.parse.metadata.dates import DATE, iso_date
 
 _LAST = 700  # characters from the end in which a signature may stand, attachments and page words after it included
 _MOST_LINES = 14
-_SIGNER = re.compile(
-    r"^(?=.{3,60}$)(?:中共)?[一-龥][一-龥、 ()]+"
-    r"(?:政府|委员会|[省市县区州旗盟]委|委|局|厅|办公室|办公厅|办事处|管委会|部|署|院|中心|支队|总队|大队|处|站|所|会|社|公司|党组|党工委)$"
-)
+_ORGAN = "政府|委员会|[省市县区州旗盟]委|委|局|厅|办公室|办公厅|办事处|管委会|部|署|院|中心|支队|总队|大队|处|站|所|会|社|公司|党组|党工委"
+_SIGNER = re.compile(rf"^(?=.{{3,60}}$)(?:中共)?[一-龥][一-龥、 ()]+(?:{_ORGAN})$")
+# A text without line breaks ends in its signature all the same: …依法履职。荷塘区人民政府2023年1月17日
+_RUN_ON = re.compile(rf"[。;!)]((?:中共)?[一-龥][一-龥 ()]{{2,40}}(?:{_ORGAN}))?[ (]*{DATE.pattern}[)。 ]*$")
+_RUN_ON_REACH = 120
 _NOT_SIGNER = re.compile(
     r"^(?:抄送|抄报|联系|附件|主送|印发|签发|发布|责任|来源|作者|编辑|主办|承办|版权|关闭|此件|[一二三四五六七八九十]+[、是])|[0-9]{4}|网站|备案"
 )
@@ -34,6 +35,9 @@ def find_signature(text: RestoredText, body: int) -> Signature:
         found = _signed_at(lines, at)
         if found:
             return found
+    run_on = _RUN_ON.search(text.folded, max(body, len(text.folded) - _RUN_ON_REACH))
+    if run_on:
+        return Signature(run_on[1] and text.text[slice(*run_on.span(1))], iso_date(run_on[0]))
     tail = [shown for folded, shown in lines[-3:] if _is_signer(folded)]
     return Signature(tail[-1] if tail else None)
 

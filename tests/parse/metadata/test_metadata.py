@@ -1,6 +1,8 @@
 """Metadata of texts written in the habits of real reports: cases/*.toml say what each is."""
 
+import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -126,3 +128,23 @@ def test_any_text_has_a_reading(text: str) -> None:
 def test_facts_do_not_change_the_source() -> None:
     """Reading twice gives the same."""
     assert _read(_PLAIN) == _read(_PLAIN)
+
+
+_WIDE = str.maketrans("0123456789,:;()", "０１２３４５６７８９，：；（）")
+_CHANGES = {
+    "wide": lambda text: text.translate(_WIDE),
+    "blank lines": lambda text: text.replace("\n", "\n\n"),
+    "spaced years": lambda text: re.sub(r"(20[0-9]{2})年", r" \1 年", text),
+}
+
+
+@pytest.mark.parametrize("change", _CHANGES.values(), ids=_CHANGES)
+@pytest.mark.parametrize("name", ["governments", "townships", "departments", "untitled", "ambiguous"])
+def test_looks_do_not_change_the_facts(name: str, change: Callable[[str], str]) -> None:
+    """Widths, blank lines and spaces change neither place nor year nor kind."""
+    keys = ("jurisdiction", "code", "level", "province", "prefecture", "county", "year", "published")
+    for case in _cases(name):
+        text, facts = case.values[0]["text"].strip("\n"), case.values[0].get("facts")
+        one, other = _read(text, facts), _read(change(text), facts)
+        assert other.kind is one.kind
+        assert [getattr(other.metadata, key) for key in keys] == [getattr(one.metadata, key) for key in keys]
