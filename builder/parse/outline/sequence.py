@@ -125,9 +125,11 @@ def _runs_on(folded: str, mark: Candidate) -> bool:
         at = folded.find(marker, mark.end, end)
         if at < 0:
             continue
-        before = folded[:at].rstrip()[-1] if folded[at - 1] == " " else folded[at - 1]
+        before = folded[max(mark.start, at - 8) : at].rstrip()[-1:]
         if mark.kind in _LISTED:
-            if before in ";。,:":
+            # A list that begins anew inside the paragraph is its own: (2)规范执法。做到(1)亮证;(2)公示;(3)回访.
+            is_inner = any(folded.find(first, mark.end, at) >= 0 for first in _NEXT[mark.kind, 0])
+            if before in ";。,:" and not is_inner:
                 return True
         elif before == ";" or (before == "。" and folded.find("。", mark.end, at) == at - 1):
             return True
