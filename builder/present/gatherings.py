@@ -95,10 +95,12 @@ class DocumentsContext:
 
 
 def who_of(corpus: Corpus, card: Card | Head) -> str:
-    """Say which report it is: 荷塘区 2022."""
+    """Say which report it is: 荷塘区2022年."""
     place = corpus.jurisdictions.get(card.jurisdiction or "")
     name = (card.metadata.issuer if card.is_bureau else None) or (place.name if place else card.metadata.jurisdiction)
-    return f"{name} {card.metadata.year or ''}".strip() if name else card.path
+    if not name:
+        return card.path
+    return f"{name}{card.metadata.year}年" if card.metadata.year else name
 
 
 def _failed(card: Card, who: str, note: CheckNote) -> FindingRow:

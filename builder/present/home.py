@@ -12,6 +12,7 @@ from builder.model.page import Html, Page
 from builder.present.cells import Reader, ref_of
 from builder.present.figures import figure_html
 from builder.present.frame import Frame
+from builder.present.keyfigures import ASKED_FIRST
 from builder.present.markup import esc, html, report_href
 from builder.present.numbers import exact, raw
 from builder.present.overview import ReportRow, report_row, reports_held, tops_of
@@ -21,6 +22,8 @@ from builder.project import Settings
 
 _NEWEST = 8
 _SENTENCE = (24, 90)
+_HANDFUL = 100  # 3 次 says little of what a figure is
+_LOOKED_AT = 30
 
 
 class Example(NamedTuple):
@@ -82,7 +85,7 @@ def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
         figures_shown=exact(sum(head.figures for head in reports)),
         example=_example(corpus, catalogue, reports),
         tiles=tiles,
-        tops=() if tiles else tops_of(corpus),
+        tops=tops_of(corpus),
         dimensions=dimensions,
         newest=tuple(report_row(corpus, head) for head in newest),
     )
@@ -90,21 +93,23 @@ def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
 
 
 def _example(corpus: Corpus, catalogue: Catalogue, reports: Sequence[Head]) -> Example | None:
-    """Choose a figure that reads well: of the whole body, in a sentence neither curt nor long, of the newest report that has one."""
+    """Choose a figure that reads well, of a recent report: one that people ask for first and no handful, in a sentence of its length."""
     names = catalogue.indicators.by_id()
     order = sorted(
         reports, key=lambda head: (head.metadata.year or 0, head.metadata.level is Level.COUNTY, head.id), reverse=True
     )
-    for card in (corpus.cards[head.id] for head in order):
+    asked = [head for head in order if not set(ASKED_FIRST).isdisjoint(head.stated)]
+    best: tuple[Card, Figure] | None = None
+    for head in (asked or order)[:_LOOKED_AT]:
+        card = corpus.cards[head.id]
         for figure in card.figures:
-            if (
-                figure.scope is None
-                and not figure.part
-                and _SENTENCE[0] <= len(figure.sentence) <= _SENTENCE[1]
-                and figure.indicator in names
-            ):
+            is_fit = figure.scope is None and not figure.part and figure.indicator in names
+            if not is_fit or not _SENTENCE[0] <= len(figure.sentence) <= _SENTENCE[1]:
+                continue
+            if figure.indicator in ASKED_FIRST and figure.value >= _HANDFUL:
                 return _shown(corpus, card, figure, names[figure.indicator].name)
-    return None
+            best = best or (card, figure)
+    return None if best is None else _shown(corpus, *best, names[best[1].indicator].name)
 
 
 def _shown(corpus: Corpus, card: Card, figure: Figure, name: str) -> Example:

@@ -152,7 +152,7 @@ var fazhi = window.fazhi || {};
     var cite = el("button", { type: "button" }, "复制引用"), wrong = el("button", { type: "button" }, "指出这处有误");
     var full = new URL(href, location.href).href;
     cite.addEventListener("click", function () {
-      fazhi.copy(report.who + "年，" + figure[0] + "：" + (figure[8] || "") + "。“" + sentence + "”（" + report.title + "），" + full, "引用已复制");
+      fazhi.copy(report.who + "，" + figure[0] + "：" + (figure[8] || "") + "。“" + sentence + "”（" + report.title + "），" + full, "引用已复制");
     });
     wrong.addEventListener("click", function () { fazhi.wrong(report.who + " " + figure[0] + "（" + ref + "）：“" + sentence + "”", full); });
     box.append(el("p", { class: "acts" }, [el("a", { href: href }, "看全文"), cite, wrong]));

@@ -35,11 +35,15 @@
       axis.axisLine = { lineStyle: { color: rule } };
       axis.splitLine = { show: axis.type === "value", lineStyle: { color: rule } };
     });
-    [].concat(options.yAxis).forEach(function (axis) { axis.scale = true; });
+    stand(options, options.series[0]);
     options.series.forEach(function (series) { if (series.label) series.label.color = ink; if (series.lineStyle) delete series.lineStyle.show; });
     [].concat(options.tooltip).forEach(function (tip) { tip.renderMode = "richText"; tip.backgroundColor = tone("--sheet"); tip.textStyle = { color: ink }; tip.borderColor = rule; tip.borderWidth = 1; });
     options.animation = false;
     return options;
+  }
+  /* Bars stand on zero; a line may begin where its values do. */
+  function stand(options, series) {
+    [].concat(options.yAxis).forEach(function (axis) { axis.scale = series.type !== "bar"; });
   }
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-live]");
@@ -56,7 +60,14 @@
     button.textContent = "收起交互图";
     echartsOnce().then(function (echarts) {
       var source = figure.querySelector("script.options").textContent;
-      function set() { var chart = echarts.init(place, null, { renderer: "svg" }); chart.setOption(dress(JSON.parse(source))); return chart; }
+      function set() { var chart = echarts.init(place, null, { renderer: "svg" }); var options = dress(JSON.parse(source));
+        chart.setOption(options);
+        chart.on("legendselectchanged", function (choice) {
+          stand(options, options.series.find(function (series) { return series.name === choice.name; }));
+          chart.setOption({ yAxis: [].concat(options.yAxis).map(function (axis) { return { scale: axis.scale }; }) });
+        });
+        return chart;
+      }
       live.push([place, set(), set]);
     }, function () { place.textContent = "交互图没有载入。"; });
   }

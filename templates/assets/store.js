@@ -71,13 +71,14 @@
     } else {
       box.append(el("span", { class: "void " + cell.state, title: fazhi.words[cell.state] }, el("span", { class: "vh" }, fazhi.words[cell.state])));
       (cell.figures || []).slice(0, 2).forEach(function (entry) {
-        box.append(el("span", { class: "others" }, [figure(entry), entry[3] ? el("small", {}, entry[3]) : ""]));
+        box.append(el("span", { class: "others" }, [figure(entry), " ", entry[3] ? el("small", {}, entry[3]) : ""]));
       });
     }
     return box;
   };
   fazhi.changeNode = function (change, indicator, percent) {
     if (!change) return "";
+    if (!change.difference) return fazhi.el("span", { class: "chg same" }, fazhi.el("data", { value: 0, "data-derived": change.refs, "data-how": "difference" }, "持平"));
     var way = change.difference > 0 ? "more" : change.difference < 0 ? "less" : "same";
     var value = percent && change.percent != null ? change.percent : change.difference;
     var sign = value > 0 ? "+" : value < 0 ? "\u2212" : "±";

@@ -64,10 +64,7 @@ def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequen
     step = (_WIDTH - _LEFT - _RIGHT) / len(points)
     places: list[tuple[float, float] | None] = []
     parts = [f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{_BASE}" y2="{_BASE}"/>']
-    shown = {
-        max(range(len(points)), key=lambda at: _size(points[at])),
-        max(at for at, point in enumerate(points) if point.value is not None),
-    }
+    shown = _labelled(points, step)
     marks = []
     for number, point in enumerate(points):
         x = _LEFT + (number + 0.5) * step
@@ -126,6 +123,14 @@ def strip(others: Sequence[Point], mine: Point | None, label: str) -> str:
         f'<text x="{_LEFT}" y="{_STRIP_HEIGHT - 4}">{esc(spoken(low))}</text>'
         f'<text x="{2 * _WIDTH - _RIGHT}" y="{_STRIP_HEIGHT - 4}" text-anchor="end">{esc(spoken(high))}</text></svg>'
     )
+
+
+def _labelled(points: Sequence[Point], step: float) -> set[int]:
+    """Which points carry their figure: the last, and the highest where the two figures do not touch."""
+    last = max(at for at, point in enumerate(points) if point.value is not None)
+    highest = max(range(len(points)), key=lambda at: _size(points[at]))
+    width = _HALF_DIGIT * (len(spoken(points[last].value or 0)) + len(spoken(points[highest].value or 0))) + 4
+    return {last} if abs(last - highest) * step < width else {last, highest}
 
 
 def _role(points: Sequence[Point]) -> str:

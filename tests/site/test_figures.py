@@ -1,0 +1,144 @@
+"""Every figure on every page is either the report's own, and re-reads from its source, or derived, and recomputes from its figures."""
+
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+_SUMMED = 1e-6
+# What a page counts of itself (reports held, places that state a row) is no figure of a report.
+_FURNITURE = "data-count"
+
+
+class Shown(NamedTuple):
+    """A value on a page: what it says it is (`figure`, `derived`), of which figures, how made, and the value itself."""
+
+    page: str
+    figure: str
+    derived: str
+    how: str
+    value: float
+
+
+class _Reader(HTMLParser):
+    """Collects every <data> with the nearest element around it, or itself, that says where it comes from."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.page = page
+        self.stack: list[tuple[str, dict[str, str]]] = []
+        self.shown: list[Shown] = []
+        self.bare: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = {name: value or "" for name, value in attrs}
+        self.stack.append((tag, known))
+        if tag != "data" or _FURNITURE in known:
+            return
+        origin = next((held for _, held in reversed(self.stack) if "data-figure" in held or "data-derived" in held), None)
+        if origin is None:
+            self.bare.append(f"{self.page}: {self.get_starttag_text()}")
+            return
+        self.shown.append(
+            Shown(
+                self.page,
+                origin.get("data-figure", ""),
+                origin.get("data-derived", ""),
+                origin.get("data-how", ""),
+                float(known["value"]),
+            )
+        )
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.stack and self.stack.pop()[0] != tag:
+            pass
+
+
+def _number(value: float) -> str:
+    return repr(float(value)).removesuffix(".0")
+
+
+def _anchored(record: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The record's quantities that have an indicator, and what growth implies, under the anchors that pages use for them."""
+    seen: dict[str, int] = {}
+    for kind, entries in (("q", record["quantities"]), ("i", record["implied"])):
+        for entry in entries:
+            name = entry["indicator"] or entry["unit"].replace("%", "pct")
+            value = _number(entry["value"]) + (f"_{_number(entry['upper'])}" if entry.get("upper") is not None else "")
+            parts = [
+                kind,
+                name,
+                *([str(entry["year"])] if kind == "i" else []),
+                value,
+                *([entry["scope"]] if entry["scope"] else []),
+            ]
+            anchor = "-".join(parts)
+            seen[anchor] = seen.get(anchor, 0) + 1
+            yield anchor if seen[anchor] == 1 else f"{anchor}~{seen[anchor]}", entry
+
+
+class Site(NamedTuple):
+    """A built site read back: its figures, and the records they must agree with."""
+
+    shown: list[Shown]
+    bare: list[str]
+    figures: dict[str, float]
+
+
+@pytest.fixture(scope="module", params=["content_site", "yunchuan_site"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Both sites of the project."""
+    folder: Path = request.getfixturevalue(request.param)
+    shown: list[Shown] = []
+    bare: list[str] = []
+    for path in sorted(folder.rglob("*.html")):
+        reader = _Reader(path.relative_to(folder).as_posix())
+        reader.feed(path.read_text(encoding="utf-8"))
+        shown += reader.shown
+        bare += reader.bare
+    figures = {}
+    for path in sorted((folder / "data" / "reports").glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        for anchor, entry in _anchored(record):
+            figures[f"{record['id']}#{anchor}"] = float(entry["value"])
+    return Site(shown, bare, figures)
+
+
+def test_no_value_comes_from_nowhere(site: Site) -> None:
+    """Every <data> on every page says which figure it is, or of which it is made."""
+    assert site.bare == []
+    assert len(site.shown) > 100
+
+
+def test_a_reported_figure_is_the_record_s(site: Site) -> None:
+    """A reported figure names a quantity of a record, and shows its value."""
+    wrong = [shown for shown in site.shown if shown.figure and site.figures.get(shown.figure) != shown.value]
+    assert wrong == []
+
+
+def _value(site: Site, side: str) -> float:
+    return sum(site.figures[ref] for ref in side.split("+"))
+
+
+def _recomputed(site: Site, shown: Shown) -> float:
+    sides = shown.derived.split(" ")
+    if shown.how == "sum":
+        return _value(site, shown.derived)
+    if shown.how == "implied":
+        report = shown.page.removeprefix("r/").removesuffix("/index.html")
+        return site.figures[report + shown.derived if shown.derived.startswith("#") else shown.derived]
+    now, then = _value(site, sides[0]), _value(site, sides[1])
+    return now - then if shown.how == "difference" else 100 * (now - then) / then
+
+
+def test_a_derived_figure_recomputes(site: Site) -> None:
+    """Sums, differences, shares and implied values follow from the figures they name."""
+    wrong = [
+        shown
+        for shown in site.shown
+        if shown.derived and abs(_recomputed(site, shown) - shown.value) > max(_SUMMED * abs(shown.value), 1e-4)
+    ]
+    assert wrong == []
