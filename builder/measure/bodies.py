@@ -41,21 +41,23 @@ _NO_NAME = re.compile(
 _LEADING = re.compile(
     r"(?:中共)?.{0,6}(?:党工委|党委|[省市区县州旗镇乡]委(?!.*(?:办|部|局|中心$))|人民政府|政府|人大|政协|常委会|常务会|中心组|领导小组|依法治.委|全面依法|党校|行政学院)"
 )
+# What a name may end on without standing in the divisions table: 社区 and 城市 do, too.
+_PLAIN_PLACES = ("县", "新区", "开区", "发区", "园区", "管委会")
 _SHORTEST = 2  # a place's name without its 县: one character is no name
 
 
 class Speaker(NamedTuple):
     """Who speaks.
 
-    `level` is the character of its own level (市), `names` what it is called, `is_bureau` for a department, `children` the names
-    of the divisions below it, as far as the divisions table knows.
+    `level` is the character of its own level (市), `names` what it is called, `is_bureau` for a department, `has_children`
+    where counties lie below it, whose names `divisions` knows.
     """
 
     level: str
     names: tuple[str, ...]
     is_bureau: bool
     has_children: bool
-    children: tuple[str, ...]
+    divisions: Divisions | None
 
 
 class Body(NamedTuple):
@@ -68,14 +70,13 @@ class Body(NamedTuple):
 def speaker_of(metadata: Metadata, divisions: Divisions | None) -> Speaker:
     """The body spoken for."""
     name = metadata.jurisdiction or ""
-    below = divisions.children(metadata.code, metadata.year) if divisions is not None and metadata.code else ()
     stem = short_name(name)
     return Speaker(
         "街道" if name.endswith("街道") else name[-1:],
         (name, stem) if len(stem) >= _SHORTEST else (name,) if name else (),
         metadata.level is Level.DEPARTMENT,
         metadata.level in (Level.PROVINCE, Level.PREFECTURE),
-        tuple(division.name for division in below),
+        divisions,
     )
 
 
@@ -97,9 +98,8 @@ def subjects_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple
     if speaker.has_children:
         for found in _PLACE.finditer(text, opened, close):
             name = found["body"]
-            is_zone = name.endswith(("新区", "开区", "发区", "园区", "管委会"))
-            is_child = name in speaker.children if speaker.children and not is_zone else not _NO_NAME.search(name)
-            if is_child and name not in speaker.names:
+            is_known = speaker.divisions is not None and bool(speaker.divisions.above_township(name))
+            if name not in speaker.names and (is_known or (name.endswith(_PLAIN_PLACES) and not _NO_NAME.search(name))):
                 listed.append(Body(name, found.end() - shift))
         listed.sort(key=_end)
     return tuple(listed)

@@ -148,9 +148,9 @@ def words_between(found: Scan, start: int, end: int) -> list[tuple[int, int, int
 def mask_between(found: Scan, lexicon: Lexicon, start: int, end: int) -> int:
     """Which words lie within [start, end), as a mask."""
     total = 0
-    bits = lexicon.bits
+    words = lexicon.words
     lower = bisect_right(found.ends, start)
     for word, begin, _ in found.hits[lower : bisect_right(found.ends, end, lower)]:
         if begin >= start:
-            total |= bits[word]
+            total |= words[word].bit
     return total

@@ -23,19 +23,23 @@ class Test(NamedTuple):
     onward: int
 
 
-class Lexicon(NamedTuple):
-    """What the automaton's word numbers mean.
+class Word(NamedTuple):
+    """What a word of the automaton means.
 
-    `bits[word]` is the word's bit, `topics[word]` the topics it names, `before[word]` and `after[word]` the tests that it may
-    prove when it stands on that side of a number; `units` are the measure words of any test.
+    Its bit, the topics it names, and by measure word the tests that it may prove before and behind a number.
     """
 
+    bit: int
+    topics: int
+    before: dict[str, tuple[Test, ...]]
+    after: dict[str, tuple[Test, ...]]
+
+
+class Lexicon(NamedTuple):
+    """The automaton and its words; `groups` are the lists of words that are no row's own, `units` the measure words of any test."""
+
     automaton: ahocorasick_rs.AhoCorasick
-    bits: tuple[int, ...]
-    topics: tuple[int, ...]
-    before: tuple[tuple[int, ...], ...]
-    after: tuple[tuple[int, ...], ...]
-    tests: tuple[Test, ...]
+    words: tuple[Word, ...]
     groups: dict[str, int]
     units: frozenset[str]
 
@@ -57,43 +61,36 @@ def lexicon_of(cues: Cues) -> Lexicon:
         mask(words)
     groups = {name: mask(words) for name, words in cues.words}
     tests: list[Test] = []
-    before: dict[int, list[int]] = {}
-    after: dict[int, list[int]] = {}
-    for place, cue in enumerate(cues.rows):
+    before: dict[int, list[Test]] = {}
+    after: dict[int, list[Test]] = {}
+    for cue in cues.rows:
         about = 0
         for topic in cue.topics:
             about |= topic_bits[topic]
-        tests.append(
-            Test(
-                cue,
-                cue.units,
-                about,
-                mask(cue.with_),
-                mask(cue.without),
-                mask(cue.sentence),
-                mask(cue.unless),
-                mask(cue.nowhere),
-                mask(cue.later),
-                mask(cue.onward),
-            )
-        )
+        asked = (cue.with_, cue.without, cue.sentence, cue.unless, cue.nowhere, cue.later, cue.onward)
+        test = Test(cue, cue.units, about, *(mask(words) for words in asked))
+        tests.append(test)
         silent = not (cue.any or cue.before or cue.after)
         either = tuple(word for topic in cue.topics for word in topic_words[topic]) if silent else cue.any
         for side, listed in ((before, (*either, *cue.before)), (after, (*either, *cue.after))):
             mask(listed)
             for word in dict.fromkeys(listed):
-                side.setdefault(numbers[word], []).append(place)
+                side.setdefault(numbers[word], []).append(test)
     topics = [0] * len(numbers)
     for name, words in cues.topics:
         for word in words:
             topics[numbers[word]] |= topic_bits[name]
     return Lexicon(
         ahocorasick_rs.AhoCorasick(list(numbers)),
-        tuple(1 << number for number in range(len(numbers))),
-        tuple(topics),
-        tuple(tuple(before.get(number, ())) for number in range(len(numbers))),
-        tuple(tuple(after.get(number, ())) for number in range(len(numbers))),
-        tuple(tests),
+        tuple(
+            Word(1 << number, topics[number], _by_unit(before.get(number, [])), _by_unit(after.get(number, [])))
+            for number in range(len(numbers))
+        ),
         groups,
         frozenset[str]().union(*(test.units for test in tests)),
     )
+
+
+def _by_unit(tests: list[Test]) -> dict[str, tuple[Test, ...]]:
+    units = frozenset[str]().union(*(test.units for test in tests))
+    return {unit: tuple(test for test in tests if unit in test.units) for unit in units}

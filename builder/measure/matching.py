@@ -22,19 +22,18 @@ _CLAUSE_ENDS = ",;:。"
 
 
 class Match(NamedTuple):
-    """The test that a number passed, and where the words that decided it begin and end."""
+    """The test that a number passed, and the words of its sentence up to the end of its clause, as a mask."""
 
     test: Test
-    start: int
-    end: int
+    said: int
 
 
 class Beside(NamedTuple):
-    """The words beside a number: what they are, what they are about, and each that may prove a test with its distance."""
+    """The words beside a number: what they are, what they are about, and each that may prove tests, with its distance."""
 
     mask: int
     topic: int
-    proofs: list[tuple[int, int, int, tuple[int, ...]]]
+    proofs: list[tuple[int, int, int, tuple[Test, ...]]]
 
 
 def match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, topic_above: Callable[[int], int]) -> Match | None:
@@ -54,50 +53,48 @@ def _match(
     found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, topic_above: Callable[[int], int]
 ) -> Match | None:
     """The nearest proof wins, then the longer word, then the lower rank."""
-    beside = _words_beside(found, lexicon, setting)
-    unit, mask, tests = quantity.unit, beside.mask, lexicon.tests
-    best: Match | None = None
+    mask, topic, proofs = _words_beside(found, lexicon, setting, quantity.unit)
+    best: Test | None = None
     best_key = (_FAR, 0, 0)
-    for distance, begin, stop, proves in beside.proofs:
-        for number in proves:
-            test = tests[number]
-            if unit not in test.units or test.without & mask or (test.with_ and not test.with_ & mask):
+    said = -1
+    for distance, begin, stop, tests in proofs:
+        for test in tests:
+            if test.without & mask or (test.with_ and not test.with_ & mask):
                 continue
             key = (distance, begin - stop, test.cue.rank)
-            if (
-                key < best_key
-                and _is_about(found, lexicon, setting, test, beside.topic, topic_above)
-                and _fits(found, lexicon, setting, test)
-            ):
-                best, best_key = Match(test, begin, stop), key
-    return best
+            if key >= best_key or (test.topic and not _is_about(found, lexicon, setting, test, topic, topic_above)):
+                continue
+            if said < 0:
+                said = mask_between(found, lexicon, setting.sentence, setting.tail)
+            if _fits(found, lexicon, setting, test, said):
+                best, best_key = test, key
+    return Match(best, said) if best else None
 
 
-def _words_beside(found: Scan, lexicon: Lexicon, setting: Setting) -> Beside:
-    start, own, after = setting.near, setting.own, setting.after
-    bits, named, before, behind = lexicon.bits, lexicon.topics, lexicon.before, lexicon.after
+def _words_beside(found: Scan, lexicon: Lexicon, setting: Setting, unit: str) -> Beside:
+    own, start, after = setting.own, setting.near, setting.after
+    words, ends = lexicon.words, found.ends
     mask = topic = 0
-    proofs: list[tuple[int, int, int, tuple[int, ...]]] = []
-    lower = bisect_right(found.ends, own)
-    for word, begin, stop in found.hits[lower : bisect_right(found.ends, setting.tail, lower)]:
+    proofs: list[tuple[int, int, int, tuple[Test, ...]]] = []
+    lower = bisect_right(ends, own)
+    for word, begin, stop in found.hits[lower : bisect_right(ends, setting.tail, lower)]:
         if begin < own:
             continue
+        bit, named, before, behind = words[word]
         if stop <= start:
-            if before[word]:
-                proofs.append((start - stop, begin, stop, before[word]))
+            if unit in before:
+                proofs.append((start - stop, begin, stop, before[unit]))
         elif begin < after:
             continue
-        elif behind[word]:
-            proofs.append((begin - after + _AFTER, begin, stop, behind[word]))
-        mask |= bits[word]
-        topic |= named[word]
+        elif unit in behind:
+            proofs.append((begin - after + _AFTER, begin, stop, behind[unit]))
+        mask |= bit
+        topic |= named
     return Beside(mask, topic, proofs)
 
 
 def _is_about(found: Scan, lexicon: Lexicon, setting: Setting, test: Test, own: int, topic_above: Callable[[int], int]) -> bool:
     """Whether the number's words, else the sentence's last topic, else the paragraph's or heading's, is the test's."""
-    if not test.topic:
-        return True
     if own:
         return bool(own & test.topic)
     if test.cue.own:
@@ -108,12 +105,10 @@ def _is_about(found: Scan, lexicon: Lexicon, setting: Setting, test: Test, own: 
     return test.cue.weak and bool((_topic_before(found, lexicon, setting.sentence) or topic_above(setting.sentence)) & test.topic)
 
 
-def _fits(found: Scan, lexicon: Lexicon, setting: Setting, test: Test) -> bool:
+def _fits(found: Scan, lexicon: Lexicon, setting: Setting, test: Test, said: int) -> bool:
     """Whether the sentence holds what the test asks of it, and nothing that it forbids."""
-    if test.sentence or test.unless:
-        mask = mask_between(found, lexicon, setting.sentence, setting.tail)
-        if test.unless & mask or (test.sentence and not test.sentence & mask):
-            return False
+    if test.unless & said or (test.sentence and not test.sentence & said):
+        return False
     if test.nowhere and test.nowhere & mask_between(found, lexicon, setting.sentence, setting.close):
         return False
     if test.onward and not test.onward & mask_between(found, lexicon, setting.after, setting.close):
@@ -123,15 +118,16 @@ def _fits(found: Scan, lexicon: Lexicon, setting: Setting, test: Test) -> bool:
 
 def _last_topic(found: Scan, lexicon: Lexicon, start: int, end: int) -> int:
     """What the last clause of [start, end) that is about something is about: “法律明白人”培训班 is about both."""
-    named = lexicon.topics
+    words = lexicon.words
     topics = opened = 0
     for word, begin, _ in reversed(words_between(found, start, end)):
-        if named[word]:
+        named = words[word].topics
+        if named:
             if not topics:
-                opened = max(found.text.rfind(mark, start, begin) for mark in _CLAUSE_ENDS)
+                opened = max([found.text.rfind(mark, start, begin) for mark in _CLAUSE_ENDS])
             elif begin < opened:
                 break
-            topics |= named[word]
+            topics |= named
     return topics
 
 

@@ -12,7 +12,7 @@ from builder.catalogue.indicators import Indicators
 from builder.measure.bodies import Body, Speaker, speaker_of
 from builder.measure.clauses import Scan, Setting, mask_between, scan, settings, words_between
 from builder.measure.lexicon import Lexicon, lexicon_of
-from builder.measure.matching import match
+from builder.measure.matching import Match, match
 from builder.measure.parts import Draft, settle
 from builder.measure.scope import scope_of, share_of
 from builder.measure.slices import in_campaign
@@ -73,7 +73,7 @@ def observe(
     )
     drafts: list[Draft] = []
     for quantity, setting in zip(quantities, settings(found, quantities), strict=True):
-        draft = _read(reader, quantity, setting, drafts[-_LOOK_BACK:])
+        draft = _read(reader, quantity, setting, drafts)
         if draft is not None:
             drafts.append(draft)
     settle(found.text, drafts)
@@ -95,7 +95,7 @@ def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dra
         kin = _kin(reader, quantity, setting, before)
         if kin is None:
             return None
-        found = kin.match
+        found = Match(kin.match.test, mask_between(reader.found, reader.lexicon, setting.sentence, setting.tail))
     draft = Draft(quantity, setting, found)
     if _is_refused(reader, draft):
         return draft
@@ -120,7 +120,7 @@ def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dra
 def _kin(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
     """The figure that this one echoes: last year's beside this year's, the second of a pair, 其中市本级486项."""
     text = reader.found.text
-    for other in reversed(before):
+    for other in before[: -_LOOK_BACK - 1 : -1]:
         if other.setting.sentence != setting.sentence:
             return None
         if quantity.unit not in other.match.test.units:
@@ -145,7 +145,7 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
         return True
     if reader.planned and any(start <= quantity.start < end for start, end in reader.planned):
         return True
-    mask = mask_between(found, lexicon, setting.sentence, setting.tail)
+    mask = draft.match.said
     if mask & lexicon.groups["ahead"] and mask_between(found, lexicon, setting.clause, quantity.start) & lexicon.groups["ahead"]:
         return True
     if not cue.fresh and mask & lexicon.groups["newly"] and _is_new(reader, draft):
@@ -155,12 +155,12 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
 
 def _is_new(reader: Reader, draft: Draft) -> bool:
     """Whether the sentence last said 新增, 本年度建成 and not 现有, 累计 after it."""
-    groups, bits = reader.lexicon.groups, reader.lexicon.bits
+    groups, words = reader.lexicon.groups, reader.lexicon.words
     newly, standing = groups["newly"], groups["standing"]
     for word, begin, _ in reversed(words_between(reader.found, draft.setting.sentence, draft.setting.tail)):
-        if bits[word] & newly:
+        if words[word].bit & newly:
             return True
-        if bits[word] & standing and begin < draft.quantity.start:
+        if words[word].bit & standing and begin < draft.quantity.start:
             return False
     return False
 
@@ -173,7 +173,7 @@ def _topic_above(outline: tuple[Heading, ...], found: Scan, lexicon: Lexicon, of
             continue
         named = 0
         for word, _, _ in words_between(found, heading.start, heading.end):
-            named |= lexicon.topics[word]
+            named |= lexicon.words[word].topics
         if named or heading.level == 1:
             return named
         level = heading.level

@@ -46,7 +46,7 @@ _NO_LIMIT = re.compile(
     r"保留|以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点"
 )
 _BEFORE_OBJECT = frozenset("对向各及和与、为给")  # 对市直部门…, 各县直单位: what is done to them is not theirs alone
-_BEFORE_LEVEL = frozenset("省地县自和、")
+_BEFORE_LEVEL = _BEFORE_OBJECT | frozenset("省地县自")
 _DEFENDANT = re.compile(r"以?([省市区县州旗](?:人民)?政府)(?:为|作为|系|是)(?:共同)?被告")
 # 全市收到申请386件,其中市政府收到120件: what the government did itself.
 _GOVERNMENT = re.compile(
@@ -74,12 +74,9 @@ def scope_of(
     text, level, sentence = found.text, speaker.level, setting.sentence
     if speaker.is_bureau:
         return Scope()
-    government = _government(text, setting, start, indicator)
-    if government:
-        return Scope(None, government)
-    receiver = _RECEIVER.search(text, setting.clause, start) if indicator == "functions.delegated_items" else None
-    if receiver and not receiver[1].endswith(("乡镇", "经济强镇", "中心镇", "省级开发区")):
-        return Scope(receiver[1])
+    named_apart = Scope(_receiver(text, setting, start, indicator), _government(text, setting, start, indicator))
+    if any(named_apart):
+        return named_apart
     if sentence not in known:
         known[sentence] = subjects_of(text, sentence, setting.close, speaker)
     subject = next((body for body in reversed(known[sentence]) if body.end <= start), None)
@@ -102,6 +99,12 @@ def _government(text: str, setting: Setting, start: int, indicator: str) -> str 
     return own[1].replace("人民政府", "政府") if own else None
 
 
+def _receiver(text: str, setting: Setting, start: int, indicator: str) -> str | None:
+    """The named place that powers were delegated to."""
+    receiver = _RECEIVER.search(text, setting.clause, start) if indicator == "functions.delegated_items" else None
+    return None if receiver is None or receiver[1].endswith(("乡镇", "经济强镇", "中心镇", "省级开发区")) else receiver[1]
+
+
 def share_of(text: str, setting: Setting, start: int, speaker: Speaker) -> Scope | None:
     """The body of a share that says nothing else: 其中【市本级】486项, 其中以【市政府】为被告的13件."""
     share = _SHARE.fullmatch(text, setting.own, start)
@@ -119,6 +122,6 @@ def _own_level(text: str, level: str, setting: Setting) -> int:
     if straight > own and text[straight - 1 : straight] not in _BEFORE_OBJECT:
         own = straight
     at = text.rfind(level + "级", setting.sentence, setting.tail)
-    if at > own and not _NO_LIMIT.match(text, at + 2) and text[at - 1 : at] not in _BEFORE_LEVEL | _BEFORE_OBJECT:
+    if at > own and not _NO_LIMIT.match(text, at + 2) and text[at - 1 : at] not in _BEFORE_LEVEL:
         return at
     return own
