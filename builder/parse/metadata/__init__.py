@@ -58,7 +58,7 @@ def find_metadata(
     signature = find_signature(text, head.body)
     if signature.signer and not signature.date and bodies.read_body(_folded(signature.signer), divisions) is None:
         signature = Signature()  # the last words of a text cut off, not a signature
-    posted, page = facts.get("posted"), facts.get("page")
+    posted, page = facts.get("posted"), facts.get("page") or head.posted
     signed = signature.date or head.date
     given = front.get("year")
     year = given if isinstance(given, int) else find_year(title, body, signed, posted or page)

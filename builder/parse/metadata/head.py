@@ -34,6 +34,7 @@ _LINES = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("number", _NUMBER.pattern),
+        ("posted", r"20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: +[0-9:]{4,8})?$"),
         ("date", rf"[( ]*{DATE.pattern}[) ]*$"),
         ("body", rf"[{_CHINESE}]{{1,3}}、|\([{_CHINESE}]{{1,3}}\)|[0-9]{{1,2}}[.、]|第[{_CHINESE}]+[部章条]"),
         ("skip", rf"(?=.{{0,90}}$)(?:.*(?:{_PAGE_LABELS}) *[::>|]|来源|时间|日期)"),
@@ -57,7 +58,8 @@ _BROKEN_OFF = re.compile(
 class Head(NamedTuple):
     """What was found before the body. `body` is the offset at which the body begins, `author` and `date` stand under the title.
 
-    `letterhead` is the line above the document number, `call` whom the report addresses: 县委、县政府.
+    `posted` is a bare 2023-02-28 there, the page's own date; `letterhead` the line above the document number; `call` whom the report
+    addresses: 县委、县政府.
     """
 
     title: str | None = None
@@ -66,6 +68,7 @@ class Head(NamedTuple):
     number: str | None = None
     author: str | None = None
     date: str | None = None
+    posted: str | None = None
     letterhead: str | None = None
     call: str | None = None
 
@@ -116,6 +119,8 @@ def _noted(head: Head, kind: str, line: _Line, pieces: list[_Line]) -> Head:
         return head._replace(number=number, letterhead=pieces[-1].shown if pieces else None)
     if kind == "date" and head.date is None:
         return head._replace(date=iso_date(line.text))
+    if kind == "posted" and head.posted is None:
+        return head._replace(posted=iso_date(line.text))
     if kind == "call" and head.call is None:
         return head._replace(call=line.text.rstrip(":"))
     bare = line.text.strip("() ")

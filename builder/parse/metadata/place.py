@@ -134,6 +134,8 @@ def _bearers(name: str, year: int | None, divisions: Divisions) -> list[Division
         latest = max(division.until or 0 for division in upper)
         return [division for division in upper if (division.until or 0) == latest]
     towns = list(divisions.townships_named(name))
+    if not towns and name.endswith("街道"):  # 吴家山街道 is the table's 吴家山街
+        towns = list(divisions.townships_named(name[:-1]))
     if not towns and not name.endswith(_TOWNSHIP_WORDS):
         return [division for division in divisions.upper_short(name) if division.is_in_force(year)]
     return towns
