@@ -17,14 +17,14 @@ _BODY = re.compile(
 # Chapters that say no more than this, run into their first sentence: 三、下一步工作打算在新的一年里,….
 _SET_PHRASE = re.compile(
     r"(?:20\d\d年度?)?(?:推进)?(?:法治(?:政府)?建设)?(?:工作)?(?:中)?"
-    r"(?:存在的?(?:主要|一些|突出)?(?:问题|不足|困难|短板)(?:[和及与、](?:主要)?(?:问题|不足|困难|短板|原因))*"
-    r"|下一?(?:步|阶段|年度?)(?:的)?(?:主要)?工作(?:打算|计划|安排|思路|重点)|主要(?:举措|做法)[和及与](?:工作)?成效)"
+    r"(?:存在的?(?:主要|一些|突出)?(?:问题|不足|困难|短板)(?:[和及与、](?:主要)?(?:问题|不足|困难|短板|原因分析|原因))*"
+    r"|(?:下一?(?:步|阶段|年度?)的?|(?<=年)|(?<=年度))(?:主要|重点)?工作(?:打算|计划|安排|思路|重点|要点)|主要(?:举措|做法)[和及与](?:工作)?成效)"
 )
 # A heading's line as long as this may have been too long for the page: …加强党对法治政府↵建设的领导.
 _WRAPPED = 24
 _CARRIED_OVER = re.compile(r"[^ \n。;:,!?\d《(][^ \n。;:!?\d《(]{1,17}。?")
-# A title that its items follow at once: 3.存在的问题:一是….
-_LISTED = re.compile(r":(?=一是|一、|\(一\)|\(1\)|1[.、]|①|首先)")
+# A title that its items follow at once: 3.存在的问题:一是… · 五、规范执法一是….
+_LISTED = re.compile(r"(?<=[\u4e00-\u9fff]{3}[^统唯第同万合专单]) *一是|:(?=一是|一、|\(一\)|\(1\)|1[.、]|①|首先)")
 # No sentence is as short as this: 建设示范↵市。成立小组.
 _CARRIED_WORD = re.compile(r"\n[\u4e00-\u9fff]{1,2}。")
 # A line of a table of contents: 一、主要工作……3.
@@ -41,7 +41,7 @@ def find_title(folded: str, start: int, following: int) -> int:
     line_end = following if line_end < 0 else line_end
     stop = folded.find("。", start, line_end)
     end = line_end if stop < 0 else stop
-    if folded.find(":", start, end) >= 0:
+    if folded.find(":", start, end) >= 0 or folded.find("一是", start, end) >= 0:
         listed = _LISTED.search(folded, start, end)
         end = end if listed is None else listed.start()
     if end - start > _LONGEST_TITLE and line_end - start > _LONGEST_LINE:
