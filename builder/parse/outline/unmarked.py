@@ -43,8 +43,9 @@ def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading
     starts = [heading.start for heading in marked]
     hinted = _hinted(text, starts)
     plain = [start for start in _short_lines(text.folded, marked) if start not in hinted]
-    if len(plain) == 1 and not _is_worded(text.folded[plain[0] : plain[0] + _LONGEST]):
-        plain = []
+    worded = [start for start in plain if _is_worded(text.folded[start : start + _LONGEST])]
+    if 2 * len(worded) < len(plain):  # captions, names and the like: most of them are worded as no heading is
+        plain = worded
     if not plain and not hinted:
         return list(marked)
     over = _level_over_marked(text.folded, sorted((*plain, *hinted)), marked, starts)
