@@ -9,14 +9,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from builder.catalogue import load_catalogue
 from builder.errors import BuilderError
 from builder.model.corpus import Card, Corpus, FindingNote
 from builder.model.finding import Severity
+from builder.present.explanation import marked, repairs_told
 from builder.project import Project, open_project
+from builder.reading import read_report
 from builder.serve import Said, serve, watch
 from builder.site import Notify, build, check
 
-_COMMANDS = ("build", "check", "serve")
+_COMMANDS = ("build", "check", "serve", "explain")
 _WEIGHTY = (Severity.ERROR, Severity.WARNING)
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
@@ -28,9 +31,12 @@ def main(arguments: Sequence[str]) -> int:
         wanted.insert(0, "build")
     options = _parser().parse_args(wanted)
     out, err = Console(soft_wrap=True, highlight=False), Console(stderr=True, soft_wrap=True, highlight=False)
-    run: Callable[[argparse.Namespace, Console, Console], int] = {"build": _build, "check": _check, "serve": _serve}[
-        options.command
-    ]
+    run: Callable[[argparse.Namespace, Console, Console], int] = {
+        "build": _build,
+        "check": _check,
+        "serve": _serve,
+        "explain": _explain,
+    }[options.command]
     try:
         return run(options, out, err)
     except BuilderError as error:
@@ -39,6 +45,20 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         err.print("已中断;下次构建会接着做完。")
         return 130
+
+
+def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
+    if not options.file.is_file():
+        err.print(f"[red]错误[/] 没有这个文件:{options.file}")
+        return 1
+    project = open_project(options.content, None, options.divisions)
+    report = read_report(options.file, options.file.name, load_catalogue(project))
+    out.print("[bold]修复[/]" if report.restored.repairs else "[bold]没有需要修复的地方[/]")
+    for line in repairs_told(report):
+        out.print(line, markup=False)
+    out.print("\n[bold]读出[/]")
+    out.print(marked(report), markup=False)
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -60,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--output", type=Path, metavar="DIR", help="网站写到哪里(默认 output/)")
     serving.add_argument("--base-url", metavar="URL", help="公开发布的地址,用于引用与永久链接")
     serving.add_argument("--port", type=int, default=8000, help="端口(默认8000;被占用时用下一个)")
+    explaining = commands.add_parser("explain", parents=[shared], help="逐条说明一个文件的修复与解析")
+    explaining.add_argument("file", type=Path, metavar="FILE", help="一份报告")
     commands.add_parser("check", parents=[shared], help="只查疑点,不写任何文件")
     return parser
 

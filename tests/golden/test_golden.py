@@ -11,10 +11,10 @@ import pytest
 
 from builder.catalogue import Catalogue
 from builder.compare.cards import card_of
+from builder.present.explanation import marked
 from builder.publish.records import record_of
 from builder.reading import read_report
 from tests.conftest import ROOT
-from tests.golden.marking import marked
 
 GOLDEN = Path(__file__).parent
 REPORTS = ("430202/2022", "360281/2024", "500231/2021", "420300/2023", "140931/2022")

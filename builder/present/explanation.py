@@ -1,0 +1,94 @@
+"""A report as marked source for a terminal: what was found, shown where it stands, and every repair with its before and after.
+
+…全年收到行政复议申请〖429件 = 429 件 · review.received〗,其中…
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from builder.model.report import Report
+from builder.model.text import Repair
+
+# Beyond this %g writes 1e+06.
+_LONG = 1e6
+_REPAIRS_SHOWN = 12
+_AROUND = 12
+
+
+def marked(report: Report) -> str:
+    """The restored text with its marks written in, and below it what is not a mark in the text.
+
+    〖429件 = 429 件 · review.received @市本级〗 is a quantity with its value, unit, hedge, indicator and scope; ⟦2 rules| … ⟧ a heading
+    with its level and dimension; ‹乐府办发〔2024〕3号› follows a cited document.
+    """
+    text = report.restored.text
+    opening: dict[int, list[str]] = defaultdict(list)
+    closing: dict[int, list[str]] = defaultdict(list)
+    for seen in report.observations:
+        quantity = seen.quantity
+        said = [_number(quantity.value) + ("" if quantity.upper is None else f"…{_number(quantity.upper)}")]
+        said += [quantity.unit] if quantity.unit else []
+        said += [quantity.bound] if quantity.bound else []
+        said += [f"· {seen.indicator}"] if seen.indicator else []
+        said += [f"@{seen.scope}"] if seen.scope else []
+        said += [f"in {seen.year}"] if seen.year != report.metadata.year else []
+        said += ["part"] if seen.part else []
+        opening[quantity.start].append("〖")
+        closing[quantity.end].insert(0, f" = {' '.join(said)}〗")
+    for cited in report.citations:
+        closing[cited.end].append(f"‹{cited.number or ''}›")
+    for heading in report.outline:
+        opening[heading.start].insert(0, f"⟦{heading.level} {heading.dimension or '-'}| ")
+        closing[heading.end].append("⟧")
+    pieces = []
+    last = 0
+    for offset in sorted(opening.keys() | closing.keys()):
+        pieces += [text[last:offset], *closing[offset], *opening[offset]]
+        last = offset
+    pieces.append(text[last:])
+    return "".join(pieces) + "\n\n" + "\n".join(_below(report)) + "\n"
+
+
+def repairs_told(report: Report) -> Iterator[str]:
+    """Every kind of repair with its count and its first few places: before → after, how sure, where in the source."""
+    kinds = Counter(repair.kind for repair in report.restored.repairs)
+    for kind, count in kinds.most_common():
+        yield f"{kind}:{count}处"
+        for repair in [repair for repair in report.restored.repairs if repair.kind == kind][:_REPAIRS_SHOWN]:
+            yield f"    {_place(report, repair)}  「{_flat(repair.before)}」→「{_flat(repair.after)}」 {repair.certainty}"
+        if count > _REPAIRS_SHOWN:
+            yield f"    …另有{count - _REPAIRS_SHOWN}处"
+
+
+def _below(report: Report) -> Iterator[str]:
+    metadata = report.metadata
+    yield f"# {report.key} {report.kind} {metadata.jurisdiction} {metadata.code} {metadata.level} {metadata.year}"
+    yield f"title: {metadata.title}"
+    yield f"issuer: {metadata.issuer}"
+    yield f"published: {metadata.published} {tuple(metadata.dates)}"
+    for check in report.checks:
+        yield f"check {check.kind} {'holds' if check.holds else 'FAILS'}: {check.formula}"
+    for entry in report.implied:
+        words = report.restored.text[entry.start : entry.end]
+        yield f"implied {entry.indicator} {entry.scope or ''} {entry.year}: {_number(entry.value)} 〔{words}〕"
+    yield from (f"problem: {passage.text}" for passage in report.problems)
+    yield from (f"plan: {passage.text}" for passage in report.plans)
+    yield from (f"verdict {verdict.item}: {verdict.verdict}" for verdict in report.verdicts)
+    yield f"spoken of without a number: {' '.join(report.unnumbered) or '-'}"
+    yield from (f"finding {finding.severity} {finding.code}: {finding.message}" for finding in report.findings)
+    yield f"repairs: {len(report.restored.repairs)}"
+
+
+def _place(report: Report, repair: Repair) -> str:
+    source = report.source.text
+    line = source.count("\n", 0, repair.source.start) + 1
+    return f"{line}:{repair.source.start - (source.rfind(chr(10), 0, repair.source.start) + 1) + 1}"
+
+
+def _flat(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 2 * _AROUND else f"{flat[:_AROUND]}…{flat[-_AROUND:]}"
+
+
+def _number(value: float) -> str:
+    return f"{value:g}" if value < _LONG else f"{value:.0f}"
