@@ -43,7 +43,7 @@ def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading
     starts = [heading.start for heading in marked]
     hinted = _hinted(text, starts)
     plain = [start for start in _short_lines(text.folded, marked) if start not in hinted]
-    worded = [start for start in plain if _is_worded(text.folded[start : start + _LONGEST])]
+    worded = [start for start in plain if _is_worded(text.folded, start, starts)]
     if 2 * len(worded) < len(plain):  # captions, names and the like: most of them are worded as no heading is
         plain = worded
     if not plain and not hinted:
@@ -113,8 +113,13 @@ def _short_lines(folded: str, marked: Sequence[Heading]) -> list[int]:
     return lines
 
 
-def _is_worded(line: str) -> bool:
-    return bool(_CHAPTER.match(line) or _OPENING.match(line))
+def _is_worded(folded: str, start: int, starts: Sequence[int]) -> bool:
+    """Whether the line begins as headings do, names a part of the report, or stands right over a marked heading."""
+    line_end = folded.find("\n", start)
+    line = folded[start:line_end]
+    below = bisect_right(starts, start)
+    is_over = below < len(starts) and not folded[line_end : starts[below]].strip()
+    return is_over or _OPENING.match(line) is not None or _CHAPTER.search(line) is not None
 
 
 def _looks_like_heading(folded: str, start: int, end: int, marked: Mapping[int, Heading]) -> bool:
