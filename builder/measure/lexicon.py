@@ -21,6 +21,7 @@ class Test(NamedTuple):
     nowhere: int
     later: int
     onward: int
+    own: int
 
 
 class Word(NamedTuple):
@@ -68,7 +69,8 @@ def lexicon_of(cues: Cues) -> Lexicon:
         for topic in cue.topics:
             about |= topic_bits[topic]
         asked = (cue.with_, cue.without, cue.sentence, cue.unless, cue.nowhere, cue.later, cue.onward)
-        test = Test(cue, cue.units, about, *(mask(words) for words in asked))
+        own = (*cue.any, *cue.before, *cue.after, *cue.with_, *(word for topic in cue.topics for word in topic_words[topic]))
+        test = Test(cue, cue.units, about, *(mask(words) for words in asked), mask(own))
         tests.append(test)
         silent = not (cue.any or cue.before or cue.after)
         either = tuple(word for topic in cue.topics for word in topic_words[topic]) if silent else cue.any

@@ -62,7 +62,7 @@ def _match(
             if test.without & mask or (test.with_ and not test.with_ & mask):
                 continue
             key = (distance, begin - stop, test.cue.rank)
-            if key >= best_key or (test.topic and not _is_about(found, lexicon, setting, test, topic, topic_above)):
+            if key >= best_key or (test.topic and not _is_about(found, lexicon, setting, test, mask, topic, topic_above)):
                 continue
             if said < 0:
                 said = mask_between(found, lexicon, setting.sentence, setting.tail)
@@ -93,11 +93,13 @@ def _words_beside(found: Scan, lexicon: Lexicon, setting: Setting, unit: str) ->
     return Beside(mask, topic, proofs)
 
 
-def _is_about(found: Scan, lexicon: Lexicon, setting: Setting, test: Test, own: int, topic_above: Callable[[int], int]) -> bool:
+def _is_about(
+    found: Scan, lexicon: Lexicon, setting: Setting, test: Test, mask: int, own: int, topic_above: Callable[[int], int]
+) -> bool:
     """Whether the number's words, else the sentence's last topic, else the paragraph's or heading's, is the test's."""
     if own:
         return bool(own & test.topic)
-    if test.cue.own:
+    if test.cue.own or mask & lexicon.groups["objects"] & ~test.own:
         return False
     carried = _last_topic(found, lexicon, setting.sentence, setting.after if setting.is_listed else setting.own)
     if carried:

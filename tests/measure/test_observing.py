@@ -9,7 +9,8 @@ from builder.catalogue import Catalogue
 from builder.model.marks import Level
 from tests.measure.sentences import COUNTY, YEAR, observe_marked, observe_text
 
-CASES = Path(__file__).parent / "cases" / "observing"
+FOLDER = Path(__file__).parent / "cases"
+CASES = FOLDER / "observing"
 
 
 class Case(NamedTuple):
@@ -38,6 +39,26 @@ def test_a_wording_is_read_as_its_row(case: Case, catalogue: Catalogue) -> None:
     seen = observe_marked(case.sentence, catalogue)
     found = seen.indicator if seen is not None else None
     assert (found == case.indicator) is case.is_figure, f"read as {found}"
+
+
+def _lines(name: str) -> list[str]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("sentence", _lines("refused.txt"))
+def test_a_stranger_fills_no_row(sentence: str, catalogue: Catalogue) -> None:
+    """A figure of something the catalogue does not count is left alone."""
+    seen = observe_marked(sentence, catalogue)
+    assert seen is None or seen.indicator is None
+
+
+@pytest.mark.parametrize("line", _lines("contexts.txt"))
+def test_a_topic_is_carried_until_another_thing_is_named(line: str, catalogue: Catalogue) -> None:
+    """受理80件 after 行政复议 is of reconsideration; 受理投诉80件 is not."""
+    heading, sentence, expected = line.split("|")
+    seen = observe_marked(f"{heading}\n(一)主要做法\n{sentence}", catalogue)
+    assert ((seen.indicator or "") if seen is not None else "") == expected
 
 
 def test_every_row_has_three_wordings_and_two_near_misses(catalogue: Catalogue) -> None:
