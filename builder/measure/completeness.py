@@ -75,7 +75,7 @@ def find_verdicts(
         _measures(text, account, unseen),
         _shortcomings(text, outline, problems, unseen),
         _causes(text, outline, problems, unseen),
-        _responsibility(text, outline, account, unseen),
+        _responsibility(text, _told(outline, plans), account, end, unseen),
         _arrangements(outline, plans, unseen),
         _others(outline),
         _deadline(text, metadata),
@@ -139,17 +139,24 @@ def _causes(text: RestoredText, outline: Sequence[Heading], problems: Sequence[P
     return Verdict("causes", unseen)
 
 
-def _responsibility(text: RestoredText, outline: Sequence[Heading], account: Sequence[Heading], unseen: str) -> Verdict:
+def _told(outline: Sequence[Heading], plans: Sequence[Passage]) -> list[Heading]:
+    """The headings that are no item of the plan: a duty planned for the next year was not done in this."""
+    planned = {passage.end for passage in plans}
+    return [heading for heading in outline if heading.end not in planned]
+
+
+def _responsibility(text: RestoredText, outline: Sequence[Heading], account: Sequence[Heading], end: int, unseen: str) -> Verdict:
+    """What leaders did is in the account, which ends at `end`: a duty in the next year's plan is none of it."""
     heading = _first(account, _LEADERS_HEADING)
     if heading is not None:
         return _verdict("responsibility", STATED, Span(heading.start, heading.end))
     clause = None
-    for mention in _LEADERS.finditer(text.folded):
+    for mention in _LEADERS.finditer(text.folded, 0, end):
         sentence = _sentence(text.folded, mention.start())
         if _ACTS.search(text.folded, *sentence):
             return _verdict("responsibility", STATED, sentence)
         clause = clause or sentence
-    later = _first(outline, _LEADERS_HEADING)
+    later = _first(told, _LEADERS_HEADING)
     if later is not None:
         return _verdict("responsibility", STATED, Span(later.start, later.end))
     return _verdict("responsibility", unseen if clause is None else PARTLY, clause)
