@@ -145,8 +145,8 @@ def _told(outline: Sequence[Heading], plans: Sequence[Passage]) -> list[Heading]
     return [heading for heading in outline if heading.end not in planned]
 
 
-def _responsibility(text: RestoredText, outline: Sequence[Heading], account: Sequence[Heading], end: int, unseen: str) -> Verdict:
-    """What leaders did is in the account, which ends at `end`: a duty in the next year's plan is none of it."""
+def _responsibility(text: RestoredText, told: Sequence[Heading], account: Sequence[Heading], end: int, unseen: str) -> Verdict:
+    """What leaders did stands in the account, which ends at `end`, or in a chapter `told` behind the shortcomings."""
     heading = _first(account, _LEADERS_HEADING)
     if heading is not None:
         return _verdict("responsibility", STATED, Span(heading.start, heading.end))
