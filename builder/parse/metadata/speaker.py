@@ -9,7 +9,7 @@ from builder.parse.metadata.body import Body, Kind, full_size, is_author, read_b
 from builder.parse.metadata.context import Context
 from builder.parse.metadata.dates import YEAR
 from builder.parse.metadata.place import Found, infer_place, infer_province, place_of
-from builder.parse.metadata.subject import find_subject, own_organ_words
+from builder.parse.metadata.subject import find_subject, is_own, own_organ_words
 
 _SEPARATOR = re.compile(
     rf"关于|(?:{YEAR}) ?年?度?|年度|全面(?=推进|贯彻|依法行|深化)|推进|贯彻|落实|加强|法治(?=政府|建设|工作|机关)|依法行政|"
@@ -20,7 +20,7 @@ _CITIES = (Level.PROVINCE, Level.PREFECTURE)
 _MOST_BEFORE = 12
 _OFFICES = ("政府办公室", "政府办公厅")
 _MOSTLY_OWN = 2  # 我局 twice in the opening: a bureau's own report, whatever place it mentions
-_NEAREST = ("街道", "镇", "乡", "旗", "区", "县", "州", "盟", "市", "自治区", "省")
+_NEAREST = ("旗", "区", "县", "州", "盟", "市", "自治区", "省")
 
 
 class Speaker(NamedTuple):
@@ -63,7 +63,7 @@ def find_speaker(said: Said, year: int | None, divisions: Divisions) -> Speaker:
     author = next((named.name for named in titled[:1] if is_author(named)), None)
     chosen = _from_title(titled, said.body)
     if chosen is None or chosen.generic:
-        chosen = _from_elsewhere(chosen, said, divisions)
+        chosen = _from_elsewhere(chosen, said, context.own_word, divisions)
     if chosen and chosen.organ.endswith(_OFFICES) and own_organ_words(said.body) >= _MOSTLY_OWN:
         chosen = chosen._replace(kind=Kind.DEPARTMENT)  # the office reports on itself: 我办
     if chosen is None:
@@ -108,9 +108,9 @@ def _from_title(titled: list[Body], body: str) -> Body | None:
     return first
 
 
-def _from_elsewhere(titled: Body | None, said: Said, divisions: Divisions) -> Body | None:
+def _from_elsewhere(titled: Body | None, said: Said, own_word: str, divisions: Divisions) -> Body | None:
     """Take the body that the opening, the signature or the page names, where the title names none or only 县教育局."""
-    subject = find_subject(said.body, divisions)
+    subject = find_subject(said.body, own_word, divisions)
     says_own = own_organ_words(said.body) >= _MOSTLY_OWN
     is_named = subject is not None and not subject.generic
     if subject and is_named and titled is None and not (subject.kind is Kind.GOVERNMENT and says_own):
@@ -119,8 +119,9 @@ def _from_elsewhere(titled: Body | None, said: Said, divisions: Divisions) -> Bo
     bureau = generic if generic and generic.kind is Kind.DEPARTMENT else None
     for name in (*said.signers, *said.outside):
         named = read_body(re.split(r"[ 、]", name)[-1], divisions) or read_body(name, divisions)
-        if named and named.places:
-            return _reconciled(named, bureau, is_bureau=says_own or bureau is not None)
+        fitted = _reconciled(named, bureau, is_bureau=says_own or bureau is not None) if named and named.places else None
+        if fitted and is_own(fitted, own_word):  # a county's page may carry its towns' reports
+            return fitted
     if subject and is_named:
         return _reconciled(subject, bureau, is_bureau=says_own or bureau is not None)
     return generic
@@ -136,5 +137,6 @@ def _reconciled(named: Body, bureau: Body | None, *, is_bureau: bool) -> Body:
 
 
 def _word_of_leaders(context: Context) -> str:
-    """Name the kind of place a bureau belongs to by the committee that leads it: 区委 before 市委."""
-    return next((word for word in _NEAREST if context.leaders[word]), context.own_word)
+    """Name the kind of place a bureau belongs to by the committee it names most, of two the nearer: 区委 before 市委."""
+    named = max(context.leaders[word] for word in _NEAREST)
+    return next(word for word in _NEAREST if context.leaders[word] == named) if named else context.own_word

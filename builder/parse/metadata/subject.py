@@ -1,6 +1,7 @@
 """Find who the opening sentences speak of: 2022年,荷塘区在市委…; 在省委领导下,十堰市坚持…; 县教育局持续…."""
 
 import re
+from itertools import islice
 
 from builder.catalogue.divisions import Divisions
 from builder.parse.metadata.body import Body, Kind, full_size, ministry_at, read_body
@@ -35,23 +36,34 @@ _OWN_ORGAN = re.compile(
     r"我(?:局|厅|委(?!员|会)|办|中心|队|支队|总队|院|站|处|部(?!门|分|署))|本(?:局|厅|委(?!员|会)|办(?!法|理)|中心|支队|大队)|"
     r"局(?:党组|党委|领导|机关|主要负责)|厅(?:党组|党委|领导|机关)|部党组|委党组|委党委|全局(?:上下|干部|职工|各|人员|党员|系统|广大)"
 )
+_KINDS = re.compile(r"..(?:[省市县区州旗盟镇乡]|街道|地区)$")
 _NOT_ORGAN = re.compile(
     r"^(?:委(?:、|和|及|全|依|理|常|政|办|书|组)|人大|政协|政府|人民政府|委$)|党委$|纪委|常委|政法委|人大|政协|法院|检察"
 )
 
 
-def find_subject(body: str, divisions: Divisions) -> Body | None:
-    """Read the first clause of the opening that begins with a place or body; `body` is folded."""
+def find_subject(body: str, own_word: str, divisions: Divisions) -> Body | None:
+    """Read the first clause of the opening that begins with a place or body; `body` is folded.
+
+    A place of another kind than the text's own (湖北省 where it says 全市) is taken only if no other is found.
+    """
     generic: Body | None = None
-    for count, clause in enumerate(_CLAUSE.finditer(body, 0, _REACH)):
-        if count >= _MOST_CLAUSES:
-            break
+    other: Body | None = None
+    for clause in islice(_CLAUSE.finditer(body, 0, _REACH), _MOST_CLAUSES):
         words = _LEAD.sub("", clause[0], count=1)
         found = _specific(words, divisions)
-        if found:
+        if found and is_own(found, own_word):
             return found
+        other = other or found
         generic = generic or _general(words)
-    return generic
+    return other or generic
+
+
+def is_own(body: Body, own_word: str) -> bool:
+    """Whether a government's place is of the kind that the text calls its own: 县 of 我县, 全县."""
+    if body.kind is not Kind.GOVERNMENT or not body.places or not own_word:
+        return True
+    return body.places[-1].endswith(own_word) or not _KINDS.search(body.places[-1])
 
 
 def own_organ_words(body: str) -> int:
