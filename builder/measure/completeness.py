@@ -85,7 +85,7 @@ def find_verdicts(
 
 def _account(outline: Sequence[Heading], end: int) -> list[Heading]:
     """The headings of what was done: those in front of the first shortcoming and plan at `end`, none of which announces them."""
-    return [heading for heading in outline if heading.start < end and not _looks_ahead(heading.title)]
+    return [heading for heading in outline if heading.end <= end and not _looks_ahead(heading.title)]
 
 
 def _looks_ahead(title: str) -> bool:
