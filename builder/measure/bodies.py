@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from builder.catalogue.divisions import Divisions, short_name
+from builder.catalogue.divisions import Divisions
 from builder.model.marks import Level, Metadata
 
 _STEMS = (
@@ -15,7 +15,7 @@ _STEMS = (
 # What a name ends on, where it does not begin another word: 县政府办|理, 区委|员, 中心|组.
 _KINDS = (
     r"(?=[局厅委办院队中街镇乡苏管公集站署部机])"
-    r"(?:局(?![长面])|厅(?![长局])|委(?:员会)?(?![员托派办宣组网政统书领以常理法])|办公室|办(?![理结事公案好件了法实])|院(?![长校士])|队(?![伍员])|中心(?![组城小校])"
+    r"(?:局(?![长面])|厅(?![长局])|委(?:员会)?(?![员托派宣网政统书领以常理法]|组织部|办(?![理结件]))|办公室|办(?![理结事公案好件了法实])|院(?![长校士])|队(?![伍员])|中心(?![组城小校])"
     r"|街道(?:办事处|办)?(?![社村干])|(?<!乡)镇(?:人民政府|政府)?(?![村街乡域办长级])|(?<![城下入进])乡(?:人民政府|政府)?(?![镇村土长])|苏木"
     r"|管委会|公司(?!律)|集团|站(?!式)|署(?!名)|部门|机关)"
 )
@@ -43,18 +43,18 @@ _LEADING = re.compile(
 )
 # What a name may end on without standing in the divisions table: 社区 and 城市 do, too.
 _PLAIN_PLACES = ("县", "新区", "开区", "发区", "园区", "管委会")
-_SHORTEST = 2  # a place's name without its 县: one character is no name
+_OFFICE = re.compile(r"(?:办事处|人民政府|政府|管委会)$")
 
 
 class Speaker(NamedTuple):
     """Who speaks.
 
-    `level` is the character of its own level (市), `names` what it is called, `is_bureau` for a department, `has_children`
+    `level` is the character of its own level (市), `name` what it is called, `is_bureau` for a department, `has_children`
     where counties lie below it, whose names `divisions` knows.
     """
 
     level: str
-    names: tuple[str, ...]
+    name: str
     is_bureau: bool
     has_children: bool
     divisions: Divisions | None
@@ -70,10 +70,9 @@ class Body(NamedTuple):
 def speaker_of(metadata: Metadata, divisions: Divisions | None) -> Speaker:
     """The body spoken for."""
     name = metadata.jurisdiction or ""
-    stem = short_name(name)
     return Speaker(
         "街道" if name.endswith("街道") else name[-1:],
-        (name, stem) if len(stem) >= _SHORTEST else (name,) if name else (),
+        name,
         metadata.level is Level.DEPARTMENT,
         metadata.level in (Level.PROVINCE, Level.PREFECTURE),
         divisions,
@@ -93,13 +92,13 @@ def subjects_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple
         if name is None:
             listed.append(Body(None, found.end() - shift))
         elif not _NO_NAME.search(name) and _IS_NAMED.match(name):
-            leads = name.startswith(speaker.names) or _LEADING.match(name) is not None
+            leads = _is_place(name, speaker) or _LEADING.match(name) is not None
             listed.append(Body(None if leads else name, found.end() - shift))
     if speaker.has_children:
         for found in _PLACE.finditer(text, opened, close):
             name = found["body"]
             is_known = speaker.divisions is not None and bool(speaker.divisions.above_township(name))
-            if name not in speaker.names and (is_known or (name.endswith(_PLAIN_PLACES) and not _NO_NAME.search(name))):
+            if name != speaker.name and (is_known or (name.endswith(_PLAIN_PLACES) and not _NO_NAME.search(name))):
                 listed.append(Body(name, found.end() - shift))
         listed.sort(key=_end)
     return tuple(listed)
@@ -107,3 +106,8 @@ def subjects_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple
 
 def _end(body: Body) -> int:
     return body.end
+
+
+def _is_place(name: str, speaker: Speaker) -> bool:
+    """Whether the name is the speaking place's own: 聘请杉坎街道办事处法律顾问 limits nothing."""
+    return bool(speaker.name) and _OFFICE.sub("", name).endswith(speaker.name)

@@ -68,9 +68,9 @@ def lexicon_of(cues: Cues) -> Lexicon:
         about = 0
         for topic in cue.topics:
             about |= topic_bits[topic]
-        asked = (cue.with_, cue.without, cue.sentence, cue.unless, cue.nowhere, cue.later, cue.onward)
         own = (*cue.any, *cue.before, *cue.after, *cue.with_, *(word for topic in cue.topics for word in topic_words[topic]))
-        test = Test(cue, cue.units, about, *(mask(words) for words in asked), mask(own))
+        asked = (cue.with_, cue.without, cue.sentence, cue.unless, cue.nowhere, cue.later, cue.onward, own)
+        test = Test(cue, cue.units, about, *(mask(words) for words in asked))
         tests.append(test)
         silent = not (cue.any or cue.before or cue.after)
         either = tuple(word for topic in cue.topics for word in topic_words[topic]) if silent else cue.any
