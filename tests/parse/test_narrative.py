@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from builder.catalogue.dimensions import DimensionWords, read_dimensions
+from builder.model.marks import Heading
 from builder.model.text import RestoredText, Run
 from builder.parse.narrative import Narrative, find_narrative
+from builder.parse.narrative.sections import Part, parts_of
 from builder.parse.outline import find_outline
 
 HERE = Path(__file__).resolve().parent

@@ -20,7 +20,9 @@ _NOT_ADMITTED = re.compile(
     r"(?:解决|整改|查摆|查找|排查|化解|整治|破解|聚焦|针对|治理|补[齐强足上]|弥补|克服|攻坚).{0,12}(?:问题|困难|短板|不足|弱项|挑战)$"
 )
 _CAUSES = re.compile(r"^(?:主要|产生|存在|问题|的)*原因(?:分析)?$|原因分析$|产生.{0,10}原因")
-_PLANS = re.compile(r"下一?步|下一?阶段|下一?年|下半年|今后|明年|来年|接下来|努力方向|改进方向|(?:工作|主要)打算")
+_PLANS = re.compile(
+    r"新的?一年|未来.{0,6}(?:展望|工作|计划|打算)|下一?步|下一?阶段|下一?年|下半年|今后|明年|来年|接下来|努力方向|改进方向|(?:工作|主要)打算"
+)
 # Words of a plan that also introduce a report; late in the text they look ahead.
 _LATE_PLANS = re.compile(r"(?:工作|主要)思路|^(?:主要)?工作(?:计划|安排|展望|设想)$")
 _LATE = 0.4
@@ -29,7 +31,7 @@ _DATED_PLANS = re.compile(
     r"(?P<year>20\d\d)年?[^,、和及与]{0,22}?(?:(?P<ahead>打算|计划|安排|思路|展望|规划|设想|要点|部署)|重点|目标|举措|任务|措施|方向|工作)"
 )
 # A word that some heading of these kinds has; most headings have none and need no closer look.
-_ANY = re.compile(rf"{_LACK[:-1]}|原因|下一?[步阶年]|下一|今后|明年|来年|接下来|方向|打算|思路|计划|展望|设想|20\d)")
+_ANY = re.compile(rf"{_LACK[:-1]}|原因|下一?[步阶年]|下一|今后|明年|来年|接下来|一年|未来|方向|打算|思路|计划|展望|设想|20\d)")
 # The last words of a report: its signature, its date, what the page added.
 _SHORT_LINE = 40
 _BAD_TAIL = re.compile(r"[。;:!]")
