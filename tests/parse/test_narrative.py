@@ -54,6 +54,34 @@ def test_every_rule_has_its_variations() -> None:
     assert {case["rule"] for case in CASES if "near miss" in case.get("name", "")} == {case["rule"] for case in CASES}
 
 
+ANNOUNCED = {
+    "存在的主要问题": (Part.PROBLEMS,),
+    "上一年度推进法治政府建设存在的不足和原因": (Part.PROBLEMS,),
+    "工作中的短板弱项": (Part.PROBLEMS,),
+    "法治政府建设工作中的不足": (Part.PROBLEMS,),
+    "面临的困难和挑战": (Part.PROBLEMS,),
+    "原因分析": (Part.CAUSES,),
+    "存在问题及下步打算": (Part.PROBLEMS, Part.PLANS),
+    "下一年度推进法治政府建设的主要安排": (Part.PLANS,),
+    "2024年重点任务": (Part.PLANS,),
+    "2023年工作总结及2024年工作计划": (Part.PLANS,),
+    "新的一年工作计划": (Part.PLANS,),
+    "着力解决突出问题": (),
+    "消除薄弱环节,筑牢安全防线": (),
+    "补齐短板弱项": (),
+    "行政执法领域突出问题专项整治": (),
+    "2023年主要工作": (),
+    "2023年工作计划完成情况": (),
+    "统筹部署年度工作安排": (),
+}
+
+
+@pytest.mark.parametrize(("title", "parts"), ANNOUNCED.items())
+def test_what_a_chapter_announces(title: str, parts: tuple[Part, ...]) -> None:
+    """A chapter's heading says whether it admits, explains or plans; of what was mended or done it says nothing."""
+    assert parts_of(Heading(1, "三、", title, 0, 0), 2023) == parts
+
+
 @pytest.mark.parametrize(
     "piece", ["但仍存在一些问题:", "下一步,我们将", "一是学习不够;二是", "2024年要", "主要是,主要有,存在差距"]
 )
