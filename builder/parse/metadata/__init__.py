@@ -23,6 +23,7 @@ from builder.parse.metadata.speaker import Said, Speaker, find_speaker
 from builder.parse.metadata.year import find_year
 
 _HEAD_SHOWN = 40
+_MOST_SHOWN = 6
 
 
 class MetadataReading(NamedTuple):
@@ -167,8 +168,9 @@ def _findings(metadata: Metadata, speaker: Speaker, head: Head, *, is_placeless:
     if metadata.code is None and not is_placeless:
         at = head.span or Span(head.body, head.body + _HEAD_SHOWN)
         if speaker.found.rivals:
-            names = "、".join(f"{rival.code}" for rival in speaker.found.rivals)
-            message = f"有几个地方叫“{speaker.found.rivals[0].name}”({names}),文中没有足够线索区分。"
+            rivals = speaker.found.rivals
+            codes = "、".join(rival.code for rival in rivals[:_MOST_SHOWN]) + ("等" if len(rivals) > _MOST_SHOWN else "")
+            message = f"有{len(rivals)}个地方叫“{rivals[0].name}”({codes}),文中没有足够线索区分。"
             found.append(Finding("place.ambiguous", Severity.WARNING, message, _PLACE_REMEDY, at))
         else:
             found.append(Finding("place.unknown", Severity.WARNING, "看不出这是哪个地方的报告。", _PLACE_REMEDY, at))
