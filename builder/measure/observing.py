@@ -72,19 +72,28 @@ def observe(
         {},
     )
     drafts: list[Draft] = []
-    for quantity, setting in zip(quantities, settings(found, quantities), strict=True):
+    placed = settings(found, quantities)
+    for quantity, setting in zip(quantities, placed, strict=True):
         draft = _read(reader, quantity, setting, drafts)
         if draft is not None:
             drafts.append(draft)
     settle(found.text, drafts)
     told = {draft.quantity.start: draft for draft in drafts if draft.indicator is not None}
-    return tuple(_observation(quantity, told.get(quantity.start), metadata.year) for quantity in quantities)
+    return tuple(
+        _observation(reader, quantity, setting, told.get(quantity.start))
+        for quantity, setting in zip(quantities, placed, strict=True)
+    )
 
 
-def _observation(quantity: Quantity, draft: Draft | None, year: int | None) -> Observation:
-    if draft is None:
-        return Observation(quantity, None, None, year)
-    return Observation(quantity, draft.indicator, draft.scope, draft.year or year, draft.part)
+def _observation(reader: Reader, quantity: Quantity, setting: Setting, draft: Draft | None) -> Observation:
+    """A figure of a row, or a number that fills none and still speaks of a year: a plan's of the next."""
+    if draft is not None:
+        return Observation(quantity, draft.indicator, draft.scope, draft.year, draft.part)
+    year = reader.year
+    if year:
+        spoken = spoken_year(reader.found.text, quantity, setting, year).year
+        year = max(spoken, year + 1) if _is_planned(reader, quantity) else spoken
+    return Observation(quantity, None, None, year or None)
 
 
 def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
@@ -102,7 +111,7 @@ def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dra
     text = reader.found.text
     spoken = spoken_year(text, quantity, setting, reader.year)
     opens, is_dated = opens_pair(text, quantity, setting)
-    if spoken.year is None or (opens and not is_dated and not spoken.is_bare):
+    if not spoken.is_sure or (opens and not is_dated and not spoken.is_bare):
         return draft
     indicator = found.test.cue.indicator
     if reader.is_municipality and indicator == _MUNICIPAL:
@@ -143,7 +152,7 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
     cue = draft.match.test.cue
     if cue.indicator in reader.absent or is_growth(found.text, quantity, setting):
         return True
-    if reader.planned and any(start <= quantity.start < end for start, end in reader.planned):
+    if _is_planned(reader, quantity):
         return True
     mask = draft.match.said
     if mask & lexicon.groups["ahead"] and mask_between(found, lexicon, setting.clause, quantity.start) & lexicon.groups["ahead"]:
@@ -151,6 +160,10 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
     if not cue.fresh and mask & lexicon.groups["newly"] and _is_new(reader, draft):
         return True
     return not cue.campaign and in_campaign(found, lexicon, setting, quantity.start, mask)
+
+
+def _is_planned(reader: Reader, quantity: Quantity) -> bool:
+    return bool(reader.planned) and any(start <= quantity.start < end for start, end in reader.planned)
 
 
 def _is_new(reader: Reader, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from builder.measure.clauses import Setting
 from builder.model.marks import Quantity
 
 _MENTION = re.compile(r"(20\d\d)年(?![^,;。、]{0,6}(?:以来|起|开始|至今))|(上一?年度?|去年)(?!(?:结转|遗留|转入))")
-_ALONE = re.compile(r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(20\d\d)年(?:度|全年|底|末|\d{1,2}月底|以来)?,")
+_ALONE = re.compile(r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(20\d\d)年(?:度|全年|底|末|\d{1,2}月底)?,")
 # 【上年为】138件, (【2024年为】138件), 比【2023年的】33场有所增加: nothing but the year stands between the numbers.
 _BARE = re.compile(
     r"[)(、,]*(?:而|较|比|高于|低于|多于|少于|对比|相比|其中)?(?:(20\d\d)年|上一?年度?|去年)(?:度|末|底|年末|年底|同期|全年)?"
@@ -26,10 +26,11 @@ _LONGEST_BARE = 16
 
 
 class Spoken(NamedTuple):
-    """What a number's words say of time: `year` (None where it must not be used), `is_bare` where they say nothing else."""
+    """What a number's words say of time: the `year`, `is_bare` where they say nothing else, `is_sure` where it may fill a row."""
 
-    year: int | None
+    year: int
     is_bare: bool = False
+    is_sure: bool = True
 
 
 def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> Spoken:
@@ -40,20 +41,23 @@ def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> S
     if start - own <= _LONGEST_BARE:
         bare = _BARE.fullmatch(text, own, start)
         if bare:
-            return Spoken(int(bare[1]) if bare[1] else year - 1, is_bare=True)
+            said = _year(bare, year)
+            return Spoken(said, is_bare=True, is_sure=said <= year)
     mentions = [*_MENTION.finditer(text, own, start)]
     if not mentions:
         led = _MENTION.match(text, setting.clause) if own > setting.clause else None
-        if led:
-            return Spoken(int(led[1]) if led[1] else year - 1)  # 2022年收到申请35件、【受理28件】
-        alone = [*_ALONE.finditer(text, setting.sentence, own)]
-        said = int(alone[-1][1]) if alone else year
-        return Spoken(said if said <= year else None)
+        alone = [led] if led else [*_ALONE.finditer(text, setting.sentence, own)]
+        said = _year(alone[-1], year) if alone else year  # 2022年收到申请35件、【受理28件】
+        return Spoken(said, is_sure=said <= year)
     last = mentions[-1]
-    said = int(last[1]) if last[1] else year - 1
-    if said != year and (said > year or not _opens(text, setting, last.start())):
-        return Spoken(None)
-    return Spoken(said)
+    said = _year(last, year)
+    if said < year and not _opens(text, setting, last.start()):
+        return Spoken(year, is_sure=False)
+    return Spoken(said, is_sure=said <= year)
+
+
+def _year(mention: re.Match[str], year: int) -> int:
+    return int(mention[1]) if mention[1] else year - 1
 
 
 def _opens(text: str, setting: Setting, start: int) -> bool:
