@@ -1,23 +1,31 @@
 """Mend a source text damage by damage, and keep the trail."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from builder.model.text import Edit, Fact, Repair, RestoredText, SourceText
 from builder.restore.draft import Draft, amend, draft_of, restored_offset
 from builder.restore.layout import paragraph_lines
-from builder.restore.look import has_odd_characters
+from builder.restore.look import Sign, find_signs
 from builder.restore.page_facts import find_page_facts
-from builder.restore.repairs import REPAIRS
 
 
-def restore(source: SourceText) -> RestoredText:
-    """The report's words; restoring what is restored changes nothing."""
+class Mending(NamedTuple):
+    """A damage's name in the trail, and the function that finds its places."""
+
+    kind: str
+    find: Callable[[str], Iterator[Edit]]
+    needs: Sign | None = None  # has work only where the text holds such a character
+
+
+def mend(source: SourceText, mendings: Iterable[Mending]) -> RestoredText:
+    """Carry out what the mendings find, one after the other, then drop the layout."""
     draft = draft_of(source.text, source.content)
     repairs: list[Repair] = []
     facts: list[Fact] = list(source.facts)
-    is_odd = has_odd_characters(draft.text)
-    for mending in REPAIRS:
-        if mending.needs_odd and not is_odd:
+    signs = find_signs(draft.text)
+    for mending in mendings:
+        if mending.needs is not None and mending.needs not in signs:
             continue
         edits = list(mending.find(draft.text))
         if not edits:
@@ -26,7 +34,7 @@ def restore(source: SourceText) -> RestoredText:
             facts.extend(_facts(draft, edits))
         draft, made = amend(draft, edits, mending.kind)
         repairs.extend(made)
-        is_odd = has_odd_characters(draft.text)
+        signs = find_signs(draft.text)
     draft, _ = amend(draft, paragraph_lines(draft.text), "layout")
     ends = [run.source_start + run.source_length for run in draft.runs]
     return RestoredText(

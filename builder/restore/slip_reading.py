@@ -22,6 +22,7 @@ GAP = "□"
 # Costs are those of `slip_evidence`.
 _VANISHED = 1.4  # to say that a pair vanished; each further one beside it as much
 _UNREAD = 3.2  # to leave a character unread
+_CUT_OFF = 0.3  # to end at a byte that the lost one does not show
 _OTHER_FIRST = 0.7  # the character that was bitten is 。 in nine slips of ten; to say it is another
 _NOTED = -2.5  # a note behind that is a reading of the character: nearly proof
 # Readings that cost hardly more than the best are as good: where they differ, there is a gap. By what speaks for a character:
@@ -63,7 +64,7 @@ class _Way(NamedTuple):
 def read_slip(text: str, at: int, evidence: Evidence) -> tuple[Piece, ...] | None:
     """The pieces that stand for the slip at `text[at]` (the lost byte's `?`), or None where nothing slipped."""
     mark = _bytes_of(text[at + 1])
-    before = NOTE.sub("", text[max(0, at - 24) : at])[-1:]
+    before = NOTE.sub("", text[max(0, at - 24) : at]).rstrip()[-1:]
     if mark is None or not before or not (HAN.match(before) or before in _CLOSING):
         return None
     ways = list(_firsts(before, at, evidence))
@@ -220,12 +221,14 @@ def _endings(ways: list[_Way], lead: int, text: str, position: int, evidence: Ev
                 yield way._replace(cost=way.cost + _NOTED)
     elif shown in "?\ufffd":
         yield from _swallowed(ways, lead, text, position, evidence)
-    elif shown == "\n":
-        for character in _with_lead(lead):
-            piece = Piece(position - 1, position, character, Certainty.INFERRED)
-            for way in ways[:3]:
+    else:
+        for way in ways[:3]:
+            for character in _with_lead(lead):
                 if character == "。" or evidence.knows(way.last, character):
-                    yield _Way(way.cost + 0.3 + evidence.cost(way.last, character), (*way.pieces, piece), character)
+                    piece = Piece(position - 1, position, character, Certainty.INFERRED)
+                    yield _Way(way.cost + _CUT_OFF + evidence.cost(way.last, character), (*way.pieces, piece), character)
+            unread = Piece(position - 1, position, GAP, Certainty.GAP)
+            yield _Way(way.cost + _CUT_OFF + _UNREAD, (*way.pieces, unread), GAP)
 
 
 def _swallowed(ways: list[_Way], lead: int, text: str, position: int, evidence: Evidence) -> Iterator[_Way]:

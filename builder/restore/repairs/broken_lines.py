@@ -15,14 +15,17 @@ from builder.restore.repairs.furniture import ENDED, OPENS, PAGE_LINE
 from builder.restore.repairs.notes import NOTE
 
 _LINE = re.compile(r"[^\n]+")
+_INDENT = re.compile(r"\u3000|[^\S\n]{2}")
 
 # A page holds 14 characters on a telephone and 60 in a mail; reports have paragraphs of 50 to 1,000 characters.
 NARROWEST, WIDEST = 14, 64
 _LEAST_FULL = 5
-_FULL_SHARE = 0.45  # full lines among all: four of five in a cut report, one in fifty in a sound one
+_FULL_SHARE = 0.4  # full lines among all: four of five in a cut report, one in fifty in a sound one
 _OPEN_SHARE = 0.6  # full lines that end in mid-sentence: nearly all in a cut report
+_TIGHT_SHARE = 0.4  # lines in mid-sentence that are full to two characters: nearly all, but for those that page numbers cut
 _LONGER_SHARE = 0.15  # two lines that a page number stood between are one by now
 _SLACK, _SLACK_SHARE = 4, 0.11  # a mark that may not begin a line moves up or down; so does what nobody saw and is gone by now
+_TIGHT = 2.5  # but nearly all are as long as this; lines that were cut before notes came in are not
 _HEAD = 24  # characters that hold a heading's marker, notes included
 _ITEM = re.compile("[一二三四五六七八九十]+是")
 _SENTENCE = re.compile("[,，。；;]")
@@ -49,23 +52,23 @@ class _Line(NamedTuple):
 def broken_lines(text: str) -> Iterator[Edit]:
     """Drop the line ends inside paragraphs, or put some where there are none."""
     lengths = [len(line) for line in text.split("\n")]
-    if max(lengths) <= _UNBROKEN and 2 * sum(length > WIDEST for length in lengths) > sum(
-        length > NARROWEST for length in lengths
-    ):
+    longest = max(lengths)
+    if longest > _UNBROKEN and longest * 2 > len(text):
+        yield from _split(text)
+        return
+    if 2 * sum(length > WIDEST for length in lengths) > sum(length > NARROWEST for length in lengths):
         return
     lines = [
         _Line(
-            found.start(), found.end(), found[0].strip(), len(found[0].rstrip()), bool(re.match(r"\u3000|[^\S\n]{2}", found[0]))
+            found.start(),
+            found.end(),
+            found[0].strip(),
+            len(found[0].rstrip()),
+            bool(_INDENT.match(found[0])),
         )
         for found in _LINE.finditer(text)
         if found[0].strip()
     ]
-    if not lines:
-        return
-    longest = max(len(line.words) for line in lines)
-    if longest > _UNBROKEN and longest * 2 > len(text):
-        yield from _split(text)
-        return
     measure = _measure(lines)
     if measure is None:
         return
@@ -124,8 +127,11 @@ def _measure(lines: list[_Line]) -> tuple[list[float], float] | None:
             full = [at for at, each in enumerate(widths) if width - slack <= each <= width + slack]
             if len(full) < _LEAST_FULL or longer > _LONGER_SHARE * len(lines) or len(full) < _FULL_SHARE * len(lines):
                 continue
-            opened = sum(not ENDED.search(lines[at].words) for at in full)
-            if opened < _OPEN_SHARE * len(full):
+            open_lines = [at for at, line in enumerate(lines) if not ENDED.search(line.words) and not opens(line.words)]
+            opened = sum(width - _TIGHT <= widths[at] <= width + 1 for at in open_lines)
+            if opened < _TIGHT_SHARE * len(open_lines) or sum(
+                not ENDED.search(lines[at].words) for at in full
+            ) < _OPEN_SHARE * len(full):
                 continue
             share = sum(counts[each] for each in (mode, mode + 1)) / len(lines)
             if best is None or share > best[0]:

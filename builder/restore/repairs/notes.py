@@ -15,7 +15,7 @@ from builder.model.text import Edit
 _LETTER = "[a-zɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]"
 SYLLABLE = rf"{_LETTER}(?:\n?{_LETTER}){{0,5}}"
 NOTE = re.compile(rf"\s{{0,3}}[((]\s{{0,3}}{SYLLABLE}\s{{0,3}}[))]")
-_NOTED = re.compile(rf"([\u3400-\u9fff])\s{{0,3}}[((]\s{{0,3}}({SYLLABLE})\s{{0,3}}[))]")
+_NOTED = re.compile(rf"([\u3400-\u9fff□])\s{{0,3}}[((]\s{{0,3}}({SYLLABLE})\s{{0,3}}[))]")
 
 # damage.md: five different noted characters are a mirror's habit, fewer may be the author's own.
 LEAST_CHARACTERS = 5
@@ -40,8 +40,8 @@ def spelled_notes(text: str) -> Iterator[Edit]:
         return
     if _TEACHES.search(text) and sum(noted[character] >= _OFTEN for character in always) < LEAST_CHARACTERS:
         return
-    for match in found:
-        if match[1] in always:
+    for match in _NOTED.finditer(text):
+        if match[1] in always or match[1] == "□":  # a character that could not be read has its note, too
             yield Edit(Span(*match.span()), match[1])
 
 

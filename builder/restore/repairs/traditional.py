@@ -78,18 +78,20 @@ def traditional_characters() -> dict[str, str]:
 
 @cache
 def simplified_only() -> frozenset[str]:
-    """Characters that only simplified script uses, nearly: what traditional ones turn into."""
-    return frozenset(traditional_characters().values()) - _BOTH
+    """Characters that only simplified script uses: those that become others on the way to traditional script."""
+    common = sorted(simplified_characters())
+    other = _converter("s2t").convert("\n".join(common)).split("\n")
+    return frozenset(new for new, old in zip(common, other, strict=True) if new != old) - _BOTH
 
 
 # Simplified forms that are good traditional characters too: 后 of 皇后, 里 of 公里.
 _BOTH = frozenset(
-    "后里系制干于面只余几台斗向松回了才克准占出升合同周咸姜家岳布志征御托扎杯欲注涌游灶炮秘群考舍谷郁采针叹丑凶借卷吁呆复它布并范表辟雇"
+    "后里系制干于面只余几台斗向松回了才克准占出升合同周咸姜家岳布志征御托扎杯欲注涌游灶炮秘群考舍谷郁采针叹丑凶借卷吁呆复它并范表辟雇冲尽当发历板云划获坛团钟签饥须脏著么着吊奸泛灾炉床启吃凳麻么"
 )
 
 
 @cache
-def _converter() -> "OpenCC":
+def _converter(kind: str = "tw2s") -> "OpenCC":
     from opencc import OpenCC  # noqa: PLC0415 - a clean text never pays for the tables
 
-    return OpenCC("tw2s")
+    return OpenCC(kind)
