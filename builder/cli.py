@@ -87,10 +87,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
-    project = open_project(options.content, options.output, options.divisions, options.base_url)
     if options.watch:
-        watch(project, partial(_say, out, err), jobs=options.jobs)
+        watch(_reopening(options), partial(_say, out, err), jobs=options.jobs)
         return 0
+    project = open_project(options.content, options.output, options.divisions, options.base_url)
     started = time.perf_counter()
     with _Listener(err, quiet=options.quiet) as notify:
         result = build(project, jobs=options.jobs, notify=notify)
@@ -120,9 +120,13 @@ def _strict_after_nothing(options: argparse.Namespace, project: Project, out: Co
 
 
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
-    project = open_project(options.content, options.output, options.divisions, options.base_url)
-    serve(project, partial(_say, out, err), port=options.port, jobs=options.jobs)
+    serve(_reopening(options), partial(_say, out, err), port=options.port, jobs=options.jobs)
     return 0
+
+
+def _reopening(options: argparse.Namespace) -> Callable[[], Project]:
+    """The project as it stands whenever it is asked for: `site.toml` may change while we watch."""
+    return partial(open_project, options.content, options.output, options.divisions, options.base_url)
 
 
 def _say(out: Console, err: Console, said: Said) -> None:

@@ -1,23 +1,62 @@
-// Listens for news of the build: reloads the page when it changed, keeping the place in it; lays an error over the last good page.
+// Listens for news of the build: reloads the page when it, or anything that it loaded, changed, and keeps the place in it;
+// lays an error over the last good page.
 (function () {
   "use strict";
+  var own = document.currentScript;
+  var since = own.dataset.since;
   var PLACE = "fazhi-place:" + location.pathname;
-  var kept = sessionStorage.getItem(PLACE);
-  if (kept !== null) {
+  var PATIENCE = 2000;
+  performance.setResourceTimingBufferSize(10000);
+
+  // What is drawn by script grows into its height: go back as soon as the page is long enough, unless the reader moved.
+  function restore() {
+    var kept = sessionStorage.getItem(PLACE);
+    if (kept === null) { return; }
     sessionStorage.removeItem(PLACE);
-    addEventListener("load", function () { scrollTo(0, Number(kept)); });
+    var place = JSON.parse(kept);
+    var until = Date.now() + PATIENCE;
+    var moved = false;
+    ["wheel", "touchstart", "keydown", "pointerdown"].forEach(function (kind) {
+      addEventListener(kind, function () { moved = true; }, { once: true, passive: true });
+    });
+    (function step() {
+      if (moved) { return; }
+      scrollTo({ left: place[0], top: place[1], behavior: "instant" });
+      var there = Math.abs(scrollY - place[1]) < 2 && document.readyState === "complete";
+      if (!there && Date.now() < until) { setTimeout(step, 30); }
+    })();
   }
 
-  function address() {
-    var path = decodeURIComponent(location.pathname).replace(/^\//, "");
+  function reload() {
+    sessionStorage.setItem(PLACE, JSON.stringify([scrollX, scrollY]));
+    location.reload();
+  }
+
+  function named(path) {
+    try { path = decodeURIComponent(path); } catch (error) { /* shown as it stands */ }
+    path = path.replace(/^\/+/, "");
     return path === "" || path.endsWith("/") ? path + "index.html" : path;
+  }
+
+  // The page, and every file that it has loaded so far.
+  function parts() {
+    var found = {};
+    found[named(location.pathname)] = true;
+    function add(address) {
+      var url = new URL(address, location.href);
+      if (url.origin === location.origin) { found[named(url.pathname)] = true; }
+    }
+    performance.getEntriesByType("resource").forEach(function (entry) { add(entry.name); });
+    document.querySelectorAll("script[src], img[src]").forEach(function (node) { add(node.src); });
+    document.querySelectorAll("link[rel=stylesheet]").forEach(function (node) { add(node.href); });
+    return found;
   }
 
   function line(parent, text, style) {
     if (!text) { return; }
     var node = document.createElement("p");
     node.textContent = text;
-    node.style.cssText = "margin:.4em 0;white-space:pre-wrap;" + (style || "");
+    node.style.cssText = "margin:.4em 0;white-space:pre-wrap;overflow-wrap:anywhere;" + (style || "");
     parent.appendChild(node);
   }
 
@@ -39,17 +78,28 @@
     document.body.appendChild(box);
   }
 
-  show(window.__buildError);
-  var source = new EventSource("/-/events");
-  source.onmessage = function (event) {
+  function hear(event) {
+    since = event.lastEventId || since;
     var news = JSON.parse(event.data);
-    if (news.error) { show(news.error); return; }
-    show(null);
-    var changed = news.changed || [];
-    var whole = changed.some(function (name) { return name.startsWith("assets/"); });
-    if (whole || changed.indexOf(address()) >= 0) {
-      sessionStorage.setItem(PLACE, String(scrollY));
-      location.reload();
+    if (news.lost) { reload(); return; }
+    show(news.error);
+    if (!news.error) {
+      var held = parts();
+      if (news.changed.some(function (name) { return held[name] === true; })) { reload(); }
     }
-  };
+  }
+
+  // A browser lends few connections to one server: a page that nobody sees gives its own back, and catches up when it is seen.
+  var source = null;
+  function listen() {
+    if (source) { source.close(); source = null; }
+    if (document.visibilityState === "hidden") { return; }
+    source = new EventSource("/-/events?since=" + encodeURIComponent(since));
+    source.onmessage = hear;
+  }
+
+  restore();
+  show(JSON.parse(own.dataset.error));
+  document.addEventListener("visibilitychange", listen);
+  listen();
 })();
