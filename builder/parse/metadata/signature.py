@@ -8,8 +8,9 @@ from builder.parse.metadata.dates import DATE, iso_date
 
 _LAST = 700  # characters from the end in which a signature may stand, attachments and page words after it included
 _MOST_LINES = 14
-_ORGAN = "政府|委员会|[省市县区州旗盟]委|委|局|厅|办公室|办公厅|办事处|管委会|部|署|院|中心|支队|总队|大队|处|站|所|会|社|公司|党组|党工委"
+_ORGAN = "政府|委员会|[省市县区州旗盟]委|委|局|厅|办公室|办公厅|政府办|办事处|管委会|部|署|院|中心|支队|总队|大队|处|站|所|会|社|公司|党组|党工委"
 _SIGNER = re.compile(rf"^(?=.{{3,60}}$)(?:中共)?[一-龥][一-龥、 ()]+(?:{_ORGAN})$")
+_SEAL = re.compile(r"^\s+|\s*[((](?:盖章|公章|印章|章)[))]\s*$|\s+$")
 # A text without line breaks ends in its signature all the same: …依法履职。荷塘区人民政府2023年1月17日
 _RUN_ON = re.compile(rf"[。;!)]((?:中共)?[一-龥][一-龥 ()]{{2,40}}(?:{_ORGAN}))?[ (]*{DATE.pattern}[)。 ]*$")
 _RUN_ON_REACH = 120
@@ -30,7 +31,7 @@ def find_signature(text: RestoredText, body: int) -> Signature:
     start = max(body, len(text.folded) - _LAST)
     if start > body:
         start = text.folded.find("\n", start) + 1 or start
-    lines = [(folded.strip(), shown.strip()) for folded, shown in _lines(text, start)][-_MOST_LINES:]
+    lines = [(_SEAL.sub("", folded), _SEAL.sub("", shown)) for folded, shown in _lines(text, start)][-_MOST_LINES:]
     for at in range(len(lines) - 1, -1, -1):
         found = _signed_at(lines, at)
         if found:
