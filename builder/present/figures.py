@@ -4,19 +4,18 @@ from builder.catalogue.indicators import Indicator, IndicatorKind
 from builder.model.corpus import Cell, CellState, Figure
 from builder.present.cells import Change, ref_of, refs_of
 from builder.present.markup import esc, report_href
-from builder.present.numbers import exact, hedge, raw, signed, spoken
+from builder.present.numbers import MINUS, exact, hedge, raw, signed, spoken
 from builder.present.words import STATES
 
 _VALUE = CellState.VALUE
 
 
-def figure_html(root: str, figure: Figure, label: str = "") -> str:
-    """A reported figure that leads to its sentence; `label` says in full of what, of whom, when, for those who do not see the table."""
+def figure_html(root: str, figure: Figure) -> str:
+    """A reported figure that leads to its sentence."""
     upper = "" if figure.upper is None else f"–{spoken(figure.upper)}"
     return (
-        f'<a class="f" href="{root}{esc(report_href(figure.report, figure.anchor))}" data-figure="{esc(ref_of(figure))}"'
-        f"{f' aria-label={chr(34)}{esc(label)}{chr(34)}' if label else ''}>"
-        f'<data value="{raw(figure.value)}" title="{esc(_title(figure))}">{hedge(figure.bound)}{spoken(figure.value)}{upper}</data></a>'
+        f'<a class="f" href="{root}{esc(report_href(figure.report, figure.anchor))}" data-figure="{esc(ref_of(figure))}">'
+        f'<data value="{raw(figure.value)}"{_title(figure)}>{hedge(figure.bound)}{spoken(figure.value)}{upper}</data></a>'
     )
 
 
@@ -45,28 +44,26 @@ def change_html(change: Change | None, indicator: Indicator) -> str:
     """A change with its sign, absolute and in per cent; empty where there is none to show."""
     if change is None:
         return ""
-    if change.difference == 0:
-        return (
-            f'<span class="chg same"><data value="0" data-derived="{esc(change.refs)}" data-how="difference">持平</data></span>'
-        )
-    way = "more" if change.difference > 0 else "less"
-    rough = "约" if change.is_rough else ""
-    unit = "个百分点" if indicator.kind is IndicatorKind.RATE else ""
-    refs = esc(change.refs)
-    title = (
-        f"由增长表述推算出上年数字；差额{exact(change.difference)}" if change.is_implied else f"差额{exact(change.difference)}"
+    way = "more" if change.difference > 0 else "less" if change.difference < 0 else "same"
+    words = "持平"
+    if change.difference:
+        unit = "个百分点" if indicator.kind is IndicatorKind.RATE else ""
+        words = f"{'约' if change.is_rough else ''}{signed(change.difference)}{unit}"
+    share = ""
+    if change.percent:
+        sign = "+" if change.percent > 0 else MINUS
+        share = f' <data value="{round(change.percent, 4)}" data-how="percent">{sign}{abs(change.percent):.1f}%</data>'
+    told = ' title="上年数字由增长表述推算"' if change.is_implied else ""
+    return (
+        f'<span class="chg {way}" data-derived="{esc(change.refs)}"{told}>'
+        f'<data value="{raw(change.difference)}" data-how="difference">{words}</data>{share}</span>'
     )
-    tag = f'<data value="{raw(change.difference)}" data-derived="{refs}" data-how="difference" title="{title}">'
-    parts = [f"{tag}{rough}{signed(change.difference)}{unit}</data>"]
-    if change.percent is not None:
-        parts.append(
-            f'<data value="{round(change.percent, 4)}" data-derived="{refs}" data-how="percent">'
-            f"{'+' if change.percent > 0 else '−' if change.percent < 0 else ''}{abs(change.percent):.1f}%</data>"
-        )
-    return f'<span class="chg {way}">{" ".join(parts)}</span>'
 
 
 def _title(figure: Figure) -> str:
+    """What a short form leaves out: the digits behind 万, whose figure it is; empty where it leaves out nothing."""
+    whole = exact(figure.value)
+    if whole == spoken(figure.value) and figure.scope is None:
+        return ""
     upper = "" if figure.upper is None else f"至{exact(figure.upper)}"
-    whose = f"（{figure.scope}）" if figure.scope else ""
-    return f"{hedge(figure.bound)}{exact(figure.value)}{upper}{figure.unit}{whose}，原文“{figure.printed}”"
+    return f' title="{hedge(figure.bound)}{whole}{upper}{esc(figure.unit)}{esc(f"（{figure.scope}）") if figure.scope else ""}"'

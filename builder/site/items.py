@@ -102,6 +102,7 @@ def whole_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
         "data/matrix/index.js": ("", who),
         "data/search/places.js": ("", who),
         "data/search/fold.js": ("", ""),
+        "data/charts/yearly.js": ("", ""),
         "data/findings.csv": ("", (who, trouble)),
         "data/documents.csv": ("", (who, cited)),
     }

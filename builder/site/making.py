@@ -10,6 +10,7 @@ from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.present.cells import Reader
+from builder.present.charts.options import chart_file
 from builder.present.gatherings import who_of
 from builder.present.pages import page_of_indicator, page_of_whole
 from builder.present.profile import profile_page
@@ -109,6 +110,7 @@ def _whole(desk: Desk, key: str) -> Iterator[DataFile]:
     tables: dict[str, Callable[[], DataFile]] = {
         "data/matrix/index.js": lambda: matrix_index(desk.corpus, desk.catalogue),
         "data/search/places.js": lambda: places_file(desk.corpus),
+        "data/charts/yearly.js": chart_file,
         "data/search/fold.js": lambda: fold_file(traditional_characters()),
         "data/findings.csv": lambda: findings_table(desk.corpus),
         "data/documents.csv": lambda: documents_table(desk.corpus),

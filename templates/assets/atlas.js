@@ -91,7 +91,7 @@ var fazhi = window.fazhi || {};
   }
   document.addEventListener("click", function (event) {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    var link = event.target.closest("a[data-figure], a[data-derived], button[data-figure], button[data-derived]");
+    var link = event.target.closest("[data-figure], [data-derived]");
     if (!link || panel.contains(link)) return;
     var refs = refsOf(link);
     if (!refs.length || refs[0].charAt(0) === "#") return;

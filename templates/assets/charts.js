@@ -51,6 +51,15 @@
     button = event.target.closest("[data-save]");
     if (button) save(button.closest("figure"), button.dataset.save);
   });
+  function dataOf(figure) { return JSON.parse(figure.querySelector("script.figures").textContent); }
+  /* The options that pyecharts made, with this page's years, names and values put in as values. */
+  function optionsOf(figure, templates) {
+    var data = dataOf(figure), options = JSON.parse(JSON.stringify(templates[0]));
+    options.xAxis[0].data = data[0].map(String);
+    options.series = data[1].map(function (row) { return Object.assign(JSON.parse(JSON.stringify(templates[row[1] ? 1 : 2])), { name: row[0], data: row[2] }); });
+    options.legend[0].data = data[1].map(function (row) { return row[0]; });
+    return options;
+  }
   function toggle(button) {
     var figure = document.getElementById(button.dataset.live), place = figure.querySelector(".live");
     if (place) { place.remove(); button.setAttribute("aria-expanded", "false"); button.textContent = "交互图"; return; }
@@ -58,9 +67,9 @@
     figure.querySelector(".chart-tools").after(place);
     button.setAttribute("aria-expanded", "true");
     button.textContent = "收起交互图";
-    echartsOnce().then(function (echarts) {
-      var source = figure.querySelector("script.options").textContent;
-      function set() { var chart = echarts.init(place, null, { renderer: "svg" }); var options = dress(JSON.parse(source));
+    Promise.all([echartsOnce(), fazhi.load("data/charts/yearly.js", "chart yearly")]).then(function (given) {
+      var echarts = given[0], templates = given[1];
+      function set() { var chart = echarts.init(place, null, { renderer: "svg" }); var options = dress(optionsOf(figure, templates));
         chart.setOption(options);
         chart.on("legendselectchanged", function (choice) {
           stand(options, options.series.find(function (series) { return series.name === choice.name; }));
@@ -113,9 +122,8 @@
   function save(figure, kind) {
     var name = document.title.replace(/[\s·/\\:*?"<>|]+/g, "-") + "-" + (figure.id || "chart");
     if (kind === "csv") {
-      var options = JSON.parse(figure.querySelector("script.options").textContent), years = [].concat(options.xAxis)[0].data;
-      var lines = [["年度"].concat(options.series.map(function (series) { return series.name; }))];
-      years.forEach(function (year, at) { lines.push([year].concat(options.series.map(function (series) { return series.data[at] == null ? "" : series.data[at]; }))); });
+      var data = dataOf(figure), lines = [["年度"].concat(data[1].map(function (row) { return row[0]; }))];
+      data[0].forEach(function (year, at) { lines.push([year].concat(data[1].map(function (row) { return row[2][at] == null ? "" : row[2][at]; }))); });
       var text = lines.map(function (line) { return line.map(function (field) { return '"' + String(field).replace(/"/g, '""') + '"'; }).join(","); }).join("\r\n");
       hand(name + ".csv", new Blob(["\ufeff" + text], { type: "text/csv" }));
       return;

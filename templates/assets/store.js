@@ -78,11 +78,11 @@
   };
   fazhi.changeNode = function (change, indicator, percent) {
     if (!change) return "";
-    if (!change.difference) return fazhi.el("span", { class: "chg same" }, fazhi.el("data", { value: 0, "data-derived": change.refs, "data-how": "difference" }, "持平"));
+    if (!change.difference) return fazhi.el("span", { class: "chg same", "data-derived": change.refs }, fazhi.el("data", { value: 0, "data-how": "difference" }, "持平"));
     var way = change.difference > 0 ? "more" : change.difference < 0 ? "less" : "same";
     var value = percent && change.percent != null ? change.percent : change.difference;
     var sign = value > 0 ? "+" : value < 0 ? "\u2212" : "±";
     var text = percent && change.percent != null ? sign + Math.abs(value).toFixed(1) + "%" : sign + fazhi.spoken(Math.abs(value)) + (indicator.kind === "rate" ? "个百分点" : "");
-    return fazhi.el("span", { class: "chg " + way }, fazhi.el("data", { value: Math.round(value * 1e4) / 1e4, "data-derived": change.refs, "data-how": percent && change.percent != null ? "percent" : "difference", title: "差额" + fazhi.exact(change.difference) }, text));
+    return fazhi.el("span", { class: "chg " + way, "data-derived": change.refs }, fazhi.el("data", { value: Math.round(value * 1e4) / 1e4, "data-how": percent && change.percent != null ? "percent" : "difference", title: "差额" + fazhi.exact(change.difference) }, text));
   };
 })();

@@ -40,7 +40,7 @@ def test_an_address_with_evidence_can_be_sent(visit: Visit) -> None:
 def test_a_change_shows_both_figures(visit: Visit) -> None:
     """A change in the matrix, pressed, shows the sentence of this year and of the year before."""
     page = visit.go("matrix/index.html#m=change&y=2024&l=county")
-    cell = page.locator("td .chg data[data-derived]").first
+    cell = page.locator("td .chg[data-derived]").first
     expect(cell).to_be_visible()
     now, then = str(cell.get_attribute("data-derived")).split(" ")
     assert now.partition("#")[0].endswith("2024")

@@ -3,7 +3,7 @@
 import json
 
 from builder.present.charts.drawing import Point, sparkline, strip, yearly
-from builder.present.charts.options import Series, yearly_options
+from builder.present.charts.options import Series, chart_file, yearly_data
 
 # M1 and M2: a label that ends the script element, and pyecharts' own mark for code.
 EVIL = "</script><script>alert(1)</script>--x_x--0_0--\u2028"
@@ -11,22 +11,25 @@ EVIL = "</script><script>alert(1)</script>--x_x--0_0--\u2028"
 
 def test_a_label_stays_a_label() -> None:
     """A hostile name comes back from the JSON as it was, and the JSON holds no angle bracket."""
-    options = yearly_options(
+    written = yearly_data(
         (2023, 2024), (Series(EVIL, "件", (1, None), is_flow=True), Series("率", "%", (98.5, 99), is_flow=False))
     )
-    assert "<" not in options
-    assert "\u2028" not in options
-    read = json.loads(options)
-    assert read["series"][0]["name"] == EVIL + "（件）"
-    assert read["series"][0]["data"] == [1, None]
-    assert read["series"][1]["type"] == "line"
-    assert read["xAxis"][0]["data"] == ["2023", "2024"]
+    assert "<" not in written
+    assert "\u2028" not in written
+    years, rows = json.loads(written)
+    assert years == [2023, 2024]
+    assert rows == [[EVIL + "（件）", 1, [1, None]], ["率（%）", 0, [98.5, 99]]]
 
 
-def test_the_same_figures_give_the_same_options() -> None:
-    """No random id, no clock: two calls agree to the byte."""
-    series = (Series("收到", "件", (1, 2), is_flow=True),)
-    assert yearly_options((2023, 2024), series) == yearly_options((2023, 2024), series)
+def test_the_options_are_pyecharts_and_the_same_each_time() -> None:
+    """The file holds the whole chart, a bar and a line; no random id, no clock: two calls agree to the byte."""
+    file = chart_file()
+    assert file == chart_file()
+    whole, bar, line = json.loads(file.content.decode().partition(",")[2].rpartition(")")[0])
+    assert (bar["type"], line["type"]) == ("bar", "line")
+    assert whole["legend"][0]["selectedMode"] == "single"
+    assert whole["aria"]["enabled"]
+    assert b"http" not in file.content
 
 
 def test_drawings_escape_and_keep_gaps() -> None:

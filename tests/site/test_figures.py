@@ -47,7 +47,7 @@ class _Reader(HTMLParser):
                 self.page,
                 origin.get("data-figure", ""),
                 origin.get("data-derived", ""),
-                origin.get("data-how", ""),
+                known.get("data-how") or origin.get("data-how", ""),
                 float(known["value"]),
             )
         )

@@ -19,7 +19,7 @@ _STRIP_HEIGHT, _STRIP_MIDDLE = 46, 22
 
 
 class Point(NamedTuple):
-    """One year's value: `link` is the attributes of the way to its sentence, ready made; empty where there is none."""
+    """One year's value: `link` is the attributes that name its figure or lead to it, ready made; empty where there is none."""
 
     year: int
     value: float | None
@@ -90,14 +90,14 @@ def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequen
             middle = min(max(x, half + 1), _WIDTH - half - 1)
             figure = f'<text class="value" x="{middle:.1f}" y="{y - 6:.1f}" text-anchor="middle">{esc(words)}</text>'
         inner = f"<title>{esc(point.words)}</title>{shape}{figure}"
-        marks.append(f'<a {point.link} tabindex="-1">{inner}</a>' if point.link else f"<g>{inner}</g>")
+        marks.append(f"<g {point.link}>{inner}</g>" if point.link else f"<g>{inner}</g>")
     if not is_flow:
         parts.append(f'<path class="line" d="{_path(places)}"/>')
     for number in sorted({0, len(points) - 1}):
         x = _LEFT + (number + 0.5) * step
         parts.append(f'<text x="{x:.1f}" y="{_BASE + 15}" text-anchor="middle">{points[number].year}</text>')
     return (
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="{_role(points)}" aria-label="{esc(label)}" preserveAspectRatio="xMinYMin">'
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{esc(label)}" preserveAspectRatio="xMinYMin">'
         f"{''.join(parts)}{''.join(marks)}</svg>"
     )
 

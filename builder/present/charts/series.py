@@ -9,7 +9,7 @@ from builder.model.page import Html
 from builder.present.breaks import break_between, break_of
 from builder.present.cells import Reader, refs_of, values_of
 from builder.present.charts.drawing import Point, yearly
-from builder.present.charts.options import Series, yearly_options
+from builder.present.charts.options import Series, yearly_data
 from builder.present.figures import figure_html
 from builder.present.markup import esc, report_href
 from builder.present.numbers import exact
@@ -20,13 +20,13 @@ _NOTABLE = 1.05
 
 
 class Chart(NamedTuple):
-    """A chart as a template sets it: `title` is the finding, `options` JSON for a script element (already escaped)."""
+    """A chart as a template sets it: `title` is the finding, `data` JSON for a script element (already escaped)."""
 
     id: str
     title: Html
     subtitle: str
     panels: Html
-    options: Html
+    data: Html
 
 
 def chart_of(root: str, reader: Reader, key: str, name: str, rows: Sequence[Indicator], chart_id: str) -> Chart | None:
@@ -42,7 +42,7 @@ def chart_of(root: str, reader: Reader, key: str, name: str, rows: Sequence[Indi
     # The rows told in most years say most; among equals the catalogue's order holds.
     drawn = sorted(drawn, key=lambda entry: -sum(cell.value is not None for cell in entry[1]))[:_MOST_PANELS]
     panels = "".join(
-        f'<div class="panel"><p class="panel-name">{esc(row.name)}<small>{esc(row.unit)}</small></p>{panel(root, row, years, cells, name)}</div>'
+        f'<div class="panel"><p class="panel-name">{esc(row.name)}<small>{esc(row.unit)}</small></p>{panel(row, years, cells, name)}</div>'
         for row, cells in drawn
     )
     series = [Series(row.name, row.unit, values_of(cells), row.kind is IndicatorKind.FLOW) for row, cells in drawn]
@@ -54,14 +54,14 @@ def chart_of(root: str, reader: Reader, key: str, name: str, rows: Sequence[Indi
         _finding(root, drawn, years),
         f"{name}，{years[0]}—{years[-1]}年，各图单位见图名，虚框为没有数字的年份。" + (f"虚线：{words}。" if words else ""),
         Html(panels),
-        Html(yearly_options(years, series)),
+        Html(yearly_data(years, series)),
     )
 
 
-def panel(root: str, row: Indicator, years: Sequence[int], cells: Sequence[Cell], name: str) -> str:
+def panel(row: Indicator, years: Sequence[int], cells: Sequence[Cell], name: str) -> str:
     """Draw one indicator of one body."""
     points = [
-        Point(year, cell.value, link_of(root, cell), f"{year}年 {exact(cell.value)}{row.unit}" if cell.value is not None else "")
+        Point(year, cell.value, mark_of(cell), f"{year}年 {exact(cell.value)}{row.unit}" if cell.value is not None else "")
         for year, cell in zip(years, cells, strict=True)
     ]
     told = "、".join(point.words for point in points if point.words)
@@ -71,14 +71,20 @@ def panel(root: str, row: Indicator, years: Sequence[int], cells: Sequence[Cell]
     )
 
 
+def mark_of(cell: Cell) -> str:
+    """Write the attributes that name the figures behind a mark in a chart; the table below it has the links."""
+    if cell.value is None or not cell.figures:
+        return ""
+    refs = esc(refs_of(cell))
+    return f'data-derived="{refs}" data-how="sum"' if cell.is_derived else f'data-figure="{refs}"'
+
+
 def link_of(root: str, cell: Cell) -> str:
     """Write the attributes of the way from a mark in a chart to its sentence."""
     if cell.value is None or not cell.figures:
         return ""
     first = cell.figures[0]
-    href = f'href="{root}{esc(report_href(first.report, first.anchor))}"'
-    refs = esc(refs_of(cell))
-    return f'{href} data-derived="{refs}" data-how="sum"' if cell.is_derived else f'{href} data-figure="{refs}"'
+    return f'href="{root}{esc(report_href(first.report, first.anchor))}" {mark_of(cell)}'
 
 
 def _finding(root: str, drawn: Sequence[tuple[Indicator, list[Cell]]], years: Sequence[int]) -> Html:
