@@ -56,6 +56,7 @@ _ACTS = re.compile(
 )
 # A heading's section shorter than this says nothing of its own.
 _LEAST_BODY = 60
+_LONGEST_SENTENCE = 600
 _GAP = "□"
 _LEGIBLE = 0.01
 
@@ -230,8 +231,10 @@ def _tasks(text: RestoredText, account: Sequence[Heading], end: int, unseen: str
 
 def _sentence(folded: str, at: int) -> Span:
     """The sentence around an offset, without the white space before it."""
-    start = max(folded.rfind("。", 0, at), folded.rfind("\n", 0, at)) + 1
-    stops = [stop for stop in (folded.find("。", at), folded.find("\n", at)) if stop >= 0]
+    floor = max(0, at - _LONGEST_SENTENCE)
+    start = max(folded.rfind("。", floor, at), folded.rfind("\n", floor, at), floor - 1) + 1
+    ceiling = min(len(folded), at + _LONGEST_SENTENCE)
+    stops = [stop for stop in (folded.find("。", at, ceiling), folded.find("\n", at, ceiling)) if stop >= 0]
     while start < at and folded[start].isspace():
         start += 1
-    return Span(start, min(stops, default=len(folded)))
+    return Span(start, min(stops, default=ceiling))

@@ -162,7 +162,8 @@ def _section(outline: Sequence[Heading], index: int, last_line: int) -> Section:
     heading = outline[index]
     below = []
     end = last_line
-    for later in outline[index + 1 :]:
+    for at in range(index + 1, len(outline)):
+        later = outline[at]
         if depth(later) <= depth(heading):
             end = min(end, later.start)
             break

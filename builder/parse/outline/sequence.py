@@ -39,6 +39,10 @@ _SHORTEST_TITLE = 4
 _LONGEST_TITLE = 45
 # Fewer than one line break in so many characters: the breaks were lost. Paragraphs of real reports have 100 to 700.
 _DENSE = 1500
+# The longest paragraph of the five real reports has 1,300 characters.
+_FARTHEST = 5000
+# A title behind whose words another marker stands; the longest has two clauses.
+_LONGEST_RUN = 120
 
 
 def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] = ()) -> list[Candidate]:
@@ -51,6 +55,8 @@ def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] 
     last: dict[MarkerKind, int] = {}
     accepted: list[Candidate] = []
     listed_until = 0
+    is_dense = folded.count("\n") * _DENSE <= len(folded)
+    hinted = frozenset(hints)
     for index, mark in enumerate(candidates):
         if accepted and mark.start < accepted[-1].end:
             continue
@@ -60,13 +66,17 @@ def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] 
         is_next = mark.number == expected or (
             mark.number == 1 and (following[index] is not None or _leads_deeper(folded, mark, candidates[index + 1 : index + 2]))
         )
-        if mark.start in hints:
+        if mark.start in hinted:
             is_heading = True
         elif mark.kind in _PAIRED:
             is_heading = index in chained
         elif mark.before == "\n":
             is_heading = (is_next or not mark.is_damaged) and not _runs_on(folded, mark)
-        elif is_next and mark.start >= listed_until and _is_inline_heading(folded, mark, accepted, following[index]):
+        elif (
+            is_next
+            and mark.start >= listed_until
+            and _is_inline_heading(folded, mark, accepted, following[index], is_dense=is_dense)
+        ):
             is_heading = True
         else:  # (一)…(二)… and 1.…2.… inside a paragraph are items of running text
             is_heading = False
@@ -136,7 +146,9 @@ def _runs_on(folded: str, mark: Candidate) -> bool:
     return False
 
 
-def _is_inline_heading(folded: str, mark: Candidate, accepted: Sequence[Candidate], follower: Candidate | None) -> bool:
+def _is_inline_heading(
+    folded: str, mark: Candidate, accepted: Sequence[Candidate], follower: Candidate | None, *, is_dense: bool
+) -> bool:
     """Whether a line break was lost in front of a marker that counts on.
 
     Chapters are never items. A first section or point is a heading right behind another's words, or where a text has next to no
@@ -145,21 +157,23 @@ def _is_inline_heading(folded: str, mark: Candidate, accepted: Sequence[Candidat
     if mark.kind is MarkerKind.CHAPTER:
         return True
     if mark.number == 1:
-        between = folded[accepted[-1].end : mark.start].rstrip("。: ") if accepted else "\n"
+        between = folded[max(accepted[-1].end, mark.start - _LONGEST_RUN) : mark.start].rstrip("。: ") if accepted else "\n"
         is_behind_title = not any(stop in between for stop in "。\n") and len(between) <= _LONGEST_TITLE
-        if not is_behind_title and folded.count("\n") * _DENSE > len(folded):
+        if not (is_behind_title or is_dense):
             return False
     return mark.kind is not MarkerKind.POINT or _has_body(folded, mark, follower)
 
 
 def _line_end(folded: str, start: int) -> int:
-    end = folded.find("\n", start)
-    return len(folded) if end < 0 else end
+    """Where the paragraph ends that goes on at `start`, as far as anybody looks: a text without line breaks is no trap."""
+    stop = min(start + _FARTHEST, len(folded))
+    end = folded.find("\n", start, stop)
+    return stop if end < 0 else end
 
 
 def _has_body(folded: str, mark: Candidate, follower: Candidate | None) -> bool:
     """Whether sentences follow the words up to the first 。, as they do behind a heading that lost its line break."""
-    end = follower.start if follower is not None else _line_end(folded, mark.end)
+    end = _line_end(folded, mark.end) if follower is None else min(follower.start, mark.end + _FARTHEST)
     title_end = folded.find("。", mark.end, end)
     if mark.before.isspace() and title_end < 0:
         return True
@@ -183,7 +197,7 @@ def _take_hidden(folded: str, mark: Candidate, accepted: list[Candidate], last: 
 
     Of `8、…的现象9、优化环境。…10、…` the 9、 is hidden: only the numbers on both sides vouch for it.
     """
-    start = next((taken.end for taken in reversed(accepted) if taken.kind is mark.kind), 0)
+    start = max(mark.start - _FARTHEST, next((taken.end for taken in reversed(accepted) if taken.kind is mark.kind), 0))
     for marker in _NEXT.get((mark.kind, mark.number - 2), ()):
         at = folded.find(marker, start, mark.start)
         end = at + len(marker)
@@ -199,7 +213,7 @@ def _take(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[Ma
     accepted.append(mark)
     last[mark.kind] = mark.number
     while LEVELS[mark.kind] <= _DEEPEST_WITH_RUNS:
-        line_end = _line_end(folded, mark.end)
+        line_end = min(_line_end(folded, mark.end), mark.end + _LONGEST_RUN)
         stop = folded.find("。", mark.end, line_end)
         end = line_end if stop < 0 else stop
         run = _RUN.search(folded, mark.end + _SHORTEST_TITLE, end)

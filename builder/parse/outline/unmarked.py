@@ -74,6 +74,7 @@ def _level_over_marked(folded: str, unmarked: Sequence[int], marked: Sequence[He
 def _hinted(text: RestoredText, starts: Sequence[int]) -> set[int]:
     """Where the file's format alone says that a heading begins; the report's own title, above all others, is none."""
     hinted: set[int] = set()
+    marked = frozenset(starts)
     for hint in text.headings:
         line_start, line_end = text.folded.rfind("\n", 0, hint) + 1, text.folded.find("\n", hint)
         line = text.folded[hint : line_end if line_end >= 0 else len(text.folded)]
@@ -81,7 +82,7 @@ def _hinted(text: RestoredText, starts: Sequence[int]) -> set[int]:
         is_above = not (starts and starts[0] < start) and not hinted
         is_title = is_above and (_TITLE.search(line) or _NOT_A_HEADING.search(line.rstrip())) is not None
         is_line = not text.folded[line_start:hint].strip() and line.strip() != ""
-        if is_line and start not in starts and not is_title:
+        if is_line and start not in marked and not is_title:
             hinted.add(start)
     return hinted
 
