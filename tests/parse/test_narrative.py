@@ -83,12 +83,22 @@ def test_what_a_chapter_announces(title: str, parts: tuple[Part, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["但仍存在一些问题:", "下一步,我们将", "一是学习不够;二是", "2024年要", "主要是,主要有,存在差距"]
+    "piece",
+    [
+        "但仍存在一些问题:",
+        "下一步,我们将",
+        "一是学习不够;二是",
+        "2024年要",
+        "主要是,主要有,存在差距",
+        "一、原因\n",
+        "下一步将。",
+        "一、存在的问题\n(一)存在的问题\n",
+    ],
 )
 def test_time_is_linear(piece: str, words: DimensionWords) -> None:
     """Ten times the text takes at most twelve times the time."""
     once, ten = _seconds(piece * 200, words), _seconds(piece * 2000, words)
-    assert ten <= 12 * once + 0.02
+    assert ten <= 12 * once + 0.05
 
 
 def _seconds(text: str, words: DimensionWords) -> float:
