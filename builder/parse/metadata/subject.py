@@ -22,6 +22,10 @@ _NEXT = (
     r"行政|人民政府|政府|委|党|\(|$))"
 )
 _GOES_ON = re.compile(_NEXT)
+# What follows a place that is no subject: 湖北省第十二次党代会, 株洲市的部署, 南京市中级人民法院.
+_NO_SUBJECT = re.compile(
+    r"[的、和与及等至到第十]|人大|政协|[一-龥]{0,8}(?:法院|检察院|公司|大学|银行|学院|日报|条例|办法|规定|方案|规划|纲要|会议|部署|要求|精神|安排)"
+)
 _TOWN = re.compile(rf"([一-龥]{{1,9}}?(?:街道|苏木|镇|乡))(?:街?道?办事处|街道办|人民政府|政府|党委|党工委)?{_NEXT}")
 _ORGAN = re.compile(r"([一-龥]{1,18}?(?:局|厅|委员会|委|办公室|中心|总队|支队|大队|机关事务管理局|管理处))" + _NEXT)
 _ZONE = re.compile(
@@ -94,7 +98,7 @@ def _end_of_name(words: str, at: int, divisions: Divisions) -> int:
         return at + zone.end(1)
     if organ and not _NOT_ORGAN.search(organ[1]) and (at or divisions.upper_short(rest[:2])):  # 呼中教育局
         return at + organ.end()
-    return at if at and _GOES_ON.match(rest) else 0
+    return at if at and (_GOES_ON.match(rest) or not _NO_SUBJECT.match(rest)) else 0
 
 
 def _general(words: str) -> Body | None:
