@@ -9,12 +9,12 @@ from typing import NamedTuple
 from builder.catalogue.cues import Cues
 from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import Indicators
-from builder.measure.bodies import Body, Speaker, speaker_of
+from builder.measure.bodies import Speaker, speaker_of
 from builder.measure.clauses import Scan, Setting, mask_between, scan, settings, words_between
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.matching import Match, match
 from builder.measure.parts import Draft, settle
-from builder.measure.scope import scope_of, share_of
+from builder.measure.scope import Mark, scope_of, share_of
 from builder.measure.slices import in_campaign
 from builder.measure.years import closes_pair, is_growth, opens_pair, spoken_year
 from builder.model.marks import Citation, Heading, Level, Metadata, Observation, Quantity
@@ -32,7 +32,7 @@ _LOOK_BACK = 3  # a figure and the one it echoes have at most a rate or two betw
 
 
 class Reader(NamedTuple):
-    """What every number of one report is read with; `subjects` fills up with the clauses' subjects as they are asked for."""
+    """What every number of one report is read with; `marks` fills up as sentences are asked for."""
 
     found: Scan
     lexicon: Lexicon
@@ -42,7 +42,7 @@ class Reader(NamedTuple):
     absent: frozenset[str]
     is_municipality: bool
     topic_above: Callable[[int], int]
-    subjects: dict[int, tuple[Body, ...]]
+    marks: dict[int, tuple[Mark, ...]]
 
 
 def observe(
@@ -117,7 +117,7 @@ def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dra
     if reader.is_municipality and indicator == _MUNICIPAL:
         indicator = _PROVINCIAL
     if kin is None:
-        draft.scope, draft.deputy = scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.subjects)
+        draft.scope, draft.deputy = scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
     else:
         share = share_of(text, setting, quantity.start, reader.speaker)
         draft.scope, draft.deputy = share or (kin.scope, kin.deputy)

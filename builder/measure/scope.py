@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from builder.measure.bodies import Body, Speaker, subjects_of
+from builder.measure.bodies import Speaker, subjects_of
 from builder.measure.clauses import Scan, Setting
 
 # Institutions that do a row's whole business for the place: who, and the rows' beginnings.
@@ -42,21 +42,23 @@ _DEPUTIES = (
 )
 # 市级 names what was won there, not whose it is.
 _AWARDS = ("society.demo_villages", "leadership.demonstration_projects", "society.justice_offices", "functions.delegated_items")
-_NO_LIMIT = re.compile(
-    r"保留|以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点"
+_GOVERNMENT = r"[省市区县州旗](?:委|(?:人民)?政府)"
+# What the place itself is called inside its sentences: 全市, 市本级, and 市政府 where it did a thing itself. 市级 limits nothing
+# in 省市级, 对市级部门, 市级以上, 市级示范; what is done to 市直部门 is not theirs alone.
+_MARKS = re.compile(
+    r"[全我](?P<whole>[省市区县州旗盟镇乡]|街道)"
+    r"|(?P<own>[省市区县州旗盟镇乡])(?:本级|(?<![对向各及和与、为给].)直"
+    r"|(?<![对向各及和与、为给省地县自].)级(?!保留|以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点))"
+    rf"|(?P<government>{_GOVERNMENT})(?:本级)?(?:共|依法|先后|全年)?"
+    r"(?:收到|受理|审结|办结|承办|接收|作为复议机关|专题研究|研究|审议|专题听取|听取)"
 )
-_BEFORE_OBJECT = frozenset("对向各及和与、为给")  # 对市直部门…, 各县直单位: what is done to them is not theirs alone
-_BEFORE_LEVEL = _BEFORE_OBJECT | frozenset("省地县自")
-_DEFENDANT = re.compile(r"以?([省市区县州旗](?:人民)?政府)(?:为|作为|系|是)(?:共同)?被告")
-# 全市收到申请386件,其中市政府收到120件: what the government did itself.
-_GOVERNMENT = re.compile(
-    r"([省市区县州旗](?:委|(?:人民)?政府))(?:本级)?(?:共|依法|先后|全年)?(?:收到|受理|审结|办结|承办|接收|作为复议机关|专题研究|研究|审议|专题听取|听取)"
-)
+_DEFENDANT = re.compile(rf"以?({_GOVERNMENT})(?:为|作为|系|是)(?:共同)?被告")
 # 向小蓝经开区下放权限37项: a named place that gets them, not 乡镇 or 园区 at large.
 _RECEIVER = re.compile(r"向((?!国家|各|全)[\u4e00-\u9fff]{2,6}(?:经开区|高新区|开发区|新区|街道|镇))(?:下放|赋权|赋予|放权)")
+_RECEIVERS_AT_LARGE = ("乡镇", "经济强镇", "中心镇", "省级开发区")
 _SHARE = re.compile(
     r"[,(]?(?:其中)?[,:]?(?:(?P<level>[省市区县州旗])(?:本级|级|直)(?:部门|单位)?"
-    r"|以?(?P<defendant>[省市区县州旗](?:人民)?政府)(?:为|作为|系|是)(?:共同)?被告)(?:的|为|共|有|达|案件)*"
+    rf"|以?(?P<defendant>{_GOVERNMENT})(?:为|作为|系|是)(?:共同)?被告)(?:的|为|共|有|达|案件)*"
 )
 
 
@@ -67,42 +69,69 @@ class Scope(NamedTuple):
     deputy: str | None = None
 
 
+class Mark(NamedTuple):
+    """Where a sentence says whose its figures are: `kind` is subject, whole, own (市本级) or government."""
+
+    kind: str
+    name: str | None
+    start: int
+    end: int
+
+
+def marks_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple[Mark, ...]:
+    """All that the sentence [sentence, close) says of whose its figures are, the last first."""
+    listed = [Mark("subject", body.name, body.end, body.end) for body in subjects_of(text, sentence, close, speaker)]
+    level = speaker.level
+    for found in _MARKS.finditer(text, sentence, close):
+        kind = found.lastgroup or ""
+        if kind == "government" or found[kind] == level:
+            listed.append(Mark(kind, found[kind], found.start(), found.end()))
+    listed.sort(key=_start, reverse=True)
+    return tuple(listed)
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
 def scope_of(
-    found: Scan, setting: Setting, start: int, indicator: str, speaker: Speaker, known: dict[int, tuple[Body, ...]]
+    found: Scan, setting: Setting, start: int, indicator: str, speaker: Speaker, known: dict[int, tuple[Mark, ...]]
 ) -> Scope:
-    """Whose figure of `indicator` stands at `start`; `known` remembers the subjects of sentences."""
-    text, level, sentence = found.text, speaker.level, setting.sentence
+    """Whose figure of `indicator` stands at `start`; `known` remembers the marks of sentences."""
+    text, sentence = found.text, setting.sentence
     if speaker.is_bureau:
         return Scope()
-    named_apart = Scope(_receiver(text, setting, start, indicator), _government(text, setting, start, indicator))
-    if any(named_apart):
-        return named_apart
     if sentence not in known:
-        known[sentence] = subjects_of(text, sentence, setting.close, speaker)
-    subject = next((body for body in reversed(known[sentence]) if body.end <= start), None)
-    named = subject.end if subject else -1
-    whole = max(text.rfind("全" + level, sentence, start), text.rfind("我" + level, sentence, start)) if level else -1
-    if level and not indicator.startswith(_AWARDS) and _own_level(text, level, setting) > max(named, whole):
-        return Scope(level + "本级")
-    if subject is None or subject.name is None or whole >= named:
-        return Scope()
-    if any(indicator.startswith(rows) and which.search(subject.name) for which, rows in _DEPUTIES):
-        return Scope(None, subject.name)
-    return Scope(subject.name)
+        known[sentence] = marks_of(text, sentence, setting.close, speaker)
+    if indicator == "litigation.cases":
+        defendant = _DEFENDANT.search(text, setting.own, setting.tail)
+        if defendant:
+            return Scope(None, _plain(defendant[1]))
+    if indicator == "functions.delegated_items":
+        receiver = _RECEIVER.search(text, setting.clause, start)
+        if receiver and not receiver[1].endswith(_RECEIVERS_AT_LARGE):
+            return Scope(receiver[1])
+    return _last_named(known[sentence], setting, start, indicator, speaker)
 
 
-def _government(text: str, setting: Setting, start: int, indicator: str) -> str | None:
-    """The government, where the figure is what it received or was sued for itself."""
-    own = _GOVERNMENT.search(text, setting.clause, start)
-    if own is None and indicator == "litigation.cases":
-        own = _DEFENDANT.search(text, setting.own, setting.tail)
-    return own[1].replace("人民政府", "政府") if own else None
-
-
-def _receiver(text: str, setting: Setting, start: int, indicator: str) -> str | None:
-    """The named place that powers were delegated to."""
-    receiver = _RECEIVER.search(text, setting.clause, start) if indicator == "functions.delegated_items" else None
-    return None if receiver is None or receiver[1].endswith(("乡镇", "经济强镇", "中心镇", "省级开发区")) else receiver[1]
+def _last_named(marks: tuple[Mark, ...], setting: Setting, start: int, indicator: str, speaker: Speaker) -> Scope:
+    """What the last mark before the number says; 市本级 may stand behind it, in its own words."""
+    for kind, name, begin, end in marks:
+        if kind == "own":
+            if end <= setting.tail and not indicator.startswith(_AWARDS):
+                return Scope(speaker.level + "本级")
+        elif end > start:
+            continue
+        elif kind == "government":
+            if begin >= setting.clause and name:
+                return Scope(None, _plain(name))
+        elif kind == "whole" or name is None:
+            return Scope()
+        elif any(indicator.startswith(rows) and which.search(name) for which, rows in _DEPUTIES):
+            return Scope(None, name)
+        else:
+            return Scope(name)
+    return Scope()
 
 
 def share_of(text: str, setting: Setting, start: int, speaker: Speaker) -> Scope | None:
@@ -112,16 +141,8 @@ def share_of(text: str, setting: Setting, start: int, speaker: Speaker) -> Scope
         return None
     if share["level"]:
         return Scope(share["level"] + "本级") if share["level"] == speaker.level else None
-    return Scope(share["defendant"].replace("人民政府", "政府"))
+    return Scope(_plain(share["defendant"]))
 
 
-def _own_level(text: str, level: str, setting: Setting) -> int:
-    """Where 市本级, 市直 or 市级 last stands as a limit: not in 省市级, 市级以上, 市级示范; -1 where none does."""
-    own = text.rfind(level + "本级", setting.sentence, setting.tail)
-    straight = text.rfind(level + "直", setting.sentence, setting.tail)
-    if straight > own and text[straight - 1 : straight] not in _BEFORE_OBJECT:
-        own = straight
-    at = text.rfind(level + "级", setting.sentence, setting.tail)
-    if at > own and not _NO_LIMIT.match(text, at + 2) and text[at - 1 : at] not in _BEFORE_LEVEL:
-        return at
-    return own
+def _plain(government: str) -> str:
+    return government.replace("人民政府", "政府")
