@@ -6,7 +6,6 @@ A text can be cut short, so what is not found is `not in this text`.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from builder.model.marks import Heading, Level, Metadata, Passage, Verdict
 from builder.model.spans import Span
@@ -204,8 +203,8 @@ def _is_delegated(metadata: Metadata) -> bool:
 
 def _printed(folded: str, iso: str) -> Span | None:
     """Where the day is printed, the last place first."""
-    day = date.fromisoformat(iso)
-    for shown in (f"{day.year}年{day.month}月{day.day}日", iso, f"{day.year}.{day.month}.{day.day}"):
+    year, month, day = (int(part) for part in iso[:10].split("-"))
+    for shown in (f"{year}年{month}月{day}日", iso, f"{year}.{month}.{day}"):
         at = folded.rfind(shown)
         if at >= 0:
             return Span(at, at + len(shown))
