@@ -5,7 +5,7 @@ from builder.model.corpus import Cell, CellState, Figure
 from builder.present.cells import Change, ref_of, refs_of
 from builder.present.markup import esc, report_href
 from builder.present.numbers import MINUS, exact, hedge, raw, signed, spoken
-from builder.present.words import STATES
+from builder.present.words import SHORT_STATES
 
 _VALUE = CellState.VALUE
 
@@ -30,14 +30,14 @@ def cell_html(root: str, cell: Cell, indicator: Indicator) -> str:
             f'<data value="{raw(cell.value)}" title="{exact(cell.value)}{esc(indicator.unit)}">{spoken(cell.value)}</data>'
             f"<small>合计自{len(cell.figures)}项</small></a>"
         )
-    words = STATES[cell.state]
+    empty = f'<i class="void {cell.state}">{SHORT_STATES[cell.state]}</i>'
     if cell.figures:
         inner = " ".join(
             figure_html(root, figure) + (f"<small>{esc(figure.scope)}</small>" if figure.scope else "")
             for figure in cell.figures[:3]
         )
-        return f'<span class="void {cell.state}" title="{words}"><span class="vh">{words}：</span></span><span class="others">{inner}</span>'
-    return f'<span class="void {cell.state}" title="{words}"><span class="vh">{words}</span></span>'
+        return f'{empty}<span class="others">{inner}</span>'
+    return empty
 
 
 def change_html(change: Change | None, indicator: Indicator) -> str:

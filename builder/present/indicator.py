@@ -203,7 +203,7 @@ def _level(
         ),
         "按各自最近一年的数字从大到小列出" if is_ordered else "比率的分母各报告不一，不作排序，按代码列出",
         Html(
-            f'<table><caption class="vh">{LEVELS[level]}{esc(indicator.name)}</caption><thead><tr><th scope="col">辖区</th>{heads}'
+            f'<table class="figures"><caption class="vh">{LEVELS[level]}{esc(indicator.name)}</caption><thead><tr><th scope="col">辖区</th>{heads}'
             f'<th scope="col" class="n">较上年</th></tr></thead><tbody>{rows}</tbody></table>'
         ),
         max(0, len(ordered) - _LONGEST_LIST),
@@ -220,6 +220,6 @@ def _row(root: str, reader: Reader, indicator: Indicator, place: Jurisdiction) -
     return (
         f'<tr><th scope="row"><a href="{root}{esc(place.address)}index.html">{esc(place.name)}</a>'
         f"{f' <small>{esc(above.name)}</small>' if above else ''}</th>"
-        + "".join(f'<td class="n">{cell_html(root, cell, indicator)}</td>' for cell in cells)
-        + f'<td class="n">{change_html(reader.change(place.key, indicator, last), indicator) if last is not None else ""}</td></tr>'
+        + "".join(f"<td>{cell_html(root, cell, indicator)}</td>" for cell in cells)
+        + f"<td>{change_html(reader.change(place.key, indicator, last), indicator) if last is not None else ''}</td></tr>"
     )

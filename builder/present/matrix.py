@@ -60,7 +60,7 @@ def matrix_page(reader: Reader, catalogue: Catalogue) -> Page:
     lines = []
     for place in reporting[:_FIRST_ROWS] if year is not None else ():
         above = corpus.jurisdictions.get(place.parent or "")
-        cells = "".join(f'<td class="n">{cell_html("../", reader.cell(place.key, row, year or 0), row)}</td>' for row in columns)
+        cells = "".join(f"<td>{cell_html('../', reader.cell(place.key, row, year or 0), row)}</td>" for row in columns)
         lines.append(
             f'<tr><th scope="row"><a href="../{esc(place.address)}index.html">{esc(place.name)}</a>'
             f"{f' <small>{esc(above.name)}</small>' if above else ''}</th>{cells}</tr>"

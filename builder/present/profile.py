@@ -174,14 +174,14 @@ def _dimension(
             change = f"<small>{last}年</small> {change}"
         lines.append(
             f'<tr><th scope="row"><a href="{root}i/{row.id}/index.html">{esc(row.name)}</a> <small>{esc(row.unit)}</small></th>'
-            + "".join(f'<td class="n">{cell_html(root, cell, row)}</td>' for cell in cells)
-            + f'<td class="n">{change}</td></tr>'
+            + "".join(f"<td>{cell_html(root, cell, row)}</td>" for cell in cells)
+            + f"<td>{change}</td></tr>"
         )
     table = ""
     if lines:
         heads = "".join(f'<th scope="col" class="n">{year}</th>' for year in corpus.years)
         table = (
-            f'<table><caption class="vh">{esc(jurisdiction.name)}{esc(name)}历年数字</caption><thead><tr><th scope="col">指标</th>'
+            f'<table class="figures"><caption class="vh">{esc(jurisdiction.name)}{esc(name)}历年数字</caption><thead><tr><th scope="col">指标</th>'
             f'{heads}<th scope="col" class="n">较上年</th></tr></thead><tbody>{"".join(lines)}</tbody></table>'
         )
     return DimensionPart(

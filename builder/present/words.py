@@ -25,6 +25,18 @@ STATES: dict[CellState, str] = {
     CellState.NOT_APPLICABLE: "本级不适用",
 }
 
+# What stands in the cell for those who hear the page or see it without its style; the legend says it in full.
+SHORT_STATES: dict[CellState, str] = {
+    CellState.VALUE: "有",
+    CellState.NO_REPORT: "未收录",
+    CellState.NOT_STATED: "未见",
+    CellState.SCOPED_ONLY: "个别机构",
+    CellState.NO_NUMBER: "未给数字",
+    CellState.DAMAGED: "受损",
+    CellState.CONFLICTING: "不一致",
+    CellState.NOT_APPLICABLE: "不适用",
+}
+
 VERDICTS: dict[str, str] = {
     "stated": "已载明",
     "partly": "部分载明",

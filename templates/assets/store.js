@@ -69,7 +69,7 @@
         [el("data", { value: cell.value, title: fazhi.exact(cell.value) + indicator.unit }, fazhi.spoken(cell.value)), el("small", {}, "合计自" + cell.figures.length + "项")]);
       box.append(link);
     } else {
-      box.append(el("span", { class: "void " + cell.state, title: fazhi.words[cell.state] }, el("span", { class: "vh" }, fazhi.words[cell.state])));
+      box.append(el("i", { class: "void " + cell.state, title: fazhi.words[cell.state] }, fazhi.words[cell.state]));
       (cell.figures || []).slice(0, 2).forEach(function (entry) {
         box.append(el("span", { class: "others" }, [figure(entry), " ", entry[3] ? el("small", {}, entry[3]) : ""]));
       });
