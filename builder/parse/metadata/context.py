@@ -56,15 +56,17 @@ class Context:
             for size in range(min(_LONGEST, end.end() - last), 1, -1):
                 start = end.end() - size
                 name = text[start : end.end()]
-                if self._divisions.above_township(name):
+                bearers = self._divisions.above_township(name)
+                if bearers:
                     is_quoted = (is_quoted and start == last) or _TITLE_BEGINS.search(text, max(0, start - 12), start) is not None
-                    found[name] += _QUOTED if is_quoted else 1
+                    for official in {bearer.name for bearer in bearers}:  # 屏边县 counts for 屏边苗族自治县
+                        found[official] += _QUOTED if is_quoted else 1
                     last = end.end()
                     break
         for outside in self._outside:
             size = full_size(outside, self._divisions)
-            if size:
-                found[outside[:size]] += _QUOTED
+            for official in {bearer.name for bearer in self._divisions.above_township(outside[:size])}:
+                found[official] += _QUOTED
         return found
 
     @cached_property

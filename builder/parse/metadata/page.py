@@ -14,6 +14,13 @@ _LABELS = (
     ("agency", "发布机构|发文机关|发文机构|发布单位|制发机构"),
 )
 _PATTERNS = tuple((key, re.compile(rf"(?:{words})[ \])】]*[::|\])】][ \t]*([^\n|]*)")) for key, words in _LABELS)
+# Some pages print label and value without anything between them: 发布机构屏边县新华乡人民政府.
+_BARE = (
+    ("posted", re.compile(r"^发布日期(20[0-9]{2}[^\n]*)", re.MULTILINE)),
+    ("index_number", re.compile(r"^索引号([A-Za-z0-9][^\n]*)", re.MULTILINE)),
+    ("document_number", re.compile(r"^文号([一-龥]{2}[^\n]*)", re.MULTILINE)),
+    ("agency", re.compile(r"^发[布文]机[构关]([一-龥]{4}[^\n]*)", re.MULTILINE)),
+)
 _VALUE = re.compile(r"^[^ \[【(]{2,40}")
 _ANY_LABEL = re.compile(r"时间|日期|来源|索 ?引 ?号|字号|文 ?号|机构|机关|单位")
 
@@ -24,7 +31,7 @@ def page_facts(head: str) -> dict[str, str]:
     if not _ANY_LABEL.search(head):
         return {}
     facts = {}
-    for key, pattern in _PATTERNS:
+    for key, pattern in (*_BARE, *_PATTERNS):
         found = pattern.search(head)
         value = _VALUE.match(found[1].strip()) if found else None
         said = iso_date(found[1]) if found and key in {"posted", "page"} else value[0] if value else None
