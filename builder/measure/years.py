@@ -38,6 +38,8 @@ def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> S
     start, own = quantity.start, setting.own
     if text.find("年", setting.sentence, start) < 0:
         return Spoken(year)
+    if is_growth(text, quantity, setting):
+        return Spoken(year)  # 较上年减少【2件】: the change is this year's
     if start - own <= _LONGEST_BARE:
         bare = _BARE.fullmatch(text, own, start)
         if bare:
