@@ -1,5 +1,6 @@
 """Our own css and js, and ECharts from npm: pinned by the lock file, copied into the output, never loaded from elsewhere."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from builder.model.page import DataFile
 
+# What an editor keeps beside a file: hidden swap files, `#x#`, `x~`.
+_PASSING = re.compile(r"[.#].*|.*~")
 _ECHARTS = Path("node_modules/echarts/dist/echarts.min.js")
 MISSING = "没有 npm,站点只带静态图。要交互图,请安装 Node.js,或运行 pip install 'fazhi-atlas[node]' 后重新构建。"
 FAILED = "npm ci 没有成功,站点只带静态图。请检查网络后重新构建。"
@@ -18,8 +21,13 @@ def find_assets(templates: Path) -> Iterator[DataFile]:
     """Every file of `templates/assets`, published under `assets/`."""
     folder = templates / "assets"
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
+        if path.is_file() and not is_passing(path.name):
             yield DataFile(f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes())
+
+
+def is_passing(name: str) -> bool:
+    """Whether a file beside the templates is an editor's own, and no part of the site."""
+    return _PASSING.fullmatch(name) is not None
 
 
 def find_echarts(root: Path, say: Callable[[str], None]) -> tuple[DataFile | None, str | None]:

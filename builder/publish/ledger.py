@@ -1,16 +1,19 @@
 """What in the output folder is ours: a list beside the site, and a journal while a build is under way.
 
 Only addresses in either are ever pruned. An address enters the journal before its file is touched, and the journal goes when the
-list is written: a build that dies leaves it, and the next build then knows which files may stand between two sites.
+list is written: a build that dies leaves it, and the next build then knows which files may stand between two sites, and takes
+away those that were being written.
 """
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from builder.errors import Place, PublishError
-from builder.publish.writing import remove, write
+from builder.publish.writing import clear_away, remove, write
 
 LIST = "data/files.txt"
 JOURNAL = ".building"
@@ -20,23 +23,36 @@ class Ledger:
     """The addresses of one output folder, for the length of one build."""
 
     def __init__(self, output: Path) -> None:
-        """Read what earlier builds left; nothing is written yet."""
+        """Read what earlier builds left; nothing is written yet. `interrupted`: the last one did not come to its end."""
         self._output = output
-        self.interrupted = _listed_in(output / JOURNAL)
-        self._earlier = _listed_in(output / LIST) | self.interrupted
+        self.interrupted = (output / JOURNAL).exists()
+        self._earlier = _listed_in(output / LIST) | _listed_in(output / JOURNAL)
         self._now: set[str] = set()
         self._journal: IO[str] | None = None
 
     def __enter__(self) -> Self:
         """Open the journal: from now on the output may stand between two sites."""
-        try:
+        with self._trouble():
+            journal = self._output / JOURNAL
             self._output.mkdir(parents=True, exist_ok=True)
-            self._journal = (self._output / JOURNAL).open("a", encoding="utf-8")
+            if self.interrupted and journal.exists():
+                clear_away(self._output, self._earlier | {LIST})
+                # A line that was cut off would join the next one.
+                os.truncate(journal, journal.read_bytes().rfind(b"\n") + 1)
+            self._journal = journal.open("a", encoding="utf-8")
+        return self
+
+    @contextmanager
+    def _trouble(self) -> Iterator[None]:
+        """What the system refuses is an error with a remedy."""
+        try:
+            yield
         except OSError as error:
             raise PublishError(
-                f"写不了输出文件夹:{error.strerror}", place=Place(str(self._output)), remedy="请检查权限,或用 --output 另指一个。"
+                f"写不了输出文件夹:{error.strerror}",
+                place=Place(str(error.filename or self._output)),
+                remedy="请检查权限和磁盘空间,或用 --output 另指一个。",
             ) from error
-        return self
 
     def __len__(self) -> int:
         """How many files belong to the site: those announced, or before any is, those that an earlier build left."""
@@ -48,14 +64,16 @@ class Ledger:
         self._now.update(fresh)
         unknown = [address for address in fresh if address not in self._earlier]
         if self._journal is not None and unknown:
-            self._journal.write("".join(f"{address}\n" for address in unknown))
-            self._journal.flush()
+            with self._trouble():
+                self._journal.write("".join(f"{address}\n" for address in unknown))
+                self._journal.flush()
 
     def prune(self) -> list[str]:
         """Take away what earlier builds wrote and this one does not, and list what stands. Returns the pruned addresses."""
         stale = sorted(self._earlier - self._now - {LIST, JOURNAL})
-        for address in stale:
-            remove(self._output, address)
+        with self._trouble():
+            for address in stale:
+                remove(self._output, address)
         write(self._output, LIST, "".join(f"{address}\n" for address in sorted(self._now | {LIST})).encode())
         return stale
 
@@ -64,14 +82,18 @@ class Ledger:
         if self._journal is not None:
             self._journal.close()
         if kind is None:
-            remove(self._output, JOURNAL)
+            with self._trouble():
+                remove(self._output, JOURNAL)
 
 
 def _listed_in(path: Path) -> set[str]:
-    """The addresses of a list, without any that would lead out of the folder: somebody may have edited it."""
+    """The addresses of a list, without any that would lead out of the folder: somebody may have edited it.
+
+    A last line without its end was being written when its build died: the file it would name was not yet touched.
+    """
     if not path.is_file():
         return set()
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]
     return {
         line for line in lines if line and not line.startswith(("/", "\\")) and ".." not in line.replace("\\", "/").split("/")
     }

@@ -92,7 +92,10 @@ def _bytecode(folder: Path | None) -> jinja2.BytecodeCache | None:
     """Where compiled templates are kept: compiling costs a cold build a tenth of a second. Keys are digests of the source."""
     if folder is None:
         return None
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None  # it saves time only
     return jinja2.FileSystemBytecodeCache(str(folder))
 
 

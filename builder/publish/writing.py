@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from builder.errors import Place, PublishError
@@ -52,17 +53,24 @@ def _replace(path: str, content: bytes) -> None:
     os.replace(beside, path)  # noqa: PTH105 -- as above
 
 
-def remove(output: Path, address: str) -> bool:
-    """Take one file of ours away, and the folders that it leaves empty. Returns whether it was there."""
+def remove(output: Path, address: str) -> None:
+    """Take one file of ours away, and the folders that it leaves empty; what stands there as a folder is not ours."""
     path = output / address
-    for candidate in (path.with_name(path.name + _BESIDE), path):
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            candidate.unlink()
-    parent = path.parent
-    while parent != output and output in parent.parents:
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        path.unlink()
+    for parent in path.parents:
+        if parent == output or output not in parent.parents:
+            break
         try:
             parent.rmdir()
+        except FileNotFoundError:
+            continue  # a build that died had come this far
         except OSError:
             break
-        parent = parent.parent
-    return True
+
+
+def clear_away(output: Path, addresses: Iterable[str]) -> None:
+    """Take away what a build that died was writing beside these files."""
+    for address in addresses:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            os.unlink(f"{output}/{address}{_BESIDE}")  # noqa: PTH108 -- as above

@@ -19,13 +19,12 @@ from builder.serve.audience import Audience
 from builder.serve.server import open_server
 from builder.serve.watching import Burst, Watcher
 from builder.site import BuildResult, Memory, Notify, build, quiet
+from builder.site.files import CODE_SUFFIXES
 
 _SHOWN = 3
 # Seconds between two looks at whether the watched folders themselves still stand.
 _LOOK = 1.0
 _CODE = Path(__file__).resolve().parents[1]
-# What a changed line of our own code may be in: read once by a process, so only a new process knows it.
-_CODE_SUFFIXES = (".py", ".txt")
 # Where a process that starts over finds the port that open pages know.
 _PORT = "FAZHI_PORT"
 _FAILED = "构建没有成功,仍显示上一次的站点。"
@@ -111,7 +110,7 @@ class _Workshop:
         """
         started = time.perf_counter()
         self.pending = Burst(self.pending.paths | burst.paths, self.pending.is_whole or burst.is_whole)
-        code = sorted(path for path in self.pending.paths if path.suffix in _CODE_SUFFIXES and _CODE in path.parents)
+        code = sorted(path for path in self.pending.paths if path.suffix in CODE_SUFFIXES and _CODE in path.parents)
         try:
             if code:
                 self._start_over()

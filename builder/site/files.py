@@ -11,11 +11,13 @@ from typing import NamedTuple
 from xxhash import xxh3_128_hexdigest
 
 from builder.project import Project
+from builder.publish.assets import is_passing
 from builder.publish.store import Store, stamp_of
 from builder.read import READERS
 
 # Nanoseconds: file systems that keep times by the second or two are the slowest that we know of.
 _TICK = 2_000_000_000
+CODE_SUFFIXES = (".py", ".txt")
 
 
 class SourceFile(NamedTuple):
@@ -41,23 +43,26 @@ def discover(
     Where `changed` names the only files that can have changed since `known` was made, only they are looked at.
     """
     base = f"{tables}\0{code_digest()}\0"
-    top = str(project.content)
+    top, output = str(project.content), str(project.output)
     if known and changed is not None:
         found = dict(known)
         for touched in changed:
             name = str(touched)
-            if not name.startswith(f"{top}{os.sep}") or not _is_source(touched.name):
+            if not name.startswith(f"{top}{os.sep}") or name.startswith(f"{output}{os.sep}") or not _is_source(touched.name):
                 continue
             relative = name[len(top) + 1 :].replace(os.sep, "/")
+            if relative.startswith(".") or "/." in relative:
+                continue
             found.pop(relative, None)
-            if touched.is_file():
+            # As the walk below has it: a link that leads nowhere is listed, a folder named like a report is not.
+            if os.path.lexists(touched) and not touched.is_dir():
                 found[relative] = _source_file(base, name, relative, xxh3_128_hexdigest(_bytes_of(name)))
         return dict(sorted(found.items()))
     seen = store.seen()
     listed: list[SourceFile] = []
     fresh: list[tuple[str, str, str]] = []
     for folder, folders, names in os.walk(top):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and f"{folder}{os.sep}{name}" != output]
         for name in filter(_is_source, names):
             path = f"{folder}{os.sep}{name}"
             stamp = stamp_of(path)
@@ -90,18 +95,19 @@ def _is_young(path: str) -> bool:
 
 @cache
 def code_digest() -> str:
-    """A digest of our own code: a changed rule reads every report again."""
+    """A digest of our own code, with the lists of words that lie beside it: a changed rule reads every report again."""
     total = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
-        total.update(path.read_bytes())
+    for path in sorted(Path(__file__).parent.parent.rglob("*")):
+        if path.suffix in CODE_SUFFIXES:
+            total.update(path.read_bytes())
     return total.hexdigest()
 
 
 def folder_digest(folder: Path) -> str:
-    """A digest of every file below a folder, names and bytes."""
+    """A digest of every file below a folder, names and bytes; what an editor keeps beside a file is left out."""
     total = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
+        if path.is_file() and not is_passing(path.name):
             total.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 

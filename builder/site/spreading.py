@@ -1,10 +1,17 @@
 """Spread batches of work over processes, or do it here where that is quicker."""
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
+from multiprocessing.connection import wait
 from typing import TypeVar
+
+from builder.errors import BuilderError
 
 # Below this many items a second process costs more than it brings.
 WORTH_A_PROCESS = 60
@@ -28,8 +35,27 @@ def crew(jobs: int, items: int, prepare: Callable[[], None]) -> Iterator[Executo
         yield None
         return
     # Forked processes share what this one has loaded.
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=prepare) as pool:
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=partial(_begin, prepare))
+    try:
         yield pool
+    except BrokenProcessPool as error:
+        raise BuilderError("系统结束了一个构建进程,多半是内存不够。", remedy="请用 --jobs 1 再试;已读的报告不必重读。") from error
+    finally:
+        # After an error nobody waits for what is left.
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(prepare: Callable[[], None]) -> None:
+    """Begin the work of one process; it ends when the one that started it is gone, lest it write into the next build's site."""
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+    prepare()
 
 
 def spread(
