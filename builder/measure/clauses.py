@@ -19,6 +19,9 @@ _SENTENCE_ENDS = "。!?\n"
 # 收到、受理案件分别为120件、110件: which words belong to which number.
 _RESPECTIVELY = "分别"
 _LISTING = re.compile(r"以及|[、和及与]")
+_LONGEST_LIST = 12
+# A sentence longer than this is a text without full stops: words farther away say nothing of a number.
+_LONGEST_SENTENCE = 1200
 _JOINS = ("和", "及", "与", "以及", "全部", "已全部")
 _ASIDE = 40  # a parenthesis behind a number (同比增长28.7%) is stepped over; a longer one is a sentence of its own
 
@@ -92,7 +95,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
     for place, quantity in enumerate(quantities):
         start, end = quantity.start, quantity.end
         at = bisect_right(clauses, start)
-        clause = clauses[at - 1]
+        clause = max(clauses[at - 1], start - _LONGEST_SENTENCE)
         after, beyond = end, place + 1
         if text.startswith("(", end):
             closed = text.find(")", end, end + _ASIDE)
@@ -101,10 +104,10 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
                 while beyond < count and quantities[beyond].start < closed:
                     beyond += 1
         at = bisect_left(clauses, after + 1, at)
-        stop = clauses[at] - 1 if at < many else size
+        stop = min(clauses[at] - 1 if at < many else size, after + _LONGEST_SENTENCE)
         tail = stop
         at = bisect_right(sentences, start)
-        close = sentences[at] if at < most else size
+        close = min(sentences[at] if at < most else size, start + _LONGEST_SENTENCE)
         following = quantities[beyond].start if beyond < count else size
         if following < tail:
             listing = text.find("、", after, following)
@@ -119,24 +122,42 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         near = start
         spread = text.rfind(_RESPECTIVELY, clause, start)
         if spread >= 0:
-            own, near = _respective(
-                text, clause, spread, [other.start for other in quantities if spread < other.start < stop], start
+            own, near = _respective(text, (clause, spread, stop), quantities, place)
+        listed.append(
+            Setting(
+                own,
+                near,
+                after,
+                tail,
+                clause,
+                max(sentences[at - 1], start - _LONGEST_SENTENCE),
+                min(close, following),
+                stop,
+                close,
+                spread >= 0,
             )
-        listed.append(Setting(own, near, after, tail, clause, sentences[at - 1], min(close, following), stop, close, spread >= 0))
+        )
         last = end
     return listed
 
 
-def _respective(text: str, clause: int, spread: int, numbers: list[int], start: int) -> tuple[int, int]:
-    """The words that the number at `start` is paired with; none where words and numbers are not as many."""
+def _respective(text: str, setting: tuple[int, int, int], quantities: Sequence[Quantity], place: int) -> tuple[int, int]:
+    """The words that a number behind 分别 is paired with; none where words and numbers are not as many.
+
+    `setting` is where the clause begins, where 分别 stands, and where the clause ends.
+    """
+    clause, spread, stop = setting
+    start = quantities[place].start
+    around = quantities[max(0, place - _LONGEST_LIST) : place + _LONGEST_LIST]
+    numbers = [other.start for other in around if spread < other.start < stop]
     bounds = [clause]
     for comma in _LISTING.finditer(text, clause, spread):
         bounds += (comma.start(), comma.end())
     bounds.append(spread)
     if len(bounds) != 2 * len(numbers):
         return start, start
-    place = numbers.index(start)
-    return bounds[2 * place], bounds[2 * place + 1]
+    paired = numbers.index(start)
+    return bounds[2 * paired], bounds[2 * paired + 1]
 
 
 def words_between(found: Scan, start: int, end: int) -> list[tuple[int, int, int]]:

@@ -18,6 +18,7 @@ _LONGEST_FILLER = 16
 # A number before its words is a little farther from them than one behind: 【2个】督察组, 选派督察组【2个】.
 _AFTER = 3
 _FAR = 1 << 20
+_LONGEST_PARAGRAPH = 1500  # farther up, a text without line breaks speaks of something else
 _CLAUSE_ENDS = ",;:。"
 
 
@@ -136,7 +137,7 @@ def _last_topic(found: Scan, lexicon: Lexicon, start: int, end: int) -> int:
 def _topic_before(found: Scan, lexicon: Lexicon, end: int) -> int:
     """What the paragraph spoke of last before `end`, and what the item there opened with (二是扎实开展执法培训)."""
     text = found.text
-    start = text.rfind("\n", 0, end) + 1
+    start = max(text.rfind("\n", max(0, end - _LONGEST_PARAGRAPH), end) + 1, end - _LONGEST_PARAGRAPH)
     last = _last_topic(found, lexicon, start, end)
     if last:
         item = text.rfind("是", start, end)

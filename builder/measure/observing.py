@@ -16,7 +16,7 @@ from builder.measure.matching import Match, match
 from builder.measure.parts import Draft, settle
 from builder.measure.scope import Mark, scope_of, share_of
 from builder.measure.slices import in_campaign
-from builder.measure.years import closes_pair, is_growth, opens_pair, spoken_year
+from builder.measure.years import Spoken, closes_pair, is_growth, opens_pair, spoken_year
 from builder.model.marks import Citation, Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
 
@@ -25,6 +25,7 @@ _PLANS = re.compile(
 )
 # 市级 is the provincial level in 北京, 天津, 上海, 重庆.
 _MUNICIPAL, _PROVINCIAL = "society.demo_villages_municipal", "society.demo_villages_provincial"
+_NO_YEAR = Spoken(0)  # a report of no known year: its figures stand, and fill no cell
 _CHAPTER = 2  # 一、 and (一): what stands under (1) and 一是 speaks on of their heading
 _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
 _LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
@@ -109,7 +110,7 @@ def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dra
     if _is_refused(reader, draft):
         return draft
     text = reader.found.text
-    spoken = spoken_year(text, quantity, setting, reader.year)
+    spoken = spoken_year(text, quantity, setting, reader.year) if reader.year else _NO_YEAR
     opens, is_dated = opens_pair(text, quantity, setting)
     if not spoken.is_sure or (opens and not is_dated and not spoken.is_bare):
         return draft

@@ -53,15 +53,18 @@ def settle(text: str, drafts: Iterable[Draft]) -> None:
 
 def _name_deputies(listed: list[Draft]) -> None:
     """市政府, 区检察院 for 检察建议: the figure is theirs only beside the whole's; the government's also beside another body's."""
-    named = [draft for draft in listed if draft.deputy is not None and any(_is_told_apart(draft, other) for other in listed)]
-    for draft in named:
-        draft.scope = draft.deputy
-
-
-def _is_told_apart(draft: Draft, other: Draft) -> bool:
-    if other.indicator != draft.indicator or other.year != draft.year or other.deputy == draft.deputy:
-        return False
-    return other.scope is None or (draft.deputy is not None and draft.deputy.endswith("政府"))
+    wholes: dict[tuple[str | None, int | None], set[str | None]] = defaultdict(set)
+    bodies: dict[tuple[str | None, int | None], set[str | None]] = defaultdict(set)
+    for draft in listed:
+        (wholes if draft.scope is None else bodies)[draft.indicator, draft.year].add(draft.deputy)
+    for draft in listed:
+        if draft.deputy is None:
+            continue
+        others = set(wholes[draft.indicator, draft.year])
+        if draft.deputy.endswith("政府"):
+            others |= bodies[draft.indicator, draft.year]
+        if others - {draft.deputy}:
+            draft.scope = draft.deputy
 
 
 def _drop_shares(text: str, row: list[Draft]) -> None:

@@ -13,7 +13,7 @@ _QUOTED = re.compile(
     r"\"[^\"]{2,24}\"等?(?:系列|主题|专项|集中|宣传|普法|集中宣传|专题|法治宣传|宣讲|公益|法律服务){0,3}(?:活动|行动|工程|专项|计划|项目)"
 )
 # Standing programmes of a whole year, in quotes like the campaigns: 法律七进, 八五普法, 谁执法谁普法.
-_STANDING = re.compile(r"[六七八九多N]进|[七八九]五|谁执法|一月一|双随机|双公示|枫桥|法律进|法治进机关")
+_STANDING = re.compile(r"[六七八九十多N]进|[七八九]五|谁执法|一月一|双随机|双公示|枫桥|法律进|法治进机关")
 
 
 def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, said: int) -> bool:
