@@ -18,6 +18,7 @@ from builder.present.frame import Frame, crumbs_to
 from builder.present.keyfigures import KeyFigure, PeerStrip, key_figures, side_by_side
 from builder.present.markup import Link, esc, report_href
 from builder.present.report import VerdictLine
+from builder.present.succession import Succession, succession_of
 from builder.present.words import CHECKS, LEVELS, VERDICTS, item_name
 
 _TASK = "task."
@@ -62,6 +63,7 @@ class ProfileContext:
     name: str
     level: str
     code: str
+    succession: Succession | None
     parent: Link | None
     siblings: tuple[Link, ...]
     years: tuple[YearMark, ...]
@@ -108,6 +110,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         name=jurisdiction.name,
         level=LEVELS[jurisdiction.level],
         code=jurisdiction.code or "",
+        succession=succession_of(corpus, divisions, jurisdiction),
         parent=_parent(reader, jurisdiction),
         siblings=tuple(
             Link(corpus.jurisdictions[key].address + "index.html", corpus.jurisdictions[key].name)
