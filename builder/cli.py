@@ -96,7 +96,8 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
         result = build(project, jobs=options.jobs, notify=notify)
     took = time.perf_counter() - started
     for notice in result.notices:
-        err.print(f"[yellow]提醒[/] {notice}")
+        err.print("[yellow]提醒[/]", end=" ")
+        err.print(notice, markup=False)
     if options.verbose:
         for address in result.written:
             out.print(f"  写 {address}", markup=False)

@@ -13,7 +13,7 @@ from builder.model.page import DataFile
 # What an editor keeps beside a file: hidden swap files, `#x#`, `x~`.
 _PASSING = re.compile(r"[.#].*|.*~")
 _ECHARTS = Path("node_modules/echarts/dist/echarts.min.js")
-MISSING = "没有 npm,站点只带静态图。要交互图,请安装 Node.js,或运行 pip install 'fazhi-atlas[node]' 后重新构建。"
+MISSING = "没有 npm,站点只带静态图。要交互图,请安装 Node.js,或在项目文件夹运行 pip install -e '.[node]' 后重新构建。"
 FAILED = "npm ci 没有成功,站点只带静态图。请检查网络后重新构建。"
 
 
