@@ -7,7 +7,6 @@ from typing import NamedTuple
 from builder.catalogue import Catalogue
 from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import Indicator
-from builder.model.anchors import verdict_anchors
 from builder.model.corpus import Card, CheckNote, Jurisdiction
 from builder.model.page import Html, Page
 from builder.present.below import ChildRow, YearMark, bureaus_of, children_of, timeline
@@ -17,11 +16,10 @@ from builder.present.figures import cell_html, change_html
 from builder.present.frame import Frame, crumbs_to
 from builder.present.keyfigures import KeyFigure, PeerStrip, key_figures, side_by_side
 from builder.present.markup import Link, esc, report_href
-from builder.present.report import VerdictLine
+from builder.present.report import TASK, VerdictLine, verdict_lines
 from builder.present.succession import Succession, succession_of
-from builder.present.words import CHECKS, LEVELS, VERDICTS, item_name
+from builder.present.words import CHECKS, LEVELS
 
-_TASK = "task."
 _HELD_SHOWN = 4
 
 
@@ -97,7 +95,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
     rows = catalogue.indicators.rows
     children = children_of(reader, divisions, jurisdiction)
     checks = [_check_line(card, note) for card in reversed(own) for note in card.checks]
-    verdicts = _verdicts(latest)
+    verdicts = verdict_lines(latest.verdicts, report_href(latest.id)) if latest else []
     context = ProfileContext(
         frame=Frame(
             title=f"{jurisdiction.name}的法治政府建设年度报告",
@@ -133,8 +131,8 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         else (),
         latest=Link(report_href(latest.id), latest.name) if latest else None,
         latest_year=latest.metadata.year if latest else None,
-        law=tuple(line for item, line in verdicts if not item.startswith(_TASK)),
-        tasks=tuple(line for item, line in verdicts if item.startswith(_TASK)),
+        law=tuple(line for item, line in verdicts if not item.startswith(TASK)),
+        tasks=tuple(line for item, line in verdicts if item.startswith(TASK)),
         failed=tuple(line for line in checks if not line.holds),
         held=tuple(line for line in checks if line.holds)[:_HELD_SHOWN],
         held_count=sum(line.holds for line in checks),
@@ -195,23 +193,6 @@ def _dimension(
         Html(table),
         tuple(row.name for row in rows if row not in stated and not (row.levels and jurisdiction.level not in row.levels)),
     )
-
-
-def _verdicts(card: Card | None) -> list[tuple[str, VerdictLine]]:
-    if card is None:
-        return []
-    return [
-        (
-            verdict.item,
-            VerdictLine(
-                item_name(verdict.item),
-                verdict.verdict.replace(" ", "-"),
-                VERDICTS.get(verdict.verdict, verdict.verdict),
-                report_href(card.id, anchor) if verdict.start is not None else "",
-            ),
-        )
-        for anchor, verdict in zip(verdict_anchors(card.verdicts), card.verdicts, strict=True)
-    ]
 
 
 def _check_line(card: Card, note: CheckNote) -> CheckLine:

@@ -1,14 +1,15 @@
 """The page of one report: its text as a book page, what it is and where it comes from, what was mended, found and checked."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
-from builder.model.anchors import Anchors, anchors_of
+from builder.model.anchors import Anchors, anchors_of, verdict_anchors
 from builder.model.corpus import Card, Corpus, Head
-from builder.model.marks import Kind
+from builder.model.marks import Kind, Verdict
 from builder.model.page import Html, Page
 from builder.model.report import Report
 from builder.model.text import Certainty
@@ -22,6 +23,24 @@ from builder.present.words import CERTAINTIES, LEVELS, SEVERITIES, VERDICTS, dat
 
 _OUTLINE_DEPTH = 2
 _DEADLINE_MONTH = 4
+# Items of coverage, told apart from those of compliance: the two lists are never mixed.
+TASK = "task."
+_META_NAMES = {
+    "jurisdiction": "辖区",
+    "code": "代码",
+    "level": "层级",
+    "province": "省",
+    "prefecture": "市",
+    "county": "县",
+    "year": "年度",
+    "title": "标题",
+    "issuer": "机构",
+    "published": "公开日期",
+    "source": "来源",
+    "dates": "日期",
+    "index_number": "索引号",
+    "document_number": "文号",
+}
 
 
 class Fact(NamedTuple):
@@ -61,6 +80,22 @@ class Document(NamedTuple):
     anchor: str
 
 
+def verdict_lines(verdicts: Sequence[Verdict], page: str = "") -> list[tuple[str, VerdictLine]]:
+    """Put verdicts in words, each under its item; `page` is the way to the report's page, empty on that page itself."""
+    return [
+        (
+            verdict.item,
+            VerdictLine(
+                item_name(verdict.item),
+                verdict.verdict.replace(" ", "-"),
+                VERDICTS.get(verdict.verdict, verdict.verdict),
+                f"{page}#{anchor}" if verdict.start is not None else "",
+            ),
+        )
+        for anchor, verdict in zip(verdict_anchors(verdicts), verdicts, strict=True)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class ReportContext:
     """What `report.html` shows. Html fields are escaped already."""
@@ -77,7 +112,8 @@ class ReportContext:
     outline: tuple[Entry, ...]
     checks: tuple[Html, ...]
     failed: int
-    verdicts: tuple[VerdictLine, ...]
+    law: tuple[VerdictLine, ...]
+    tasks: tuple[VerdictLine, ...]
     findings: tuple[FindingLine, ...]
     repairs: tuple[tuple[str, str, int], ...]
     documents: tuple[Document, ...]
@@ -101,6 +137,7 @@ def report_page(report: Report, card: Card, corpus: Corpus, catalogue: Catalogue
     body = metadata.issuer if card.is_bureau and metadata.issuer else metadata.jurisdiction
     name = f"{body or '辖区未明'} · {metadata.year or '年度未明'}"
     earlier, later = _neighbours(card, corpus)
+    verdicts = verdict_lines(report.verdicts)
     frame = Frame(
         title=f"{body or card.name}{metadata.year or ''}年法治政府建设年度报告" if metadata.year else card.name,
         section="reports",
@@ -115,21 +152,14 @@ def report_page(report: Report, card: Card, corpus: Corpus, catalogue: Catalogue
         year=metadata.year,
         title=metadata.title or "",
         place=Link(place.address + "index.html", place.name) if place else None,
-        facts=_facts(card),
+        facts=_facts(card, report.overrides),
         provenance=_provenance(notes),
         prose=prose.html,
         outline=tuple(entry for entry in prose.outline if entry.depth <= _OUTLINE_DEPTH),
         checks=tuple(html(check_html(check, anchor)) for anchor, check in zip(anchors.checks, report.checks, strict=True)),
         failed=sum(not check.holds for check in report.checks),
-        verdicts=tuple(
-            VerdictLine(
-                item_name(verdict.item),
-                verdict.verdict.replace(" ", "-"),
-                VERDICTS.get(verdict.verdict, verdict.verdict),
-                anchor if verdict.start is not None else "",
-            )
-            for anchor, verdict in zip(anchors.verdicts, report.verdicts, strict=True)
-        ),
+        law=tuple(line for item, line in verdicts if not item.startswith(TASK)),
+        tasks=tuple(line for item, line in verdicts if item.startswith(TASK)),
         findings=tuple(
             FindingLine(
                 note.finding.severity,
@@ -169,7 +199,7 @@ def deadline_words(published: str | None, year: int | None) -> str:
     return f"比4月1日早{days}天" if days > 0 else f"比4月1日晚{-days}天"
 
 
-def _facts(card: Card) -> tuple[Fact, ...]:
+def _facts(card: Card, overrides: Sequence[str]) -> tuple[Fact, ...]:
     metadata, dates = card.metadata, card.metadata.dates
     lines = (
         Fact("机构", metadata.issuer or "未见署名"),
@@ -182,6 +212,8 @@ def _facts(card: Card) -> tuple[Fact, ...]:
         Fact("文号", metadata.document_number or ""),
         Fact("索引号", metadata.index_number or ""),
         Fact("来源", metadata.source or ""),
+        Fact("由编者写明", "、".join(_META_NAMES.get(key, key) for key in overrides)),
+        Fact("更正", str(dict(card.notes).get("correction") or "")),
         Fact("篇幅", f"{exact(card.characters)}字"),
     )
     return tuple(line for line in lines if line.words)

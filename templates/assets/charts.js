@@ -48,6 +48,12 @@
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-live]");
     if (button) { toggle(button); return; }
+    button = event.target.closest("[data-cite]");
+    if (button) {
+      var box = button.closest("figure");
+      fazhi.copy(box.querySelector("figcaption b").textContent + "（" + box.querySelector("figcaption .small").textContent + "）" + document.title + "，" + location.href.replace(/#.*/, "") + "#" + box.id, "引用已复制");
+      return;
+    }
     button = event.target.closest("[data-save]");
     if (button) save(button.closest("figure"), button.dataset.save);
   });
