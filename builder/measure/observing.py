@@ -91,9 +91,10 @@ def _observation(reader: Reader, quantity: Quantity, setting: Setting, draft: Dr
     if draft is not None:
         return Observation(quantity, draft.indicator, draft.scope, draft.year, draft.part)
     year = reader.year
-    if year:
+    is_planned = _is_planned(reader, quantity)
+    if year and (is_planned or reader.found.text.find("年", setting.sentence, quantity.start) >= 0):
         spoken = spoken_year(reader.found.text, quantity, setting, year).year
-        year = max(spoken, year + 1) if _is_planned(reader, quantity) else spoken
+        year = max(spoken, year + 1) if is_planned else spoken
     return Observation(quantity, None, None, year or None)
 
 

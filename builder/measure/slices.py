@@ -6,8 +6,10 @@ from builder.measure.clauses import Scan, Setting, mask_between
 from builder.measure.lexicon import Lexicon
 
 _WHOLE_AGAIN = re.compile(r"全[省市区县州旗盟镇乡]|各级")
+# 4月,召开部署会;全年办理案件320件: the year again.
+_YEAR_AGAIN = re.compile(r"全年|年内|累计|截至|一年来|全[省市区县州旗镇乡]共")
 _MONTH = re.compile(
-    r"(?:^|[,;:。\n(、]|20\d\d年)(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[至-](?:\d{1,2}|[一二三四五六七八九十]{1,2}))?月(?:份|上旬|中旬|下旬|初|\d{1,2}日|,|组织|开展|举办)"
+    r"(?:^|[,;:。\n(、]|20\d\d年)(?!1[至-]1[0-2]月)(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[至-](?:\d{1,2}|[一二三四五六七八九十]{1,2}))?月(?:份|上旬|中旬|下旬|初|\d{1,2}日|,|组织|开展|举办)"
 )
 _QUOTED = re.compile(
     r"\"[^\"]{2,24}\"等?(?:系列|主题|专项|集中|宣传|普法|集中宣传|专题|法治宣传|宣讲|公益|法律服务){0,3}(?:活动|行动|工程|专项|计划|项目)"
@@ -26,8 +28,10 @@ def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, sai
     if said & campaign and mask_between(found, lexicon, opened, start) & campaign:
         again = max((named.end() for named in _WHOLE_AGAIN.finditer(text, opened, start)), default=-1)
         return again < 0 or bool(mask_between(found, lexicon, again, start) & campaign)
-    if text.find("月", opened, start) >= 0 and _MONTH.search(text, opened, start):
+    month = _MONTH.search(text, max(0, opened - 1), start) if text.find("月", opened, start) >= 0 else None
+    if month and not _YEAR_AGAIN.search(text, month.end(), start):
         return True
     if text.find('"', opened, start) < 0:
         return False
-    return any(not _STANDING.search(quoted[0]) for quoted in _QUOTED.finditer(text, opened, start))
+    quoted = [named.end() for named in _QUOTED.finditer(text, opened, start) if not _STANDING.search(named[0])]
+    return bool(quoted) and not _WHOLE_AGAIN.search(text, quoted[-1], start)
