@@ -1,0 +1,1 @@
+"""Tests of comparing: cells, ids, jurisdictions."""

@@ -1,0 +1,1 @@
+"""Tests of publishing: files, the list of what is ours, the cache."""
