@@ -9,22 +9,23 @@ character, the last character has its lead byte only. Those are read from the ev
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from builder.model.text import Certainty
-from builder.restore.repairs.notes import NOTE, SYLLABLE, readings
+from builder.restore.gbk import bytes_of, decoded, ending_in, ending_in_a3, unassigned, with_lead
+from builder.restore.repairs.notes import NOTE, SYLLABLE, is_spelled
 from builder.restore.slip_evidence import HAN, Evidence, simplified
 
 GAP = "□"
 
 # Costs are those of `slip_evidence`.
 _VANISHED = 1.4  # to say that a pair vanished; each further one beside it as much
-_UNREAD = 3.2  # to leave a character unread
+_UNREAD = 4.5  # to leave a character unread
 _CUT_OFF = 0.3  # to end at a byte that the lost one does not show
 _OTHER_FIRST = 0.7  # the character that was bitten is 。 in nine slips of ten; to say it is another
 _NOTED = -2.5  # a note behind that is a reading of the character: nearly proof
+_FIRST_NOTED = 0.8  # a character that is noted nowhere else: the report would have to have it in its slips only
 # Readings that cost hardly more than the best are as good: where they differ, there is a gap. By what speaks for a character:
 # nothing, a mark that may as well close a word, a dictionary, reports.
 _MARGINS = (2.4, 1.5, 1.0, 0.4)
@@ -34,10 +35,9 @@ _GAIN = 0.3  # a reading must be better than what is shown by this much
 _BEAM, _ALIKE = 20, 4  # readings that are followed, and how many of them may agree in their last character
 _LONGEST = 600  # a slip ends at the first ASCII byte, at the latest with its paragraph
 
-_FOLDED = {mark: bytes((0xA3, 0x80 + ord(mark))) for mark in ",!:;()"}
-_SWALLOWED_NOTE = re.compile(rf"({SYLLABLE})[))]")
-_WHOLE_NOTE = re.compile(rf"[((]({SYLLABLE})[))]")
-_LATIN = re.compile("[A-Za-z0-9]")
+_SWALLOWED_NOTE = re.compile(rf"({SYLLABLE})[)）]")
+_WHOLE_NOTE = re.compile(rf"[(（]({SYLLABLE})[)）]")
+_LATIN = re.compile("[A-Za-z]")
 _HAN_OR_MARK = re.compile(r"[^\x00-\x7f]")
 _YEAR = re.compile(r"\d{3}年")
 _AFTER_A_WORD = frozenset("”、》）’")
@@ -63,7 +63,7 @@ class _Way(NamedTuple):
 
 def read_slip(text: str, at: int, evidence: Evidence) -> tuple[Piece, ...] | None:
     """The pieces that stand for the slip at `text[at]` (the lost byte's `?`), or None where nothing slipped."""
-    mark = _bytes_of(text[at + 1])
+    mark = bytes_of(text[at + 1])
     before = NOTE.sub("", text[max(0, at - 24) : at]).rstrip()[-1:]
     if mark is None or not before or not (HAN.match(before) or before in _CLOSING):
         return None
@@ -73,7 +73,7 @@ def read_slip(text: str, at: int, evidence: Evidence) -> tuple[Piece, ...] | Non
     end = min(len(text), at + _LONGEST)
     for position in range(at + 2, end + 1):
         shown = text[position] if position < end else "\n"
-        pair = _bytes_of(shown)
+        pair = bytes_of(shown)
         if pair is None:
             finished = sorted(_endings(ways, pending, text, position, evidence), key=lambda way: way.cost)
             break
@@ -101,6 +101,7 @@ def _agreed(best: _Way, others: list[_Way], after: str, evidence: Evidence) -> I
         if way.cost < best.cost + _MARGINS[0] and _unread(way) <= _unread(best)
     ]
     words = "".join(piece.text for piece in best.pieces).removesuffix("(") + after
+    is_broken = _unread(best) > 0
     at = 0
     for number, piece in enumerate(best.pieces):
         size = len(piece.text)
@@ -109,7 +110,10 @@ def _agreed(best: _Way, others: list[_Way], after: str, evidence: Evidence) -> I
         else:
             margin = _MARGINS[_support(words[at - 1 : at + size + 1], evidence)]
         at += size
-        if any(dearer < margin and texts.get((piece.start, piece.end)) != piece.text for dearer, texts in near):
+        # Beside what could not be read, only what other words bear out is read.
+        if (is_broken and number and margin > _MARGINS[2]) or any(
+            dearer < margin and texts.get((piece.start, piece.end)) != piece.text for dearer, texts in near
+        ):
             yield Piece(piece.start, piece.end, _HAN_OR_MARK.sub(GAP, piece.text), Certainty.GAP)
         else:
             yield piece
@@ -132,7 +136,7 @@ def _unread(way: _Way) -> int:
 def _firsts(before: str, at: int, evidence: Evidence) -> Iterator[_Way]:
     """What may have been bitten: 。, or a character that ends in A3 and makes a word with the one before."""
     yield _Way(evidence.cost(before, "。"), (Piece(at, at + 2, "。", Certainty.EXACT),), "。")
-    for character in _ending_in_a3():
+    for character in ending_in_a3():
         if evidence.knows(before, character):
             cost = _OTHER_FIRST + evidence.cost(before, character, is_inside=True)
             yield _Way(cost, (Piece(at, at + 2, character, Certainty.INFERRED),), character)
@@ -156,7 +160,7 @@ def _steps(
     """Every reading that goes on to the byte `trail`."""
     least = ways[0].cost + _IN_DOUBT
     in_doubt = True
-    if character := _decoded(lead, trail):
+    if character := decoded(lead, trail):
         piece = Piece(*place, character, Certainty.EXACT)
         for way in ways:
             cost = way.cost + evidence.cost(way.last, character, is_inside=is_inside)
@@ -179,34 +183,22 @@ def _steps(
 
 def _vanished(lead: int, trail: int, evidence: Evidence) -> Iterator[str]:
     """Words (lead, p)(q, trail) and (lead, p)(q, r)(s, trail) whose inner pairs are not assigned."""
-    for byte, leads in _unassigned().items():
-        first = _decoded(lead, byte)
+    for byte, leads in unassigned().items():
+        first = decoded(lead, byte)
         if first is None or not evidence.is_usual(first):
             continue
         behind = evidence.behind(simplified(first), far=True)
-        yield from (first + second for second in _ending_in(leads, trail) if simplified(second) in behind)
+        yield from (first + second for second in ending_in(leads, trail) if simplified(second) in behind)
         for plain in evidence.behind(simplified(first), far=False):
             for second in evidence.written(plain):
                 encoded = second.encode("gbk", "ignore")
-                if len(encoded) == 2 and encoded[0] in leads and encoded[1] in _unassigned():  # noqa: PLR2004 - a lead and a trail byte
+                if len(encoded) == 2 and encoded[0] in leads and encoded[1] in unassigned():  # noqa: PLR2004 - a lead and a trail byte
                     behind_second = evidence.behind(plain, far=False)
                     yield from (
                         first + second + third
-                        for third in _ending_in(_unassigned()[encoded[1]], trail)
+                        for third in ending_in(unassigned()[encoded[1]], trail)
                         if simplified(third) in behind_second
                     )
-
-
-@cache
-def _unassigned() -> dict[int, frozenset[int]]:
-    """For each byte that can begin an unassigned pair, the lead bytes that make one with it: those that vanish."""
-    leads = {byte: frozenset(other for other in range(0x81, 0xFF) if _decoded(byte, other) is None) for byte in range(0x80, 0xFF)}
-    return {byte: others for byte, others in leads.items() if others}
-
-
-@cache
-def _ending_in(leads: frozenset[int], trail: int) -> tuple[str, ...]:
-    return tuple(character for lead in sorted(leads) if (character := _decoded(lead, trail)))
 
 
 def _endings(ways: list[_Way], lead: int, text: str, position: int, evidence: Evidence) -> Iterator[_Way]:
@@ -215,20 +207,27 @@ def _endings(ways: list[_Way], lead: int, text: str, position: int, evidence: Ev
     if "@" <= shown <= "~" and not _LATIN.match(text, position + 1):
         note = _WHOLE_NOTE.match(text, position + 1)
         for way in _steps(ways, lead, ord(shown), (position - 1, position + 1), evidence, is_inside=note is None):
+            cost = way.cost + _cost_behind(way.last, text, note.end() if note else position + 1, evidence)
             if note is None:
-                yield way._replace(cost=way.cost + evidence.cost(way.last, text[position + 1 : position + 2] or "\n"))
-            elif HAN.match(way.last) and note[1] in readings(way.last):
-                yield way._replace(cost=way.cost + _NOTED)
+                yield way._replace(cost=cost)
+            elif HAN.match(way.last) and is_spelled(note[1], way.last):
+                yield way._replace(cost=cost + _NOTED)
     elif shown in "?\ufffd":
         yield from _swallowed(ways, lead, text, position, evidence)
     else:
         for way in ways[:3]:
-            for character in _with_lead(lead):
+            for character in with_lead(lead):
                 if character == "。" or evidence.knows(way.last, character):
                     piece = Piece(position - 1, position, character, Certainty.INFERRED)
                     yield _Way(way.cost + _CUT_OFF + evidence.cost(way.last, character), (*way.pieces, piece), character)
             unread = Piece(position - 1, position, GAP, Certainty.GAP)
             yield _Way(way.cost + _CUT_OFF + _UNREAD, (*way.pieces, unread), GAP)
+
+
+def _cost_behind(character: str, text: str, end: int, evidence: Evidence) -> float:
+    """What it costs that the text goes on as it does behind the slip."""
+    following = text[end : end + 1]
+    return evidence.cost(character, following) if following > "\x7f" else 0.0
 
 
 def _swallowed(ways: list[_Way], lead: int, text: str, position: int, evidence: Evidence) -> Iterator[_Way]:
@@ -237,17 +236,18 @@ def _swallowed(ways: list[_Way], lead: int, text: str, position: int, evidence: 
     note = _SWALLOWED_NOTE.match(text, end)
     if note is not None:
         swallowed, certainty, cost = "(", Certainty.INFERRED, _NOTED
-        candidates = [each for each in _with_lead(lead) if HAN.match(each) and note[1] in readings(each)]
-        # A character that is noted is noted every time: the report has it, if it stands anywhere else.
-        candidates = [each for each in candidates if each in evidence.noted.get(note[1], ())] or candidates
+        candidates = [each for each in with_lead(lead) if HAN.match(each) and is_spelled(note[1], each)]
     else:
         swallowed, certainty, cost = _swallowed_character(text, end, evidence)
-        candidates = [each for each in _with_lead(lead) if each not in evidence.always_noted]
+        candidates = [each for each in with_lead(lead) if each not in evidence.always_noted]
     for way in ways:
         for character in candidates:
             if note is None and not evidence.knows(way.last, character) and not (character == "。" and not swallowed):
                 continue
             price = way.cost + cost + evidence.cost(way.last, character)
+            if note is not None:
+                price += _cost_behind(character, text, note.end(), evidence)
+                price += 0.0 if character in evidence.noted.get(note[1], ()) else _FIRST_NOTED
             yield _Way(price, (*way.pieces, Piece(start, end, character + swallowed, certainty)), character)
     for way in ways[:2]:
         yield _Way(
@@ -265,33 +265,3 @@ def _swallowed_character(text: str, behind: int, evidence: Evidence) -> tuple[st
         if len(digits) == 1:
             return digits.pop(), Certainty.INFERRED, 0.0
     return GAP, Certainty.GAP, 0.3
-
-
-def _bytes_of(shown: str) -> bytes | None:
-    """The two bytes that a shown character was; a folded mark was a full-width one. None for an ASCII byte."""
-    if shown in _FOLDED:
-        return _FOLDED[shown]
-    try:
-        encoded = shown.encode("gbk")
-    except UnicodeEncodeError:
-        return None
-    return encoded if len(encoded) == 2 else None  # noqa: PLR2004 - a lead and a trail byte
-
-
-@cache
-def _decoded(lead: int, trail: int) -> str | None:
-    try:
-        character = bytes((lead, trail)).decode("gbk")
-    except UnicodeDecodeError:
-        return None
-    return character if len(character) == 1 else None
-
-
-@cache
-def _with_lead(lead: int) -> tuple[str, ...]:
-    return tuple(character for trail in range(0x40, 0xFF) if (character := _decoded(lead, trail)))
-
-
-@cache
-def _ending_in_a3() -> tuple[str, ...]:
-    return tuple(character for lead in range(0x81, 0xFF) if (character := _decoded(lead, 0xA3)) and HAN.match(character))

@@ -104,3 +104,22 @@ def indented(page: Page, _random: Random) -> Page:
 def unbroken(page: Page, _random: Random) -> Page:
     """No line ends at all."""
     return tuple(sign for sign in page if sign.shown != "\n")
+
+
+_RADICALS = {
+    "一": "⼀",
+    "人": "⼈",
+    "力": "⼒",
+    "工": "⼯",
+    "方": "⽅",
+    "面": "⾯",
+    "行": "⾏",
+    "见": "⻅",
+    "民": "⺠",
+    "长": "⻓",
+}
+
+
+def radicals(page: Page, _random: Random) -> Page:
+    """A text layer that names the radical whose glyph the character shares."""
+    return tuple(Sign(_RADICALS.get(sign.shown, sign.shown), sign.origins) for sign in page)

@@ -36,7 +36,7 @@ _CHAPTER = "一二三四五六七八九十"
 _LEAST_CHAPTERS = 3
 _UNBROKEN = 600
 _MARKERS = re.compile(
-    r"(?<=[。;；:：”》)）\s])(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))])|(?<!^)[((][一二三四五六七八九十]{1,3}[))]|(?<=。)\d{1,2}[.、．](?=[^\d\s])"
+    r"(?<=[。;；:：”》)）\s])(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])|(?<!^)[(（][一二三四五六七八九十]{1,3}[)）]|(?<=。)\d{1,2}[.、．](?=[^\d\s])"
 )
 _LAST_DATE = re.compile(r"(?<=。)(?:[\u4e00-\u9fff ]{4,30})?(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
 
@@ -173,4 +173,4 @@ def _split(text: str) -> Iterator[Edit]:
 
 def _is_reference(text: str, at: int) -> bool:
     """第(一)项, 见(二): a number that points elsewhere."""
-    return text[at - 1] in "第见和至、" and text[at] in "(("
+    return text[at - 1] in "第见和至、" and text[at] in "(（"

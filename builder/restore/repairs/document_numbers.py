@@ -10,7 +10,7 @@ from builder.model.spans import Span
 from builder.model.text import Certainty, Edit
 
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
-_BRACKETED = re.compile(rf"(?<=[\u4e00-\u9fff])([\[【((﹝［])\s?{_YEAR}年?\s?([\]】))﹞］])\s?第?\d{{1,5}}\Z")
+_BRACKETED = re.compile(rf"(?<=[\u4e00-\u9fff])([\[【(（﹝［])\s?{_YEAR}年?\s?([\]】)）﹞］])\s?第?\d{{1,5}}\Z")
 
 # The last word of an agency's code, after the name of a body: 川府法, 乐府办发, 国办函.
 _BARE = re.compile(rf"(?:[府委办党国厅局院政司][\u4e00-\u9fff]{{0,4}}?[发办字函规法文通政令综]|[府委办])({_YEAR})\d{{1,4}}\Z")

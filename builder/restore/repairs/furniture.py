@@ -9,7 +9,7 @@ from builder.model.text import Edit
 
 _BLANK = r"[^\S\n]*"
 _NUMBER = rf"{_BLANK}\d{{1,3}}{_BLANK}"
-_NOTE = r"(?:[((][a-zāáǎàēéěèīíǐìōóǒòūúǔùü]+[))])?"
+_NOTE = r"(?:[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùü]+[)）])?"
 _PAGE = (
     rf"[-—–―－─]{{1,3}}{_NUMBER}[-—–―－─]{{1,3}}"
     rf"|第{_NUMBER}[页頁]{_NOTE}(?:{_BLANK}[/／,，、|]?{_BLANK}共{_NUMBER}[页頁]{_NOTE})?"
@@ -23,16 +23,16 @@ _COUNTED = re.compile(r"\s*(?:(\S.{0,90}?)\s+)?(\d{1,3})(?:\s*[/／]\s*(\d{1,3})
 # A line that a paragraph can end with, and one that can only begin something new.
 ENDED = re.compile(r"[。！？!?：:；;”\"』】》…]\s*\Z")
 OPENS = re.compile(
-    r"\s*(?:[一二三四五六七八九十百]+、|[((][一二三四五六七八九十\d]+[))]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十\d]+[章节条部]|附件|[①-⑳]|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:\n|$))"
+    r"\s*(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十\d]+[章节条部]|附件|[①-⑳]|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:\n|$))"
 )
-_MARKED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+[))]|\d{1,2}[.、．])")
+_MARKED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.、．])")
 _INSIDE = re.compile("[,，。;；、]")  # a heading without a marker has none of them
 _INDENTED = re.compile(r"\n(?:\u3000|[^\S\n]{2})")
 
 # Shorter than this, a line before a page break is a heading or a signature, not a paragraph cut in two.
 _LEAST_CUT = 12
 _LONGEST_PAGE = 110
-_LAST = re.compile(r"[-—–―－─页頁))]\s*$")
+_LAST = re.compile(r"[-—–―－─页頁)）]\s*$")
 _LEAST_HEAD = 6
 _LEAST_HEADS = 3
 _FAR = 300  # characters between two bare page numbers

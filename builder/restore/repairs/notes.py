@@ -14,8 +14,8 @@ from builder.model.text import Edit
 # A Han character and one bracketed lower-case syllable: (GDP) and (黨組) are the author's own. A line may break inside.
 _LETTER = "[a-zɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]"
 SYLLABLE = rf"{_LETTER}(?:\n?{_LETTER}){{0,5}}"
-NOTE = re.compile(rf"\s{{0,3}}[((]\s{{0,3}}{SYLLABLE}\s{{0,3}}[))]")
-_NOTED = re.compile(rf"([\u3400-\u9fff□])\s{{0,3}}[((]\s{{0,3}}({SYLLABLE})\s{{0,3}}[))]")
+NOTE = re.compile(rf"\s{{0,3}}[(（]\s{{0,3}}{SYLLABLE}\s{{0,3}}[)）]")
+_NOTED = re.compile(rf"([\u3400-\u9fff□])\s{{0,3}}[(（]\s{{0,3}}({SYLLABLE})\s{{0,3}}[)）]")
 
 # damage.md: five different noted characters are a mirror's habit, fewer may be the author's own.
 LEAST_CHARACTERS = 5
@@ -33,7 +33,7 @@ def spelled_notes(text: str) -> Iterator[Edit]:
     """Replace each noted character by itself, so that its origin keeps the note."""
     if NOTE.search(text) is None:
         return
-    found = [match for match in _NOTED.finditer(text) if match[2] in readings(match[1])]
+    found = [match for match in _NOTED.finditer(text) if match[2].replace("\n", "").translate(_TONES) in _sounds(match[1])]
     noted = Counter(match[1] for match in found)
     always = {character for character, times in noted.items() if text.count(character) == times}
     if len(always) < LEAST_CHARACTERS or len(always) < _ALWAYS_SHARE * len(noted):
@@ -45,23 +45,20 @@ def spelled_notes(text: str) -> Iterator[Edit]:
             yield Edit(Span(*match.span()), match[1])
 
 
-@cache
-def readings(character: str) -> frozenset[str]:
-    """Every reading of a character, with its tones and without: 項 → xiàng, xiang.
+def is_spelled(note: str, character: str) -> bool:
+    """Whether the note, tone and all, is a reading of the character: shù of 數."""
+    return note.replace("\n", "") in _readings(character)
 
-    Tones differ between dictionaries (質 zhì, zhí), so a note with another tone is still a note.
-    """
+
+@cache
+def _sounds(character: str) -> frozenset[str]:
+    """The readings without their tones. Dictionaries differ in tones (質 zhì, zhí), so a note with another one is still a note."""
+    return frozenset(reading.translate(_TONES) for reading in _readings(character))
+
+
+@cache
+def _readings(character: str) -> frozenset[str]:
+    """Every reading of a character: xíng, háng and more of 行."""
     from pypinyin import Style, pinyin  # noqa: PLC0415 - a hundred milliseconds that a clean text never pays
 
-    spelled = pinyin(character, style=Style.TONE, heteronym=True)[0]
-    plain = {reading.translate(_TONES) for reading in spelled}
-    return _Readings(plain)
-
-
-class _Readings(frozenset[str]):
-    """Readings that are compared without their tones."""
-
-    __slots__ = ()
-
-    def __contains__(self, note: object) -> bool:
-        return isinstance(note, str) and super().__contains__(note.replace("\n", "").translate(_TONES))
+    return frozenset(pinyin(character, style=Style.TONE, heteronym=True)[0])

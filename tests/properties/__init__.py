@@ -1,0 +1,1 @@
+"""Laws that hold for whatever is thrown at the program."""
