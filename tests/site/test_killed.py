@@ -3,6 +3,7 @@
 `FAZHI_KILLS=1000 python -m pytest tests/site/test_killed.py` runs the long form.
 """
 
+import contextlib
 import errno
 import os
 import random
@@ -75,7 +76,8 @@ def _kill_one(folder: Path, draw: random.Random, longest: float) -> str:
         time.sleep(draw.random() * longest)
         state = "ended" if process.poll() is not None else "publishing" if (folder / "site" / JOURNAL).exists() else "reading"
         # Sometimes only the first process: those that it started must not go on writing.
-        (os.kill if draw.random() < 0.5 else os.killpg)(process.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            (os.kill if draw.random() < 0.5 else os.killpg)(process.pid, signal.SIGKILL)
     if state == "ended":
         assert process.returncode == 0
     return state

@@ -1,0 +1,1 @@
+"""Laws of the preview: what it serves, what it refuses, what it rebuilds."""
