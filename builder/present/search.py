@@ -5,8 +5,10 @@ from one to the next, one character each. Texts lie in files of their own, loade
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+from xxhash import xxh3_64_intdigest
 
 from builder.model.anchors import anchors_of
 from builder.model.corpus import Corpus
@@ -33,6 +35,23 @@ _HIGH = 0xFFFF
 _SURROGATES = (0xD800, 0xDFFF)
 # The same two primes stand in search.js.
 _PRIMES = (7919, 104_729)
+# Pairs are kept in so many groups, each with a digest; a power of two, as the buckets are, so that a bucket lies in one group or
+# is made of whole ones.
+_GROUPS = 256
+_MIXER = 0x9E3779B97F4A7C15
+_HEAD = 4 * (_GROUPS + 1)
+_PAIR = 0xFFFFFFFF
+INDEX = "data/search/index.js"
+
+
+class Pairs(NamedTuple):
+    """What search knows of one text: its pairs of characters by group, and a digest of each group.
+
+    `held` is where each of the groups begins, then the pairs; `digests` tell which groups an edit has touched.
+    """
+
+    held: bytes
+    digests: bytes
 
 
 class Searched(NamedTuple):
@@ -40,24 +59,28 @@ class Searched(NamedTuple):
 
     id: str
     who: str
-    pairs: bytes
+    held: bytes
 
 
-def pairs_of(folded: str) -> bytes:
-    """Every different pair of neighbouring characters within a line, as sorted 32-bit numbers; letters in lower case."""
+def pairs_of(folded: str) -> Pairs:
+    """Find every different pair of neighbouring characters within a line; letters are read in lower case."""
     import numpy as np  # noqa: PLC0415 -- 0.1 s that a build with nothing to do need not spend
 
-    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32).copy()
-    codes[(codes >= ord("A")) & (codes <= ord("Z"))] += 32
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    codes[(codes >= ord("A")) & (codes <= ord("Z"))] += np.uint64(32)
     codes[codes > _HIGH] = _BEYOND
     codes[(codes >= _SURROGATES[0]) & (codes <= _SURROGATES[1])] = ord("\n")
-    if len(codes) < len("两字"):
-        return b""
     left, right = codes[:-1], codes[1:]
-    held = (left != ord("\n")) & (right != ord("\n"))
-    pairs = np.sort((left[held] << 16) | right[held])
-    first = np.concatenate((pairs[:1] == pairs[:1], pairs[1:] != pairs[:-1]))
-    return bytes(pairs[first].tobytes())
+    is_held = (left != ord("\n")) & (right != ord("\n"))
+    left, right = left[is_held], right[is_held]
+    groups = _hash(left, right) % np.uint64(_GROUPS)
+    ordered = np.sort((groups << np.uint64(32)) | (left << np.uint64(16)) | right)
+    ordered = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
+    starts = np.searchsorted(ordered, np.arange(_GROUPS + 1, dtype=np.uint64) << np.uint64(32)).astype(np.uint32)
+    mixed = ordered * np.uint64(_MIXER)
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed ^ (mixed >> np.uint64(29)), dtype=np.uint64)))
+    digests = sums[starts[1:]] - sums[starts[:-1]]
+    return Pairs(starts.tobytes() + (ordered & np.uint64(_PAIR)).astype(np.uint32).tobytes(), digests.tobytes())
 
 
 def text_file(report: Report, report_id: str) -> DataFile:
@@ -66,19 +89,43 @@ def text_file(report: Report, report_id: str) -> DataFile:
     return DataFile(f"data/text/{report_id}.js", script("text", report_id, report.restored.text, headings))
 
 
-def search_files(reports: Iterable[Searched]) -> Iterator[DataFile]:
-    """Make the index: the list of reports by number, and the buckets."""
-    listed = sorted(reports)
-    sizes = _sizes(len(listed))
-    for number, buckets in enumerate(sizes):
-        yield from _volume(number, buckets, listed[number * _VOLUME : (number + 1) * _VOLUME])
-    yield DataFile("data/search/index.js", script("searched", [[entry.id, entry.who] for entry in listed], sizes, _VOLUME))
+def bucket_marks(ids: Sequence[str], digests: Sequence[bytes]) -> Iterator[tuple[str, int]]:
+    """Name every bucket of the index with a mark that changes when what it holds does: an edited report touches a few."""
+    import numpy as np  # noqa: PLC0415
+
+    for number, buckets in enumerate(_sizes(len(ids))):
+        part = slice(number * _VOLUME, (number + 1) * _VOLUME)
+        weights = np.array([xxh3_64_intdigest(f"{at}/{name}".encode()) | 1 for at, name in enumerate(ids[part])], np.uint64)
+        marks = (np.frombuffer(b"".join(digests[part]), np.uint64).reshape(-1, _GROUPS) * weights[:, None]).sum(
+            axis=0, dtype=np.uint64
+        )
+        whole = int(weights.sum(dtype=np.uint64))
+        step = min(buckets, _GROUPS)
+        folded = marks.reshape(-1, step).sum(axis=0, dtype=np.uint64).tolist()
+        for bucket in range(buckets):
+            yield f"{number}-{bucket:x}", folded[bucket % step] ^ whole
 
 
-def search_addresses(reports: int) -> list[str]:
-    """Every address of an index of so many reports: known before it is made."""
-    found = [f"data/search/{number}-{bucket:x}.js" for number, buckets in enumerate(_sizes(reports)) for bucket in range(buckets)]
-    return [*found, "data/search/index.js"]
+def bucket_address(name: str) -> str:
+    """Say where a bucket stands."""
+    return f"data/search/{name}.js"
+
+
+def index_file(reports: Sequence[Searched]) -> DataFile:
+    """Make the list of reports by number; `reports` are sorted by id."""
+    listed = [[entry.id, entry.who] for entry in reports]
+    return DataFile(INDEX, script("searched", listed, _sizes(len(listed)), _VOLUME))
+
+
+def bucket_files(reports: Sequence[Searched], names: Iterable[str]) -> Iterator[DataFile]:
+    """Make the named buckets; `reports` are sorted by id."""
+    wanted: dict[int, list[int]] = {}
+    for name in names:
+        volume, _, bucket = name.partition("-")
+        wanted.setdefault(int(volume), []).append(int(bucket, 16))
+    sizes = _sizes(len(reports))
+    for number, some in sorted(wanted.items()):
+        yield from _volume(number, sizes[number], reports[number * _VOLUME : (number + 1) * _VOLUME], set(some))
 
 
 def places_file(corpus: Corpus) -> DataFile:
@@ -101,22 +148,41 @@ def _sizes(reports: int) -> list[int]:
     return [min(_MOST_BUCKETS, 1 << (max(_FEWEST_BUCKETS, held // _REPORTS_A_BUCKET) - 1).bit_length()) for held in volumes]
 
 
-def _volume(number: int, buckets: int, volume: list[Searched]) -> Iterator[DataFile]:
+def _hash(left: "NDArray[np.uint64]", right: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
     import numpy as np  # noqa: PLC0415
 
-    arrays = [np.frombuffer(entry.pairs, np.uint32) for entry in volume]
-    pairs = np.concatenate(arrays) if arrays else np.empty(0, np.uint32)
-    reports = np.repeat(np.arange(len(arrays), dtype=np.uint64), [len(array) for array in arrays])
-    wide = pairs.astype(np.uint64)
-    bucket = ((wide >> np.uint64(16)) * np.uint64(_PRIMES[0]) + (wide & np.uint64(_HIGH)) * np.uint64(_PRIMES[1])) % np.uint64(
-        buckets
-    )
-    # One number holds bucket, pair and report, so one sort puts them all in order.
-    keys = np.sort((bucket << np.uint64(48)) | (wide << np.uint64(16)) | reports)
-    yield from _buckets(number, buckets, keys)
+    return left * np.uint64(_PRIMES[0]) + right * np.uint64(_PRIMES[1])
 
 
-def _buckets(number: int, buckets: int, keys: "NDArray[np.uint64]") -> Iterator[DataFile]:
+def _volume(number: int, buckets: int, volume: Sequence[Searched], wanted: set[int]) -> Iterator[DataFile]:
+    """Make the wanted buckets of one volume, group by group: what lies in a group of every report is gathered at one stroke."""
+    import numpy as np  # noqa: PLC0415
+
+    starts = np.frombuffer(b"".join(entry.held[:_HEAD] for entry in volume), np.uint32).reshape(-1, _GROUPS + 1)
+    step = min(buckets, _GROUPS)
+    for first in sorted({bucket % step for bucket in wanted}):
+        gathered = [_gathered(volume, starts, group) for group in range(first, _GROUPS, step)]
+        wide = np.concatenate([part for part, _ in gathered]).astype(np.uint64)
+        reports = np.concatenate([part for _, part in gathered])
+        bucket = _hash(wide >> np.uint64(16), wide & np.uint64(_HIGH)) % np.uint64(buckets)
+        # One number holds bucket, pair and report, so one sort puts them all in order.
+        keys = np.sort((bucket << np.uint64(48)) | (wide << np.uint64(16)) | reports)
+        yield from _buckets(number, [held for held in range(first, buckets, step) if held in wanted], keys)
+
+
+def _gathered(
+    volume: Sequence[Searched], starts: "NDArray[np.uint32]", group: int
+) -> tuple["NDArray[np.uint32]", "NDArray[np.uint64]"]:
+    """Gather what one group holds over all reports: the pairs, and the number of the report of each."""
+    import numpy as np  # noqa: PLC0415
+
+    counts = (starts[:, group + 1] - starts[:, group]).astype(np.int64)
+    edges = zip((_HEAD + 4 * starts[:, group]).tolist(), (_HEAD + 4 * starts[:, group + 1]).tolist(), strict=True)
+    pairs = np.frombuffer(b"".join([entry.held[start:end] for entry, (start, end) in zip(volume, edges, strict=True)]), np.uint32)
+    return pairs, np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
+
+
+def _buckets(number: int, wanted: Sequence[int], keys: "NDArray[np.uint64]") -> Iterator[DataFile]:
     import numpy as np  # noqa: PLC0415
 
     owners = keys >> np.uint64(16)
@@ -127,16 +193,16 @@ def _buckets(number: int, buckets: int, keys: "NDArray[np.uint64]") -> Iterator[
     short = _FIRST + steps
     short[short >= _SKIPPED] += 1
     written = np.where(steps < _SHORT, short, _LONG + steps).astype("<u4").tobytes().decode("utf-32-le")
-    names = (owners[starts] & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    names = (owners[starts] & np.uint64(_PAIR)).astype(np.uint32)
     letters = np.column_stack((names >> 16, names & _HIGH)).astype("<u4").tobytes().decode("utf-32-le")
-    edges = np.searchsorted(owners[starts] >> np.uint64(32), np.arange(buckets + 1, dtype=np.uint64)).tolist()
     places = [*starts.tolist(), len(keys)]
-    for bucket in range(buckets):
-        first, last = edges[bucket], edges[bucket + 1]
+    held = owners[starts] >> np.uint64(32)
+    edges = np.searchsorted(held, np.array([[bucket, bucket + 1] for bucket in wanted], np.uint64)).tolist()
+    for bucket, (first, last) in zip(wanted, edges, strict=True):
         steps_of = _SEPARATOR.join([written[places[at] : places[at + 1]] for at in range(first, last)])
         name = f"{number}-{bucket:x}"
         content = f'fazhi.pairs("{name}",{json.dumps(letters[2 * first : 2 * last], ensure_ascii=False)},"{steps_of}");\n'
-        yield DataFile(f"data/search/{name}.js", content.encode())
+        yield DataFile(bucket_address(name), content.encode())
 
 
 def _initials(name: str) -> str:

@@ -4,7 +4,7 @@ import contextlib
 import os
 import pickle
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,10 +13,10 @@ from builder.model.corpus import Card, Head
 from builder.model.report import Report
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 5
+_LAYOUT = 6
 _NOBODY = -1
 _TABLES = {
-    "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, card BLOB, report BLOB, pairs BLOB",
+    "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, card BLOB, report BLOB, pairs BLOB, digests BLOB",
     "written": "address TEXT PRIMARY KEY, mark TEXT, stamp TEXT",
     "seen": "path TEXT PRIMARY KEY, stamp TEXT, digest TEXT",
     "whole": "digest TEXT PRIMARY KEY",
@@ -126,13 +126,18 @@ class Store:
             raise TypeError("the cache holds something else")
         return report
 
-    def pairs(self) -> dict[str, bytes]:
-        """The character pairs of every path's text, as search knows them."""
-        return dict(self._reader().execute("SELECT path, pairs FROM reading"))
+    def pairs(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """The character pairs of every path's text with the digests of their groups, as search knows them."""
+        return iter(self._reader().execute("SELECT path, pairs, digests FROM reading"))
 
-    def keep(self, path: str, key: str, reading: tuple[bytes, bytes, bytes, bytes]) -> None:
+    def pairs_of(self, path: str) -> tuple[bytes, bytes]:
+        """The pairs and digests of one path."""
+        held, digests = self._reader().execute("SELECT pairs, digests FROM reading WHERE path=?", (path,)).fetchone()
+        return held, digests
+
+    def keep(self, path: str, key: str, reading: Sequence[bytes]) -> None:
         """Remember a reading, packed by the process that made it."""
-        self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?,?)", (path, key, *reading))
+        self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?,?,?)", (path, key, *reading))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop the readings of files that are gone."""
@@ -159,9 +164,9 @@ class Store:
         self._base.executemany("INSERT OR REPLACE INTO seen VALUES (?,?,?)", rows)
 
 
-def pack(head: Head, card: Card, report: Report, pairs: bytes) -> tuple[bytes, bytes, bytes, bytes]:
-    """A reading as the store keeps it; `pairs` are what search knows of its text."""
-    return _packed(head), _packed(card), _packed(report), pairs
+def pack(head: Head, card: Card, report: Report, pairs: tuple[bytes, bytes]) -> tuple[bytes, ...]:
+    """A reading as the store keeps it; `pairs` are what search knows of its text, with their digests."""
+    return _packed(head), _packed(card), _packed(report), *pairs
 
 
 def stamp_of(path: Path | str) -> str:

@@ -15,7 +15,7 @@ from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.present.cells import reader_of
-from builder.present.search import pairs_of
+from builder.present.search import Pairs, pairs_of
 from builder.project import Project
 from builder.publish.assets import find_assets, find_echarts
 from builder.publish.ledger import Ledger
@@ -29,12 +29,12 @@ from builder.site.items import (
     indicator_items,
     profile_items,
     report_items,
-    search_item,
     shard_items,
     whole_items,
 )
 from builder.site.making import Desk, Written, due_of, lay, make_items, put
 from builder.site.memory import Memory
+from builder.site.searching import Library, library_of, make_search, search_items
 from builder.site.spreading import Notify, crew, quiet, spread
 
 
@@ -76,7 +76,7 @@ def build(
         base = f"{tables}{code_digest()}"
         files = discover(project, tables, store, memory.files if memory.base == base else None, changed)
         look = repr((project.settings, live, code_digest(), folder_digest(project.templates)))
-        whole = _whole(look, files.values())
+        whole = _whole(look + tables, files.values())
         ledger = Ledger(project.output)
         is_sound = memory.is_sound and not ledger.interrupted
         if not ledger.interrupted and store.whole() == whole and (is_sound or _stands(project.output, store)):
@@ -94,8 +94,9 @@ def build(
             memory.templates = {look: templates}
         desk = Desk(catalogue, corpus, reader_of(corpus), templates, project.settings, project.output, store)
         basis = Basis({path: file.key for path, file in files.items()}, partial(_code_of, base, templates))
+        library = library_of(corpus, memory.pairs_of(basis.keys, store))
         with ledger:
-            written = _publish(desk, basis, assets, ledger, jobs, notify, is_sound=is_sound)
+            written = _publish(desk, library, basis, assets, ledger, jobs, notify, is_sound=is_sound)
             pruned = ledger.prune()
         store.unmark(pruned)
         store.finish(whole)
@@ -146,22 +147,28 @@ def read_corpus(
     return gather(heads, lambda path: memory.card(path, keys[path], store), catalogue.divisions, memory.rows), len(stale)
 
 
-def _read_batch(
-    project: Project, tables: str, files: Sequence[SourceFile]
-) -> list[tuple[str, str, tuple[bytes, bytes, bytes, bytes]]]:
+def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> list[tuple[str, str, tuple[bytes, ...]]]:
     """Read some files: for each its path, key, and reading as the store keeps it."""
     catalogue = catalogue_for(project, tables)
     made = []
     for file in files:
         report = read_report(file.path, file.relative, catalogue)
         card = card_of(report)
-        pairs = pairs_of(report.restored.folded) if report.kind is Kind.REPORT else b""
+        pairs = pairs_of(report.restored.folded) if report.kind is Kind.REPORT else Pairs(b"", b"")
         made.append((file.relative, file.key, pack(head_of(card), card, report, pairs)))
     return made
 
 
 def _publish(
-    desk: Desk, basis: Basis, assets: Sequence[DataFile], ledger: Ledger, jobs: int, notify: Notify, *, is_sound: bool
+    desk: Desk,
+    library: Library,
+    basis: Basis,
+    assets: Sequence[DataFile],
+    ledger: Ledger,
+    jobs: int,
+    notify: Notify,
+    *,
+    is_sound: bool,
 ) -> tuple[str, ...]:
     """Make every file that is not what it should be; returns the addresses that changed."""
     corpus, store = desk.corpus, desk.store
@@ -170,11 +177,12 @@ def _publish(
         *indicator_items(corpus, desk.catalogue, basis),
         *shard_items(corpus, basis),
         *whole_items(corpus, basis),
-        search_item(corpus, basis),
     ]
+    searched = list(search_items(library, basis))
     ledger.announce(file.address for file in assets)
     ledger.announce(addresses_of(many))
     ledger.announce(addresses_of(few))
+    ledger.announce(addresses_of(searched))
     marks = {} if ledger.interrupted else store.marks()
     due = due_of(many, desk.output, marks, is_sound=is_sound)
     store.pause()
@@ -185,6 +193,7 @@ def _publish(
         lay(desk)
         changed += _noted(store, [put(desk.output, file, "") for file in assets])
         changed += _noted(store, make_items(due_of(few, desk.output, marks, is_sound=is_sound)))
+        changed += _noted(store, make_search(library, due_of(searched, desk.output, marks, is_sound=is_sound), desk.output))
         done = 0
         for batch in batches:
             changed += _noted(store, batch)

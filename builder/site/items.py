@@ -9,9 +9,7 @@ from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
 from builder.catalogue import Catalogue
 from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Kind
-from builder.present.gatherings import who_of
 from builder.present.keyfigures import ASKED_FIRST
-from builder.present.search import search_addresses
 from builder.present.shards import shards_of
 from builder.publish.records import record_address, source_address
 
@@ -108,12 +106,6 @@ def whole_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
     }
     for address, (template, parts) in made_of.items():
         yield Item("whole", address, (address,), _digest((basis.code(template), parts)))
-
-
-def search_item(corpus: Corpus, basis: Basis) -> Item:
-    """The index of all texts: made of every report's reading and of what a list of hits calls it."""
-    texts = [(head.id, basis.keys[head.path], who_of(corpus, head)) for head in corpus.heads.values() if head.kind is Kind.REPORT]
-    return Item("search", "", tuple(search_addresses(len(texts))), _digest((basis.code(""), texts)))
 
 
 def shard_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:

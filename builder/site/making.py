@@ -11,11 +11,10 @@ from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.present.cells import Reader
 from builder.present.charts.options import chart_file
-from builder.present.gatherings import who_of
 from builder.present.pages import page_of_indicator, page_of_whole
 from builder.present.profile import profile_page
 from builder.present.report import report_page
-from builder.present.search import Searched, fold_file, places_file, search_files, text_file
+from builder.present.search import fold_file, places_file, text_file
 from builder.present.shards import (
     documents_table,
     evidence_file,
@@ -127,20 +126,12 @@ def _shard(desk: Desk, key: str) -> Iterator[DataFile]:
     yield shard_file(desk.corpus, desk.catalogue, name, shards_of(desk.corpus)[name], int(year))
 
 
-def _search(desk: Desk, key: str) -> Iterator[DataFile]:
-    del key  # there is one index
-    pairs = desk.store.pairs()
-    heads = (head for head in desk.corpus.heads.values() if head.kind is Kind.REPORT)
-    yield from search_files(Searched(head.id, who_of(desk.corpus, head), pairs[head.path]) for head in heads)
-
-
 _MAKERS: dict[str, Callable[[Desk, str], Iterator[DataFile]]] = {
     "report": _report,
     "profile": _profile,
     "indicator": _indicator,
     "whole": _whole,
     "shard": _shard,
-    "search": _search,
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from builder.compare.matrix import Row
 from builder.model.corpus import Card, Head
+from builder.present.search import Pairs
 from builder.publish.store import Store
 from builder.publish.templates import Templates
 from builder.site.files import SourceFile
@@ -21,6 +22,7 @@ class Memory:
     cards: dict[str, tuple[str, Card]] = field(default_factory=dict)
     heads: dict[str, tuple[str, Head]] = field(default_factory=dict)
     rows: dict[str, tuple[tuple[Card, ...], Row]] = field(default_factory=dict)
+    pairs: dict[str, tuple[str, Pairs]] = field(default_factory=dict)
     templates: dict[str, Templates] = field(default_factory=dict)
     files: dict[str, SourceFile] = field(default_factory=dict)
     base: str = ""
@@ -45,3 +47,15 @@ class Memory:
             if held is None or held[0] != key:
                 self.heads[path] = (key, store.head(path))
         return [head for _, head in self.heads.values()]
+
+    def pairs_of(self, keys: Mapping[str, str], store: Store) -> dict[str, Pairs]:
+        """What search knows of every path's text, as each was read under its key."""
+        if not self.pairs:
+            self.pairs = {path: (keys[path], Pairs(held, digests)) for path, held, digests in store.pairs() if path in keys}
+        for path in self.pairs.keys() - keys.keys():
+            del self.pairs[path]
+        for path, key in keys.items():
+            known = self.pairs.get(path)
+            if known is None or known[0] != key:
+                self.pairs[path] = (key, Pairs(*store.pairs_of(path)))
+        return {path: pairs for path, (_, pairs) in self.pairs.items()}
