@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
+from unicodedata import normalize
 
 from builder.model.marks import Heading
 from builder.parse.outline.nesting import depth
@@ -18,6 +19,7 @@ _PROBLEMS = re.compile(
 )
 _NOT_ADMITTED = re.compile(
     r"(?:解决|整改|查摆|查找|排查|化解|整治|破解|聚焦|针对|治理|补[齐强足上]|弥补|克服|攻坚).{0,12}(?:问题|困难|短板|不足|弱项|挑战)$"
+    r"|^(?:推进|抓[好实紧]|强化|加强|狠抓|落实|做好|督促|督察|反馈|发现|突出|[的、])*(?:问题|不足|短板)(?:的)?(?:整改|解决)(?:落实|工作|到位)?(?:情况)?$"
 )
 _CAUSES = re.compile(r"^(?:主要|产生|存在|问题|的)*原因(?:分析)?$|原因分析$|产生.{0,10}原因")
 _PLANS = re.compile(
@@ -47,12 +49,13 @@ class Part(Enum):
 
 
 class Section(NamedTuple):
-    """A stretch [start, end) of the text, what it does, and the headings right below its own, in reading order."""
+    """A stretch [start, end) of the text, what it does, the headings right below its own, in reading order, and whether it has one of its own."""
 
     part: Part
     start: int
     end: int
     children: tuple[Heading, ...] = ()
+    is_headed: bool = False
 
 
 def find_parts(folded: str, outline: Sequence[Heading], year: int | None) -> Iterator[Section]:
@@ -75,12 +78,12 @@ def find_parts(folded: str, outline: Sequence[Heading], year: int | None) -> Ite
         elif Part.PLANS in parts:
             yield from _cut_at_plan(folded, section, parts, year)
         else:
-            yield section._replace(part=parts[0])
+            yield section._replace(part=parts[0], is_headed=True)
 
 
 def parts_of(heading: Heading, year: int | None) -> tuple[Part, ...]:
     """What the heading says that its section does; () for the great rest."""
-    title = heading.title
+    title = normalize("NFKC", heading.title)  # 2024年 may be printed in wide digits
     if not _ANY.search(title):
         return ()
     parts = []

@@ -25,8 +25,13 @@ _WRAPPED = 24
 _CARRIED_OVER = re.compile(r"[^ \n。;:,!?\d《(][^ \n。;:!?\d《(]{1,17}。?")
 # A title that its items follow at once: 3.存在的问题:一是… · 五、规范执法一是….
 _LISTED = re.compile(r"(?<=[\u4e00-\u9fff]{3}[^统唯第同万合专单]) *一是|:(?=一是|一、|\(一\)|\(1\)|1[.、]|①|首先)")
-# No sentence is as short as this: 建设示范↵市。成立小组.
-_CARRIED_WORD = re.compile(r"\n[\u4e00-\u9fff]{1,2}。")
+# No sentence is as short as this or begins so: 建设示范↵市。成立小组 · 审核机制↵还不健全。
+_CARRIED_WORD = re.compile(
+    r"\n(?:[\u4e00-\u9fff]{1,2}|(?:[还仍尚]|有待|亟[待需]|不[够足强高])[^ \n。;:,]{1,16})(?:。|$)", re.MULTILINE
+)
+# Words behind a comma belong to the clause before it: 专业人员偏少,↵执法能力有待提高。
+_CARRIED_CLAUSE = re.compile(r"[,、]\n(?=[^\n。;:]{2,30}(?:。|$))", re.MULTILINE)
+_CARRIED = re.compile(rf"(?:.(?={_CARRIED_WORD.pattern})|{_CARRIED_CLAUSE.pattern})", re.MULTILINE)
 # A line of a table of contents: 一、主要工作……3.
 _CONTENTS = re.compile(r"(?:…+|\.{3,}|·{3,}|-{3,}) ?\d{0,3}$")
 _CONTENTS_END = frozenset("0123456789.…·-")
@@ -36,7 +41,7 @@ _CLOSING = " \t。;:"
 def find_title(folded: str, start: int, following: int) -> int:
     """The end of the title that begins at `start`, where the next heading begins at `following`; `start` where there is none."""
     line_end = folded.find("\n", start, following)
-    if line_end - start >= _WRAPPED or _CARRIED_WORD.match(folded, line_end):
+    if line_end - start >= _WRAPPED or (line_end > start and _CARRIED.match(folded, line_end - 1)):
         line_end = _after_wrap(folded, line_end, following)
     line_end = following if line_end < 0 else line_end
     stop = folded.find("。", start, line_end)
@@ -57,7 +62,7 @@ def _after_wrap(folded: str, line_end: int, following: int) -> int:
         return line_end
     next_end = folded.find("\n", line_end + 1, following + 1)
     next_end = following if next_end < 0 else next_end
-    if _CARRIED_WORD.match(folded, line_end, next_end):
+    if _CARRIED.match(folded, line_end - 1):
         return next_end
     return next_end if _CARRIED_OVER.fullmatch(folded, line_end + 1, next_end) else line_end
 

@@ -105,6 +105,9 @@ def _short_lines(folded: str, marked: Sequence[Heading]) -> list[int]:
         elif end - at > _LONGEST:
             is_below = is_below or folded.find("。", at, end) >= 0
             above = None
+        elif folded.startswith("。", end - 1):  # a paragraph may be one short sentence
+            is_below = True
+            above = None
         elif end - at >= _SHORTEST:
             may_be = is_below and (above is None or above.end - above.start < _BROKEN)
             if may_be and _looks_like_heading(folded, start, end, titled):
@@ -134,7 +137,10 @@ def _looks_like_heading(folded: str, start: int, end: int, marked: Mapping[int, 
     if below in marked:
         return _FIRST.match(marked[below].marker) is not None or _CHAPTER.search(line) is not None
     below_end = folded.find("\n", below)
-    return (len(folded) if below_end < 0 else below_end) - below > _PARAGRAPH
+    below_end = len(folded) if below_end < 0 else below_end
+    if _CHAPTER.search(line) and folded.find("。", below, below_end) >= 0:
+        return True
+    return below_end - below > _PARAGRAPH
 
 
 def _placed(heading: Heading, marked: Sequence[Heading], starts: Sequence[int], found: Sequence[Heading]) -> Heading:
