@@ -15,6 +15,7 @@ from builder.measure.lexicon import Lexicon
 from builder.model.marks import Quantity
 
 _BOUNDS = re.compile(r"[,;:。!?\n]")
+_STOP = re.compile(r"[。!?\n]")
 _SENTENCE_ENDS = "。!?\n"
 # 收到、受理案件分别为120件、110件: which words belong to which number.
 _RESPECTIVELY = "分别"
@@ -23,6 +24,13 @@ _LONGEST_LIST = 12
 # A sentence longer than this is a text without full stops: words farther away say nothing of a number.
 _LONGEST_SENTENCE = 1200
 _JOINS = ("和", "及", "与", "以及", "全部", "已全部")
+# 向【17个】乡镇(街道)下放, 【13个】调委会: a number of bodies. What counts 村级工作室 or 部门预算审计 counts no body.
+_COUNTS_BODIES = frozenset("个家所")
+_BODIES = re.compile(
+    r"(?:[省市区县州旗]级|[省市区县州旗]直|中心|经济强|经济发达|重点|试点|基层|成员|相关|有关|行政|执法|人民|专业性?|行业性?|个人|品牌)*"
+    r"(?:乡镇|镇街|镇(?![级村])|乡(?![级村])|街道|社区(?!矫正|戒毒|治理)|村居|村(?![级民庄规务])|[县区]\(市|[县市]区|区县|园区|开发区"
+    r"|部门(?![预规整间])|单位(?!犯罪)|调委会|调解委员会|调解组织|调解(?:工作)?室|律师事务所|律所)(?!级)"
+)
 _ASIDE = 40  # a parenthesis behind a number (同比增长28.7%) is stepped over; a longer one is a sentence of its own
 
 
@@ -46,7 +54,7 @@ class Setting(NamedTuple):
 
     `clause` and `sentence` begin the clause and the sentence, `rest` ends the sentence or the text before the next number,
     `stop` the clause, `close` the sentence; `is_listed` where the
-    number's words stand in a list ahead.
+    number's words stand in a list ahead. `bodies` ends the noun of the bodies that the number counts, 0 where it counts none.
     """
 
     own: int
@@ -59,6 +67,7 @@ class Setting(NamedTuple):
     stop: int
     close: int
     is_listed: bool = False
+    bodies: int = 0
 
 
 def scan(text: str, lexicon: Lexicon, quantities: Sequence[Quantity]) -> Scan:
@@ -74,15 +83,12 @@ def scan(text: str, lexicon: Lexicon, quantities: Sequence[Quantity]) -> Scan:
         if opened > sentences[-1]:
             sentences.append(opened)
             clauses.append(opened)
-        closed = len(text)
-        for bound in _BOUNDS.finditer(text, opened):
-            end = bound.end()
-            if end > quantity.start and text[end - 1] in _SENTENCE_ENDS:
-                closed = end
-                break
-            clauses.append(end)
+        stop = _STOP.search(text, quantity.end)
+        closed = stop.end() if stop else len(text)
+        clauses += [bound.end() for bound in _BOUNDS.finditer(text, opened, closed)]
         sentences.append(closed)
-        clauses.append(closed)
+        if clauses[-1] < closed:
+            clauses.append(closed)
     return Scan(text, hits, [hit[2] for hit in hits], clauses, sentences)
 
 
@@ -90,7 +96,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
     """The setting of each number."""
     text, clauses, sentences = found.text, found.clauses, found.sentences
     listed: list[Setting] = []
-    last, size = 0, len(text)
+    last, through, size = 0, 0, len(text)
     count, many, most = len(quantities), len(clauses), len(sentences)
     for place, quantity in enumerate(quantities):
         start, end = quantity.start, quantity.end
@@ -114,7 +120,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
             tail = following if listing < 0 else listing
         if text.startswith(_JOINS, after):
             tail = after
-        own = max(last, clause)
+        own = max(through if through < last and text.find("、", last, start) < 0 else last, clause)
         if own == start > clause:
             own = clause  # 任务7批次【50户】: two measures of one thing
         elif text[start - 1] == "、" and start > own:
@@ -123,6 +129,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         spread = text.rfind(_RESPECTIVELY, clause, start)
         if spread >= 0:
             own, near = _respective(text, (clause, spread, stop), quantities, place)
+        named = _BODIES.match(text, after) if quantity.unit in _COUNTS_BODIES else None
         listed.append(
             Setting(
                 own,
@@ -135,9 +142,11 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
                 stop,
                 close,
                 spread >= 0,
+                named.end() if named else 0,
             )
         )
-        last = end
+        # Bodies are passed over: 赋予5个中心镇管理权限【42项】 is 赋予…42项.
+        through, last = (min(through, last) if named else end), end
     return listed
 
 

@@ -7,6 +7,10 @@ import ahocorasick_rs
 
 from builder.catalogue.cues import Cue, Cues
 
+# 政务服务事项"全程网办"率: a term in quotation marks is the same word.
+_ENDINGS = ("率", "比例", "占比", "事项", "信息", "平台", "系统", "案件", "检查", "抽查", "培训", "会议")
+_SHORTEST_TERM = 2
+
 
 class Test(NamedTuple):
     """A cue as masks over the lexicon's words; 0 asks for nothing."""
@@ -82,15 +86,27 @@ def lexicon_of(cues: Cues) -> Lexicon:
     for name, words in cues.topics:
         for word in words:
             topics[numbers[word]] |= topic_bits[name]
+    words_of = [
+        Word(1 << number, topics[number], _by_unit(before.get(number, [])), _by_unit(after.get(number, [])))
+        for number in range(len(numbers))
+    ]
+    quoted = _quoted(numbers)
     return Lexicon(
-        ahocorasick_rs.AhoCorasick(list(numbers)),
-        tuple(
-            Word(1 << number, topics[number], _by_unit(before.get(number, [])), _by_unit(after.get(number, [])))
-            for number in range(len(numbers))
-        ),
+        ahocorasick_rs.AhoCorasick([*numbers, *quoted]),
+        (*words_of, *(words_of[number] for number in quoted.values())),
         groups,
         frozenset[str]().union(*(test.units for test in tests)),
     )
+
+
+def _quoted(numbers: dict[str, int]) -> dict[str, int]:
+    """The words with a quotation mark before what a term in quotation marks is followed by."""
+    found: dict[str, int] = {}
+    for word, number in numbers.items():
+        ending = next((ending for ending in _ENDINGS if word.endswith(ending)), "")
+        if ending and '"' not in word and len(word) >= len(ending) + _SHORTEST_TERM:
+            found.setdefault(f'{word.removesuffix(ending)}"{ending}', number)
+    return {word: number for word, number in found.items() if word not in numbers}
 
 
 def _by_unit(tests: list[Test]) -> dict[str, tuple[Test, ...]]:

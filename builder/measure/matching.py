@@ -12,7 +12,8 @@ from builder.model.marks import Quantity
 # A stretch that says nothing of its own leaves the number to the clause before: 示范户实行动态管理,总数为【300户】.
 _FILLER = re.compile(
     r"(?:全年|年内|今年|本年|目前|现在?|其中|总数|总量|总计|合计|共计?|累计|已|达|到|为|有|的|数|数量|分别|约|近|超|超过|突破|均|稳定在|保持在?"
-    r"|上升|增加|扩大|提升|提高|增|升|至|全[省市区县州旗镇乡]|我[省市区县州旗]|20\d\d年)*"
+    r"|上升|增加|扩大|提升|提高|增|升|至|全[省市区县州旗镇乡]|我[省市区县州旗]|20\d\d年|先后|组织|开展|举办|举行"
+    r"|占比?(?:全?部?(?:结案|审结|办结|受理)(?:案件)?|总数)*(?:总数|比例|比)?)*"
 )
 _LONGEST_FILLER = 16
 # A number before its words is a little farther from them than one behind: 【2个】督察组, 选派督察组【2个】.
@@ -20,6 +21,7 @@ _AFTER = 3
 _FAR = 1 << 20
 _LONGEST_PARAGRAPH = 1500  # farther up, a text without line breaks speaks of something else
 _CLAUSE_ENDS = ",;:。"
+_THINGS = frozenset({"件", "项"})
 
 
 class Match(NamedTuple):
@@ -60,6 +62,8 @@ def _match(
     said = -1
     for distance, begin, stop, tests in proofs:
         for test in tests:
+            if setting.bodies and not _may_count_bodies(test, begin, setting):
+                continue
             if test.without & mask or (test.with_ and not test.with_ & mask):
                 continue
             key = (distance, begin - stop, test.cue.rank)
@@ -70,6 +74,11 @@ def _match(
             if _fits(found, lexicon, setting, test, said):
                 best, best_key = test, key
     return Match(best, said) if best else None
+
+
+def _may_count_bodies(test: Test, begin: int, setting: Setting) -> bool:
+    """Whether a number of bodies may prove the test: not of items or cases, save where the bodies are its own noun."""
+    return not test.units & _THINGS or setting.after <= begin < setting.bodies
 
 
 def _words_beside(found: Scan, lexicon: Lexicon, setting: Setting, unit: str) -> Beside:

@@ -9,9 +9,12 @@ from builder.measure.clauses import Scan, Setting
 # Institutions that do a row's whole business for the place: who, and the rows' beginnings.
 _DEPUTIES = (
     (re.compile("检察"), ("oversight.procuratorial_advice",)),
-    (re.compile("法律援助|公共法律服务"), ("legal_aid.", "legal_service.", "society.legal_service_stations")),
+    (re.compile("法律援助|法援|公共法律服务"), ("legal_aid.", "legal_service.", "society.legal_service_stations")),
     (re.compile("公共资源交易"), ("functions.public_transactions", "functions.transaction_value")),
-    (re.compile("政务服务|行政审批|便民服务|大数据|数据局|数据管理"), ("functions.", "digital.", "enforcement.licences")),
+    (
+        re.compile("政务服务|行政审批|[便为]民服务|党群服务|行政服务|市民(?:服务)?中心|大数据|数据局|数据管理"),
+        ("functions.", "digital.", "enforcement.licences"),
+    ),
     (
         re.compile("司法[局厅]|法制办"),
         (
@@ -33,7 +36,7 @@ _DEPUTIES = (
             "society.justice",
         ),
     ),
-    (re.compile("审计[局厅署]"), ("oversight.audit_projects",)),
+    (re.compile("审计(?:[局厅署]|部门|机关)"), ("oversight.audit_projects",)),
     (re.compile("信访[局办]"), ("petitions.",)),
     (re.compile("复议"), ("review.",)),
     (re.compile("市场监督?管?理?.*局$"), ("functions.market_entities", "functions.enterprises", "functions.sole_traders")),
