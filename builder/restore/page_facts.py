@@ -61,7 +61,6 @@ OTHER_LABELS = (
     "初审", "复审", "终审", "录入", "供稿", "撰稿", "供稿单位", "发布者", "发布人", "视力保护色", "保护视力色", "背景色", "分享", "分享到", "分享至", "打印", "载体类型", "主办单位", "承办单位", "技术支持", "联系方式",
 )  # fmt: skip
 
-_SPACED = {key: [r"\s*".join(label) for label in labels] for key, labels in LABELS.items()}
 _ALL = sorted((label for labels in (*LABELS.values(), OTHER_LABELS) for label in labels), key=len, reverse=True)
 LABEL = "(?:" + "|".join(r"[^\S\n]{0,6}".join(label) for label in _ALL) + ")"
 _COLON = r"[^\S\n]*[:：|｜\t]"
@@ -69,6 +68,8 @@ _COLON = r"[^\S\n]*[:：|｜\t]"
 _PAIR = re.compile(
     rf"[•·\-]?[^\S\n]*[\[【(（]?({LABEL}){_COLON}([^\n]*?)(?=[^\S\n|｜\[【(（]*[\[【(（|｜]?[^\S\n]*{LABEL}{_COLON}|[|｜\n]|$)"
 )
+# A label on a line of its own, its value below: the line end is read as a blank, so that offsets stay.
+_BARE_LABEL = re.compile(rf"{LABEL}[^\S\n]*[:：][^\S\n]*\n\s*(?!{LABEL})")
 _DATE = re.compile(r"((?:19|20)\d\d)[^\S\n]*[-—./年][^\S\n]*(\d{1,2})[^\S\n]*[-—./月][^\S\n]*(\d{1,2})(?!\d)")
 _KEY_OF = {label: key for key, labels in LABELS.items() for label in labels}
 _NOTHING = frozenset({"", "无", "-", "--", "—", "——", "本站", "暂无", "null", "其他", "其它", "本站原创", "原创"})
@@ -89,6 +90,7 @@ class PageFact(NamedTuple):
 def find_page_facts(words: str, offset: int) -> Iterator[PageFact]:
     """Every fact in lines that are known to be chrome; they begin at `offset`. Dates come out as ISO."""
     found = False
+    words = _BARE_LABEL.sub(lambda label: label[0].replace("\n", " "), words)
     for pair in _PAIR.finditer(words):
         key = _KEY_OF.get(re.sub(r"\s", "", pair[1]))
         if key is None:

@@ -49,6 +49,7 @@ def mend(source: SourceText, mendings: Iterable[Mending]) -> RestoredText:
         headings=tuple(restored_offset(draft.runs, ends, heading) for heading in source.headings),
         facts=tuple(facts),
         findings=source.findings,
+        ranks=source.ranks,
     )
 
 

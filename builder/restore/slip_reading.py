@@ -232,27 +232,46 @@ def _cost_behind(character: str, text: str, end: int, evidence: Evidence) -> flo
 
 def _swallowed(ways: list[_Way], lead: int, text: str, position: int, evidence: Evidence) -> Iterator[_Way]:
     """The last trail byte is lost, and with it a bracket, a digit or nothing: `?shù)`, `?023年`."""
-    start, end = position - 1, position + 1
-    note = _SWALLOWED_NOTE.match(text, end)
+    note = _SWALLOWED_NOTE.match(text, position + 1)
     if note is not None:
-        swallowed, certainty, cost = "(", Certainty.INFERRED, _NOTED
-        candidates = [each for each in with_lead(lead) if HAN.match(each) and is_spelled(note[1], each)]
-    else:
-        swallowed, certainty, cost = _swallowed_character(text, end, evidence)
-        candidates = [each for each in with_lead(lead) if each not in evidence.always_noted]
+        yield from _swallowed_brackets(ways, lead, note, evidence)
+        return
+    place = (position - 1, position + 1)
+    swallowed, certainty, cost = _swallowed_character(text, position + 1, evidence)
     for way in ways:
-        for character in candidates:
-            if note is None and not evidence.knows(way.last, character) and not (character == "。" and not swallowed):
-                continue
-            price = way.cost + cost + evidence.cost(way.last, character)
-            if note is not None:
-                price += _cost_behind(character, text, note.end(), evidence)
-                price += 0.0 if character in evidence.noted.get(note[1], ()) else _FIRST_NOTED
-            yield _Way(price, (*way.pieces, Piece(start, end, character + swallowed, certainty)), character)
+        for character in with_lead(lead):
+            if character not in evidence.always_noted and (
+                evidence.knows(way.last, character) or (character == "。" and not swallowed)
+            ):
+                price = way.cost + cost + evidence.cost(way.last, character)
+                yield _Way(price, (*way.pieces, Piece(*place, character + swallowed, certainty)), character)
     for way in ways[:2]:
-        yield _Way(
-            way.cost + cost + _UNREAD, (*way.pieces, Piece(start, end, GAP + (swallowed if note else GAP), Certainty.GAP)), GAP
-        )
+        yield _Way(way.cost + cost + _UNREAD, (*way.pieces, Piece(*place, GAP + swallowed, Certainty.GAP)), GAP)
+
+
+def _swallowed_brackets(ways: list[_Way], lead: int, note: re.Match[str], evidence: Evidence) -> Iterator[_Way]:
+    """The lost character has its lead byte and its note; a pair may have vanished before it, too."""
+    place = (note.start() - 2, note.start())
+    words = [(each, 0.0) for each in with_lead(lead) if HAN.match(each) and is_spelled(note[1], each)]
+    words += [(word, _VANISHED + evidence.cost(*word)) for word in _vanished_before(lead, note[1], evidence)]
+    for word, inner in words:
+        price = inner + _NOTED + _cost_behind(word[-1], note.string, note.end(), evidence)
+        price += 0.0 if word[-1] in evidence.noted.get(note[1], ()) else _FIRST_NOTED
+        for way in ways:
+            cost = way.cost + price + evidence.cost(way.last, word[0], is_inside=len(word) > 1)
+            yield _Way(cost, (*way.pieces, Piece(*place, word + "(", Certainty.INFERRED)), word[-1])
+    for way in ways[:2]:
+        yield _Way(way.cost + _NOTED + _UNREAD, (*way.pieces, Piece(*place, GAP + "(", Certainty.GAP)), GAP)
+
+
+def _vanished_before(lead: int, note: str, evidence: Evidence) -> Iterator[str]:
+    """Words (lead, p)(q, …) whose second character the report notes like this, and whose inner pair is not assigned."""
+    for second in sorted(evidence.noted.get(note, ())):
+        begins = second.encode("gbk", "replace")[0]
+        for byte, leads in unassigned().items():
+            first = decoded(lead, byte) if begins in leads else None
+            if first is not None and evidence.is_usual(first) and evidence.knows(first, second):
+                yield first + second
 
 
 def _swallowed_character(text: str, behind: int, evidence: Evidence) -> tuple[str, Certainty, float]:

@@ -1,0 +1,1 @@
+"""Restoring: cases as data, laws as code."""
