@@ -36,7 +36,8 @@ class SourceText:
     """One file, decoded, CR LF folded to LF and a leading mark dropped; nothing else is changed.
 
     `content` holds the stretches that are the report's words: front matter and Markdown marks lie outside. `headings` are the
-    source offsets at which the format itself says that a heading's words begin (a Markdown #, an <h2>, a Word style).
+    source offsets at which the format itself says that a heading's words begin (a Markdown #, an <h2>, a Word style), `ranks`, in
+    step with them, how deep: 2 for ## and <h2>.
     `front` is the file's front matter, checked; `facts` what the format's own fields say. `is_extracted` where the text was taken
     out of HTML, DOCX or PDF and must be published beside the record.
     """
@@ -51,6 +52,7 @@ class SourceText:
     is_extracted: bool = False
     encoding: str = "utf-8"
     findings: tuple[Finding, ...] = ()
+    ranks: tuple[int, ...] = ()
 
 
 class Certainty(StrEnum):
@@ -106,6 +108,7 @@ class RestoredText:
     headings: tuple[int, ...] = ()
     facts: tuple[Fact, ...] = ()
     findings: tuple[Finding, ...] = ()
+    ranks: tuple[int, ...] = ()
     folded: str = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 

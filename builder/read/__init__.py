@@ -71,6 +71,7 @@ def read_bytes(data: bytes, suffix: str, relative: str) -> SourceText:
         is_extracted=extract.is_extracted,
         encoding=extract.encoding,
         findings=findings,
+        ranks=extract.ranks,
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-_HEADING_STYLE = re.compile(r"(?:Heading|标题|heading)\s*\d")
+_HEADING_STYLE = re.compile(r"(?:Heading|标题|heading)\s*(\d)")
 _CHINESE = "零一二三四五六七八九"
 _PLACE = re.compile(r"%(\d)")
 
@@ -36,25 +36,28 @@ def read_docx(data: bytes) -> Extract:
         return Extract("", is_extracted=True, encoding="docx", findings=(finding,))
     text = "\n".join(words for words, _ in lines)
     headings: list[int] = []
+    ranks: list[int] = []
     at = 0
-    for words, is_heading in lines:
-        if is_heading and words:
+    for words, rank in lines:
+        if rank and words:
             headings.append(at)
+            ranks.append(rank)
         at += len(words) + 1
-    return Extract(text, headings=tuple(headings), is_extracted=True, encoding="docx")
+    return Extract(text, headings=tuple(headings), is_extracted=True, encoding="docx", ranks=tuple(ranks))
 
 
-def _lines(document: "Document") -> Iterator[tuple[str, bool]]:
+def _lines(document: "Document") -> Iterator[tuple[str, int]]:
+    """Each line and how deep its style says that it is a heading, 0 for a paragraph."""
     from docx.table import Table  # noqa: PLC0415
 
     numbers = _Numbers(document)
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            yield from ((row, False) for row in _rows(block))
+            yield from ((row, 0) for row in _rows(block))
             continue
         words = block.text.replace("\r\n", "\n").strip("\n")
-        is_heading = bool(_HEADING_STYLE.match(block.style.name if block.style is not None and block.style.name else ""))
-        yield (numbers.of(block) + words if words.strip() else words), is_heading
+        style = _HEADING_STYLE.match(block.style.name if block.style is not None and block.style.name else "")
+        yield (numbers.of(block) + words if words.strip() else words), 0 if style is None else int(style[1])
 
 
 def _rows(table: "Table") -> Iterator[str]:

@@ -8,7 +8,10 @@ from builder.model.text import Fact, FrontValue
 
 
 class Extract(NamedTuple):
-    """The text of a file, and what its format says of it. `content` None stands for the whole text."""
+    """The text of a file, and what its format says of it. `content` None stands for the whole text.
+
+    `ranks` say how deep the `headings` stand, one each, as far as the format tells.
+    """
 
     text: str
     content: tuple[Span, ...] | None = None
@@ -18,3 +21,4 @@ class Extract(NamedTuple):
     is_extracted: bool = False
     encoding: str = "utf-8"
     findings: tuple[Finding, ...] = ()
+    ranks: tuple[int, ...] = ()

@@ -88,13 +88,15 @@ def read_html(data: bytes) -> Extract:
     findings = decoded.findings
     if not text:
         findings = (*findings, Finding("read.empty", Severity.ERROR, "网页里没有找到正文。", "把报告的文字另存为 .txt 或 .md。"))
+    headings = list(_headings(page, text))
     return Extract(
         text=text,
-        headings=_headings(page, text),
+        headings=tuple(at for at, _ in headings),
         facts=facts,
         is_extracted=True,
         encoding=decoded.encoding,
         findings=findings,
+        ranks=tuple(rank for _, rank in headings),
     )
 
 
@@ -153,17 +155,15 @@ def _with_title(text: str, page: "HtmlElement") -> str:
     return text
 
 
-def _headings(page: "HtmlElement", text: str) -> tuple[int, ...]:
-    """Where the words of the page's heading elements begin in the text, those that are lines of it."""
-    offsets: list[int] = []
+def _headings(page: "HtmlElement", text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of the page's heading elements begin in the text, those that are lines of it, and how deep each is."""
     at = 0
     for element in page.iter(*_HEADINGS):
         words = " ".join(element.text_content().split())
         found = text.find(words, at) if words else -1
         if found >= 0 and (found == 0 or text[found - 1] == "\n"):
-            offsets.append(found)
+            yield found, int(element.tag[1:])
             at = found + len(words)
-    return tuple(offsets)
 
 
 def _facts(page: "HtmlElement") -> Iterator[Fact]:

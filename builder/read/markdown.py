@@ -43,7 +43,7 @@ def read_markdown(data: bytes) -> Extract:
     starts = _line_starts(text)
     tokens = _parser().parse(text)
     front, body = _front(text, tokens, starts)
-    marks, headings = _marks(text, tokens, starts)
+    marks, headings, ranks = _marks(text, tokens, starts)
     content = _outside(marks, body, len(text))
     return Extract(
         text=text,
@@ -52,6 +52,7 @@ def read_markdown(data: bytes) -> Extract:
         front=front.values,
         encoding=decoded.encoding,
         findings=(*decoded.findings, *front.findings),
+        ranks=tuple(ranks),
     )
 
 
@@ -85,18 +86,20 @@ class _Lines(NamedTuple):
         return self.starts[number], self.text[self.starts[number] : self.starts[number + 1]].removesuffix("\n")
 
 
-def _marks(text: str, tokens: list["Token"], starts: list[int]) -> tuple[list[Span], list[int]]:
-    """Every stretch that is a mark, in reading order, and where the words of headings begin."""
+def _marks(text: str, tokens: list["Token"], starts: list[int]) -> tuple[list[Span], list[int], list[int]]:
+    """Every stretch that is a mark, in reading order, where the words of headings begin, and how deep each heading is."""
     lines = _Lines(text, starts)
     marks = [Span(*comment.span()) for comment in _COMMENT.finditer(text)]
     headings: list[int] = []
+    ranks: list[int] = []
     for token in tokens:
         if token.map is None:
             continue
         marks.extend(_MARKS_OF.get(token.type, _no_marks)(token, lines))
         if token.type == "heading_open":
             headings.append(_heading_start(token, lines))
-    return sorted(marks), headings
+            ranks.append(int(token.tag[1:]))
+    return sorted(marks), headings, ranks
 
 
 def _span(token: "Token") -> tuple[int, int]:

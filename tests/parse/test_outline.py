@@ -101,7 +101,7 @@ def test_spans_read_back(marked: str, words: DimensionWords) -> None:
 def test_format_hints_make_headings(words: DimensionWords) -> None:
     """What a format calls a heading is one, marker or not; the report's own title is none."""
     text = "云溪县人民政府\n关于2023年法治政府建设情况的报告\n过去一年稳步推进。\n一、主要成效\n学习常态化\n逢会必学。\n执法标准化\n亮证上岗。"
-    hints = tuple(text.index(words) for words in ("云溪县", "关于", "一、", "学习常态化", "执法标准化"))
+    hints = tuple(text.index(line) for line in ("云溪县", "关于", "一、", "学习常态化", "执法标准化"))
     found = [(heading.level, heading.title) for heading in find_outline(plain(text, hints), words)]
     assert found == [(1, "主要成效"), (2, "学习常态化"), (2, "执法标准化")]
 
@@ -161,3 +161,28 @@ def _seconds(text: RestoredText, words: DimensionWords) -> float:
         find_outline(text, words)
         best = min(best, time.process_time() - begun)
     return best
+
+
+def test_a_formats_ranks_tell_depth(words: DimensionWords) -> None:
+    """Without markers a heading has the level of its rank: chapters over sections, whatever their words are."""
+    body = "县政府常务会议专题学法11次,印发年度工作要点,分解任务46项,定期调度通报。\n"
+    lines = [(1, "云溪县2023年法治政府建设报告\n"), (2, "工作回顾\n"), (3, "推进依法行政\n"), (0, body), (3, "化解社会矛盾\n")]
+    lines += [(0, body), (2, "特色亮点\n"), (0, body), (2, "存在的问题\n"), (0, "一是力量不足。二是形式单一。\n")]
+    text, hints, ranks = "", [], []
+    for rank, line in lines:
+        if rank:
+            hints.append(len(text))
+            ranks.append(rank)
+        text += line
+    restored = RestoredText(text, (Run(0, len(text), 0, len(text)),), headings=tuple(hints), ranks=tuple(ranks))
+    found = [(heading.level, heading.title) for heading in find_outline(restored, words)]
+    assert found == [(1, "工作回顾"), (2, "推进依法行政"), (2, "化解社会矛盾"), (1, "特色亮点"), (1, "存在的问题")]
+
+
+def test_ranks_follow_marked_siblings(words: DimensionWords) -> None:
+    """A heading without a marker has the level of the marked headings of its rank, else one below the rank above."""
+    text = "一、主要成效\n(一)规范执法\n统一文书,亮证上岗。\n普法宣传\n以案释法,送法下乡。\n存在问题\n普法形式单一。\n"
+    shape = (("一、", 2), ("(一)", 3), ("普法宣传", 3), ("存在问题", 2))
+    hints, ranks = tuple(text.index(line) for line, _ in shape), tuple(rank for _, rank in shape)
+    restored = RestoredText(text, (Run(0, len(text), 0, len(text)),), headings=hints, ranks=ranks)
+    assert [heading.level for heading in find_outline(restored, words)] == [1, 2, 2, 1]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from builder.model.marks import Heading
 from builder.model.text import RestoredText
@@ -11,6 +11,7 @@ from builder.parse.outline.titles import find_title
 # A line of running text is longer than a heading's words; the longest unmarked heading seen has two clauses of some 20.
 _LONGEST = 42
 _SHORTEST = 4
+_DEEPEST = 4
 # The paragraph under a heading; a name and a date stand under a signature instead.
 _PARAGRAPH = 40
 # Behind a marked heading as long as this a short line is the heading's second half.
@@ -42,6 +43,7 @@ def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading
     """The marked headings and, between them, those without a marker, in reading order."""
     starts = [heading.start for heading in marked]
     hinted = _hinted(text, starts)
+    depths = _depths(text, hinted, marked)
     plain = [start for start in _short_lines(text.folded, marked) if start not in hinted]
     worded = [start for start in plain if _is_worded(text.folded, start, starts)]
     if 2 * len(worded) < len(plain):  # captions, names and the like: most of them are worded as no heading is
@@ -54,8 +56,8 @@ def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading
         below = bisect_right(starts, start)
         stop = find_title(text.folded, start, starts[below] if below < len(starts) else len(text.text))
         if stop > start:
-            heading = Heading(over or 1, "", text.text[start:stop], start, stop)
-            found.append(heading if over else _placed(heading, marked, starts, found))
+            heading = Heading(depths.get(start) or over or 1, "", text.text[start:stop], start, stop)
+            found.append(heading if over or start in depths else _placed(heading, marked, starts, found))
     return sorted([*marked, *found], key=lambda heading: heading.start)
 
 
@@ -85,6 +87,26 @@ def _hinted(text: RestoredText, starts: Sequence[int]) -> set[int]:
         if is_line and start not in marked and not is_title:
             hinted.add(start)
     return hinted
+
+
+def _depths(text: RestoredText, hinted: Collection[int], marked: Sequence[Heading]) -> dict[int, int]:
+    """The levels of the hinted headings by the format's own ranks: its siblings' level, else one below the rank above, 1 if none."""
+    levels = {heading.start: heading.level for heading in marked}
+    of_rank: dict[int, list[int]] = {}
+    shown = {}
+    for hint, rank in zip(text.headings, text.ranks, strict=False):
+        start = hint + len(text.folded[hint : hint + _LONGEST]) - len(text.folded[hint : hint + _LONGEST].lstrip())
+        if start in levels:
+            of_rank.setdefault(rank, []).append(levels[start])
+        elif start in hinted:
+            of_rank.setdefault(rank, [])
+            shown[start] = rank
+    level_of: dict[int, int] = {}
+    level = 0
+    for rank in sorted(of_rank):
+        level = min(of_rank[rank], default=min(level + 1, _DEEPEST))
+        level_of[rank] = level
+    return {start: level_of[rank] for start, rank in shown.items()}
 
 
 def _short_lines(folded: str, marked: Sequence[Heading]) -> list[int]:
