@@ -1,5 +1,6 @@
 """What a report says of one row in several places: which figure stands for it, and which are parts of it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from builder.model.marks import Quantity
 
 # Rows that several leading bodies fill, each in its own sentence: 常委会学法3次。常务会学法9次。
 _OF_SEVERAL_BODIES = frozenset({"leadership.study_sessions", "leadership.deliberations"})
+_TOTAL = re.compile(r"累计|总[数量]|存量|共有|现有|增至|增加到|发展到|达到?$")
 _SAME = 1e-6  # figures are decimal fractions read from digits
 
 
@@ -46,6 +48,7 @@ def settle(text: str, drafts: Iterable[Draft]) -> None:
         rows[draft.indicator, draft.scope, draft.year].append(draft)
     for row in rows.values():
         if len(row) > 1:
+            _drop_new(text, row)
             _drop_shares(text, row)
             _prefer(row)
         _mark_parts([draft for draft in row if draft.indicator is not None])
@@ -67,11 +70,25 @@ def _name_deputies(listed: list[Draft]) -> None:
             draft.scope = draft.deputy
 
 
+def _drop_new(text: str, row: list[Draft]) -> None:
+    """Of 创建示范村1个,累计达到12个 only the last is the stock's."""
+    if row[0].match.test.cue.kind is not IndicatorKind.STOCK:
+        return
+    for place, draft in enumerate(row):
+        said = _TOTAL.search(text, draft.setting.own, draft.quantity.start)
+        if said and not any(_TOTAL.search(text, other.setting.own, other.quantity.start) for other in row[:place]):
+            for other in row[:place]:
+                if other.setting.sentence == draft.setting.sentence and not other.match.test.cue.part:
+                    other.refuse()
+
+
 def _drop_shares(text: str, row: list[Draft]) -> None:
-    """Of 764件,其中简易程序247件 only the first is the row's."""
-    total = row[0]
-    for draft in row[1:]:
+    """Of 764件,其中简易程序247件 only the first is the row's, and of 209起。其中镇调委会调解46起."""
+    total, *others = (draft for draft in row if draft.indicator is not None)
+    for draft in others:
         same = total.setting.sentence == draft.setting.sentence
+        if total.setting.close == draft.setting.sentence and text.startswith("其中", draft.setting.sentence):
+            same = True
         if same and draft.quantity.value <= total.quantity.value and "其中" in text[total.quantity.end : draft.quantity.start]:
             draft.refuse()
         else:
