@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from builder.catalogue import Catalogue, digest_tables, load_catalogue
@@ -113,7 +113,7 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
     return read_corpus(project, catalogue, files, store, jobs=jobs or os.cpu_count() or 1, notify=notify, memory=Memory())[0]
 
 
-@cache
+@lru_cache(maxsize=2)
 def catalogue_for(project: Project, digest: str) -> Catalogue:  # noqa: ARG001 -- the digest is what the cache goes by
     """The tables, loaded once in each process and again when a byte of them changes."""
     return load_catalogue(project)
@@ -183,7 +183,7 @@ def _publish(
     ledger.announce(addresses_of(many))
     ledger.announce(addresses_of(few))
     ledger.announce(addresses_of(searched))
-    marks = {} if ledger.interrupted else store.marks()
+    marks = store.marks()
     due = due_of(many, desk.output, marks, is_sound=is_sound)
     store.pause()
     changed: list[str] = []
