@@ -59,6 +59,9 @@ def card_of(report: Report) -> Card:
         notes=report.notes,
         encoding=report.source.encoding,
         is_extracted=report.source.is_extracted,
+        headings=tuple(
+            PassageNote(anchor, heading.title) for anchor, heading in zip(anchors.outline, report.outline, strict=True)
+        ),
     )
 
 

@@ -131,6 +131,7 @@ class Card:
     notes: tuple[tuple[str, FrontValue], ...]
     encoding: str
     is_extracted: bool
+    headings: tuple[PassageNote, ...] = ()
 
 
 class Head(NamedTuple):

@@ -13,6 +13,7 @@ from builder.present.below import ChildRow, YearMark, bureaus_of, children_of, t
 from builder.present.cells import Reader
 from builder.present.charts.series import Chart, chart_of
 from builder.present.figures import cell_html, change_html
+from builder.present.followup import Followup, followups_of
 from builder.present.frame import Frame, crumbs_to
 from builder.present.keyfigures import KeyFigure, PeerStrip, key_figures, side_by_side
 from builder.present.markup import Link, esc, report_href
@@ -77,6 +78,7 @@ class ProfileContext:
     held_count: int
     problems: tuple[PassageLine, ...]
     plans: tuple[PassageLine, ...]
+    followups: tuple[Followup, ...]
     peers: tuple[PeerStrip, ...]
     children: tuple[ChildRow, ...]
     children_reported: int
@@ -138,6 +140,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         held_count=sum(line.holds for line in checks),
         problems=_passages(latest, "problems"),
         plans=_passages(latest, "plans"),
+        followups=followups_of(own),
         peers=side_by_side(root, reader, jurisdiction, rows),
         children=children,
         children_reported=sum(any(mark.href for mark in child.years) for child in children),

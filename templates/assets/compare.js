@@ -2,7 +2,19 @@
 "use strict";
 (function () {
   var form = document.getElementById("picks"), box = document.getElementById("compared"), el = fazhi.el, index;
-  fazhi.open().then(function (value) { index = value; read(); form.addEventListener("input", refresh); refresh(); });
+  fazhi.open().then(function (value) { index = value; read(); form.addEventListener("input", refresh); form.addEventListener("click", fill); refresh(); });
+  /* Fill the free places with others of the first one's level, under the same parent or in the same province. */
+  function fill(event) {
+    var near = event.target.dataset.peers, first = index.places[index.position[form.elements.p0.value]];
+    if (!near || !first) return;
+    var taken = {}, others;
+    for (var i = 0; i < 5; i++) taken[form.elements["p" + i].value] = true;
+    others = index.places.filter(function (place) {
+      return place.level === first.level && !taken[place.key] && place.shard && (near === "parent" ? place.parent === first.parent : place.top === first.top);
+    });
+    for (i = 1; i < 5; i++) if (!form.elements["p" + i].value && others.length) form.elements["p" + i].value = others.shift().key;
+    refresh();
+  }
   function read() {
     var given = new URLSearchParams(location.hash.slice(1)), keys = (given.get("p") || "").split(",").filter(Boolean);
     keys.slice(0, 5).forEach(function (key, number) { form.elements["p" + number].value = key; });

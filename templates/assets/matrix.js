@@ -49,7 +49,7 @@
     return Object.keys(found);
   }
   function refresh() {
-    var year = +view.y, years = view.m === "steps" ? index.years : view.m ? [year, year - 1] : [year];
+    var year = +view.y, years = view.m === "steps" ? index.years : isChange() ? [year, year - 1] : [year];
     columns = wanted();
     write();
     box.setAttribute("aria-busy", "true");
@@ -57,6 +57,7 @@
   }
   /* Which rows, in which order. Unsorted they stand under their parents; sorted they stand flat, and those without a value last. */
   function arrange() {
+    quarters = {};
     var level = view.l ? index.levels.findIndex(function (entry) { return entry[0] === view.l; }) : -1, name = view.n.trim();
     rows = index.places.filter(function (place) {
       return (level < 0 || place.level === level) && (!view.p || place.top === view.p) && (!name || place.name.indexOf(name) >= 0);
@@ -88,8 +89,21 @@
     }
     said.textContent = view.y + "年，" + rows.length + "行，" + columns.length + "项指标" + (view.s ? "，已排序（层级不同、分母不同的数字不宜相比）" : "") + "。";
   }
+  function isChange() { return view.m === "change" || view.m === "percent"; }
+  /* Shades go by the quarter a value falls in among the rows of its own level: never across levels. */
+  var quarters = {};
+  function shade(cell, place, indicator) {
+    var value = fazhi.cell(place, indicator, +view.y).value, key = indicator.id + " " + place.level;
+    if (value == null) return;
+    if (!quarters[key]) quarters[key] = rows.filter(function (row) { return row.level === place.level; })
+      .map(function (row) { return fazhi.cell(row, indicator, +view.y).value; }).filter(function (held) { return held != null; }).sort(function (a, b) { return a - b; });
+    var held = quarters[key], below = 0;
+    if (held.length < 4) return;
+    while (below < 3 && value >= held[Math.floor(held.length * (below + 1) / 4)]) below++;
+    cell.classList.add("v" + below);
+  }
   function weigh(place, indicator) {
-    if (view.m === "change" || view.m === "percent") {
+    if (isChange()) {
       var change = fazhi.change(place, indicator, +view.y);
       return change ? view.m === "percent" && change.percent != null ? change.percent : change.difference : null;
     }
@@ -138,11 +152,12 @@
     columns.forEach(function (indicator, at) {
       var cell = el("td", { class: "n", tabindex: stop(number, at + 1) });
       if (view.m === "steps") cell.append(steps(place, indicator));
-      else if (view.m) {
+      else if (isChange()) {
         var change = fazhi.change(place, indicator, year);
         if (change) { cell.append(fazhi.changeNode(change, indicator, view.m === "percent")); heat(cell, change, indicator); }
         else cell.append(fazhi.cell(place, indicator, year).state === "value" ? el("span", { class: "small" }, "—") : fazhi.cellNode(fazhi.cell(place, indicator, year), indicator));
       } else cell.append(fazhi.cellNode(fazhi.cell(place, indicator, year), indicator));
+      if (view.m === "heat") shade(cell, place, indicator);
       row.append(cell);
     });
     return row;

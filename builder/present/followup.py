@@ -1,0 +1,84 @@
+"""How the plans of one year show up in the next: each plan beside the headings of the next report whose words are nearest.
+
+Nearness of words is all that is claimed: pairs of characters that plan and heading share, apart from those that stand in every
+report (法治, 政府, 建设 …). A plan without such a heading may have been carried out all the same.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from builder.model.corpus import Card
+from builder.present.markup import Link, report_href
+
+# What every report says of everything: sharing these is no likeness.
+_EVERYWHERE = frozenset(
+    pair
+    for words in (
+        "法治政府建设工作", "依法行政", "持续深入推进", "全面加强提升", "进一步完善健全", "不断提高水平能力", "严格落实责任", "强化保障", "着力推动", "切实做好", "加快",
+    )
+    for pair in (words[at : at + 2] for at in range(len(words) - 1))
+)  # fmt: skip
+_LEAST_SHARED = 2
+_LEAST_SHARE = 0.4
+_LONGEST_PLAN = 60
+
+
+class Followed(NamedTuple):
+    """A plan of `year`, and the heading of the next report nearest to it; None where none is near."""
+
+    plan: Link
+    heading: Link | None
+
+
+class Followup(NamedTuple):
+    """The plans of one year's report against the next year's."""
+
+    year: int
+    next_year: int
+    plans: tuple[Followed, ...]
+    found: int
+
+
+def followups_of(cards: Sequence[Card]) -> tuple[Followup, ...]:
+    """Compare each report's plans with the report of the year after, the latest first; `cards` are one body's by year."""
+    by_year = {card.metadata.year: card for card in cards if card.metadata.year is not None}
+    found = []
+    for year in sorted((year for year in by_year if year is not None), reverse=True):
+        after = by_year.get(year + 1)
+        if after is None or not by_year[year].plans or not after.headings:
+            continue
+        plans = tuple(
+            Followed(Link(report_href(by_year[year].id, note.anchor), _shortened(note.text)), _nearest(note.text, after))
+            for note in by_year[year].plans
+        )
+        found.append(Followup(year, year + 1, plans, sum(plan.heading is not None for plan in plans)))
+    return tuple(found)
+
+
+def _nearest(plan: str, after: Card) -> Link | None:
+    own = _pairs(plan)
+    again = tuple(note.text for note in (*after.plans, *after.problems))
+    best: tuple[float, int] | None = None
+    for number, heading in enumerate(after.headings):
+        # A heading over the next report's own plans and shortcomings tells of no deed.
+        if any(words.startswith(heading.text) for words in again):
+            continue
+        other = _pairs(heading.text)
+        shared = len(own & other)
+        if shared < _LEAST_SHARED or not other:
+            continue
+        share = shared / len(other)
+        if share >= _LEAST_SHARE and (best is None or share > best[0]):
+            best = (share, number)
+    if best is None:
+        return None
+    heading = after.headings[best[1]]
+    return Link(report_href(after.id, heading.anchor), heading.text)
+
+
+def _pairs(words: str) -> set[str]:
+    return {words[at : at + 2] for at in range(len(words) - 1) if words[at : at + 2].isalpha()} - _EVERYWHERE
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST_PLAN else words[:_LONGEST_PLAN] + "……"
