@@ -1,9 +1,9 @@
 """A report's front matter: `key: value` lines between two ---, checked key by key."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import yaml
 
@@ -88,32 +88,50 @@ class FrontMatter(NamedTuple):
 
 def read_front_matter(words: str, offset: int, first_line: int) -> FrontMatter:
     """Read the lines between the marks; they begin at source offset `offset`, on line `first_line` of the file."""
-    try:
-        root = yaml.compose(words, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line if mark else 0
-        return FrontMatter(findings=(_finding("read.front_matter", "front matter 写坏了", "", words, line, offset, first_line),))
-    if root is None:
-        return FrontMatter()
-    if not isinstance(root, yaml.MappingNode):
-        return FrontMatter(
-            findings=(
-                _finding(
-                    "read.front_matter", "front matter 不是“键: 值”", "每行写成 year: 2023 的样子。", words, 0, offset, first_line
-                ),
-            )
-        )
     values: dict[str, FrontValue] = {}
     findings: list[Finding] = []
-    for key_node, value_node in root.value:
-        key, line = str(key_node.value), key_node.start_mark.line
+    for line, nodes in _entries(words):
         try:
+            key, written = _pair(nodes, words)
             _check_new(key, values)
-            values[key] = _value(key, _written(key, value_node, words))
+            values[key] = _value(key, written)
         except _Refusal as refusal:
-            findings.append(_finding(refusal.code, refusal.what, refusal.remedy, words, line, offset, first_line))
+            findings.append(_finding(refusal, words, line, offset, first_line))
     return FrontMatter(tuple(values.items()), tuple(findings))
+
+
+_Nodes: TypeAlias = tuple[yaml.Node, yaml.Node] | None
+
+
+def _entries(words: str) -> Iterator[tuple[int, _Nodes]]:
+    """Each key with its value and its line; line by line where the whole is broken, so that one bad line costs only itself."""
+    try:
+        root = yaml.compose(words, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        for number, line in enumerate(words.split("\n")):
+            if line.strip() and not line.lstrip().startswith("#"):
+                yield number, _line_nodes(line)
+        return
+    if isinstance(root, yaml.MappingNode):
+        yield from ((nodes[0].start_mark.line, nodes) for nodes in root.value)
+    elif root is not None:
+        yield 0, None
+
+
+def _line_nodes(line: str) -> _Nodes:
+    try:
+        root = yaml.compose(line, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        return None
+    return root.value[0] if isinstance(root, yaml.MappingNode) and len(root.value) == 1 else None
+
+
+def _pair(nodes: _Nodes, words: str) -> tuple[str, str]:
+    """A key and its value as written."""
+    if nodes is None:
+        raise _Refusal("read.front_matter", "front matter 写坏了", "每行写成 year: 2023 的样子；值里有冒号时，用引号括起来。")
+    key = str(nodes[0].value)
+    return key, _written(key, nodes[1], words)
 
 
 class _Refusal(Exception):  # noqa: N818 - it never leaves this module
@@ -154,16 +172,8 @@ def _value(key: str, written: str) -> FrontValue:
         raise _Refusal("read.front_matter", f"键 {key} 的值 {written} 不能用", f"{error}。") from error
 
 
-def _finding(code: str, what: str, remedy: str, words: str, line: int, offset: int, first_line: int) -> Finding:
+def _finding(refusal: _Refusal, words: str, line: int, offset: int, first_line: int) -> Finding:
     lines = words.split("\n")
-    line = min(line, len(lines) - 1)
     start = offset + sum(len(before) + 1 for before in lines[:line])
-    excerpt = lines[line].strip()
-    message = f"第 {first_line + line} 行：{what}（{excerpt}）。"
-    return Finding(
-        code,
-        Severity.ERROR,
-        message,
-        remedy or "核对这一行的写法：每行写成 year: 2023 的样子。",
-        SourceSpan(start, start + len(lines[line])),
-    )
+    message = f"第 {first_line + line} 行：{refusal.what}（{lines[line].strip()}）。"
+    return Finding(refusal.code, Severity.ERROR, message, refusal.remedy, SourceSpan(start, start + len(lines[line])))

@@ -27,7 +27,7 @@ _VALUE = re.compile(
 )
 _BUTTON_LABEL = re.compile("分享|打印|字体|字号|阅读|浏览|点击|编辑|视力|背景")
 _CRUMBS = re.compile(
-    r"\s*(?:您?(?:现在|当前|目前)?(?:的|所在|所处)?(?:的)?位置\s*[:：]?|(?:当前|现在|所在)(?:所在)?(?:的)?(?:位置|页面)|(?:网站|返回)?首\s*页\s*(?:>|＞|»|›|/|-|→|\|)|.{1,12}\s*(?:>|＞|»|›)\s*.{1,20}(?:>|＞|»|›))"
+    r"\s*(?:您?(?:现在|当前|目前)?(?:的|所在|所处)?(?:的)?位置\s*[:：]?|(?:当前|现在|所在)(?:所在)?(?:的)?(?:位置|页面)|(?:网站|返回)?首\s*页\s*(?:>|＞|»|›|/|-|→|\|)|[\u4e00-\u9fff]{2,12}\s*(?:>|＞|»|›)+\s*[\u4e00-\u9fff]{2,20}\s*(?:>|＞|»|›))"
 )
 _SIZES = r"[\[【(（]?\s*(?:(?:字体|字号)(?:大小)?\s*[:：]?)?\s*[\[【(（]?\s*(?:超?大\s*[|｜/、]?\s*中\s*[|｜/、]?\s*小|小\s*[|｜/、]?\s*中\s*[|｜/、]?\s*大|A\+?\s+A-?|放大\s*正常\s*缩小)\s*[\]】)）]?"
 _STAMP = re.compile(
@@ -60,7 +60,12 @@ _SENTENCE = re.compile("[。；;]")
 
 def page_chrome(text: str) -> Iterator[Edit]:
     """One edit for each stretch of chrome lines, their line ends with them."""
-    yield from _stretches(text, sorted({*_top(text), *_bottom(text)}))
+    chrome = sorted({*_top(text), *_bottom(text)})
+    kept, at = "", 0
+    for start, end in chrome:
+        kept, at = kept + text[at:start], end
+    if (kept + text[at:]).strip():  # a text that were nothing else is not one of ours to cut
+        yield from _stretches(text, chrome)
 
 
 def _top(text: str) -> Iterator[Span]:

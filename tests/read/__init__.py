@@ -1,0 +1,1 @@
+"""Reading: every format, and whatever else lies in a folder."""
