@@ -21,6 +21,14 @@ _JOINT = re.compile(r"[-—–~～－]{1,2}|至|到")
 _FROM = frozenset("由从自")
 # A number that opens a clause and counts things has no decimals: `1.15件` is item 1 and fifteen cases.
 _CLAUSE_START = frozenset("\n。;")
+# 事项1 458项: digits in groups of three behind a word; at the head of a line, or behind another space, it is a table's cells.
+_GROUP_SPACES = frozenset(" \u00a0\u2009\u202f")
+_LAST_GROUP = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
+_GROUPS = re.compile(
+    r"[\u4e00-\u9fff,、:] ?(?<!第)(?<!第 )([1-9][0-9]{0,2}[ \u00a0\u2009\u202f](?:[0-9]{3}[ \u00a0\u2009\u202f])*)$"
+)
+_LONGEST_GROUPS = 16
+_FRACTION_DIGITS = 6
 _UNCOUNTED = frozenset(("shares", "money", "areas", "lengths", "volumes", "weights", "durations", "power", "data", "scores"))
 
 
@@ -80,10 +88,25 @@ def _read(folded: str, markers: Mapping[int, int], units: Units) -> Iterator[Can
         candidate = read_match(folded, match, unit)
         if candidate is not None:
             position = candidate.end
-            yield candidate
+            yield _grouped(folded, candidate) if folded[start - 1] in _GROUP_SPACES else candidate
         elif match["high"]:
             # 12-4期: no range; the number next to the unit stands for itself.
             position = match.start("high")
+
+
+def _grouped(folded: str, candidate: Candidate) -> Candidate:
+    """The whole of a number whose thousands are set off by a space: 事项1 458项."""
+    words = candidate.words
+    if candidate.is_chinese or candidate.upper is not None or not _LAST_GROUP.fullmatch(words):
+        return candidate
+    groups = _GROUPS.search(folded, max(0, candidate.start - _LONGEST_GROUPS), candidate.start)
+    if groups is None:
+        return candidate
+    whole = "".join(groups[1].split()) + words
+    if not float(words):
+        return candidate
+    value = round(candidate.value / float(words) * float(whole), _FRACTION_DIGITS)
+    return candidate._replace(start=groups.start(1), words=whole, value=value)
 
 
 def _behind_marker(folded: str, match: re.Match[str], markers: Mapping[int, int], units: Units) -> int | None:

@@ -11,15 +11,15 @@ _LATEST_SHORT_YEAR = 99
 _LONGEST_DECIMAL = len("12.5")
 # 近三年, 过去5年, 前两个月: when, not how long.
 _WHEN = re.compile(
-    one_of("近 最近 新近 过去 未来 今后 此后 往后 这 头 当 往 历 全 某 几 数 上 下 每") + "$|(?<!提)前$|(?<![最延先])后$"
+    one_of("近 最近 新近 过去 未来 今后 此后 往后 这 头 当 往 历 全 某 几 数 上 下") + "$|(?<!提)前$|(?<![最延先])后$"
 )
-# 最近30天, 每3天: the shorter the unit, the fewer ways.
-_WHEN_SHORT = re.compile(one_of("最近 近 过去 未来 今后 这 每") + "$")
+# 最近30天: the shorter the unit, the fewer ways.
+_WHEN_SHORT = re.compile(one_of("最近 近 过去 未来 今后 这") + "$")
 _SINCE = re.compile(one_of("来 以来 间 前 后 之前 之后 度 届 期间 中 里 多来 余来 工作 总结"))
 _LASTING = re.compile(
     one_of(
         "连续 为期 期限 时限 有效期 任期 刑期 周期 跨度 保存 保管 公示 公告 历时 历经 长达 延长 缩短 缩减 压缩 压减 减少 提前 满 超过"
-        " 少于 低于 多于 高于 至少 逾 不足 累计 平均 仅需 只需 需 至 到 为 由 从 限 用时 耗时 徒刑"
+        " 少于 低于 多于 高于 至少 逾 不足 累计 平均 仅需 只需 需 至 到 为 由 从 限 用时 耗时 徒刑 每"
     )
     + r"[^\S\n]*$"
 )
