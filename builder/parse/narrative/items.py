@@ -9,8 +9,7 @@ from builder.model.text import RestoredText
 from builder.parse.narrative.sections import Section
 
 _NUMERALS = "一二三四五六七八九十"
-_LEAD = re.compile(
-    r"(?:(?<=[。;:,!?\n\s])|(?<=\A))"
+_LEAD_SHAPES = (
     rf"(?:(?P<is>[{_NUMERALS}]{{1,2}})(?P<verb>是(?!否)|要|则)[,:]?"
     rf"|第(?P<ordinal>[{_NUMERALS}]{{1,2}})(?:是|[,、:])"
     rf"|其(?P<its>[{_NUMERALS}])(?:是|[,、:])"
@@ -21,6 +20,9 @@ _LEAD = re.compile(
     r"|(?P<first>首先(?:[,:是]|(?=要))|(?:其次|再次|再者|最后)[,:是])"
     r"|(?<!,)(?P<dash>—{1,2}|[-–●■◆▲★•·○□◇]{1,2})(?=\s*[\u4e00-\u9fff\"]))\s*"
 )
+_LEAD = re.compile(rf"(?:(?<=[。;:,!?\n\s])|(?<=\A)){_LEAD_SHAPES}")
+# Right behind a heading nothing needs to stand in front of the first: 存在的问题一是….
+_FIRST_LEAD = re.compile(_LEAD_SHAPES)
 _KINDS = ("is", "ordinal", "its", "section", "item", "circle", "point", "first", "dash")
 _UNCOUNTED = frozenset({"first", "dash"})
 # What follows the shortcomings in their paragraph: 针对这些问题,我们将….
@@ -77,7 +79,11 @@ _MORE = re.compile(r"[。\n:\d]|整改|解决")
 _NONE = re.compile("(?:暂|目前)?(?:无|没有)|不存在")
 _LONGEST_SENTENCE = 90
 _CLOSING = " \t\n。;,:"
+_DATED = re.compile(r"年[^年]{1,3}月[^月]{1,3}日\s*$")  # a signature that lost its line
 _SHORTEST_ITEM = 2
+# A line as long as this may have been cut in mid-sentence; what goes on begins with a word, not with a marker.
+_FULL_LINE = 24
+_GOES_ON = re.compile(r"[\u4e00-\u9fff](?<![一二三四五六七八九十])")
 _SHORTEST_CLAUSE = 5
 
 
@@ -96,8 +102,7 @@ def cut_problems(text: RestoredText, section: Section) -> Iterator[Passage]:
         for lead, stop in _between(leads, section.end):
             end = stop
             if stop == section.end:
-                paragraph = text.folded.find("\n", lead.end, stop)
-                end = stop if paragraph < 0 else paragraph
+                end = _line_stop(text.folded, lead.end, stop)
             afterwards = _AFTERWARDS.search(text.folded, lead.end, end)
             yield from _passage(text, lead.end, end if afterwards is None else afterwards.start())
         return
@@ -131,7 +136,7 @@ def cut_plans(text: RestoredText, section: Section) -> Iterator[Passage]:
         while at < end:
             stop = _first_stop(text.folded, at, end)
             line = text.folded[at:stop]
-            if not line.rstrip().endswith(":") and not _ANNOUNCES.search(line) and not _ADMITTED.search(line):
+            if not line.rstrip().endswith(":") and not _ANNOUNCES.search(line) and not _ADMITTED.search(line) and not _DATED.search(line):
                 opening = _OPENING.match(text.folded[at:stop].lstrip())
                 skipped = len(line) - len(line.lstrip()) + (0 if opening is None else opening.end())
                 yield from _passage(text, at + skipped, stop)
@@ -157,7 +162,8 @@ def _whole_headings(text: RestoredText, section: Section) -> Iterator[Passage]:
 def _leads(folded: str, start: int, end: int) -> list[_Lead]:
     """The lead-ins of one sequence, counted from one: the first kind that counts to two."""
     found: dict[str, list[_Lead]] = {}
-    for lead in _LEAD.finditer(folded, start, end):
+    first = _FIRST_LEAD.match(folded, start, end)
+    for lead in (*(() if first is None else (first,)), *_LEAD.finditer(folded, start if first is None else first.end(), end)):
         kind = next(name for name in _KINDS if lead[name])
         leads = found.setdefault(kind, [])
         if kind in _UNCOUNTED or _number(lead[kind]) == len(leads) + 1:
@@ -183,9 +189,20 @@ def _between(leads: Sequence[_Lead], end: int) -> Iterator[tuple[_Lead, int]]:
 
 
 def _first_stop(folded: str, start: int, end: int) -> int:
-    for stop in "。;\n":  # each looked for in front of the one before, so that no text is looked through twice
+    for stop in "。;":  # each looked for in front of the one before, so that no text is looked through twice
         at = folded.find(stop, start, end)
         end = end if at < 0 else at
+    return _line_stop(folded, start, end)
+
+
+def _line_stop(folded: str, start: int, end: int) -> int:
+    """Where the paragraph ends: at the line's end, unless the line was too narrow for the sentence that goes on in the next."""
+    first = start
+    while (at := folded.find("\n", start, end)) >= 0:
+        line = max(folded.rfind("\n", 0, at) + 1, first)
+        if at - line < _FULL_LINE or folded[at - 1] in "。;:!?" or not _GOES_ON.match(folded, at + 1):
+            return at
+        start = at + 1
     return end
 
 

@@ -13,11 +13,15 @@ from builder.model.marks import Heading
 from builder.model.text import RestoredText
 from builder.parse.outline.candidates import LEVELS, find_candidates
 from builder.parse.outline.nesting import depth
-from builder.parse.outline.sequence import accept
+from builder.parse.outline.sequence import accept, is_dense
 from builder.parse.outline.titles import find_title
 from builder.parse.outline.unmarked import find_unmarked
 
 __all__ = ["find_outline"]
+
+
+# A text as long as this has more than one paragraph.
+_LONG = 400
 
 
 def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Heading, ...]:
@@ -25,8 +29,9 @@ def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Headin
     folded, words = text.folded, text.text
     headings: list[Heading] = []
     following = len(words)
+    is_flat = _is_flat(text)
     for mark in reversed(accept(find_candidates(folded), folded, text.headings)):
-        end = find_title(folded, mark.end, following)
+        end = find_title(folded, mark.end, following, is_flat=is_flat)
         following = mark.start
         if end > mark.end:
             title = words[mark.end : end]
@@ -35,6 +40,11 @@ def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Headin
             headings.append(Heading(LEVELS[mark.kind], words[mark.start : mark.end].rstrip(), title, mark.start, end))
     headings.reverse()
     return tuple(_with_dimensions(find_unmarked(text, headings), dimensions))
+
+
+def _is_flat(text: RestoredText) -> bool:
+    """Whether the line breaks were lost: next to none is left, or those that stand there were put in again."""
+    return (len(text.folded) > _LONG and is_dense(text.folded)) or any(repair.after == "\n" and not repair.before for repair in text.repairs)
 
 
 def _with_dimensions(headings: Sequence[Heading], dimensions: DimensionWords) -> Iterator[Heading]:

@@ -55,7 +55,7 @@ def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] 
     last: dict[MarkerKind, int] = {}
     accepted: list[Candidate] = []
     listed_until = 0
-    is_dense = folded.count("\n") * _DENSE <= len(folded)
+    has_no_lines = is_dense(folded)
     hinted = frozenset(hints)
     for index, mark in enumerate(candidates):
         if accepted and mark.start < accepted[-1].end:
@@ -75,7 +75,7 @@ def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] 
         elif (
             is_next
             and mark.start >= listed_until
-            and _is_inline_heading(folded, mark, accepted, following[index], is_dense=is_dense)
+            and _is_inline_heading(folded, mark, accepted, following[index], is_dense=has_no_lines)
         ):
             is_heading = True
         else:  # (一)…(二)… and 1.…2.… inside a paragraph are items of running text
@@ -85,6 +85,11 @@ def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] 
             _take(folded, mark, accepted, last)
     accepted.sort(key=_BY_START)
     return accepted
+
+
+def is_dense(folded: str) -> bool:
+    """Whether a text has next to no line breaks."""
+    return folded.count("\n") * _DENSE <= len(folded)
 
 
 def _followers(candidates: Sequence[Candidate]) -> list[Candidate | None]:

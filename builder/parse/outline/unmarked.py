@@ -160,7 +160,7 @@ def _looks_like_heading(folded: str, start: int, end: int, marked: Mapping[int, 
         return _FIRST.match(marked[below].marker) is not None or _CHAPTER.search(line) is not None
     below_end = folded.find("\n", below)
     below_end = len(folded) if below_end < 0 else below_end
-    if _CHAPTER.search(line) and folded.find("。", below, below_end) >= 0:
+    if "," not in line and _CHAPTER.search(line) and folded.find("。", below, below_end) >= 0:
         return True
     return below_end - below > _PARAGRAPH
 
