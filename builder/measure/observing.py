@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from builder.catalogue.cues import Cues
 from builder.catalogue.divisions import Divisions
-from builder.catalogue.indicators import Indicators
+from builder.catalogue.indicators import IndicatorKind, Indicators
 from builder.measure.bodies import Speaker, speaker_of
 from builder.measure.clauses import Scan, Setting, mask_between, scan, settings, words_between
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.matching import Match, match
 from builder.measure.parts import Draft, settle
 from builder.measure.scope import Mark, scope_of, share_of
-from builder.measure.slices import in_campaign
+from builder.measure.slices import in_campaign, is_ratio
 from builder.measure.years import Spoken, closes_pair, is_growth, opens_pair, spoken_year
 from builder.model.marks import Citation, Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
@@ -25,6 +25,8 @@ _PLANS = re.compile(
 )
 # 市级 is the provincial level in 北京, 天津, 上海, 重庆.
 _MUNICIPAL, _PROVINCIAL = "society.demo_villages_municipal", "society.demo_villages_provincial"
+# Reconsideration is the government's, through its office of justice; bureaus led from above decide their own.
+_DECIDES = re.compile(r"司法|税务|海关|国家安全|金融|法制|^$")
 _NO_YEAR = Spoken(0)  # a report of no known year: its figures stand, and fill no cell
 _CHAPTER = 2  # 一、 and (一): what stands under (1) and 一是 speaks on of their heading
 _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
@@ -67,7 +69,7 @@ def observe(
         speaker_of(metadata, divisions),
         metadata.year or 0,
         _planned(outline, len(text.text), metadata.year),
-        _absent(indicators, metadata.level),
+        _absent(indicators, metadata),
         ((metadata.province if metadata.level is not Level.PROVINCE else metadata.jurisdiction) or "").endswith("市"),
         partial(_topic_above, outline, found, lexicon),
         {},
@@ -154,7 +156,7 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
     cue = draft.match.test.cue
     if cue.indicator in reader.absent or is_growth(found.text, quantity, setting):
         return True
-    if _is_planned(reader, quantity):
+    if _is_planned(reader, quantity) or (cue.kind is not IndicatorKind.RATE and is_ratio(found.text, setting, quantity.start)):
         return True
     mask = draft.match.said
     if mask & lexicon.groups["ahead"] and mask_between(found, lexicon, setting.clause, quantity.start) & lexicon.groups["ahead"]:
@@ -209,8 +211,14 @@ def _planned(outline: tuple[Heading, ...], size: int, year: int | None) -> tuple
     return tuple(spans)
 
 
-def _absent(indicators: Indicators, level: Level | None) -> frozenset[str]:
-    """The rows that a township does not have; other levels that lack a row have it under another name or not at all."""
+def _absent(indicators: Indicators, metadata: Metadata) -> frozenset[str]:
+    """The rows that the speaker cannot have: a township's, and reconsideration at a bureau that is but the respondent.
+
+    Other levels that lack a row have it under another name or not at all.
+    """
+    level = metadata.level
+    if level is Level.DEPARTMENT and metadata.jurisdiction and not _DECIDES.search(metadata.issuer or ""):
+        return frozenset(row.id for row in indicators.rows if row.id.startswith("review."))
     if level is not Level.TOWNSHIP:
         return frozenset()
     return frozenset(row.id for row in indicators.rows if row.levels and level not in row.levels)

@@ -19,6 +19,15 @@ _QUOTED = re.compile(
 _STANDING = re.compile(r"[六七八九十多N]进|[七八九]五|谁执法|一月一|双随机|双公示|枫桥|法律进|法治进机关")
 
 
+_EACH = re.compile(r"(?:每(?:个|一)?(?:行政|自然)?(?:村|社区|乡镇|镇|街道|单位|部门|季度|月|周|半年|户|人)|[村户]均|平均每)(?!.*[共总合累])")
+_LONGEST_EACH = 40
+
+
+def is_ratio(text: str, setting: Setting, start: int) -> bool:
+    """Whether the number is so many of each: 每村培养法律明白人【3名】, 村均5名."""
+    return _EACH.search(text[max(setting.own, start - _LONGEST_EACH) : start]) is not None
+
+
 def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, said: int) -> bool:
     """Whether the sentence speaks of a campaign or a month before the number, and not of the whole place after that.
 
