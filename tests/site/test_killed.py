@@ -97,9 +97,9 @@ def test_the_build_after_a_killed_one_equals_a_clean_build(tmp_path: Path, clean
         version = draw.choice([other for other in range(_VERSIONS) if other != version])
         _fill(project.content, version)
         if draw.random() < 0.2:
-            shutil.rmtree(project.output)
+            shutil.rmtree(project.output, ignore_errors=True)
         if draw.random() < 0.1:
-            shutil.rmtree(tmp_path / ".cache")
+            shutil.rmtree(tmp_path / ".cache", ignore_errors=True)
         state = _kill_one(tmp_path, draw, longest)
         states[state] = states.get(state, 0) + 1
         if draw.random() < 0.3:
