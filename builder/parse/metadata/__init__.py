@@ -17,7 +17,7 @@ from builder.parse.metadata.head import Head, find_head
 from builder.parse.metadata.issuer import find_issuer
 from builder.parse.metadata.key import report_key, unknown_key
 from builder.parse.metadata.kind import Judgement, is_report_title, judge
-from builder.parse.metadata.page import is_number, page_facts
+from builder.parse.metadata.page import is_number, page_facts, source_name
 from builder.parse.metadata.signature import Signature, find_signature
 from builder.parse.metadata.speaker import Said, Speaker, find_speaker
 from builder.parse.metadata.year import find_year
@@ -64,7 +64,7 @@ def find_metadata(
     given = front.get("year")
     year = given if isinstance(given, int) else find_year(title, body, signed, posted or page)
     signers = tuple(_folded(name) for name in (signature.signer, head.author) if name)
-    outside = tuple(_folded(name) for name in (facts.get("agency"), facts.get("source"), head.letterhead) if name)
+    outside = tuple(_folded(name) for name in (facts.get("agency"), source_name(facts.get("source")), head.letterhead) if name)
     speaker = find_speaker(Said(title, body, head.call or "", signers, outside), year, divisions)
     numbers = {key: value for key, value in facts.items() if is_number(value)}
     metadata = _placed(speaker)._replace(
@@ -72,7 +72,7 @@ def find_metadata(
         title=shown,
         issuer=find_issuer(speaker, signature, head, body),
         published=posted or page or signed,
-        source=facts.get("source"),
+        source=source_name(facts.get("source")),
         dates=Dates(signed, posted, page),
         index_number=numbers.get("index_number"),
         document_number=numbers.get("document_number") or head.number,

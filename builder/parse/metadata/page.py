@@ -22,6 +22,10 @@ _BARE = (
     ("agency", re.compile(r"^发[布文]机[构关]([一-龥]{4}[^\n]*)", re.MULTILINE)),
 )
 _VALUE = re.compile(r"^[^ \[【(]{2,40}")
+# What a page prints behind the name of its source: a date, a clock, the count of readers.
+_BEHIND = re.compile(
+    r"[ \u3000|]+(?:20[0-9]{2}[-/.年].*|[0-9]{1,2}:[0-9]{2}.*|(?:发布|更新)?(?:时间|日期)|浏览|阅读|点击|访问|字[号体]|作者|编辑|责任编辑|打印|分享).*$"
+)
 _ANY_LABEL = re.compile(r"时间|日期|来源|索 ?引 ?号|字号|文 ?号|机构|机关|单位")
 
 
@@ -38,6 +42,11 @@ def page_facts(head: str) -> dict[str, str]:
         if said:
             facts[key] = said
     return facts
+
+
+def source_name(value: str | None) -> str | None:
+    """The name of a source alone: `县司法局 2023-12-29 15:04` is 县司法局."""
+    return _BEHIND.sub("", value).strip() or None if value else None
 
 
 def is_number(value: str | None) -> bool:
