@@ -85,6 +85,7 @@ _MARK_PAIRS = frozenset(
     ]
 )
 _ODD_MARKS = 2.5
+_ODD_LETTER = 1.0  # a letter or ? among Han characters, in what is shown
 
 
 class Evidence(NamedTuple):
@@ -119,6 +120,17 @@ class Evidence(NamedTuple):
         return (
             tuple(form for form in forms if form != plain or plain not in simplified_only() or plain in self.characters) or forms
         )
+
+    def cost_as_shown(self, text: str, start: int, end: int) -> float:
+        """What a slipped stretch costs as it is shown: the `?` and the mark behind it, letters, and odd neighbours."""
+        shown = range(start + 2, end)
+        return 3 * _ODD_LETTER + sum(_ODD_LETTER if text[at] < "\x80" else self.cost(text[at - 1], text[at]) for at in shown)
+
+    def phrases(self, words: str) -> int:
+        """How many set phrases of the field the words hold."""
+        plain = "".join(map(simplified, words))
+        stretches = (plain[at : at + length] for at in range(len(plain)) for length in PHRASE_LENGTHS)
+        return sum(stretch in set_phrases() for stretch in stretches)
 
     def is_usual(self, character: str) -> bool:
         """Whether a report would write this character as it is."""
@@ -155,6 +167,7 @@ class Evidence(NamedTuple):
 
 
 _NONE: frozenset[str] = frozenset()
+PHRASE_LENGTHS = range(3, 9)
 
 
 def evidence_of(text: str) -> Evidence:
@@ -212,6 +225,13 @@ def neighbours() -> dict[str, frozenset[str]]:
     """Which characters stand behind which in our own reports; `scripts/make_neighbours.py` writes the table."""
     lines = Path(__file__).with_name("neighbours.txt").read_text(encoding="utf-8").splitlines()
     return {line[0]: frozenset(line[1:]) for line in lines}
+
+
+@cache
+def set_phrases() -> frozenset[str]:
+    """Phrases of three characters and more that every county's report has; `set_phrases.txt` is ours to write on."""
+    words = Path(__file__).with_name("set_phrases.txt").read_text(encoding="utf-8").partition("\n\n")[2].split()
+    return frozenset(word for word in words if len(word) in PHRASE_LENGTHS)
 
 
 @cache

@@ -22,6 +22,7 @@ GAP = "□"
 # Costs are those of `slip_evidence`.
 _VANISHED = 1.4  # to say that a pair vanished; each further one beside it as much
 _UNREAD = 4.5  # to leave a character unread
+_PHRASE = 0.8  # what a set phrase speaks for a reading that holds it
 _CUT_OFF = 0.3  # to end at a byte that the lost one does not show
 _OTHER_FIRST = 0.7  # the character that was bitten is 。 in nine slips of ten; to say it is another
 _NOTED = -2.5  # a note behind that is a reading of the character: nearly proof
@@ -30,7 +31,6 @@ _FIRST_NOTED = 0.8  # a character that is noted nowhere else: the report would h
 # nothing, a mark that may as well close a word, a dictionary, reports.
 _MARGINS = (2.4, 1.5, 1.0, 0.4)
 _IN_DOUBT = 0.3  # a character that costs less than this behind its neighbour is looked at no further
-_ODD_LETTER = 1.0  # a letter or ? among Han characters, in what is shown
 _GAIN = 0.3  # a reading must be better than what is shown by this much
 _BEAM, _ALIKE = 20, 4  # readings that are followed, and how many of them may agree in their last character
 _LONGEST = 600  # a slip ends at the first ASCII byte, at the latest with its paragraph
@@ -75,22 +75,31 @@ def read_slip(text: str, at: int, evidence: Evidence) -> tuple[Piece, ...] | Non
         shown = text[position] if position < end else "\n"
         pair = bytes_of(shown)
         if pair is None:
-            finished = sorted(_endings(ways, pending, text, position, evidence), key=lambda way: way.cost)
+            finished = list(_endings(ways, pending, text, position, evidence))
             break
         ways = _next_ways(ways, pending, pair[0], position, evidence)
         pending = pair[1]
-    if not finished or finished[0].cost + _GAIN > _shown_cost(text, at, finished[0].pieces[-1].end, evidence):
+    finished = _by_phrases(finished, text, at, evidence)
+    if not finished or finished[0].cost + _GAIN > evidence.cost_as_shown(text, at, finished[0].pieces[-1].end):
         return None
     after = NOTE.sub("", text[finished[0].pieces[-1].end : finished[0].pieces[-1].end + 12])[:1]
     return tuple(_agreed(finished[0], finished[1:], after, evidence))
 
 
-def _shown_cost(text: str, start: int, end: int, evidence: Evidence) -> float:
-    """What the stretch costs as it is shown: the `?` and what follows it, letters, and odd neighbours."""
-    cost = 3 * _ODD_LETTER
-    for at in range(start + 2, end):
-        cost += _ODD_LETTER if text[at] < "\x80" else evidence.cost(text[at - 1], text[at])
-    return cost
+def _by_phrases(ways: list[_Way], text: str, at: int, evidence: Evidence) -> list[_Way]:
+    """The readings with the cheapest first, once a set phrase (安全生产) has spoken for those that hold it."""
+    if not ways:
+        return []
+    end = ways[0].pieces[-1].end
+    before, behind = NOTE.sub("", text[max(0, at - 24) : at])[-4:], NOTE.sub("", text[end : end + 24])[:6]
+    behind = behind if behind[:1] > "\x7f" else ""
+    told = [
+        way._replace(
+            cost=way.cost - _PHRASE * evidence.phrases(before + "".join(p.text for p in way.pieces).removesuffix("(") + behind)
+        )
+        for way in ways
+    ]
+    return sorted(told, key=lambda way: way.cost)
 
 
 def _agreed(best: _Way, others: list[_Way], after: str, evidence: Evidence) -> Iterator[Piece]:
