@@ -24,6 +24,7 @@ _SUBJECT = re.compile(
     rf"{_OPENS}(?:(?P<everyone>各级|各地|各[县区市镇乡州旗]|各街道|各部门|各单位|各行政|各执法|辖区|[省市区县州旗][、县乡镇村]{{1,3}}[两三四]级)"
     rf"|(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS})(?![、和与及等]))"
 )
+_ALONE = re.compile(rf"[、,;]?(?:其中)?[,:]?(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS})(?:为|有|共)?")
 # 高新区, 郧西县: the children of a place speak without a kind of office.
 _PLACE = re.compile(
     rf"{_OPENS}(?P<body>[\u4e00-\u9fff]{{1,6}}?(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会)?)"
@@ -34,7 +35,7 @@ _IS_NAMED = re.compile(
 )
 _NO_NAME = re.compile(
     r"^[省市区县州旗盟镇乡村]{2,}(?!场)|[全各该对向在为将把与和及等的个是以按从让到了年]|^(?:其中|现有|覆盖|并|配合|联合|会同|支持|督促|协助|接受|指导|组织|邀请|推动|推进|引导|协调|建立|成立"
-    r"|完善|打造|设立|依托|通过|根据|按照|健全|深化|规范|加强|提升|报|送|请|开展|积极|倡导|走进|深入|提请|参与|摸排)"
+    r"|完善|打造|设立|依托|通过|根据|按照|健全|深化|规范|加强|提升|报|送|请|开展|积极|倡导|走进|深入|移送|移交|通报|抄送|转送|提请|参与|摸排)"
     r"|^(?:相关|有关|行政|基层|职能|主管|监管|执法|(?:行政)?执法监督|政府|多|两|审计|行政复议|复议|检察|司法行政|村|调解|仲裁|督察|巡察)(?:部门|机关)$|乡镇$"
 )
 # The bodies that lead the place are the place: 市委常委会, 区政府常务会议, 理论学习中心组, 依法治县委员会.
@@ -102,6 +103,13 @@ def subjects_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple
                 listed.append(Body(name, found.end() - shift))
         listed.sort(key=_end)
     return tuple(listed)
+
+
+def body_alone(text: str, start: int, end: int) -> str | None:
+    """The body that [start, end) names and nothing else: 县公安局作出处罚1802件,【县城管局】967件."""
+    found = _ALONE.fullmatch(text, start, end)
+    name = found["body"] if found else ""
+    return name if name and not _NO_NAME.search(name) and _IS_NAMED.match(name) and not _LEADING.match(name) else None
 
 
 def _end(body: Body) -> int:

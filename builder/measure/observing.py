@@ -120,7 +120,7 @@ def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dra
     indicator = found.test.cue.indicator
     if reader.is_municipality and indicator == _MUNICIPAL:
         indicator = _PROVINCIAL
-    if kin is None:
+    if kin is None or kin.indicator is None:
         draft.scope, draft.deputy = scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
     else:
         share = share_of(text, setting, quantity.start, reader.speaker)
@@ -174,12 +174,16 @@ def _is_new(reader: Reader, draft: Draft) -> bool:
     """Whether the sentence last said 新增, 本年度建成 and not 现有, 累计 after it."""
     groups, words = reader.lexicon.groups, reader.lexicon.words
     newly, standing = groups["newly"], groups["standing"]
+    heard = -1
     for word, begin, _ in reversed(words_between(reader.found, draft.setting.sentence, draft.setting.tail)):
-        if words[word].bit & newly:
-            return True
-        if words[word].bit & standing and begin < draft.quantity.start:
+        if heard < 0 and words[word].bit & newly:
+            heard = begin
+            # 在册数8.9万户,同比净增3121户,其中企业3.1万户: 其中 goes back to what stands.
+            if "其中" not in reader.found.text[begin : draft.quantity.start]:
+                return True
+        elif words[word].bit & standing and begin < draft.quantity.start:
             return False
-    return False
+    return heard >= 0
 
 
 def _topic_above(outline: tuple[Heading, ...], found: Scan, lexicon: Lexicon, offset: int) -> int:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from builder.measure.bodies import Speaker, subjects_of
+from builder.measure.bodies import Speaker, body_alone, subjects_of
 from builder.measure.clauses import Scan, Setting
 
 # Institutions that do a row's whole business for the place: who, and the rows' beginnings.
@@ -51,7 +51,7 @@ _GOVERNMENT = r"[省市区县州旗](?:委|(?:人民)?政府)"
 _MARKS = re.compile(
     r"[全我](?P<whole>[省市区县州旗盟镇乡]|街道)"
     r"|(?P<own>[省市区县州旗盟镇乡])(?:本级|(?<![对向各及和与、为给].)直"
-    r"|(?<![对向各及和与、为给省地县自].)级(?!保留|以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点))"
+    r"|(?<![对向各及和与、为给省地县自].)级(?!以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点))"
     rf"|(?P<government>{_GOVERNMENT})(?:本级)?(?:共|依法|先后|全年)?"
     r"(?:收到|受理|审结|办结|承办|接收|作为复议机关|专题研究|研究|审议|专题听取|听取)"
 )
@@ -87,7 +87,9 @@ def marks_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple[Ma
     level = speaker.level
     for found in _MARKS.finditer(text, sentence, close):
         kind = found.lastgroup or ""
-        if kind == "government" or found[kind] == level:
+        # 区级保留的事项 are all that a county has; a city keeps some and leaves the rest to its counties.
+        kept = kind == "own" and not speaker.has_children and text.startswith("保留", found.end())
+        if kind == "government" or (found[kind] == level and not kept):
             listed.append(Mark(kind, found[kind], found.start(), found.end()))
     listed.sort(key=_start, reverse=True)
     return tuple(listed)
@@ -138,10 +140,13 @@ def _last_named(marks: tuple[Mark, ...], setting: Setting, start: int, indicator
 
 
 def share_of(text: str, setting: Setting, start: int, speaker: Speaker) -> Scope | None:
-    """The body of a share that says nothing else: 其中【市本级】486项, 其中以【市政府】为被告的13件."""
-    share = _SHARE.fullmatch(text, setting.own, start)
-    if share is None or speaker.is_bureau:
+    """The body of a share that says nothing else: 其中【市本级】486项, 其中以【市政府】为被告的13件, 【县城管局】967件."""
+    if speaker.is_bureau:
         return None
+    share = _SHARE.fullmatch(text, setting.own, start)
+    if share is None:
+        body = body_alone(text, setting.own, start)
+        return Scope(body) if body else None
     if share["level"]:
         return Scope(share["level"] + "本级") if share["level"] == speaker.level else None
     return Scope(_plain(share["defendant"]))
