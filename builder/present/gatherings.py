@@ -105,7 +105,9 @@ def who_of(corpus: Corpus, card: Card | Head) -> str:
 
 def _failed(card: Card, who: str, note: CheckNote) -> FindingRow:
     check = note.check
-    return FindingRow("warning", CHECKS[check.kind], who, report_href(card.id, note.anchor), check.formula, note.sentence)
+    return FindingRow(
+        "warning", CHECKS[check.kind], who, report_href(card.id, note.anchor), full_width(check.formula), note.sentence
+    )
 
 
 def findings_page(reader: Reader, names: dict[str, str]) -> Page:

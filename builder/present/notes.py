@@ -60,7 +60,7 @@ def check_html(check: Check, anchor: str) -> str:
     verdict = "相符" if check.holds else "不符"
     return (
         f'<a class="check {"holds" if check.holds else "fails"}" href="#{anchor}">'
-        f"<b>{CHECKS[check.kind]}{verdict}</b> <span>{esc(check.formula)}</span></a>"
+        f"<b>{CHECKS[check.kind]}{verdict}</b> <span>{esc(full_width(check.formula))}</span></a>"
     )
 
 

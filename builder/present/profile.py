@@ -17,6 +17,7 @@ from builder.present.followup import Followup, followups_of
 from builder.present.frame import Frame, crumbs_to
 from builder.present.keyfigures import KeyFigure, PeerStrip, key_figures, side_by_side
 from builder.present.markup import Link, esc, report_href
+from builder.present.punctuation import full_width
 from builder.present.report import TASK, VerdictLine, verdict_lines
 from builder.present.succession import Succession, succession_of
 from builder.present.words import CHECKS, LEVELS
@@ -201,7 +202,12 @@ def _dimension(
 def _check_line(card: Card, note: CheckNote) -> CheckLine:
     check = note.check
     return CheckLine(
-        card.metadata.year or 0, check.holds, CHECKS[check.kind], check.formula, report_href(card.id, note.anchor), note.sentence
+        card.metadata.year or 0,
+        check.holds,
+        CHECKS[check.kind],
+        full_width(check.formula),
+        report_href(card.id, note.anchor),
+        note.sentence,
     )
 
 

@@ -81,21 +81,15 @@ ITEMS: dict[str, str] = {
 
 # What a repair is called in a list of repairs; a kind that is not here is shown by its own name.
 REPAIRS: dict[str, str] = {
-    "reading_aid": "去注音",
-    "traditional": "繁体转简体",
-    "chrome": "去网页装饰",
-    "page_chrome": "去网页装饰",
-    "page_furniture": "去页眉页脚",
-    "slipped_gbk": "复原错位编码",
-    "lookalikes": "复原形近字",
-    "pdf_lookalike": "复原形近字",
-    "entities": "还原字符实体",
     "invisible": "去不可见字符",
-    "line_wraps": "接回断行",
-    "spaces": "去多余空白",
-    "brackets": "补文号括号",
-    "document_number": "补文号括号",
-    "replacement": "缺字",
+    "look-alike": "复原形近字",
+    "chrome": "去网页装饰",
+    "furniture": "去页眉页脚",
+    "broken-lines": "接回断行",
+    "slip": "复原错位的编码",
+    "note": "去注音与夹注",
+    "traditional": "繁体转简体",
+    "document-number": "补文号括号",
 }
 
 

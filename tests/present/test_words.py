@@ -2,8 +2,13 @@
 
 import pytest
 
+from builder.measure.completeness import PARTS, TASKS
+from builder.model.corpus import CellState
 from builder.present.numbers import exact, raw, signed, spoken
 from builder.present.punctuation import full_width
+from builder.present.words import ITEMS, SHORT_STATES, STATES, item_name
+from builder.present.words import REPAIRS as NAMES
+from builder.restore import REPAIRS
 
 SPOKEN = [
     (0, "0"),
@@ -41,3 +46,11 @@ def test_our_own_words_are_set_in_full_width() -> None:
     """Commas and brackets that touch Chinese widen; numbers and identifiers keep theirs."""
     assert full_width("纠错,写作“纠错”的亦计(含部分):3件") == "纠错，写作“纠错”的亦计（含部分）：3件"
     assert full_width("1,234 (GB/T 2260)") == "1,234 (GB/T 2260)"
+
+
+def test_everything_has_a_name() -> None:
+    """No reader meets a word of the code: every repair, reason, part and task is named in Chinese."""
+    assert {mending.kind for mending in REPAIRS} <= NAMES.keys()
+    assert set(CellState) == STATES.keys() == SHORT_STATES.keys()
+    assert set(PARTS) | set(TASKS) <= ITEMS.keys()
+    assert item_name("task.disputes") == ITEMS["disputes"]
