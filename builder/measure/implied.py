@@ -13,7 +13,12 @@ from builder.model.text import RestoredText
 # Where a comparison may begin: looked for by plain search, for it is ten times as fast as one expression over the whole text.
 _ANCHORS = ("同比", "上年", "上一年", "去年", "前一年", "年初", "较2", "比2")
 # Growth without a year to compare with, right after its figure: in a yearly report that is the year before (860户,增长8.2%).
-_BARE_ANCHORS = tuple(point + word for point in ",、(" for word in ("增长", "增幅", "上升", "提高", "下降", "降幅"))
+_BARE_ANCHORS = tuple(
+    point + each + word
+    for point in ",、("
+    for each in ("", "分别")
+    for word in ("增长", "增幅", "增加", "上升", "提高", "下降", "减少", "降幅")
+)
 _OPENING = frozenset("同较比")
 _LEADS = frozenset("较比与为是")
 _OLD = r"(?:(?:上年|上一年|去年|前一年|\d{4}年)度?(?:同期|年?[底末])?)"
@@ -23,13 +28,15 @@ _DOWN = "下降|减少|降低|降幅|减幅|下滑|压减|降|减|少"
 _MANNER = r"(?:大幅|小幅|明显|实际|再|又|均|共|各|略|有所|数量|总数|总量|案件数|案件量)?"
 # A statement from its comparison to its figure: 同比增长, 较上年底净增, 较2021年提高了, 同比分别下降.
 _CHANGE = re.compile(rf"{_THAN}{_MANNER}(?:分别)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:分别)?(?:为|达到?|了)?")
-_BARE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:为|达到?|了)?")
+_BARE = re.compile(rf"(?:分别)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:为|达到?|了)?")
 _YEAR = re.compile(r"(\d{4})年")
 _TIMES = re.compile(rf"[为是]{_OLD}的")
 _DOUBLED = re.compile(rf"{_THAN}(?:增长)?(?:了)?翻(?:了)?(?P<times>[一两二三])番")
 _DOUBLINGS = {"一": 2.0, "两": 4.0, "二": 4.0, "三": 8.0}
 # What may stand between a figure and the statement about it; a new subject may not.
 _ABOUT = re.compile(r"(?:\([^()\d]{1,4}\))?[,、(]*(?:(?:案件|申请|受理|收案|办案|数据)?(?:总?数量?|总量|量),?)?(?:也|均|且)?")
+# 分别 may stand before the comparison: 受理100件、办结90件,分别比上年增长20%和15%.
+_EACH_ABOUT = re.compile(rf"(?:{_ABOUT.pattern})(?:分别)?")
 _CLOSED = re.compile(r"\)[,、;]?")
 _AFTER = re.compile(r",?(?:增|升|提高|提升|上升|降|下降)?(?:达到?|至|到)(?:了)?")
 _LIST = re.compile(r"其中|分别|包[括含]|[(:]")
@@ -72,10 +79,10 @@ def find_implied(
             former_year = base_year - 1 if statement.year is None else statement.year
             if former_year >= base_year or (one.indicator, one.scope, former_year) in printed:
                 continue
-            if _has_neighbour(folded, observations, base, former_year) or statement.former < 0:
+            if _has_neighbour(folded, observations, base, former_year, statement.end) or statement.former < 0:
                 continue
             # 案件90件,上年为100件,同比下降10%: what is compared is the figure before, and its former value is printed.
-            if _has_neighbour(folded, observations, base, base_year + 1):
+            if _has_neighbour(folded, observations, base, base_year + 1, statement.end):
                 continue
             told.add(base)
             digits = _decimals(folded, one.quantity, statement.end) if kind is IndicatorKind.RATE else 0
@@ -112,7 +119,7 @@ def _statements(
     stated = observations[index].quantity
     words = folded[place : stated.start].rstrip()
     changed, times = _change(words, stated), _TIMES.fullmatch(words)
-    if changed is not None and "分别" in words:
+    if changed is not None and ("分别" in words or folded.startswith("分别", place - 2)):
         yield from _each(folded, observations, index, place, changed)
         return
     base = _base(folded, observations, index, place)
@@ -147,7 +154,7 @@ def _each(
         stop += 1
     count = stop - index
     first = index - count
-    if first < 0 or count == 1 or not _ABOUT.fullmatch(folded[observations[index - 1].quantity.end : place]):
+    if first < 0 or count == 1 or not _EACH_ABOUT.fullmatch(folded[observations[index - 1].quantity.end : place]):
         return
     if _STOP.search(folded[observations[first].quantity.start : place]):
         return
@@ -220,11 +227,16 @@ def _year(words: str) -> int | None:
     return int(year[1]) if year else None
 
 
-def _has_neighbour(folded: str, observations: Sequence[Observation], base: int, year: int) -> bool:
-    """Whether a figure of that year in the same unit stands beside the base: 受理7976件(2019年6593件)."""
+def _has_neighbour(folded: str, observations: Sequence[Observation], base: int, year: int, stated: int) -> bool:
+    """Whether a figure of that year in the same unit stands beside the base: 受理7976件(2019年6593件).
+
+    The change itself, which ends at `stated`, is no such figure: 较2022年增38件.
+    """
     unit = observations[base].quantity.unit
     for at in (base - 1, base + 1):
-        if not 0 <= at < len(observations) or observations[at].year != year or not are_kin(observations[at].quantity.unit, unit):
+        if not 0 <= at < len(observations) or observations[at].year != year or observations[at].quantity.end == stated:
+            continue
+        if not are_kin(observations[at].quantity.unit, unit):
             continue
         low, high = sorted((base, at))
         if not _STOP.search(folded[observations[low].quantity.end : observations[high].quantity.start]):

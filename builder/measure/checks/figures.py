@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from builder.model.marks import Check, CheckKind, Observation, Quantity
@@ -30,18 +31,24 @@ _CLAUSE = re.compile(r"[,;:、()。\n]")
 _MAGNIFIED = re.compile(r"[.百千万亿]")
 _PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?\s*(?:[余多]\s*)?([千百]?[万亿]|[千百])?")
 _MAGNITUDES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "百亿": 1e10, "千亿": 1e11}
-# A sentence that opens so goes on with the figures of the one before: 市场主体13027户。其中企业3866户.
-_GOES_ON = re.compile(r"[。\n]\s*\(?其中|。[从按][^,;:、()。\n]{1,8}[看分]?,")
+# A sentence that opens so goes on with the figures of the one before: 市场主体13027户。其中企业3866户, 审结90件。在审结案件中.
+_GOES_ON = re.compile(r"[。\n]\s*\(?其中|。[从按][^,;:、()。\n]{1,8}[看分]?,|。在[^,;:、()。\n]{1,10}中,")
+# So does one that begins with a part and gives its rate: 评查案卷200份。合格184份,合格率92%.
+_PART_FIRST = re.compile(r"。[^,;:、()。\n]{1,8}")
+_RATE_NEXT = re.compile(r",[^,;:、()。\n]{1,8}率(?:为|是|达到?)?")
 _CLOSED = frozenset(".。;:!?)")
 # A heading: a line that begins with a marker, or a short one without a comma.
 _HEADING = re.compile(r"(?!.*\d$)(?:第?[一二三四五六七八九十]+[、章节]|\([一二三四五六七八九十\d]+\)|\d+[.、]|[^,]{1,32}$)")
 _SHARES = frozenset("%‰")
 # A label on a line of its own between two figures is a cell of a table that was flattened: 842件/其中简易程序/632件/普通程序/210件.
-_CELL = re.compile(r"\n[^\n。;,:]{1,16}\n")
+# So is one at the head of a line, set off from its figure by white space.
+_CELL = re.compile(r"\n[^\n。;,:、\d]{1,16}[\n\t ]\s*")
 _TAIL = 80
 # Every kind looks back over its sentence: a table without full stops is cut, so that no text takes quadratic time.
 _MOST = 64
 _EXACT = 1e-9
+# Words of so many figures that sharing them says nothing.
+WORDY = frozenset(("案件", "行政", "全市", "全县", "全区", "全年", "情况", "工作", "事项", "办理", "问题"))
 # Percentage points between a slip of the pen and a figure of something else.
 _CREDIBLE = 20.0
 # Fewest figures of a sum, a rate or a growth: two that make a third.
@@ -70,7 +77,7 @@ def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator
         gap = folded[end : figure.start]
         end = figure.end
         ends = "。" in gap or "\n" in gap
-        if ends and ((gap[0] == "\n" and _CELL.fullmatch(gap)) or (_may_go_on(gap) and _GOES_ON.search(gap))):
+        if ends and _is_joined(folded, figures, index, gap):
             ends = False
         if ends or index - first == _MOST:
             if index - first > 1 and _has_kin(figures[first:index]):
@@ -81,9 +88,17 @@ def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator
         yield _sentence(folded, observations[first:], gaps)
 
 
-def _may_go_on(gap: str) -> bool:
-    """A glance that spares most gaps the expression."""
-    return "其中" in gap or "。从" in gap or "。按" in gap
+def _is_joined(folded: str, figures: Sequence[Quantity], index: int, gap: str) -> bool:
+    """Whether the figure after a gap with a full stop or a line's end belongs to the sentence before it."""
+    if gap[0] == "\n" and _CELL.fullmatch(gap):
+        return True
+    if ("其中" in gap or "。从" in gap or "。按" in gap or "。在" in gap) and _GOES_ON.search(gap):
+        return True
+    if index + 1 == len(figures) or figures[index + 1].unit != "%" or not _PART_FIRST.fullmatch(gap):
+        return False
+    part, whole = figures[index], figures[index - 1]
+    is_less = are_kin(part.unit, whole.unit) and part.value <= whole.value
+    return is_less and _RATE_NEXT.fullmatch(folded, part.end, figures[index + 1].start) is not None
 
 
 def _sentence(folded: str, observations: Sequence[Observation], gaps: list[str]) -> Sentence:
@@ -106,7 +121,7 @@ def is_whole(sentence: Sentence) -> bool:
     共13027户 cut after 130 would begin with 27户: nothing may be held against figures read from such a line.
     """
     folded, start = sentence.folded, sentence.figures[0].start - len(sentence.gaps[0])
-    if any("\n" in gap and not _GOES_ON.search(gap) for gap in sentence.gaps[:-1]):
+    if any(("\n" in gap or "。" in gap) and not _GOES_ON.search(gap) for gap in sentence.gaps[:-1]):
         return False
     if folded[start - 1 : start] != "\n":
         return True
@@ -141,6 +156,11 @@ def before(sentence: Sentence, index: int) -> str:
 def after(sentence: Sentence, index: int) -> str:
     """The words of its clause after a figure: `参考` of `3369人参考,`."""
     return _CLAUSE.split(sentence.gaps[index + 1], maxsplit=1)[0].strip()
+
+
+def bigrams(words: str) -> set[str]:
+    """Every two neighbouring characters of some words: what two labels of one thing share."""
+    return {one + other for one, other in pairwise(words)}
 
 
 def grain(sentence: Sentence, figure: Quantity) -> float:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from builder.measure.checks.figures import Sentence, are_kin, before, is_share, make_check, number
+from builder.measure.checks.figures import WORDY, Sentence, are_kin, before, bigrams, is_share, make_check, number
 from builder.model.marks import Check, CheckKind
 
 _OPENS = re.compile(r"其中|[(,]含")
@@ -50,9 +50,10 @@ def _listed(sentence: Sentence, first: int) -> tuple[int | None, tuple[int, ...]
     figures = sentence.figures
     if is_share(figures[first]):
         return None, (first,)
-    whole = next((at for at in range(first - 1, -1, -1) if _fits(sentence, first, at)), None)
-    if whole is None:
+    wholes = [at for at in range(first - 1, -1, -1) if _fits(sentence, first, at)]
+    if not wholes:
         return None, (first,)
+    whole = _namesake(sentence, first, wholes)
     terms = [first]
     for at in range(first + 1, len(figures)):
         if is_share(figures[at]):
@@ -64,6 +65,15 @@ def _listed(sentence: Sentence, first: int) -> tuple[int | None, tuple[int, ...]
             break
         terms.append(at)
     return whole, tuple(terms)
+
+
+def _namesake(sentence: Sentence, part: int, wholes: Sequence[int]) -> int:
+    """The whole that a part shares its noun with, else the nearest: 处罚11.2万件、许可46万件。其中公安局处罚9.8万件."""
+    if len(wholes) > 1:
+        keys = bigrams(before(sentence, part)) - WORDY
+        shared = (at for at in wholes if keys & bigrams(before(sentence, at)))
+        return next(shared, wholes[0])
+    return wholes[0]
 
 
 def _fits(sentence: Sentence, part: int, whole: int) -> bool:

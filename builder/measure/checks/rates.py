@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from builder.measure.checks.figures import (
+    WORDY,
     Sentence,
     after,
     are_kin,
     before,
     beyond,
+    bigrams,
     grain,
     is_plain,
     is_share,
@@ -36,9 +37,9 @@ _INTAKE = re.compile(
 # Outcomes that do not wait for a term: what is not yet due is left out of 办结率, 结案率, 答复率.
 _OUTCOME = re.compile(r"(?:化解|成功|整改|采纳|合格|通过)$")
 _NEVER = re.compile(r"不|未|其他|其余|上年|往年|结转|旧存|存量|积案|超|提前|累计")
-# Words of so many figures that sharing them says nothing.
-_WORDY = frozenset(("案件", "行政", "全市", "全县", "全区", "全年", "情况", "工作", "事项", "办理", "问题"))
 _EACH = frozenset(("和", "、", "及", ",", "与"))
+_DUE = re.compile(r"应(?!急|诉|对|用)")
+_DONE = re.compile(r"[^,;:、()]{0,4}(?:已|实(?!施)|完成)")
 # To this worth of the last digit, a quotient that agrees is no coincidence.
 _FINE = 0.1
 # Words between the figures of a rate that fails: more leave room for another whole.
@@ -74,7 +75,7 @@ def find_rates(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
 
 def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) -> Iterator[Check]:
     figures = sentence.figures
-    keys = _bigrams(stem) - _WORDY
+    keys = bigrams(stem) - WORDY
     parts = [at for at in counts if _is_called(sentence, at, keys)]
     for part in reversed(parts):
         for whole in sorted((at for at in counts if at != part), key=lambda at: (at > part, -at)):
@@ -88,6 +89,10 @@ def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) ->
             if figures[part].value < figures[whole].value and _agrees(sentence, part, whole, index):
                 yield _check(sentence, part, whole, index, holds=True)
                 return
+    # 应考3210人,实考3198人: what was due and what was done, whatever the rate is called.
+    if not parts and counts[-2:] == [index - 2, index - 1] and _is_due(sentence, index):
+        yield _check(sentence, index - 1, index - 2, index, holds=True)
+        return
     if counts == [index - 2, index - 1] and parts[-1:] == [index - 1] and _is_sure(sentence, index, stem):
         yield from _failing(sentence, index - 1, index - 2, index)
 
@@ -122,6 +127,12 @@ def _shares(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check
                 return
 
 
+def _is_due(sentence: Sentence, index: int) -> bool:
+    """Whether a rate follows what was due and what of it was done, and agrees with them."""
+    is_done = _DONE.match(before(sentence, index - 1)) and _DUE.search(before(sentence, index - 2))
+    return is_done is not None and _agrees(sentence, index - 1, index - 2, index)
+
+
 def _is_called(sentence: Sentence, at: int, keys: set[str]) -> bool:
     near, far = sentence.gaps[at], sentence.gaps[at + 1]
     told = [key for key in keys if key in near or key in far]
@@ -136,11 +147,7 @@ def _is_of(sentence: Sentence, part: int, whole: int, rate: int, stem: str) -> b
     if sentence.figures[rate].value < _ALL:
         return True
     label, other = f"{before(sentence, part)}|{after(sentence, part)}", before(sentence, whole)
-    return stem[-2:] in label or "应" in other or any(key in label and key not in other for key in _bigrams(stem) - _WORDY)
-
-
-def _bigrams(words: str) -> set[str]:
-    return {one + other for one, other in pairwise(words)}
+    return stem[-2:] in label or "应" in other or any(key in label and key not in other for key in bigrams(stem) - WORDY)
 
 
 def _range(sentence: Sentence, part: int, whole: int) -> tuple[float, float]:

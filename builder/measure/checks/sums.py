@@ -21,6 +21,8 @@ _REST = re.compile(r"不|未|其[他余它]|剩余|正在|在办|尚|结转|待|
 _GROWN = re.compile(r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|由$|从$|每|平均|超额")
 # Below this, figures that add up without a word that says so may do it by chance.
 _TELLING = 30
+# What may follow a term that is no noun of its own.
+_NO_NOUN = frozenset(("", "的", "和", "及", "与", "以及"))
 _EXACT = 1e-6
 _NEAR = 0.01
 _LONGEST = 24
@@ -82,7 +84,7 @@ def _unannounced(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Su
     """Figures that make the one before them without a word that says so: 存量34419户,企业9209户,个体户25210户."""
     figures, total = sentence.figures, first - 1
     whole = figures[total]
-    if figures[first].value >= whole.value or not are_kin(figures[first].unit, whole.unit) or not sentence.countable[total]:
+    if figures[first].value >= whole.value or not _are_alike(sentence, first, total) or not sentence.countable[total]:
         return None
     # Most runs are settled by their numbers alone.
     amount = 0.0
@@ -100,13 +102,13 @@ def _unannounced(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Su
 
 def _terms(sentence: Sentence, first: int, total: int, inside: tuple[int, ...]) -> tuple[int, ...]:
     """The figures from `first` on that may be parts of the total, up to where the list must have ended."""
-    figures, unit, year = sentence.figures, sentence.figures[total].unit, sentence.years[total]
+    figures, year = sentence.figures, sentence.years[total]
     terms: list[int] = []
     for index in range(first, min(len(figures), first + _LONGEST)):
         deeper = inside[index] - inside[first]
         if index > first and (deeper < 0 or (deeper == 0 and _NESTED.search(sentence.gaps[index]))):
             break
-        if deeper > 0 or not are_kin(figures[index].unit, unit) or sentence.years[index] != year:
+        if deeper > 0 or not _are_alike(sentence, index, total) or sentence.years[index] != year:
             continue
         label = before(sentence, index)
         if _GROWN.search(label) and "结转" not in label and not (terms and "新收" in label):
@@ -115,6 +117,14 @@ def _terms(sentence: Sentence, first: int, total: int, inside: tuple[int, ...]) 
             break
         terms.append(index)
     return tuple(terms)
+
+
+def _are_alike(sentence: Sentence, term: int, total: int) -> bool:
+    """Whether a term counts what the total counts: 12个乡镇、168个村 and 180名顾问 are bodies and persons."""
+    one, whole = sentence.figures[term].unit, sentence.figures[total].unit
+    if one == whole:
+        return True
+    return are_kin(one, whole) and not ((one == "个" or whole == "个") and after(sentence, term) not in _NO_NOUN)
 
 
 def _reached(sentence: Sentence, terms: tuple[int, ...], total: int) -> tuple[int, ...]:
@@ -155,13 +165,18 @@ def _backward(sentence: Sentence, total: int, taken: set[int]) -> _Sum | None:
     figures = sentence.figures
     if not sentence.countable[total] or total - 1 in taken:
         return None
-    goal, unit, year = figures[total].value, figures[total].unit, sentence.years[total]
+    goal, year = figures[total].value, sentence.years[total]
     spread, amount, terms = slack(sentence, figures[total]), 0.0, list[int]()
     for index in range(total - 1, -1, -1):
         figure = figures[index]
         if is_share(figure):
             continue
-        if not sentence.countable[index] or not are_kin(figure.unit, unit) or sentence.years[index] != year or index in taken:
+        if (
+            not sentence.countable[index]
+            or not _are_alike(sentence, index, total)
+            or sentence.years[index] != year
+            or index in taken
+        ):
             break
         amount += figure.value
         spread += slack(sentence, figure)
