@@ -11,11 +11,12 @@ from builder.model.marks import Quantity
 
 # A stretch that says nothing of its own leaves the number to the clause before: 示范户实行动态管理,总数为【300户】.
 _FILLER = re.compile(
-    r"(?:全年|年内|今年|本年|目前|现在?|其中|总数|总量|总计|合计|共计?|累计|已|达|到|为|有|的|数|数量|分别|约|近|超|超过|突破|均|稳定在|保持在?"
-    r"|上升|增加|扩大|提升|提高|增|升|至|全[省市区县州旗镇乡]|我[省市区县州旗]|20\d\d年|先后|组织|开展|举办|举行"
+    r"(?:全年|年内|今年|本年|目前|现在?|其中|总数|总量|总计|合计|共计?|累计|已|达|到|为|有|列|的|数|数量|分别|约|近|超|超过|突破|均|稳定在|保持在?"
+    r"|上升|增加|扩大|提升|提高|增|升|至|全[省市区县州旗镇乡]|我[省市区县州旗]|20\d\d年|先后|组织|开展|举办|举行|列入?|收录|包括"
     r"|占比?(?:全?部?(?:结案|审结|办结|受理)(?:案件)?|总数)*(?:总数|比例|比)?)*"
 )
 _LONGEST_FILLER = 16
+_LISTS = re.compile(r"清单|目录")
 # A number before its words is a little farther from them than one behind: 【2个】督察组, 选派督察组【2个】.
 _AFTER = 3
 _FAR = 1 << 20
@@ -48,7 +49,10 @@ def match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, t
         text = found.text
         if _FILLER.fullmatch(text, setting.own, quantity.start):
             wider = found.clauses[bisect_right(found.clauses, setting.own - 1) - 1]
-            best = _match(found, lexicon, quantity, setting._replace(own=wider, clause=wider), topic_above)
+            # 出台《文件管理办法》,共【12条】 counts the document's articles; 公布《许可事项清单》,共列【352项】 what it lists.
+            titled = text.startswith("》", setting.own - 2)
+            if not titled or _LISTS.search(text, wider, setting.own):
+                best = _match(found, lexicon, quantity, setting._replace(own=wider, clause=wider), topic_above)
     return best
 
 
