@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from builder.model.text import Edit, Fact, Repair, RestoredText, SourceText
+from builder.model.finding import Finding, Severity
+from builder.model.text import Certainty, Edit, Fact, Repair, RestoredText, SourceText
 from builder.restore.draft import Draft, amend, draft_of, restored_offset
 from builder.restore.layout import paragraph_lines
 from builder.restore.look import Sign, find_signs
@@ -48,9 +49,15 @@ def mend(source: SourceText, mendings: Iterable[Mending]) -> RestoredText:
         ),
         headings=tuple(restored_offset(draft.runs, ends, heading) for heading in source.headings),
         facts=tuple(facts),
-        findings=source.findings,
+        findings=tuple(_gap(repair) for repair in repairs if repair.certainty is Certainty.GAP),
         ranks=source.ranks,
     )
+
+
+def _gap(repair: Repair) -> Finding:
+    """A stretch that could not be read: shown as □, never guessed."""
+    message = f"“{repair.before}”处的字已损坏，有 {repair.after.count('□')} 个字无法确认，以 □ 代替。"
+    return Finding("restore.gap", Severity.WARNING, message, "对照原件补上这几个字，或换一份完好的文本。", repair.source)
 
 
 def _facts(draft: Draft, edits: list[Edit]) -> Iterator[Fact]:
