@@ -27,7 +27,9 @@ _NUMBER = rf"(?:{_BRACKETED}|{_BARE}|{_ORDER})"
 _AFTER = re.compile(rf"[ \n]?(?:\((?:试行|暂行|修订|修正|征求意见稿)\) ?)?[(〔\[【]? ?(?:文号:?|文件号:?)?{_NUMBER}")
 _BEFORE = re.compile(rf"{_NUMBER}(?:文件|文)?[,:]? ?$")
 # What leads up to a number printed in front of its title: 根据中发〔2021〕33号《…》.
-_LEAD = re.compile(r".*(?:按照|根据|依据|依照|参照|遵照|落实|贯彻|执行|印发|下发|转发|出台|制定|学习|[以由将把和及与、的])(?=.)")
+_LEAD = re.compile(
+    r".*(?:按照|根据|修订|修改|颁布|公布|实施|依据|依照|参照|遵照|落实|贯彻|执行|印发|下发|转发|出台|制定|学习|[以由将把和及与、的])(?=.)"
+)
 _SHORTEST_ISSUER = 2
 # A number is printed within this many characters in front of the title.
 _REACH = 34
@@ -95,5 +97,5 @@ def _read(match: re.Match[str]) -> str:
 def _without_lead(number: str) -> str:
     """The number without the words that led up to it."""
     lead = _LEAD.match(number)
-    issuer_end = number.find("〔")
+    issuer_end = number.find("〔") if "〔" in number else max(number.find("令"), number.find("第"))
     return number if lead is None or issuer_end - lead.end() < _SHORTEST_ISSUER else number[lead.end() :]

@@ -23,7 +23,7 @@ _NOT_ADMITTED = re.compile(
 )
 _CAUSES = re.compile(r"^(?:主要|产生|存在|问题|的)*原因(?:分析)?$|原因分析$|产生.{0,10}原因")
 _PLANS = re.compile(
-    r"新的?一年|未来.{0,6}(?:展望|工作|计划|打算)|下一?步|下一?阶段|下一?年|下半年|今后|明年|来年|接下来|努力方向|改进方向|(?:工作|主要)打算"
+    r"新的?一年|未来.{0,6}(?:展望|工作|计划|打算)|下一?步|下一?阶段|下一?年|下半年|今后|明年|来年|接下来|努力方向|改进方向|(?:工作|主要|[及和与、])打算|[及和与、](?:工作)?(?:计划|安排|思路)$"
 )
 # Words of a plan that also introduce a report; late in the text they look ahead.
 _LATE_PLANS = re.compile(r"(?:工作|主要)思路|^(?:主要)?工作(?:计划|安排|展望|设想)$")
@@ -141,7 +141,9 @@ _ADMITS = re.compile(rf"(?:存在|[仍还尚也]有|有一?[定些]|有较大|�
 _BUT = re.compile(r"但|仍|还|尚|依然|同时|不过|也")
 _SET_OUT = re.compile(r"(?:查找|整改|解决|针对|发现|排查|查摆|围绕|聚焦|对(?![照标比]))[^。,;]{0,12}(?:存在|仍有|还有)")
 _WILL = r"[^。\n;:]{0,40}?(?:将|要|继续|持续|坚持|力争|进一步|深入|加强|以|着力|扎实|聚焦|围绕|紧紧|全面)"
-_OPENERS = re.compile(rf"(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|(?P<year>20\d\d)年){_WILL}")
+_OPENERS = re.compile(
+    rf"(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|(?P<year>20\d\d)年)(?:{_WILL}|(?:的?(?:主要|重点)?工作)?(?:打算|计划|安排|思路|措施)[:,。\n])"
+)
 
 
 def _tail(folded: str, outline: Sequence[Heading], end: int) -> int:
@@ -189,7 +191,8 @@ def _cut_at_plan(folded: str, section: Section, parts: tuple[Part, ...], year: i
     if cut is None:
         yield section._replace(part=parts[0])
     elif has_problems or next(_admissions(folded, section.start, cut), None) is not None:
-        yield Section(Part.PROBLEMS, section.start, cut, tuple(child for child in section.children if child.start < cut))
+        above = tuple(child for child in section.children if child.start < cut)
+        yield Section(Part.PROBLEMS, section.start, cut, above, is_headed=has_problems)
         yield Section(Part.PLANS, cut, section.end, tuple(child for child in section.children if child.start >= cut))
     else:
         yield section._replace(part=Part.PLANS)

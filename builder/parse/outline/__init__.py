@@ -44,7 +44,9 @@ def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Headin
 
 def _is_flat(text: RestoredText) -> bool:
     """Whether the line breaks were lost: next to none is left, or those that stand there were put in again."""
-    return (len(text.folded) > _LONG and is_dense(text.folded)) or any(repair.after == "\n" and not repair.before for repair in text.repairs)
+    return (len(text.folded) > _LONG and is_dense(text.folded)) or any(
+        repair.after == "\n" and not repair.before for repair in text.repairs
+    )
 
 
 def _with_dimensions(headings: Sequence[Heading], dimensions: DimensionWords) -> Iterator[Heading]:

@@ -24,10 +24,11 @@ class MarkerKind(IntEnum):
     FIRSTLY = 6  # 一是
     ORDINAL = 7  # 第一,
     SUBPART = 8  # 第一节
+    DECIMAL = 9  # 1.1 1.2
 
 
 # Level by the marker's kind, even where a level is skipped.
-LEVELS = (1, 1, 2, 3, 4, 4, 4, 4, 2)
+LEVELS = (1, 1, 2, 3, 4, 4, 4, 4, 2, 2)
 
 
 class Candidate(NamedTuple):
@@ -66,6 +67,7 @@ _SHAPES = (
     rf"|(?P<half>{_NUMERAL})\)[、.]?"
     r"|\( ?(?P<item>\d{1,2}) ?\)[、.]?"
     r"|(?P<halfitem>\d{1,2})\)[、.]?"
+    r"|\d{1,2}\.(?P<decimal>\d{1,2})(?:[.、] ?|(?P<apart>(?= ))|)(?= *[\u4e00-\u9fff])(?! *[万亿元个件次人倍份项名])"
     r"|(?P<point>\d{1,2})(?: ?[.、](?P<plain>(?!\d))| ?[.、](?=20\d\d年|12\d{3}(?!\d)|1[12][029](?!\d))| ?[,:](?!\d))"
     r"|(?P<enclosed>[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩㊀-㊉])[、.]?"
 )
@@ -95,9 +97,11 @@ _KIND_OF = {
     "item": (MarkerKind.ITEM, False),
     "halfitem": (MarkerKind.ITEM, False),
     "plain": (MarkerKind.POINT, False),
+    "decimal": (MarkerKind.DECIMAL, True),
+    "apart": (MarkerKind.DECIMAL, False),
     "point": (MarkerKind.POINT, True),
 }
-_NUMERAL_GROUP = {"sound": "chapter", "plain": "point", "closed": "section"}
+_NUMERAL_GROUP = {"sound": "chapter", "plain": "point", "closed": "section", "apart": "decimal"}
 
 
 def read_number(numeral: str) -> int:

@@ -71,7 +71,10 @@ def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] 
         elif mark.kind in _PAIRED:
             is_heading = index in chained
         elif mark.before == "\n":
-            is_heading = (is_next or not mark.is_damaged) and not _runs_on(folded, mark)
+            is_listed = _runs_on(folded, mark)
+            is_heading = (is_next or not mark.is_damaged) and not is_listed
+            if is_listed:  # the items of one paragraph are all headings or none
+                listed_until = max(listed_until, _line_end(folded, mark.end))
         elif (
             is_next
             and mark.start >= listed_until

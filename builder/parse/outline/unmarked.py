@@ -16,7 +16,7 @@ _DEEPEST = 4
 _PARAGRAPH = 40
 # Behind a marked heading as long as this a short line is the heading's second half.
 _BROKEN = 24
-_SENTENCE = re.compile(r"[。;:!?…\d(《|>]")
+_SENTENCE = re.compile(r"[。;:!?…\d(《【|>]")
 # 2024年工作思路: a year may open or stand in a title, other figures do not.
 _YEAR = re.compile(r"20\d\d年")
 _NOT_A_HEADING = re.compile(
@@ -27,7 +27,9 @@ _TITLE = re.compile(r"报告|总结|情况|白皮书|法治政府建设")
 # Chapters by what they say, whatever they lack in front: the law's own parts of a report.
 _CHAPTER = re.compile(
     r"存在.{0,8}(?:问题|不足|困难|短板)|主要问题|下一?步|工作(?:打算|计划|思路|安排)|主要(?:举措|做法|成效|工作)"
+    r"|^(?:20\d\d年度?)?(?:工作|基本|总体)(?:开展)?(?:情况|成效|总结|回顾)$"
 )
+_BRACKETED = re.compile(r"^ *【 *(?P<words>[^】\n]{4,24}?) *】 *$", re.MULTILINE)
 # The first of its kind: (一), 1., ①, 第一,.
 _FIRST = re.compile(r"\D{0,2}[一1１①](?![\d一二三四五六七八九十])")
 # 存在的问题 inside 二、存在问题及下步打算 is a section of that chapter.
@@ -48,17 +50,28 @@ def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading
     worded = [start for start in plain if _is_worded(text.folded, start, starts)]
     if 2 * len(worded) < len(plain):  # captions, names and the like: most of them are worded as no heading is
         plain = worded
-    if not plain and not hinted:
+    bracketed = _bracketed(text.folded) if "【" in text.folded else {}
+    if not plain and not hinted and not bracketed:
         return list(marked)
-    over = _level_over_marked(text.folded, sorted((*plain, *hinted)), marked, starts)
+    unmarked = sorted((*plain, *hinted, *bracketed))
+    over = _level_over_marked(text.folded, unmarked, marked, starts)
     found: list[Heading] = []
-    for start in sorted((*plain, *hinted)):
+    for start in unmarked:
         below = bisect_right(starts, start)
-        stop = find_title(text.folded, start, starts[below] if below < len(starts) else len(text.text))
+        stop = bracketed.get(start) or find_title(text.folded, start, starts[below] if below < len(starts) else len(text.text))
         if stop > start:
             heading = Heading(depths.get(start) or over or 1, "", text.text[start:stop], start, stop)
             found.append(heading if over or start in depths else _placed(heading, marked, starts, found))
     return sorted([*marked, *found], key=lambda heading: heading.start)
+
+
+def _bracketed(folded: str) -> dict[int, int]:
+    """Where the words of 【存在问题】 begin and end, on lines of their own; 【打印本页】 is the page's, not the report's."""
+    return {
+        line.start("words"): line.end("words")
+        for line in _BRACKETED.finditer(folded)
+        if _CHAPTER.search(line["words"]) or (_OPENING.match(line["words"]) and not _NOT_A_HEADING.search(line["words"]))
+    }
 
 
 def _level_over_marked(folded: str, unmarked: Sequence[int], marked: Sequence[Heading], starts: Sequence[int]) -> int | None:
@@ -160,6 +173,10 @@ def _looks_like_heading(folded: str, start: int, end: int, marked: Mapping[int, 
         return _FIRST.match(marked[below].marker) is not None or _CHAPTER.search(line) is not None
     below_end = folded.find("\n", below)
     below_end = len(folded) if below_end < 0 else below_end
+    is_over_sentence = folded.startswith(("。", ";"), below_end - 1)
+    above = folded[max(0, start - 4) : start].rstrip()[-1:] in "。;" or folded.rfind("\n", 0, max(start - 1, 0)) + 1 in marked
+    if is_over_sentence and above and _OPENING.match(line):
+        return True
     if "," not in line and _CHAPTER.search(line) and folded.find("。", below, below_end) >= 0:
         return True
     return below_end - below > _PARAGRAPH
