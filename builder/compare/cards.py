@@ -96,7 +96,7 @@ def head_of(card: Card) -> Head:
         trouble=xxh3_64_intdigest(repr(trouble).encode("utf-8", "surrogatepass")) if any(trouble) else 0,
         citations=xxh3_64_intdigest(marshal.dumps([tuple(cited) for cited in card.citations])),
         repairs=card.repairs,
-        correction=next((str(value) for key, value in card.notes if key == "correction"), None),
+        correction=next((str(value) for key, value in card.notes if key == "corrections"), None),
         is_extracted=card.is_extracted,
     )
 

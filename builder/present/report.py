@@ -213,7 +213,7 @@ def _facts(card: Card, overrides: Sequence[str]) -> tuple[Fact, ...]:
         Fact("索引号", metadata.index_number or ""),
         Fact("来源", metadata.source or ""),
         Fact("由编者写明", "、".join(_META_NAMES.get(key, key) for key in overrides)),
-        Fact("更正", str(dict(card.notes).get("correction") or "")),
+        Fact("更正", str(dict(card.notes).get("corrections") or "")),
         Fact("篇幅", f"{exact(card.characters)}字"),
     )
     return tuple(line for line in lines if line.words)

@@ -1,5 +1,6 @@
 """Every figure on every page is either the report's own, and re-reads from its source, or derived, and recomputes from its figures."""
 
+import csv
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -83,6 +84,7 @@ def _anchored(record: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 class Site(NamedTuple):
     """A built site read back: its figures, and the records they must agree with."""
 
+    folder: Path
     shown: list[Shown]
     bare: list[str]
     figures: dict[str, float]
@@ -104,7 +106,7 @@ def site(request: pytest.FixtureRequest) -> Site:
         record = json.loads(path.read_text(encoding="utf-8"))
         for anchor, entry in _anchored(record):
             figures[f"{record['id']}#{anchor}"] = float(entry["value"])
-    return Site(shown, bare, figures)
+    return Site(folder, shown, bare, figures)
 
 
 def test_no_value_comes_from_nowhere(site: Site) -> None:
@@ -141,4 +143,60 @@ def test_a_derived_figure_recomputes(site: Site) -> None:
         for shown in site.shown
         if shown.derived and abs(_recomputed(site, shown) - shown.value) > max(_SUMMED * abs(shown.value), 1e-4)
     ]
+    assert wrong == []
+
+
+def test_a_download_says_what_the_records_say(site: Site) -> None:
+    """Every row of every indicator's table leads to a figure of that value."""
+    wrong = []
+    for path in sorted((site.folder / "data" / "indicators").glob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as table:
+            for row in csv.DictReader(table):
+                report, _, anchor = row["出处"].removeprefix("r/").partition("/index.html#")
+                if site.figures.get(f"{report}#{anchor}") != float(row["数值"]):
+                    wrong.append((path.name, row))
+    assert wrong == []
+
+
+def _called(path: Path) -> list[Any]:
+    """The values that a classic script hands over."""
+    text = path.read_text(encoding="utf-8")
+    values: list[Any] = json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")
+    return values
+
+
+def test_a_matrix_shard_says_what_the_records_say(site: Site) -> None:
+    """Every cell of every shard, short form or long, is the figure it leads to, the sum of its parts, or without a value."""
+    index = _called(site.folder / "data" / "matrix" / "index.js")[0]
+    rows = [row[0] for row in index["indicators"]]
+    wrong, seen = [], 0
+    for name in index["shards"]:
+        _, places = _called(site.folder / "data" / "matrix" / f"{name}.js")
+        year = name.rpartition("-")[2]
+        for key, (_, cells) in places.items():
+            for number, cell in cells.items():
+                seen += 1
+                if not isinstance(cell, list):
+                    figures, value = [[f"{key}-{year}#q-{rows[int(number)]}-{_number(cell)}", cell]], cell
+                else:
+                    figures, value = cell[2], cell[1]
+                told = [site.figures.get(figure[0], float("nan")) for figure in figures]
+                if told != [figure[1] for figure in figures] or (
+                    value is not None and abs(sum(told) - value) > _SUMMED
+                ):
+                    wrong.append((name, key, number, cell))
+    assert wrong == []
+    assert seen > 50
+
+
+def test_evidence_says_what_the_records_say(site: Site) -> None:
+    """Behind every figure stands its value, and the marked words of its sentence are the words it was printed in."""
+    wrong = []
+    for path in sorted((site.folder / "data" / "evidence").glob("*.js")):
+        report, _, sentences, figures = _called(path)
+        for anchor, (_, value, _, kind, _, _, _, _, printed, at, start, end, _) in figures.items():
+            if kind == "check":
+                continue
+            if site.figures.get(f"{report}#{anchor}") != value or (printed and sentences[at][start:end] != printed):
+                wrong.append((report, anchor))
     assert wrong == []
