@@ -124,6 +124,8 @@ def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dra
         draft.scope, draft.deputy = scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
     else:
         share = share_of(text, setting, quantity.start, reader.speaker)
+        if share is None and kin.indicator is None:  # 由420项压减至【356项】: the first of the pair says whose
+            share = scope_of(reader.found, kin.setting, kin.quantity.start, indicator, reader.speaker, reader.marks)
         draft.scope, draft.deputy = share or (kin.scope, kin.deputy)
     draft.indicator = indicator
     draft.year = spoken.year or None

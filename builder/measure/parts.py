@@ -90,14 +90,18 @@ def _drop_shares(text: str, row: list[Draft]) -> None:
         if total.setting.close == draft.setting.sentence and text.startswith("其中", draft.setting.sentence):
             same = True
         if same and draft.quantity.value <= total.quantity.value and "其中" in text[total.quantity.end : draft.quantity.start]:
-            draft.refuse()
+            if draft.match.test.cue.rank < total.match.test.cue.rank:  # 集中学习12次,其中【学法4次】
+                total.refuse()
+                total = draft
+            else:
+                draft.refuse()
         else:
             total = draft
 
 
 def _prefer(row: list[Draft]) -> None:
     """Leave the figures of the best rank only (两者并列取次数)."""
-    best = min(draft.match.test.cue.rank for draft in row if draft.indicator is not None)
+    best = max(1, min(draft.match.test.cue.rank for draft in row if draft.indicator is not None))
     for draft in row:
         if draft.match.test.cue.rank > best:
             draft.refuse()
@@ -124,8 +128,10 @@ def _beside(row: list[Draft]) -> list[Draft]:
     """The figures of one row that stand side by side; none where one of them is the sum of the others."""
     values = [draft.quantity.value for draft in row]
     apart = len({draft.setting.sentence for draft in row}) > 1
-    if len(set(values)) <= 1 or (apart and row[0].indicator not in _OF_SEVERAL_BODIES):
+    if apart and row[0].indicator not in _OF_SEVERAL_BODIES:
         return []
+    if len(set(values)) <= 1:  # 专题学习2次、专题讲座2次: alike, and named apart
+        return row if not apart and len({draft.match.test.cue.part for draft in row}) == len(row) > 1 else []
     for total in values:
         if abs(sum(values) - 2 * total) < _SAME:
             for draft in row:

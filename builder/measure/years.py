@@ -71,10 +71,10 @@ def _opens(text: str, setting: Setting, start: int) -> bool:
 
 def is_growth(text: str, quantity: Quantity, setting: Setting) -> bool:
     """Whether the number is a change (同比增长12件), not a level (增至12件)."""
-    return (
-        text[quantity.start - 1] in _CHANGES
-        and _GROWTH.search(text, max(setting.own, quantity.start - 8), quantity.start) is not None
-    )
+    start = quantity.start
+    if text[start - 1] not in _CHANGES or _GROWTH.search(text, max(setting.own, start - 8), start) is None:
+        return False
+    return text[start - 1] != "为" or text.find("由", setting.clause, start) < 0  # 由412项压减为【389项】
 
 
 def opens_pair(text: str, quantity: Quantity, setting: Setting) -> tuple[bool, bool]:
