@@ -1,1 +1,1 @@
-""""""
+"""RestoredText -> marks: who speaks, headings, quantities, documents, problems and plans."""

@@ -1,0 +1,1 @@
+"""Tests of the tables and what refuses a bad row."""
