@@ -7,6 +7,7 @@ joins court levels (一、二审), (一) opens sections and names items of a sta
 """
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from builder.catalogue.dimensions import AHEAD, DimensionWords
 from builder.model.marks import Heading
@@ -22,6 +23,7 @@ __all__ = ["find_outline"]
 
 # A text as long as this has more than one paragraph.
 _LONG = 400
+_AFTER = attrgetter("after")
 
 
 def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Heading, ...]:
@@ -44,9 +46,9 @@ def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Headin
 
 def _is_flat(text: RestoredText) -> bool:
     """Whether the line breaks were lost: next to none is left, or those that stand there were put in again."""
-    return (len(text.folded) > _LONG and is_dense(text.folded)) or any(
-        repair.after == "\n" and not repair.before for repair in text.repairs
-    )
+    if len(text.folded) > _LONG and is_dense(text.folded):
+        return True
+    return "\n" in map(_AFTER, text.repairs) and any(repair.after == "\n" and not repair.before for repair in text.repairs)
 
 
 def _with_dimensions(headings: Sequence[Heading], dimensions: DimensionWords) -> Iterator[Heading]:

@@ -78,7 +78,7 @@ _ATTACHED = ("附件", "附:", "附表")
 # Inside a line only the plain shapes count, after the end of a sentence, a colon or white space; the first chapter also right
 # behind the report's title: …情况报告一、主要成效.
 _INLINE = re.compile(
-    rf"(?:[。:!? \"]|[告结况下](?=一、)(?<=报告|总结|情况|如下))(?:(?P<chapter>{_NUMERAL})、(?P<sound>)|\((?P<section>{_NUMERAL})\)(?P<closed>)"
+    rf"[。:!? \"告结况下](?:(?<=[。:!? \"])|(?<=报告|总结|情况|如下)(?=一、))(?:(?P<chapter>{_NUMERAL})、(?P<sound>)|\((?P<section>{_NUMERAL})\)(?P<closed>)"
     r"|(?P<point>\d{1,2})[.、](?P<plain>(?!\d)))[ \t]*"
 )
 # 一、二审 / 二、三产业 / 一、二级: joined numerals, not a chapter about two things (一、两手抓, 一、三项制度).
