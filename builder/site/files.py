@@ -76,6 +76,16 @@ def discover(
     return {file.relative: file for file in sorted(listed, key=lambda file: file.relative)}
 
 
+def steady_key(file: SourceFile, tables: str) -> str:
+    """The key of a file that was just read; one that nothing else will have if the file changed since it was listed.
+
+    Otherwise the reading of a file that is saved at this moment would stand under the digest of what it held before.
+    """
+    digest = xxh3_128_hexdigest(_bytes_of(str(file.path)))
+    now = _source_file(f"{tables}\0{code_digest()}\0", str(file.path), file.relative, digest)
+    return file.key if now.key == file.key else f"{file.key}?{time.time_ns()}"
+
+
 def _is_source(name: str) -> bool:
     return not name.startswith(".") and os.path.splitext(name)[1].lower() in READERS  # noqa: PTH122 -- ten thousand times a build
 
