@@ -6,10 +6,11 @@ they are.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
-from builder.model.marks import Verdict
+from builder.model.marks import Heading, Verdict
 from builder.model.report import Report
 
 # Letters (Han included), digits, full stop, hyphen, brackets of document numbers stay; ~ is kept for the count among equals.
@@ -37,11 +38,12 @@ def anchors_of(report: Report) -> Anchors:
     """Name every mark of one report; no two anchors are equal."""
     return Anchors(
         observations=_told_apart(
-            _joined("q", seen.indicator or seen.quantity.unit, _range(seen.quantity.value, seen.quantity.upper), seen.scope)
+            f"q-{_clean(seen.indicator or seen.quantity.unit)}-{_range(seen.quantity.value, seen.quantity.upper)}"
+            + (f"-{_clean(seen.scope)}" if seen.scope else "")
             for seen in report.observations
         ),
         citations=_told_apart(_joined("c", cited.number or cited.title[:_TITLE]) for cited in report.citations),
-        outline=_told_apart(_joined("h", heading.title[:_TITLE]) for heading in report.outline),
+        outline=outline_anchors(report.outline),
         checks=_told_apart(_joined("k", check.kind, "_".join(map(_number, check.values))) for check in report.checks),
         problems=_told_apart("p-" + _digest(passage.text) for passage in report.problems),
         plans=_told_apart("n-" + _digest(passage.text) for passage in report.plans),
@@ -56,6 +58,17 @@ def anchors_of(report: Report) -> Anchors:
 def verdict_anchors(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
     """Name the passages of verdicts by their items; other pages know the verdicts and may ask too."""
     return _told_apart(_joined("v", verdict.item) for verdict in verdicts)
+
+
+def outline_anchors(outline: Iterable[Heading]) -> tuple[str, ...]:
+    """Name the headings alone, for those who need no more."""
+    return _told_apart(_joined("h", heading.title[:_TITLE]) for heading in outline)
+
+
+@lru_cache(maxsize=4096)
+def _clean(part: str) -> str:
+    """Make one part fit for an address; units, indicators and bodies come again and again."""
+    return _UNSAFE.sub("-", part.replace("%", "pct"))
 
 
 def _joined(*parts: str | None) -> str:

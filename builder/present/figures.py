@@ -2,8 +2,8 @@
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
 from builder.model.corpus import Cell, CellState, Figure
-from builder.present.cells import Change, ref_of, refs_of
-from builder.present.markup import esc, report_href
+from builder.present.cells import Change, refs_of
+from builder.present.markup import esc, esc_again, report_href
 from builder.present.numbers import MINUS, exact, hedge, raw, signed, spoken
 from builder.present.words import SHORT_STATES
 
@@ -12,10 +12,13 @@ _VALUE = CellState.VALUE
 
 def figure_html(root: str, figure: Figure) -> str:
     """A reported figure that leads to its sentence."""
+    report = esc_again(figure.report)
+    anchor = esc(figure.anchor)
+    shown = spoken(figure.value)
     upper = "" if figure.upper is None else f"–{spoken(figure.upper)}"
     return (
-        f'<a class="f" href="{root}{esc(report_href(figure.report, figure.anchor))}" data-figure="{esc(ref_of(figure))}">'
-        f'<data value="{raw(figure.value)}"{_title(figure)}>{hedge(figure.bound)}{spoken(figure.value)}{upper}</data></a>'
+        f'<a class="f" href="{root}r/{report}/index.html#{anchor}" data-figure="{report}#{anchor}">'
+        f'<data value="{raw(figure.value)}"{_title(figure, shown)}>{hedge(figure.bound)}{shown}{upper}</data></a>'
     )
 
 
@@ -60,10 +63,10 @@ def change_html(change: Change | None, indicator: Indicator) -> str:
     )
 
 
-def _title(figure: Figure) -> str:
+def _title(figure: Figure, shown: str) -> str:
     """What a short form leaves out: the digits behind 万, whose figure it is; empty where it leaves out nothing."""
-    whole = exact(figure.value)
-    if whole == spoken(figure.value) and figure.scope is None:
+    if figure.scope is None and shown[-1] not in "万亿" and round(figure.value, 2) == figure.value:
         return ""
     upper = "" if figure.upper is None else f"至{exact(figure.upper)}"
-    return f' title="{hedge(figure.bound)}{whole}{upper}{esc(figure.unit)}{esc(f"（{figure.scope}）") if figure.scope else ""}"'
+    whose = esc(f"（{figure.scope}）") if figure.scope else ""
+    return f' title="{hedge(figure.bound)}{exact(figure.value)}{upper}{esc(figure.unit)}{whose}"'

@@ -5,9 +5,10 @@ report (法治, 政府, 建设 …). A plan without such a heading may have been
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from builder.model.corpus import Card
+from builder.model.corpus import Card, PassageNote
 from builder.present.markup import Link, report_href
 
 # What every report says of everything: sharing these is no likeness.
@@ -47,37 +48,37 @@ def followups_of(cards: Sequence[Card]) -> tuple[Followup, ...]:
         after = by_year.get(year + 1)
         if after is None or not by_year[year].plans or not after.headings:
             continue
+        deeds = _deeds(after)
         plans = tuple(
-            Followed(Link(report_href(by_year[year].id, note.anchor), _shortened(note.text)), _nearest(note.text, after))
+            Followed(Link(report_href(by_year[year].id, note.anchor), _shortened(note.text)), _nearest(note.text, after, deeds))
             for note in by_year[year].plans
         )
         found.append(Followup(year, year + 1, plans, sum(plan.heading is not None for plan in plans)))
     return tuple(found)
 
 
-def _nearest(plan: str, after: Card) -> Link | None:
-    own = _pairs(plan)
+def _deeds(after: Card) -> list[tuple[set[str], PassageNote]]:
+    """Gather the headings of a report that may tell of a deed, with their pairs: not those over its own plans and shortcomings."""
     again = tuple(note.text for note in (*after.plans, *after.problems))
-    best: tuple[float, int] | None = None
-    for number, heading in enumerate(after.headings):
-        # A heading over the next report's own plans and shortcomings tells of no deed.
-        if any(words.startswith(heading.text) for words in again):
+    told = [heading for heading in after.headings if not any(words.startswith(heading.text) for words in again)]
+    return [(pairs, heading) for heading in told if (pairs := _pairs(heading.text))]
+
+
+def _nearest(plan: str, after: Card, deeds: Sequence[tuple[set[str], PassageNote]]) -> Link | None:
+    own = _pairs(plan)
+    best: tuple[float, PassageNote] | None = None
+    for pairs, heading in deeds:
+        shared = len(own & pairs)
+        if shared < _LEAST_SHARED:
             continue
-        other = _pairs(heading.text)
-        shared = len(own & other)
-        if shared < _LEAST_SHARED or not other:
-            continue
-        share = shared / len(other)
+        share = shared / len(pairs)
         if share >= _LEAST_SHARE and (best is None or share > best[0]):
-            best = (share, number)
-    if best is None:
-        return None
-    heading = after.headings[best[1]]
-    return Link(report_href(after.id, heading.anchor), heading.text)
+            best = (share, heading)
+    return None if best is None else Link(report_href(after.id, best[1].anchor), best[1].text)
 
 
 def _pairs(words: str) -> set[str]:
-    return {words[at : at + 2] for at in range(len(words) - 1) if words[at : at + 2].isalpha()} - _EVERYWHERE
+    return {pair for pair in map("".join, pairwise(words)) if pair.isalpha()} - _EVERYWHERE
 
 
 def _shortened(words: str) -> str:

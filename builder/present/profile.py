@@ -16,7 +16,7 @@ from builder.present.figures import cell_html, change_html
 from builder.present.followup import Followup, followups_of
 from builder.present.frame import Frame, crumbs_to
 from builder.present.keyfigures import KeyFigure, PeerStrip, key_figures, side_by_side
-from builder.present.markup import Link, esc, report_href
+from builder.present.markup import Link, esc, esc_again, report_href
 from builder.present.punctuation import full_width
 from builder.present.report import TASK, VerdictLine, verdict_lines
 from builder.present.succession import Succession, succession_of
@@ -166,11 +166,12 @@ def _dimension(
 ) -> DimensionPart:
     corpus, key = reader.corpus, jurisdiction.key
     identity, name = dimension
-    stated = [row for row in rows if any((key, row.id, year) in corpus.cells for year in corpus.years)]
+    told = {indicator for indicator, _ in corpus.cells.row(key)}
+    stated = [row for row in rows if row.id in told]
     covered = {card.metadata.year: identity in card.coverage for card in own}
     lines = []
-    for row in stated:
-        cells = [reader.cell(key, row, year) for year in corpus.years]
+    held = [(row, [reader.cell(key, row, year) for year in corpus.years]) for row in stated]
+    for row, cells in held:
         last = next(
             (year for year, cell in zip(reversed(corpus.years), reversed(cells), strict=True) if cell.value is not None), None
         )
@@ -178,7 +179,7 @@ def _dimension(
         if change and last != corpus.years[-1]:
             change = f"<small>{last}年</small> {change}"
         lines.append(
-            f'<tr><th scope="row"><a href="{root}i/{row.id}/index.html">{esc(row.name)}</a> <small>{esc(row.unit)}</small></th>'
+            f'<tr><th scope="row"><a href="{root}i/{row.id}/index.html">{esc_again(row.name)}</a> <small>{esc_again(row.unit)}</small></th>'
             + "".join(f"<td>{cell_html(root, cell, row)}</td>" for cell in cells)
             + f"<td>{change}</td></tr>"
         )
@@ -193,7 +194,7 @@ def _dimension(
         identity,
         name,
         tuple((year, covered[year]) for year in corpus.years if year in covered),
-        chart_of(root, reader, key, jurisdiction.name, stated, f"chart-{identity}"),
+        chart_of(root, corpus.years, jurisdiction.name, held, f"chart-{identity}"),
         Html(table),
         tuple(row.name for row in rows if row not in stated and not (row.levels and jurisdiction.level not in row.levels)),
     )

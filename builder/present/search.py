@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxhash import xxh3_64_intdigest
 
-from builder.model.anchors import anchors_of
+from builder.model.anchors import outline_anchors
 from builder.model.corpus import Corpus
 from builder.model.page import DataFile
 from builder.model.report import Report
@@ -85,7 +85,7 @@ def pairs_of(folded: str) -> Pairs:
 
 def text_file(report: Report, report_id: str) -> DataFile:
     """Make the text of one report as a script, with the places of its headings, so that a hit can lead near to where it is."""
-    headings = [[heading.start, anchor] for heading, anchor in zip(report.outline, anchors_of(report).outline, strict=True)]
+    headings = [[heading.start, anchor] for heading, anchor in zip(report.outline, outline_anchors(report.outline), strict=True)]
     return DataFile(f"data/text/{report_id}.js", script("text", report_id, report.restored.text, headings))
 
 

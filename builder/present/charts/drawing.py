@@ -6,7 +6,7 @@ Colours come from the site's style sheet by class names, so that light, dark and
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from builder.present.markup import esc
+from builder.present.markup import esc, esc_again
 from builder.present.numbers import spoken
 
 _WIDTH, _HEIGHT = 240, 104
@@ -89,7 +89,7 @@ def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequen
             half = len(words) * _HALF_DIGIT
             middle = min(max(x, half + 1), _WIDTH - half - 1)
             figure = f'<text class="value" x="{middle:.1f}" y="{y - 6:.1f}" text-anchor="middle">{esc(words)}</text>'
-        inner = f"<title>{esc(point.words)}</title>{shape}{figure}"
+        inner = f"<title>{esc_again(point.words)}</title>{shape}{figure}"
         marks.append(f"<g {point.link}>{inner}</g>" if point.link else f"<g>{inner}</g>")
     if not is_flow:
         parts.append(f'<path class="line" d="{_path(places)}"/>')

@@ -7,7 +7,7 @@ from builder.catalogue.indicators import Indicator, IndicatorKind
 from builder.model.corpus import Cell
 from builder.model.page import Html
 from builder.present.breaks import break_between, break_of
-from builder.present.cells import Reader, refs_of, values_of
+from builder.present.cells import refs_of, values_of
 from builder.present.charts.drawing import Point, yearly
 from builder.present.charts.options import Series, yearly_data
 from builder.present.figures import figure_html
@@ -29,14 +29,12 @@ class Chart(NamedTuple):
     data: Html
 
 
-def chart_of(root: str, reader: Reader, key: str, name: str, rows: Sequence[Indicator], chart_id: str) -> Chart | None:
-    """Draw the indicators of `rows` that the body states for two years or more; None where there is none."""
-    years = reader.corpus.years
-    drawn: list[tuple[Indicator, list[Cell]]] = []
-    for row in rows:
-        cells = [reader.cell(key, row, year) for year in years]
-        if sum(cell.value is not None for cell in cells) > 1:
-            drawn.append((row, cells))
+Row = tuple[Indicator, list[Cell]]
+
+
+def chart_of(root: str, years: Sequence[int], name: str, rows: Sequence[Row], chart_id: str) -> Chart | None:
+    """Draw those of `rows` (an indicator, its cells in step with the years) that have two values or more; None where none has."""
+    drawn = [(row, cells) for row, cells in rows if sum(cell.value is not None for cell in cells) > 1]
     if not drawn:
         return None
     # The rows told in most years say most; among equals the catalogue's order holds.
@@ -87,7 +85,7 @@ def link_of(root: str, cell: Cell) -> str:
     return f'href="{root}{esc(report_href(first.report, first.anchor))}" {mark_of(cell)}'
 
 
-def _finding(root: str, drawn: Sequence[tuple[Indicator, list[Cell]]], years: Sequence[int]) -> Html:
+def _finding(root: str, drawn: Sequence[Row], years: Sequence[int]) -> Html:
     """Say in words what changed most, with both figures; where nothing moved, say what is shown."""
     best: tuple[float, Indicator, int, Cell, int, Cell] | None = None
     for row, cells in drawn:
