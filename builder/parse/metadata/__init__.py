@@ -17,7 +17,7 @@ from builder.parse.metadata.head import Head, find_head
 from builder.parse.metadata.issuer import find_issuer
 from builder.parse.metadata.key import report_key, unknown_key
 from builder.parse.metadata.kind import Judgement, is_report_title, judge
-from builder.parse.metadata.page import is_number, page_facts, source_name
+from builder.parse.metadata.page import is_number, number_alone, page_facts, source_name
 from builder.parse.metadata.signature import Signature, find_signature
 from builder.parse.metadata.speaker import Said, Speaker, find_speaker
 from builder.parse.metadata.year import find_year
@@ -51,9 +51,7 @@ def find_metadata(
     stated = facts.get("title", "")
     judgement = judge(_folded(str(front.get("title") or head.title or stated)), text.folded[head.span.end if head.span else 0 :])
     if _kind(front, judgement) is Kind.OTHER:
-        message = f"未作为年度报告收录:{judgement.reason}。"
-        finding = Finding("kind.other", Severity.NOTE, message, _OTHER_REMEDY, head.span)
-        return MetadataReading(Kind.OTHER, Metadata(), unknown_key(source.digest), (), (finding,))
+        return _other(judgement.reason, head, source)
     shown = head.title or (stated if is_report_title(_folded(stated)) else None)
     title = _folded(str(front.get("title") or shown or ""))
     signature = find_signature(text, head.body)
@@ -66,7 +64,9 @@ def find_metadata(
     signers = tuple(_folded(name) for name in (signature.signer, head.author) if name)
     outside = tuple(_folded(name) for name in (facts.get("agency"), source_name(facts.get("source")), head.letterhead) if name)
     speaker = find_speaker(Said(title, body, head.call or "", signers, outside), year, divisions)
-    numbers = {key: value for key, value in facts.items() if is_number(value)}
+    if not front and year is None and not shown and speaker.body is None and speaker.found.division is None and not speaker.word:
+        return _other("看不出是哪一机关哪一年的报告", head, source)
+    numbers = {key: number_alone(value) for key, value in facts.items() if is_number(value)}
     metadata = _placed(speaker)._replace(
         year=year,
         title=shown,
@@ -82,6 +82,12 @@ def find_metadata(
     key = report_key(metadata, _called(speaker), is_placeless=is_placeless, digest=source.digest)
     findings = tuple(_findings(metadata, speaker, head, is_placeless=is_placeless))
     return MetadataReading(Kind.REPORT, metadata, key, overrides, findings)
+
+
+def _other(reason: str, head: Head, source: SourceText) -> MetadataReading:
+    """Leave out what is not one body's yearly report, and say why."""
+    finding = Finding("kind.other", Severity.NOTE, f"未作为年度报告收录:{reason}。", _OTHER_REMEDY, head.span)
+    return MetadataReading(Kind.OTHER, Metadata(), unknown_key(source.digest), (), (finding,))
 
 
 def _folded(text: str) -> str:

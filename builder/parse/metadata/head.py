@@ -11,6 +11,11 @@ from builder.parse.metadata.dates import DATE, iso_date
 _MOST_LINES = 30
 _LONGEST_TITLE = 90
 _SHORTEST_TITLE = 6
+# A page sets the last word of a title apart: 报   告.
+_SPACED = re.compile(
+    r"(?<=[\u4e00-\u9fff])\s+(?=(?:报\s*告|总\s*结|汇\s*报)$)|(?<=报)\s+(?=告$)|(?<=总)\s+(?=结$)|(?<=汇)\s+(?=报$)"
+)
+_LAST = frozenset("告结报")
 _SUBJECT = re.compile(r"法治|依法|法制|行政执法")
 # What a title ends with; a note in brackets may follow: (公开版), (白皮书).
 _REPORTS = "报告书?|总结|汇报|情况|年报|白皮书|综述|纪实"
@@ -25,6 +30,12 @@ _NUMBER = re.compile(
     r"^([一-龥]{1,14}) ?[〔\[(【] ?(20[0-9]{2}) ?[〕\])】] ?第? ?([0-9]{1,4}) ?号"
     r"(?:\(.*\))? *(?:签发人.*)?$"
 )
+# [ 主题分类 ] 司法 [ 体裁分类 ] 工作报告: the page's own list, with brackets or bare.
+_KEYS = (
+    "索 ?引 ?号|主题分类|主题词|体裁分类|体裁|文种|公文种类|组配分类|信息分类|发布机构|发文机[关构]|发文字号|文 ?号|公开主体|责任部门|"
+    "成文日期|发文日期|发布日期|生成日期|公开日期|公开范围|公开方式|公开形式|有效性|效力状态"
+)
+_LABELLED = rf"[\[【] *(?:{_KEYS}) *[\]】]|(?:{_KEYS})(?= |$)"
 _CHINESE = "一二三四五六七八九十"
 _PAGE_LABELS = (
     "时间|日期|来源|浏览|点击|字号|字体|打印|分享|当前位置|首页|作者|责任编辑|索引号|发布机构|发文|有效性|主题|分类|访问|位置"
@@ -37,7 +48,7 @@ _LINES = tuple(
         ("posted", r"20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: +[0-9:]{4,8})?$"),
         ("date", rf"[( ]*{DATE.pattern}[) ]*$"),
         ("body", rf"[{_CHINESE}]{{1,3}}、|\([{_CHINESE}]{{1,3}}\)|[0-9]{{1,2}}[.、]|第[{_CHINESE}]+[部章条]"),
-        ("skip", rf"(?=.{{0,90}}$)(?:.*(?:{_PAGE_LABELS}) *[::>|→]|来源|时间|日期)"),
+        ("skip", rf"(?=.{{0,90}}$)(?:.*(?:{_PAGE_LABELS}) *[::>|→]|来源|时间|日期|{_LABELLED})"),
         ("call", r"(?!.*(?:如下|现将))[一-龥][^。]{1,39}[::]$"),
         ("body", r".{61}|.*[。;!?,]"),
         ("skip", r"(?:.*文件|\[?公开\]?|签发人.*|特急|内部.{0,4}|.*字[号体].*|正文|附件[0-9]*:?)$"),
@@ -124,9 +135,18 @@ def _noted(head: Head, kind: str, line: _Line, pieces: list[_Line]) -> Head:
     if kind == "call" and head.call is None:
         return head._replace(call=line.text.rstrip(":"))
     bare = line.text.strip("() ")
-    if kind == "piece" and head.author is None and _NAME.match(bare) and not _PLACE.search(bare) and not _SUBJECT.search(bare):
-        return head._replace(author=line.shown.strip("()() "))  # noqa: B005 - a set of brackets, of both widths
+    if kind == "piece" and _NAME.match(bare) and not _PLACE.search(bare) and not _SUBJECT.search(bare):
+        name = line.shown.strip("()() ")  # noqa: B005 - a set of brackets, of both widths
+        return head._replace(author=_with_coauthor(head.author, name))
     return head
+
+
+def _with_coauthor(author: str | None, name: str) -> str:
+    """Name the party's committee and the government together, as the one above the other sign; else the first name stands."""
+    if author is None:
+        return name
+    is_joint = author.startswith("中共") and name.endswith("政府") and " " not in author
+    return f"{author} {name}" if is_joint else author
 
 
 def _first_lines(text: RestoredText) -> Iterator[_Line]:
@@ -138,7 +158,9 @@ def _first_lines(text: RestoredText) -> Iterator[_Line]:
         bare = line.strip()
         if bare:
             start = at + line.index(bare[0])
-            yield _Line(start, bare, text.text[start : start + len(bare)])
+            shown = text.text[start : start + len(bare)]
+            is_spaced = bare[-1] in _LAST and _SPACED.search(bare) is not None
+            yield _Line(start, _SPACED.sub("", bare), _SPACED.sub("", shown)) if is_spaced else _Line(start, bare, shown)
             count += 1
         at = end + 1
 

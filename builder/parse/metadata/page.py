@@ -16,16 +16,18 @@ _LABELS = (
 _PATTERNS = tuple((key, re.compile(rf"(?:{words})[ \])】]*[::|\])】][ \t]*([^\n|]*)")) for key, words in _LABELS)
 # Some pages print label and value without anything between them: 发布机构屏边县新华乡人民政府.
 _BARE = (
-    ("posted", re.compile(r"^发布日期(20[0-9]{2}[^\n]*)", re.MULTILINE)),
-    ("index_number", re.compile(r"^索引号([A-Za-z0-9][^\n]*)", re.MULTILINE)),
-    ("document_number", re.compile(r"^文号([一-龥]{2}[^\n]*)", re.MULTILINE)),
-    ("agency", re.compile(r"^发[布文]机[构关]([一-龥]{4}[^\n]*)", re.MULTILINE)),
+    ("posted", re.compile(r"^发布日期[ \t]*(20[0-9]{2}[^\n]*)", re.MULTILINE)),
+    ("page", re.compile(r"^(?:成文|生成|发文)日期[ \t]*(20[0-9]{2}[^\n]*)", re.MULTILINE)),
+    ("index_number", re.compile(r"^索引号[ \t]*([A-Za-z0-9][^\n]*)", re.MULTILINE)),
+    ("document_number", re.compile(r"^文号[ \t]*([一-龥]{2}[^\n]*)", re.MULTILINE)),
+    ("agency", re.compile(r"^发[布文]机[构关][ \t]*([一-龥]{4}[^\n]*)", re.MULTILINE)),
 )
 _VALUE = re.compile(r"^[^ \[【(]{2,40}")
 # What a page prints behind the name of its source: a date, a clock, the count of readers.
 _BEHIND = re.compile(
     r"[ \u3000|]+(?:20[0-9]{2}[-/.年].*|[0-9]{1,2}:[0-9]{2}.*|(?:发布|更新)?(?:时间|日期)|浏览|阅读|点击|访问|字[号体]|作者|编辑|责任编辑|打印|分享).*$"
 )
+_NEXT_LABEL = re.compile(r"[ \u3000\t]+[\[【]?[一-龥]{2,6} ?[:\]】]")
 _ANY_LABEL = re.compile(r"时间|日期|来源|索 ?引 ?号|字号|文 ?号|机构|机关|单位")
 
 
@@ -47,6 +49,11 @@ def page_facts(head: str) -> dict[str, str]:
 def source_name(value: str | None) -> str | None:
     """The name of a source alone: `县司法局 2023-12-29 15:04` is 县司法局."""
     return _BEHIND.sub("", value).strip() or None if value else None
+
+
+def number_alone(value: str) -> str:
+    """A number without the label that follows it on the page's line: `K1/2024-00001 公文种类:报告` is K1/2024-00001."""
+    return _NEXT_LABEL.split(value, maxsplit=1)[0].strip()
 
 
 def is_number(value: str | None) -> bool:
