@@ -5,6 +5,7 @@ only created, modified, moved, deleted and closed count, and both ends of a move
 """
 
 import logging
+import tempfile
 import threading
 import time
 import warnings
@@ -76,6 +77,9 @@ class Watcher(FileSystemEventHandler):
             if folder.is_dir() and folder not in self._roots:
                 self._observer.schedule(self, str(folder), recursive=False)
         self._observer.start()
+        # watchdog passes over folders below these for which there are no watches left: whether there is one more shows it.
+        with tempfile.TemporaryDirectory() as probe:
+            self._observer.unschedule(self._observer.schedule(self, probe))
 
     def _stop(self) -> None:
         self._observer.unschedule_all()

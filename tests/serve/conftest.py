@@ -91,6 +91,11 @@ def start(folder: Path, command: str, *arguments: str) -> Running:
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
     )
+    return listen_to(folder, process)
+
+
+def listen_to(folder: Path, process: "subprocess.Popen[str]") -> Running:
+    """Keep what a process says from now on."""
     running = Running(folder, process)
     running.listener.start()
     return running
