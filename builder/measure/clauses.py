@@ -146,7 +146,8 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
             )
         )
         # Bodies are passed over: 赋予5个中心镇管理权限【42项】 is 赋予…42项.
-        through, last = (min(through, last) if named else end), end
+        is_passed = named is not None or text.startswith("连续", start - 2)  # 出庭率连续三年保持【100%】
+        through, last = (min(through, last) if is_passed else end), end
     return listed
 
 

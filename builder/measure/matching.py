@@ -16,6 +16,7 @@ _FILLER = re.compile(
     r"|占比?(?:全?部?(?:结案|审结|办结|受理)(?:案件)?|总数)*(?:总数|比例|比)?)*"
 )
 _LONGEST_FILLER = 16
+_OWN_WORDS = re.compile(r"(?!左右|以上|以内|以下|之多)[\u4e00-\u9fff]{2}")
 _LISTS = re.compile(r"清单|目录")
 # A number before its words is a little farther from them than one behind: 【2个】督察组, 选派督察组【2个】.
 _AFTER = 3
@@ -47,13 +48,19 @@ def match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, t
     best = _match(found, lexicon, quantity, setting, topic_above)
     if best is None and setting.own == setting.clause > setting.sentence and quantity.start - setting.own <= _LONGEST_FILLER:
         text = found.text
-        if _FILLER.fullmatch(text, setting.own, quantity.start):
+        if _FILLER.fullmatch(text, setting.own, quantity.start) and not _opens(text, quantity, setting):
             wider = found.clauses[bisect_right(found.clauses, setting.own - 1) - 1]
             # 出台《文件管理办法》,共【12条】 counts the document's articles; 公布《许可事项清单》,共列【352项】 what it lists.
             titled = text.startswith("》", setting.own - 2)
             if not titled or _LISTS.search(text, wider, setting.own):
                 best = _match(found, lexicon, quantity, setting._replace(own=wider, clause=wider), topic_above)
     return best
+
+
+def _opens(text: str, quantity: Quantity, setting: Setting) -> bool:
+    """Whether a number opens a clause that says behind it what it counts: 审结60件,【6件】正在审理."""
+    alone = text[setting.own : quantity.start] in {"", "其中"}
+    return alone and _OWN_WORDS.match(text, setting.after, setting.tail) is not None
 
 
 def _match(
@@ -65,6 +72,8 @@ def _match(
     best_key = (_FAR, 0, 0)
     said = -1
     for distance, begin, stop, tests in proofs:
+        if distance > best_key[0]:
+            continue
         for test in tests:
             if setting.bodies and not _may_count_bodies(test, begin, setting):
                 continue

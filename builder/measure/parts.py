@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.catalogue.indicators import IndicatorKind
 from builder.measure.clauses import Setting
@@ -48,6 +49,7 @@ def settle(text: str, drafts: Iterable[Draft]) -> None:
         rows[draft.indicator, draft.scope, draft.year].append(draft)
     for row in rows.values():
         if len(row) > 1:
+            _drop_second_measures(row)
             _drop_new(text, row)
             _drop_shares(text, row)
             _prefer(row)
@@ -68,6 +70,13 @@ def _name_deputies(listed: list[Draft]) -> None:
             others |= bodies[draft.indicator, draft.year]
         if others - {draft.deputy}:
             draft.scope = draft.deputy
+
+
+def _drop_second_measures(row: list[Draft]) -> None:
+    """860批1320人次 are one thing measured twice: the first stands."""
+    for first, second in pairwise(row):
+        if first.quantity.end == second.quantity.start:
+            second.refuse()
 
 
 def _drop_new(text: str, row: list[Draft]) -> None:
