@@ -36,6 +36,7 @@ _ACTS = (
 )
 _OPENING = re.compile(
     r"^(?:在?(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|20\d\d年)(?:的?工作(?:中|里)?)?,?)?"
+    r"(?:(?:针对|对于)[^,。;:]{0,16}(?:问题|不足|短板|差距|困难),?)?"
     r"(?:(?:我们|[我全本][省市县区旗州盟镇乡局委办厅街][^,。;:]{0,8}?|[^,。;:]{0,12}?(?:[省市县区旗州盟镇乡局委厅办]|街道|政府|上下|机关|系统|部门|各级))"
     rf"(?:还|也)?要(?![素求点件害闻])|(?:我们|[^,。;:]{{0,12}}?(?:[省市县区旗州盟镇乡局委厅办]|街道|政府|上下|机关|系统|部门|各级))"
     rf"?(?:还|也)?将要?(?!法|矛|各|其|之|(?!{_ACTS})[^,。;]{{1,24}}?(?:贯穿|纳入|作为|融入|列入|转化|打造|落实到|摆[在上]|放在|嵌入|延伸|下沉|写入|转变)))?"
@@ -44,6 +45,8 @@ _OPENING = re.compile(
 _ANNOUNCES = re.compile(r"^ *(?:20\d\d年|明年),?是|以下(?:几|[一二三四五六七八九十两]|工作|方面|重点)[^,]{0,10}$")
 # A sentence in front of the plan that says why it is needed: 虽然…,但仍存在一些不足.
 _ADMITTED = re.compile(r"(?:但|仍|还|尚)[^。;\n]{0,40}?(?:存在|有)[^。;\n]{0,24}?(?:差距|不足|问题|短板|薄弱环节)")
+# …不足的原因主要有: what is listed below is no shortcoming.
+_CAUSES_FOLLOW = re.compile(r"原因[^。;\n]{0,12}[:\n]\s*\Z|原因[^。;\n]{0,12}:\s*$", re.MULTILINE)
 _DATED = re.compile(r"年[^年]{1,3}月[^月]{1,3}日\s*$")  # a signature that lost its line
 
 
@@ -104,6 +107,11 @@ def cut_plans(text: RestoredText, section: Section) -> Iterator[Passage]:
 
 def _whole_headings(text: RestoredText, section: Section) -> Iterator[Passage]:
     children: Sequence[Heading] = section.children
+    for place in range(1, len(children)):
+        if _CAUSES_FOLLOW.search(text.folded, children[place - 1].end, children[place].start):  # what follows is why
+            section = section._replace(end=children[place].start)
+            children = children[:place]
+            break
     for child, stop in zip(children, [*(later.start for later in children[1:]), section.end], strict=True):
         start = child.end - len(child.title)
         afterwards = AFTERWARDS.search(text.folded, child.end, stop) if stop == section.end else None

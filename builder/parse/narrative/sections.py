@@ -10,7 +10,9 @@ from builder.model.marks import Heading
 from builder.parse.outline.nesting import depth
 
 _LACK = "(?:问题|不足|短板|困难|差距|薄弱环节|弱项|挑战)"
-_JOIN = rf"(?:弱项|之处|原因|分析|努力方向|改进|整改|措施|情况|建议|对策|主要|存在|方面|的|和|及|与|以及|、|,|{_LACK})"
+_JOIN = (
+    rf"(?:弱项|之处|原因|分析|努力方向|改进|整改|措施|方向|打算|思路|情况|建议|对策|主要|存在|方面|的|和|及|与|以及|、|,|{_LACK})"
+)
 # 存在的问题和不足 · 工作中的短板弱项 · 问题与原因; the whole heading, or 存在 … 问题 that nobody set out to solve.
 _PROBLEMS = re.compile(
     rf"(?<!解决)(?<!整改)(?<!查找)存在(?:的|着|一些|一定|主要|突出|较大|、|和|及|与)*{_LACK}"
@@ -23,7 +25,7 @@ _NOT_ADMITTED = re.compile(
 )
 _CAUSES = re.compile(r"^(?:主要|产生|存在|问题|的)*原因(?:分析)?$|原因分析$|产生.{0,10}原因")
 _PLANS = re.compile(
-    r"新的?一年|未来.{0,6}(?:展望|工作|计划|打算)|下一?步|下一?阶段|下一?年|下半年|今后|明年|来年|接下来|努力方向|改进方向|(?:工作|主要|[及和与、])打算|[及和与、](?:工作)?(?:计划|安排|思路)$"
+    r"新的?一年|未来.{0,6}(?:展望|工作|计划|打算)|下一?步|下一?阶段|下一?年|下半年|今后|明年|来年|接下来|努力方向|改进(?:方向|措施|打算|思路)|整改(?:方向|打算|思路)|(?:工作|主要|[及和与、])打算|[及和与、](?:工作)?(?:计划|安排|思路)$"
 )
 # Words of a plan that also introduce a report; late in the text they look ahead.
 _LATE_PLANS = re.compile(r"(?:工作|主要)思路|^(?:主要)?工作(?:计划|安排|展望|设想)$")
@@ -33,7 +35,9 @@ _DATED_PLANS = re.compile(
     r"(?P<year>20\d\d)年?[^,、和及与]{0,22}?(?:(?P<ahead>打算|计划|安排|思路|展望|规划|设想|要点|部署)|重点|目标|举措|任务|措施|方向|工作)"
 )
 # A word that some heading of these kinds has; most headings have none and need no closer look.
-_ANY = re.compile(rf"{_LACK[:-1]}|原因|下一?[步阶年]|下一|今后|明年|来年|接下来|一年|未来|方向|打算|思路|计划|展望|设想|20\d)")
+_ANY = re.compile(
+    rf"{_LACK[:-1]}|原因|下一?[步阶年]|下一|今后|明年|来年|接下来|一年|未来|方向|改进|整改|打算|思路|计划|展望|设想|20\d)"
+)
 # The last words of a report: its signature, its date, what the page added.
 _SHORT_LINE = 40
 _BAD_TAIL = re.compile(r"[。;:!]")
@@ -141,6 +145,10 @@ _ADMITS = re.compile(rf"(?:存在|[仍还尚也]有|有一?[定些]|有较大|�
 _BUT = re.compile(r"但|仍|还|尚|依然|同时|不过|也")
 _SET_OUT = re.compile(r"(?:查找|整改|解决|针对|发现|排查|查摆|围绕|聚焦|对(?![照标比]))[^。,;]{0,12}(?:存在|仍有|还有)")
 _WILL = r"[^。\n;:]{0,40}?(?:将|要|继续|持续|坚持|力争|进一步|深入|加强|以|着力|扎实|聚焦|围绕|紧紧|全面)"
+# …等。针对上述问题,我街将通过以下措施加以改进:
+_TURNS = re.compile(
+    r"(?:针对|对于)(?:以上|上述|这些|存在的?)[^。;\n,]{0,14}(?:问题|不足|短板|差距)[^。;\n:]{0,40}?(?:将|要|改进|措施|抓好|做好)"
+)
 _OPENERS = re.compile(
     rf"(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|(?P<year>20\d\d)年)(?:{_WILL}|(?:的?(?:主要|重点)?工作)?(?:打算|计划|安排|思路|措施)[:,。\n])"
 )
@@ -188,6 +196,9 @@ def _cut_at_plan(folded: str, section: Section, parts: tuple[Part, ...], year: i
     has_problems = Part.PROBLEMS in parts
     first = section.end if has_problems or not section.children else section.children[0].start
     cut = next(_openers(folded, section.start, first, year), None if has_problems or not section.children else first)
+    turn = _TURNS.search(folded, section.start, first) if has_problems else None
+    if turn is not None and (cut is None or turn.start() < cut):
+        cut = turn.start()
     if cut is None:
         yield section._replace(part=parts[0])
     elif has_problems or next(_admissions(folded, section.start, cut), None) is not None:

@@ -28,7 +28,7 @@ _CARRIED_OVER = re.compile(r"[^ \n。;:,!?\d《(][^ \n。;:!?\d《(]{1,17}。?")
 _LISTED = re.compile(r"(?<=[\u4e00-\u9fff]{3}[^统唯第同万合专单]) *一是|:(?=一是|一、|\(一\)|\(1\)|1[.、]|①|首先)")
 # No sentence is as short as this or begins so: 建设示范↵市。成立小组 · 审核机制↵还不健全。
 _CARRIED_WORD = re.compile(
-    r"\n(?:[\u4e00-\u9fff]{1,2}|(?:[还仍尚]|有待|亟[待需]|不[够足强高])[^ \n。;:,]{1,16})(?:。|$)", re.MULTILINE
+    r"\n(?:(?!无)[\u4e00-\u9fff]{1,2}|(?:[还仍尚]|有待|亟[待需]|不[够足强高])[^ \n。;:,]{1,16})(?:。|$)", re.MULTILINE
 )
 # Words behind a comma belong to the clause before it: 专业人员偏少,↵执法能力有待提高。
 _CARRIED_CLAUSE = re.compile(r"[,、]\n(?=[^\n。;:]{2,30}(?:。|$))", re.MULTILINE)
