@@ -1,5 +1,6 @@
 """The cues made ready for one pass over a text: words with numbers, tests as bit masks."""
 
+from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ _SHORTEST_TERM = 2
 
 
 class Test(NamedTuple):
-    """A cue as masks over the lexicon's words; 0 asks for nothing."""
+    """A cue as masks over the lexicon's words; 0 asks for nothing. `own` are those of its words that name another thing elsewhere."""
 
     cue: Cue
     units: frozenset[str]
@@ -53,17 +54,18 @@ class Lexicon(NamedTuple):
 def lexicon_of(cues: Cues) -> Lexicon:
     """Compile the cues, once per table read (`Cues` compares by identity)."""
     numbers: dict[str, int] = {}
+    # Only words that a test asks for or forbids have a bit: a mask of them all would be four times as long.
+    bits: dict[str, int] = {}
 
     def mask(words: tuple[str, ...]) -> int:
         total = 0
         for word in words:
-            total |= 1 << numbers.setdefault(word, len(numbers))
+            numbers.setdefault(word, len(numbers))
+            total |= bits.setdefault(word, 1 << len(bits))
         return total
 
     topic_bits = {name: 1 << place for place, (name, _) in enumerate(cues.topics)}
     topic_words = dict(cues.topics)
-    for words in topic_words.values():
-        mask(words)
     groups = {name: mask(words) for name, words in cues.words}
     tests: list[Test] = []
     before: dict[int, list[Test]] = {}
@@ -73,22 +75,22 @@ def lexicon_of(cues: Cues) -> Lexicon:
         for topic in cue.topics:
             about |= topic_bits[topic]
         own = (*cue.any, *cue.before, *cue.after, *cue.with_, *(word for topic in cue.topics for word in topic_words[topic]))
-        asked = (cue.with_, cue.without, cue.sentence, cue.unless, cue.nowhere, cue.later, cue.onward, own)
-        test = Test(cue, cue.units, about, *(mask(words) for words in asked))
+        asked = (cue.with_, cue.without, cue.sentence, cue.unless, cue.nowhere, cue.later, cue.onward)
+        objects = tuple(word for word in own if bits.get(word, 0) & groups["objects"])
+        test = Test(cue, cue.units, about, *(mask(words) for words in (*asked, objects)))
         tests.append(test)
         silent = not (cue.any or cue.before or cue.after)
         either = tuple(word for topic in cue.topics for word in topic_words[topic]) if silent else cue.any
         for side, listed in ((before, (*either, *cue.before)), (after, (*either, *cue.after))):
-            mask(listed)
             for word in dict.fromkeys(listed):
-                side.setdefault(numbers[word], []).append(test)
-    topics = [0] * len(numbers)
+                side.setdefault(numbers.setdefault(word, len(numbers)), []).append(test)
+    topics: dict[int, int] = defaultdict(int)
     for name, words in cues.topics:
         for word in words:
-            topics[numbers[word]] |= topic_bits[name]
+            topics[numbers.setdefault(word, len(numbers))] |= topic_bits[name]
     words_of = [
-        Word(1 << number, topics[number], _by_unit(before.get(number, [])), _by_unit(after.get(number, [])))
-        for number in range(len(numbers))
+        Word(bits.get(word, 0), topics[number], _by_unit(before.get(number, [])), _by_unit(after.get(number, [])))
+        for word, number in numbers.items()
     ]
     quoted = _quoted(numbers)
     return Lexicon(
