@@ -235,4 +235,5 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415 - only a Markdown file pays for it
     from mdit_py_plugins.front_matter import front_matter_plugin  # noqa: PLC0415
 
-    return MarkdownIt("js-default").use(front_matter_plugin)
+    # Blocks are all that is asked of it; its inline rules are slow, and give no offsets.
+    return MarkdownIt("js-default").use(front_matter_plugin).disable("inline")

@@ -34,11 +34,18 @@ _TITLE_LINES, _TITLE_END = 4, re.compile("^[^,，。]*(?:报告|总结|情况|�
 
 _CHAPTER = "一二三四五六七八九十"
 _LEAST_CHAPTERS = 3
-_UNBROKEN = 600
+_UNBROKEN = 300
 _MARKERS = re.compile(
     r"(?<=[。;；:：”》)）\s])(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])|(?<!^)[(（][一二三四五六七八九十]{1,3}[)）]|(?<=。)\d{1,2}[.、．](?=[^\d\s])"
 )
 _LAST_DATE = re.compile(r"(?<=。)(?:[\u4e00-\u9fff ]{4,30})?(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
+
+# A title that runs on into the first sentence; a heading that runs on into 一是, and the items behind it.
+_TITLE = re.compile(r"\A[^,，。\n]{8,60}?报告(?=(?:19|20)\d\d年|今年|过去|一年来|按照|根据)")
+_FIRST_ITEM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。;；:：]{2,40}(?<![,，:：、])(?=一是)"
+)
+_LATER_ITEM = re.compile(r"(?<=。)[一二三四五六七八九十]{1,2}是")
 
 
 class _Line(NamedTuple):
@@ -165,7 +172,12 @@ def _split(text: str) -> Iterator[Edit]:
     expected = iter(_CHAPTER)
     if sum(1 for found in chapters if found[1] == next(expected, None)) < _LEAST_CHAPTERS:
         return
-    cuts = {found.start() for found in _MARKERS.finditer(text)} | {found.start() for found in _LAST_DATE.finditer(text)}
+    cuts = {found.start() for pattern in (_MARKERS, _LAST_DATE) for found in pattern.finditer(text)}
+    cuts |= {found.end() for found in _TITLE.finditer(text)}
+    for first in _FIRST_ITEM.finditer(text):  # 一是 opens a paragraph here, so 二是 does, up to the next heading
+        end = min((cut for cut in cuts if cut > first.end()), default=len(text))
+        items = {found.start() for found in _LATER_ITEM.finditer(text, first.end(), end)}
+        cuts |= {first.end()} | items
     for cut in sorted(cuts):
         if cut > 0 and text[cut - 1] != "\n" and not _is_reference(text, cut):
             yield Edit(Span(cut, cut), "\n", Certainty.INFERRED)

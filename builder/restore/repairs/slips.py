@@ -12,17 +12,27 @@ from builder.model.text import Edit
 from builder.restore.slip_evidence import SLIP, Evidence, evidence_of
 from builder.restore.slip_reading import read_slip
 
+# A long report has 30 slips. Text that asks ?! this often without a single slip asks; more slips are no report.
+_MOST_REFUSED, _MOST = 40, 400
+
 
 def slipped_pairs(text: str) -> Iterator[Edit]:
     """Rewrite each slipped stretch; each character stands for the wrong pairs that hold its two bytes."""
     if "?" not in text and "\ufffd" not in text:
         return
     evidence: Evidence | None = None
-    end = 0
+    end = read = refused = 0
     for slip in SLIP.finditer(text):
         if slip.start() < end:
             continue
+        if read > _MOST or (refused > _MOST_REFUSED and not read):
+            return
         evidence = evidence or evidence_of(text)
-        for piece in read_slip(text, slip.start(), evidence) or ():
+        pieces = read_slip(text, slip.start(), evidence)
+        if pieces is None:
+            refused += 1
+            continue
+        read += 1
+        for piece in pieces:
             yield Edit(Span(piece.start, piece.end), piece.text, piece.certainty)
             end = max(end, piece.end)
