@@ -25,7 +25,11 @@ def mend(source: SourceText, mendings: Iterable[Mending]) -> RestoredText:
     repairs: list[Repair] = []
     facts: list[Fact] = list(source.facts)
     signs = find_signs(draft.text)
+    looked: dict[Callable[[str], Iterator[Edit]], str] = {}
     for mending in mendings:
+        if looked.get(mending.find) is draft.text:  # nothing has changed since it last looked
+            continue
+        looked[mending.find] = draft.text
         if mending.needs is not None and mending.needs not in signs:
             continue
         edits = list(mending.find(draft.text))

@@ -14,6 +14,7 @@ from builder.model.text import Edit
 # A Han character and one bracketed lower-case syllable: (GDP) and (黨組) are the author's own. A line may break inside.
 _LETTER = "[a-zɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]"
 SYLLABLE = rf"{_LETTER}(?:\n?{_LETTER}){{0,5}}"
+_BRACKETED = re.compile(rf"[(（]\s{{0,3}}{SYLLABLE}\s{{0,3}}[)）]")
 NOTE = re.compile(rf"\s{{0,3}}[(（]\s{{0,3}}{SYLLABLE}\s{{0,3}}[)）]")
 _NOTED = re.compile(rf"([\u3400-\u9fff□])\s{{0,3}}[(（]\s{{0,3}}({SYLLABLE})\s{{0,3}}[)）]")
 
@@ -31,7 +32,7 @@ _TONES = str.maketrans("ɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜ
 
 def spelled_notes(text: str) -> Iterator[Edit]:
     """Replace each noted character by itself, so that its origin keeps the note."""
-    if NOTE.search(text) is None:
+    if _BRACKETED.search(text) is None:
         return
     found = [match for match in _NOTED.finditer(text) if match[2].replace("\n", "").translate(_TONES) in _sounds(match[1])]
     noted = Counter(match[1] for match in found)
