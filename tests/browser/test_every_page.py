@@ -41,12 +41,14 @@ def test_no_page_complains_or_leaves_the_folder(chromium: Browser, bases: dict[s
     assert visit.troubles == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(chromium: Browser, bases: dict[str, str], scheme: str) -> None:
-    """Every kind of page passes axe-core in light and in dark."""
+@pytest.mark.parametrize(
+    ("scheme", "width"), [("light", _WIDE), ("dark", _WIDE), ("light", _PHONE)], ids=["light", "dark", "phone"]
+)
+def test_axe_finds_nothing(chromium: Browser, bases: dict[str, str], scheme: str, width: dict[str, int]) -> None:
+    """Every kind of page passes axe-core in light, in dark, and on a phone."""
     if not _AXE.exists():
         pytest.skip("axe-core is not installed: npm ci")
-    context, visit = open_visit(chromium, bases["file"], viewport=_WIDE, color_scheme=scheme)
+    context, visit = open_visit(chromium, bases["file"], viewport=width, color_scheme=scheme)
     found = []
     for address in KINDS:
         page = visit.go(address)
