@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from builder.measure.checks.figures import Sentence, find_sentences, is_whole
+from builder.measure.checks.figures import FEWEST, Sentence, find_sentences, is_whole
 from builder.measure.checks.growths import find_growths
 from builder.measure.checks.parts import find_parts
 from builder.measure.checks.rates import find_rates
@@ -14,6 +14,8 @@ from builder.model.text import RestoredText
 
 # Each kind is shown what the kinds before it found in the same sentence: a pair told in a rate is not told again as a part.
 CHECKS: tuple[Callable[[Sentence, Sequence[Check]], Iterable[Check]], ...] = (find_sums, find_rates, find_growths, find_parts)
+# Two figures can only be part and whole.
+_OF_PAIRS = (find_parts,)
 
 _NAMES = {
     CheckKind.SUM: "分项之和与合计不符",
@@ -29,11 +31,13 @@ def find_checks(text: RestoredText, observations: Sequence[Observation]) -> tupl
     checks: list[Check] = []
     for sentence in find_sentences(text.folded, observations):
         found: list[Check] = []
-        for kind in CHECKS:
+        for kind in CHECKS if len(sentence.figures) >= FEWEST else _OF_PAIRS:
             found.extend(kind(sentence, found))
+        if not found:
+            continue
         if not all(check.holds for check in found) and not is_whole(sentence):
             found = [check for check in found if check.holds]
-        checks.extend(sorted(found, key=lambda check: min(check.figures)))
+        checks.extend(sorted(found, key=lambda check: min(check.figures)) if len(found) > 1 else found)
     return tuple(checks)
 
 

@@ -28,11 +28,13 @@ _CLANS |= {"件次": 0, "批": 0, "批次": 0, "宗次": 0, "场次": 2, "户次
 _KIN = frozenset((one, other) for kind in _KINDS for one in kind for other in kind)
 
 _CLAUSE = re.compile(r"[,;:、()。\n]")
+_STOP = re.compile(r"[。\n]")
 _MAGNIFIED = re.compile(r"[.百千万亿]")
 _PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?\s*(?:[余多]\s*)?([千百]?[万亿]|[千百])?")
 _MAGNITUDES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "百亿": 1e10, "千亿": 1e11}
 # A sentence that opens so goes on with the figures of the one before: 市场主体13027户。其中企业3866户, 审结90件。在审结案件中.
 _GOES_ON = re.compile(r"[。\n]\s*\(?其中|。[从按][^,;:、()。\n]{1,8}[看分]?,|。在[^,;:、()。\n]{1,10}中,")
+_LEADS_ON = frozenset("从按在")
 # So does one that begins with a part and gives its rate: 评查案卷200份。合格184份,合格率92%.
 _PART_FIRST = re.compile(r"。[^,;:、()。\n]{1,8}")
 _RATE_NEXT = re.compile(r",[^,;:、()。\n]{1,8}率(?:为|是|达到?)?")
@@ -53,6 +55,7 @@ WORDY = frozenset(("案件", "行政", "全市", "全县", "全区", "全年", "
 _CREDIBLE = 20.0
 # Fewest figures of a sum, a rate or a growth: two that make a third.
 FEWEST = 3
+_PART_OPENS = frozenset(",、)")
 
 
 class Sentence(NamedTuple):
@@ -76,23 +79,21 @@ def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator
     for index, figure in enumerate(figures):
         gap = folded[end : figure.start]
         end = figure.end
-        ends = "。" in gap or "\n" in gap
-        if ends and _is_joined(folded, figures, index, gap):
-            ends = False
+        ends = ("。" in gap or "\n" in gap) and not _is_joined(folded, figures, index, gap)
         if ends or index - first == _MOST:
-            if index - first > 1 and _has_kin(figures[first:index]):
-                yield _sentence(folded, observations[first:index], gaps)
+            if index - first > 1 and _may_tell(group := figures[first:index], gaps):
+                yield _sentence(folded, group, observations[first:index], gaps)
             first, gaps = index, []
         gaps.append(gap)
-    if len(figures) - first > 1 and _has_kin(figures[first:]):
-        yield _sentence(folded, observations[first:], gaps)
+    if len(figures) - first > 1 and _may_tell(group := figures[first:], gaps):
+        yield _sentence(folded, group, observations[first:], gaps)
 
 
 def _is_joined(folded: str, figures: Sequence[Quantity], index: int, gap: str) -> bool:
     """Whether the figure after a gap with a full stop or a line's end belongs to the sentence before it."""
     if gap[0] == "\n" and _CELL.fullmatch(gap):
         return True
-    if ("其中" in gap or "。从" in gap or "。按" in gap or "。在" in gap) and _GOES_ON.search(gap):
+    if ("其中" in gap or gap[gap.rfind("。") + 1 :][:1] in _LEADS_ON) and _GOES_ON.search(gap):
         return True
     if index + 1 == len(figures) or figures[index + 1].unit != "%" or not _PART_FIRST.fullmatch(gap):
         return False
@@ -101,18 +102,16 @@ def _is_joined(folded: str, figures: Sequence[Quantity], index: int, gap: str) -
     return is_less and _RATE_NEXT.fullmatch(folded, part.end, figures[index + 1].start) is not None
 
 
-def _sentence(folded: str, observations: Sequence[Observation], gaps: list[str]) -> Sentence:
-    figures, _, _, years, _ = zip(*observations, strict=True)
-    shares = [figure.unit in _SHARES for figure in figures]
-    has_share = True in shares
-    countable = tuple(
-        not share and figure.bound is None and figure.upper is None for share, figure in zip(shares, figures, strict=True)
-    )
+def _sentence(folded: str, figures: Sequence[Quantity], observations: Sequence[Observation], gaps: list[str]) -> Sentence:
+    # Lists, not generators, in the hot path: half the time.
+    years = tuple([one.year for one in observations])
+    countable = tuple([unit not in _SHARES and bound is None and upper is None for _, _, _, unit, bound, upper in figures])
+    has_share = False in countable and any(one.unit in _SHARES for one in figures)
     lead = gaps[0]
     gaps[0] = lead[max(lead.rfind("。"), lead.rfind("\n")) + 1 :]
     tail = folded[figures[-1].end : figures[-1].end + _TAIL]
-    gaps.append(tail.partition("\n")[0].partition("。")[0])
-    return Sentence(folded, figures, years, tuple(gaps), has_share, countable)
+    gaps.append(_STOP.split(tail, maxsplit=1)[0])
+    return Sentence(folded, tuple(figures), years, tuple(gaps), has_share, countable)
 
 
 def is_whole(sentence: Sentence) -> bool:
@@ -127,6 +126,16 @@ def is_whole(sentence: Sentence) -> bool:
         return True
     line = folded[folded.rfind("\n", 0, start - 1) + 1 : start - 1].rstrip()
     return line[-1:] in _CLOSED or _HEADING.match(line) is not None
+
+
+def _may_tell(figures: Sequence[Quantity], gaps: Sequence[str]) -> bool:
+    """Whether a sentence may state arithmetic at all. Two figures can only be part and whole, and what says so opens the second."""
+    if len(figures) < FEWEST:
+        gap = gaps[1]
+        if gap[:1] not in _PART_OPENS and "其中" not in gap and "(含" not in gap:
+            return False
+        return are_kin(figures[0].unit, figures[1].unit)
+    return _has_kin(figures)
 
 
 def _has_kin(figures: Sequence[Quantity]) -> bool:

@@ -17,6 +17,7 @@ _STEPS = (
 )
 _LATER = re.compile("|".join(step.pattern for step in _STEPS[1:]))
 _GOES_ON = frozenset(",、)")
+_NONE: frozenset[int] = frozenset()
 # A figure so called is no part of the one before it.
 _APART = re.compile(r"增长|增加|减少|下降|上年|去年|新增|其他|另|移送|罚|共")
 
@@ -25,13 +26,14 @@ def find_parts(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
     """Every part and whole that no sum and no rate of the sentence has set side by side already."""
     figures = sentence.figures
     told = [{span.start for span in check.figures} for check in found]
-    summed = {span.start for check in found if check.kind is CheckKind.SUM for span in check.figures[:-1]}
+    sums = [check for check in found if check.kind is CheckKind.SUM]
+    summed = {span.start for check in sums for span in check.figures[:-1]} if sums else _NONE
     listed = -1
     for index in range(1, len(figures)):
         gap = sentence.gaps[index]
         if index <= listed or not gap or figures[index].start in summed:
             continue
-        if _OPENS.search(gap):
+        if ("其中" in gap or "含" in gap) and _OPENS.search(gap):
             whole, terms = _listed(sentence, index)
         elif gap[0] in _GOES_ON and _LATER.search(gap):
             whole, terms = _whole_of_step(sentence, index), (index,)
@@ -40,9 +42,12 @@ def find_parts(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
         if whole is None:
             continue
         listed = terms[-1]
-        marks = {figures[at].start for at in (*terms, whole)}
-        if not any(marks <= one for one in told):
+        if not told or not _is_told(told, {figures[at].start for at in (*terms, whole)}):
             yield _check(sentence, terms, whole)
+
+
+def _is_told(told: Sequence[set[int]], marks: set[int]) -> bool:
+    return any(marks <= one for one in told)
 
 
 def _listed(sentence: Sentence, first: int) -> tuple[int | None, tuple[int, ...]]:

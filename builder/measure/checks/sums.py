@@ -60,7 +60,10 @@ def find_sums(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
 
 def _depths(sentence: Sentence) -> tuple[int, ...]:
     """How many brackets are open before each figure."""
-    return tuple(accumulate(gap.count("(") - gap.count(")") for gap in sentence.gaps[:-1]))
+    gaps = sentence.gaps[:-1]
+    if not any(["(" in gap or ")" in gap for gap in gaps]):  # noqa: C419 - a list takes half the time
+        return (0,) * len(gaps)
+    return tuple(accumulate([gap.count("(") - gap.count(")") for gap in gaps]))
 
 
 def _forward(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Sum | None:
@@ -71,7 +74,10 @@ def _forward(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Sum | 
     totals = [at for at in range(first - 1, -1, -1) if sentence.countable[at] and inside[at] <= inside[first]]
     if opener[0] in {"(", "由"}:
         totals = totals[:1]
+    least = sentence.figures[first].value * (1 - _NEAR)
     for total in totals:
+        if sentence.figures[total].value < least:
+            continue
         terms = _reached(sentence, _terms(sentence, first, total, inside), total)
         if terms:
             return _Sum(terms, total, holds=True)
@@ -84,7 +90,12 @@ def _unannounced(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Su
     """Figures that make the one before them without a word that says so: 存量34419户,企业9209户,个体户25210户."""
     figures, total = sentence.figures, first - 1
     whole = figures[total]
-    if figures[first].value >= whole.value or not _are_alike(sentence, first, total) or not sentence.countable[total]:
+    if (
+        figures[first].value >= whole.value
+        or len(figures) - first < _PAIR
+        or not _are_alike(sentence, first, total)
+        or not sentence.countable[total]
+    ):
         return None
     # Most runs are settled by their numbers alone.
     amount = 0.0
