@@ -186,3 +186,18 @@ def test_ranks_follow_marked_siblings(words: DimensionWords) -> None:
     hints, ranks = tuple(text.index(line) for line, _ in shape), tuple(rank for _, rank in shape)
     restored = RestoredText(text, (Run(0, len(text), 0, len(text)),), headings=hints, ranks=ranks)
     assert [heading.level for heading in find_outline(restored, words)] == [1, 2, 2, 1]
+
+
+def test_titles_end_where_lost_line_breaks_were(words: DimensionWords) -> None:
+    """In a text without line breaks a title ends where its paragraph's subject, year or deed with a figure begins."""
+    text, headings = read_marked(
+        "云溪县2023年法治政府建设情况报告⟦1|一、|主要举措和成效⟧⟦2|(一)|加强统筹部署⟧县委常委会会议、县政府常务会议先后12次听取法治建设情况汇报。"
+        "⟦2|(二)|转变政府职能⟧县级行政许可事项由412项压减为389项。⟦2|(三)|完善制度供给⟧提请县人大常委会审议事项9件,制定行政规范性文件6件。"
+        "⟦2|(四)|规范行政执法⟧全县持有效证件的行政执法人员623人,年内新办行政执法证86个。⟦2|(五)|健全决策机制⟧县政府公布年度重大行政决策目录,"
+        "包含6个事项,全部履行法定程序。⟦2|(六)|化解社会矛盾⟧2023年排查纠纷2140次,调解各类纠纷2690件。⟦2|(七)|深化普法宣传⟧培养“法律明白人”1140名,"
+        "认定农村学法用法示范户305户。⟦2|(八)|优化政务服务,打造便民利企环境⟧。全年办理各类政务服务事项38512件。"
+        "⟦1|二、|存在的问题⟧一是执法力量不足;二是普法形式单一。⟦1|三、|下步安排⟧下一步,我县将充实执法力量,创新普法形式。"
+        + "各项工作平稳有序。"
+        * 9
+    )
+    assert shown(find_outline(plain(text), words)) == headings

@@ -15,8 +15,9 @@ _JOIN = (
 )
 # 存在的问题和不足 · 工作中的短板弱项 · 问题与原因; the whole heading, or 存在 … 问题 that nobody set out to solve.
 _PROBLEMS = re.compile(
-    rf"(?<!解决)(?<!整改)(?<!查找)存在(?:的|着|一些|一定|主要|突出|较大|、|和|及|与)*{_LACK}"
+    rf"(?<!解决)(?<!整改)(?<!查找)(?<!围绕)(?<!针对)存在(?:的|着|一些|一定|主要|突出|较大|、|和|及|与)*{_LACK}"
     rf"|^(?:20\d\d年度?|法治政府建设|法治建设|依法行政|工作|当前|目前|中|主要|突出|面临|尚有|仍有|还有|推进|我[省市县区局镇乡]|的)*{_LACK}{_JOIN}*(?:(?:20|下一?步).*)?$"
+    r"|(?:有待|需要?|还需)(?:进一步)?(?:改进|加强|完善)的(?:方面|地方|问题|环节)"
     rf"|{_LACK}(?:和|及|与|以及|、)(?:主要)?(?:原因|不足|问题|短板|差距|困难|薄弱环节)"
 )
 _NOT_ADMITTED = re.compile(
@@ -25,7 +26,7 @@ _NOT_ADMITTED = re.compile(
 )
 _CAUSES = re.compile(r"^(?:主要|产生|存在|问题|的)*原因(?:分析)?$|原因分析$|产生.{0,10}原因")
 _PLANS = re.compile(
-    r"新的?一年|未来.{0,6}(?:展望|工作|计划|打算)|下一?步|下一?阶段|下一?年|下半年|今后|明年|来年|接下来|努力方向|改进(?:方向|措施|打算|思路)|整改(?:方向|打算|思路)|(?:工作|主要|[及和与、])打算|[及和与、](?:工作)?(?:计划|安排|思路)$"
+    r"新的?一年|未来.{0,6}(?:展望|工作|计划|打算)|下一?步|下一?阶段|下一?年|下半年|今后|明年|来年|接下来|努力方向|改进(?:方向|措施|打算|思路)|整改(?:方向|措施|打算|思路)|(?:工作|主要|[及和与、])打算|[及和与、](?:工作)?(?:计划|安排|思路)$"
 )
 # Words of a plan that also introduce a report; late in the text they look ahead.
 _LATE_PLANS = re.compile(r"(?:工作|主要)思路|^(?:主要)?工作(?:计划|安排|展望|设想)$")
@@ -134,10 +135,17 @@ def _admissions(folded: str, start: int, end: int) -> Iterator[int]:
 def find_promise(folded: str, outline: Sequence[Heading], year: int | None) -> Section | None:
     """The last sentences that say what comes next: 下一步,… · 2024年,我们将…."""
     end = end_of_words(folded)
-    opener = next(_openers(folded, _tail(folded, outline, end), end, year), None)
-    return None if opener is None else Section(Part.PLANS, opener, end)
+    above = list(outline)
+    items: list[Heading] = []  # 2024年,我县将:↵一是强化学习。…: headings of items, below no heading of their own
+    while above and above[-1].level == _ITEM_LEVEL:
+        items.insert(0, above.pop())
+    opener = next(_openers(folded, _tail(folded, above, end), end, year), None)
+    if opener is None:
+        return None
+    return Section(Part.PLANS, opener, end, tuple(item for item in items if item.start > opener))
 
 
+_ITEM_LEVEL = 4
 # A report without chapters for them admits and promises at its end; earlier such words tell of what was mended.
 _TAIL_SHARE = 0.5
 _LONGEST_SENTENCE = 200
@@ -150,14 +158,16 @@ _TURNS = re.compile(
     r"(?:针对|对于)(?:以上|上述|这些|存在的?)[^。;\n,]{0,14}(?:问题|不足|短板|差距)[^。;\n:]{0,40}?(?:将|要|改进|措施|抓好|做好)"
 )
 _OPENERS = re.compile(
-    rf"(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|(?P<year>20\d\d)年)(?:{_WILL}|(?:的?(?:主要|重点)?工作)?(?:打算|计划|安排|思路|措施)[:,。\n])"
+    rf"在?(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|(?P<year>20\d\d)年)(?:{_WILL}|(?:的?(?:主要|重点)?工作)?(?:打算|计划|安排|思路|措施)[:,。\n])"
 )
 
 
 def _tail(folded: str, outline: Sequence[Heading], end: int) -> int:
     """Where the last words begin: below the last heading in front of `end`, late in the text or in its last paragraph."""
     last = max((heading.end for heading in outline if heading.start < end), default=0)
-    late = min(int(len(folded) * _TAIL_SHARE), folded.rfind("\n", 0, end) + 1)
+    half = int(len(folded) * _TAIL_SHARE)
+    half = max(folded.rfind("\n", 0, half), folded.rfind("。", 0, half)) + 1
+    late = min(half, folded.rfind("\n", 0, end) + 1)
     return min(max(last, late), end)
 
 

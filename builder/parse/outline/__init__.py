@@ -31,8 +31,9 @@ def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Headin
     folded, words = text.folded, text.text
     headings: list[Heading] = []
     following = len(words)
-    is_flat = _is_flat(text)
-    for mark in reversed(accept(find_candidates(folded), folded, text.headings)):
+    inserted = _inserted(text)
+    is_flat = bool(inserted) or (len(folded) > _LONG and is_dense(folded))
+    for mark in reversed(accept(find_candidates(folded), folded, text.headings, inserted)):
         end = find_title(folded, mark.end, following, is_flat=is_flat)
         following = mark.start
         if end > mark.end:
@@ -44,11 +45,11 @@ def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Headin
     return tuple(_with_dimensions(find_unmarked(text, headings), dimensions))
 
 
-def _is_flat(text: RestoredText) -> bool:
-    """Whether the line breaks were lost: next to none is left, or those that stand there were put in again."""
-    if len(text.folded) > _LONG and is_dense(text.folded):
-        return True
-    return "\n" in map(_AFTER, text.repairs) and any(repair.after == "\n" and not repair.before for repair in text.repairs)
+def _inserted(text: RestoredText) -> frozenset[int]:
+    """What stands behind the line breaks that were put in where the source had lost them."""
+    if "\n" not in map(_AFTER, text.repairs):
+        return frozenset()
+    return frozenset(repair.at for repair in text.repairs if repair.after == "\n" and not repair.before)
 
 
 def _with_dimensions(headings: Sequence[Heading], dimensions: DimensionWords) -> Iterator[Heading]:

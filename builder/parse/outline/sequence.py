@@ -45,13 +45,16 @@ _FARTHEST = 5000
 _LONGEST_RUN = 120
 
 
-def accept(candidates: Sequence[Candidate], folded: str, hints: Collection[int] = ()) -> list[Candidate]:
+def accept(
+    candidates: Sequence[Candidate], folded: str, hints: Collection[int] = (), inserted: Collection[int] = ()
+) -> list[Candidate]:
     """The candidates that are headings, in reading order, with those that run on behind a title.
 
-    `hints` are offsets at which the format itself says that a heading begins.
+    `hints` are offsets at which the format itself says that a heading begins, `inserted` those in front of which a line break
+    was put in that the source does not have: whether a paragraph began there nobody knows.
     """
     following = _followers(candidates)
-    chained = _chains(candidates, folded)
+    chained = _chains(candidates, folded, inserted)
     last: dict[MarkerKind, int] = {}
     accepted: list[Candidate] = []
     listed_until = 0
@@ -108,12 +111,12 @@ def _followers(candidates: Sequence[Candidate]) -> list[Candidate | None]:
     return result
 
 
-def _chains(candidates: Sequence[Candidate], folded: str) -> set[int]:
+def _chains(candidates: Sequence[Candidate], folded: str, inserted: Collection[int]) -> set[int]:
     """Indices of the 一是 and 第一, that open a paragraph and whose 二是 opens one too, with what counts on from there."""
     chained: set[int] = set()
     open_chain: dict[MarkerKind, list[int]] = {}
     for index, mark in enumerate(candidates):
-        if mark.kind not in _PAIRED or not mark.is_opening:
+        if mark.kind not in _PAIRED or not mark.is_opening or mark.start in inserted:
             continue
         chain = open_chain.get(mark.kind, [])
         if mark.number == 1 and not _runs_on(folded, mark):
