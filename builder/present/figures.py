@@ -11,13 +11,13 @@ _VALUE = CellState.VALUE
 
 
 def figure_html(root: str, figure: Figure) -> str:
-    """A reported figure that leads to its sentence."""
+    """A reported figure that leads to its sentence; its bare `data-figure` says that it is the figure its address names."""
     report = esc_again(figure.report)
     anchor = esc(figure.anchor)
     shown = spoken(figure.value)
     upper = "" if figure.upper is None else f"–{spoken(figure.upper)}"
     return (
-        f'<a class="f" href="{root}r/{report}/index.html#{anchor}" data-figure="{report}#{anchor}">'
+        f'<a class="f" href="{root}r/{report}/index.html#{anchor}" data-figure>'
         f'<data value="{raw(figure.value)}"{_title(figure, shown)}>{hedge(figure.bound)}{shown}{upper}</data></a>'
     )
 

@@ -86,7 +86,9 @@ var fazhi = window.fazhi || {};
   /* Evidence: a figure's sentence, in a margin note or a sheet from below. */
   var panel = document.getElementById("evidence"), opener = null, before = "";
   function refsOf(link) {
-    var text = link.dataset.figure || link.dataset.derived || "";
+    /* A bare data-figure names what its address leads to. */
+    var own = link.dataset.figure === "" && /r\/([^/]+)\/index\.html#(.+)$/.exec(link.getAttribute("href") || "");
+    var text = own ? decodeURIComponent(own[1]) + "#" + own[2] : link.dataset.figure || link.dataset.derived || "";
     return text.split(/[ +]/).filter(Boolean);
   }
   document.addEventListener("click", function (event) {

@@ -43,10 +43,15 @@ class _Reader(HTMLParser):
         if origin is None:
             self.bare.append(f"{self.page}: {self.get_starttag_text()}")
             return
+        figure = origin.get("data-figure", "")
+        if not figure and "data-figure" in origin:
+            # A bare data-figure names what its address leads to.
+            report, _, anchor = origin["href"].rpartition("r/")[2].partition("/index.html#")
+            figure = f"{report}#{anchor}"
         self.shown.append(
             Shown(
                 self.page,
-                origin.get("data-figure", ""),
+                figure,
                 origin.get("data-derived", ""),
                 known.get("data-how") or origin.get("data-how", ""),
                 float(known["value"]),
@@ -181,9 +186,7 @@ def test_a_matrix_shard_says_what_the_records_say(site: Site) -> None:
                 else:
                     figures, value = cell[2], cell[1]
                 told = [site.figures.get(figure[0], float("nan")) for figure in figures]
-                if told != [figure[1] for figure in figures] or (
-                    value is not None and abs(sum(told) - value) > _SUMMED
-                ):
+                if told != [figure[1] for figure in figures] or (value is not None and abs(sum(told) - value) > _SUMMED):
                     wrong.append((name, key, number, cell))
     assert wrong == []
     assert seen > 50
@@ -200,3 +203,10 @@ def test_evidence_says_what_the_records_say(site: Site) -> None:
             if site.figures.get(f"{report}#{anchor}") != value or (printed and sentences[at][start:end] != printed):
                 wrong.append((report, anchor))
     assert wrong == []
+
+
+def test_a_profile_is_light(site: Site) -> None:
+    """A typical place's page weighs 150 kB or less; the fullest, of a province with every row in every year, half as much again."""
+    sizes = sorted(path.stat().st_size for path in site.folder.glob("j/*/index.html"))
+    assert sizes[len(sizes) // 2] <= 150_000
+    assert sizes[-1] <= 225_000

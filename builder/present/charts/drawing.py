@@ -79,7 +79,7 @@ def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequen
         now = " now" if number == len(points) - 1 else ""
         wide = min(_BAR, step * 0.62)
         shape = (
-            f'<rect class="bar{now}" x="{x - wide / 2:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{max(_BASE - y, 1):.1f}"/>'
+            f'<rect class="bar{now}" x="{x - wide / 2:.0f}" y="{y:.1f}" width="{wide:.0f}" height="{max(_BASE - y, 1):.1f}"/>'
             if is_flow
             else f'<circle class="dot{now}" cx="{x:.1f}" cy="{y:.1f}" r="3.2"/>'
         )
