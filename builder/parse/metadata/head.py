@@ -16,6 +16,7 @@ _SPACED = re.compile(
     r"(?<=[\u4e00-\u9fff])\s+(?=(?:报\s*告|总\s*结|汇\s*报)$)|(?<=报)\s+(?=告$)|(?<=总)\s+(?=结$)|(?<=汇)\s+(?=报$)"
 )
 _LAST = frozenset("告结报")
+_DATE_ENDS = frozenset("0123456789日")
 _SUBJECT = re.compile(r"法治|依法|法制|行政执法")
 # What a title ends with; a note in brackets may follow: (公开版), (白皮书).
 _REPORTS = "报告书?|总结|汇报|情况|年报|白皮书|综述|纪实"
@@ -58,6 +59,8 @@ _NAME = re.compile(
     r"^(?:中共)?[一-龥、 ()]{2,40}(?:政府|委员会|委|局|厅|办公室|办事处|办|部|署|院|中心|队|处|站|所|会|社|公司)$|"
     r"^[一-龥]{1,18}(?:[省市县区州旗盟镇乡]|街道)$"
 )
+# Who put the page up and when, on one line: 武宁县人民政府办公室  2024-01-22.
+_BYLINE = re.compile(rf"^([一-龥]{{4,30}}) +(20[0-9]{{2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}|{DATE.pattern})(?: +[0-9:]{{4,8}})?$")
 _PLACE = re.compile(r"(?:[省市县区州旗盟镇乡]|街道)$")
 _PROSE = re.compile(r"法治|依法|法制|习近平|坚持|深入|贯彻|领导|根据|按照|工作|年度?|全面|第|一、")
 _BEGUN = re.compile(r"^(?:关于|推进|年度|法治|依法|20[0-9]{2}年|二[〇零○])")
@@ -111,7 +114,10 @@ def find_head(text: RestoredText) -> Head:
                 title = _Title(line.shown[slice(*run_in.span(1))], Span(line.start + run_in.start(1), line.start + run_in.end()))
             head = head._replace(body=title.span.end if run_in and title else line.start)
             break
-        if kind == "piece" and title is None:
+        byline = _BYLINE.match(line.text) if kind == "piece" and title and line.text[-1] in _DATE_ENDS else None
+        if byline and _NAME.match(byline[1]) and not _SUBJECT.search(byline[1]):
+            head = head._replace(author=head.author or line.shown[: byline.end(1)], posted=head.posted or iso_date(byline[2]))
+        elif kind == "piece" and title is None:
             pieces.append(line)
             title = _title(pieces)
         else:

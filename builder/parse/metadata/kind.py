@@ -28,13 +28,17 @@ _COMBINED = re.compile(
 )
 # A yearly report may call itself a notice of how things stand: 关于2022年度法治政府建设情况的通报.
 _TOLD = re.compile(r"年度?(?:推进)?法治政府建设(?:工作)?(?:总体)?情况的?(?:通报|公告|公示|通告)$")
-# A 公示 or 公告 may carry the report itself: its chapters are a report's, and it asks nothing of anyone.
-_PUBLISHED = re.compile(r"法治政府建设[^。]{0,24}(?:公示|公告|公布|公开)(?:\([^()]*\))?$")
+# A 公示, a 公告 or a 通知 may carry the report itself: its chapters are a report's, and it asks nothing of anyone.
+_PUBLISHED = re.compile(
+    r"法治政府建设[^。]{0,24}(?:公示|公告|公布|公开)(?:\([^()]*\))?$|印发[^。]{0,30}法治政府建设[^。]{0,12}(?:报告|总结)》?的通知$"
+)
 _CARRIED = re.compile(
     r"(?:^|\n)[一二三四五六七八]、[^\n]{0,40}(?:举措|措施|做法|成效|成绩|情况|不足|问题|短板|打算|安排|计划|思路|方向)|"
     r"现将[^。\n]{0,60}(?:情况|报告)[^。\n]{0,12}(?:公示|公布|公开|公告|报告)如下"
 )
-_ASKS = re.compile(r"做好|开展[^。]{0,20}公示|公示(?:工作|期)|有关事项")
+_ASKS = re.compile(
+    r"做好|(?:考核|评估|督[察查]|检查)[^。\n]{0,12}公示|开展[^。]{0,20}公示|公示(?:工作|期|名单)|有关事项|示范(?:创建|市|县|区|地区|项目|单位)[^。\n]{0,20}公示|名单|征求|拟(?:推荐|命名|申报)"
+)
 _A_YEAR = re.compile(r"20[0-9]{2} ?年?度?")
 _SEVERAL_YEARS = (
     r"[近这过]?[二三四五六七八十两]年来?(?:来|法治|依法)|[三五]年(?:法治|依法|工作|来)|20[0-9]{2}年?[—~至-]+20[0-9]{2}年(?!\))|"
