@@ -66,8 +66,14 @@ def accept(
         expected = last.get(mark.kind, -1) + 1
         if 1 < expected == mark.number - 1 and _take_hidden(folded, mark, accepted, last):
             expected += 1
-        is_next = mark.number == expected or (
-            mark.number == 1 and (following[index] is not None or _leads_deeper(folded, mark, candidates[index + 1 : index + 2]))
+        is_left_over = has_no_lines and mark.kind is MarkerKind.CHAPTER and not last and following[index] is not None
+        is_next = (
+            is_left_over
+            or mark.number == expected
+            or (
+                mark.number == 1
+                and (following[index] is not None or _leads_deeper(folded, mark, candidates[index + 1 : index + 2]))
+            )
         )
         if mark.start in hinted:
             is_heading = True
