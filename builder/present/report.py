@@ -223,9 +223,12 @@ def _provenance(notes: dict[str, str | int | bool | None]) -> Fact | None:
     """For a rewritten report: what it is made from, and where the real one stands (its address is text, not a request)."""
     if not notes.get("rewritten"):
         return None
-    real = str(notes.get("real_title") or notes.get("title") or "")
-    url = str(notes.get("real_url") or notes.get("url") or "")
-    return Fact("据公开报告的事实与数据改写", real, url if url.startswith(("http://", "https://")) else "")
+    title = str(notes.get("real_title") or "")
+    who = f"{notes.get('real_place') or ''}{notes.get('real_year') or ''}{'年度报告' if notes.get('real_year') else ''}"
+    when = date_words(str(notes.get("real_published") or ""))
+    said = "，".join(part for part in (who, f"《{title}》" if title else "", f"{when}公开" if when else "") if part)
+    url = str(notes.get("url") or "")
+    return Fact("据公开报告的事实与数据改写", said, url if url.startswith(("http://", "https://")) else "")
 
 
 def _neighbours(card: Card, corpus: Corpus) -> tuple[Link | None, Link | None]:
