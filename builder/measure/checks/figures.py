@@ -79,7 +79,7 @@ def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator
     for index, figure in enumerate(figures):
         gap = folded[end : figure.start]
         end = figure.end
-        ends = ("。" in gap or "\n" in gap) and not _is_joined(folded, figures, index, gap)
+        ends = ("。" in gap or "\n" in gap) and not _is_joined(folded, figures, first, index, gap)
         if ends or index - first == _MOST:
             if index - first > 1 and _may_tell(group := figures[first:index], gaps):
                 yield _sentence(folded, group, observations[first:index], gaps)
@@ -89,17 +89,17 @@ def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator
         yield _sentence(folded, group, observations[first:], gaps)
 
 
-def _is_joined(folded: str, figures: Sequence[Quantity], index: int, gap: str) -> bool:
-    """Whether the figure after a gap with a full stop or a line's end belongs to the sentence before it."""
+def _is_joined(folded: str, figures: Sequence[Quantity], first: int, index: int, gap: str) -> bool:
+    """Whether the figure after a gap with a full stop or a line's end belongs to the sentence before it, from `first` on."""
     if gap[0] == "\n" and _CELL.fullmatch(gap):
         return True
     if ("其中" in gap or gap[gap.rfind("。") + 1 :][:1] in _LEADS_ON) and _GOES_ON.search(gap):
         return True
     if index + 1 == len(figures) or figures[index + 1].unit != "%" or not _PART_FIRST.fullmatch(gap):
         return False
-    part, whole = figures[index], figures[index - 1]
-    is_less = are_kin(part.unit, whole.unit) and part.value <= whole.value
-    return is_less and _RATE_NEXT.fullmatch(folded, part.end, figures[index + 1].start) is not None
+    part = figures[index]
+    has_whole = any(one.value >= part.value and are_kin(part.unit, one.unit) for one in figures[first:index])
+    return has_whole and _RATE_NEXT.fullmatch(folded, part.end, figures[index + 1].start) is not None
 
 
 def _sentence(folded: str, figures: Sequence[Quantity], observations: Sequence[Observation], gaps: list[str]) -> Sentence:
