@@ -50,7 +50,7 @@ _MORE = re.compile(r"[。\n:\d]|整改|解决")
 _NONE = re.compile("(?:暂|目前)?(?:无|没有)|不存在")
 # What else is said under such a heading: thanks, promises, what was reached, figures that bear out what was said.
 _BESIDES = re.compile(
-    r"[\d:]|取得|成绩|成效|进展|针对|[将]|下一?步|今后|我们要|整改|解决|以上|上述|这些|问题|不足|原因|总[的体]|虽然|尽管|年来|对照|进一步|加以|努力|如下|方面$|^(?:暂|目前)?(?:无|没有)"
+    r"[\d:]|取得|成绩|成效|进展|针对|[将]|下一?步|今后|我们要|整改|解决|以上|上述|这些|问题|不足|原因|总[的体]|虽然|尽管|年来|对照|进一步|加以|努力|如下|是一项|任重道远|在路上|重视|认识到|清醒|方面$|^(?:暂|目前)?(?:无|没有)"
 )
 _LONGEST_SENTENCE = 90
 _SHORTEST_CLAUSE = 5
