@@ -28,6 +28,7 @@ _MUNICIPAL, _PROVINCIAL = "society.demo_villages_municipal", "society.demo_villa
 # Reconsideration is the government's, through its office of justice; bureaus led from above decide their own.
 _DECIDES = re.compile(r"司法|税务|海关|国家安全|金融|法制|^$")
 _NO_YEAR = Spoken(0)  # a report of no known year: its figures stand, and fill no cell
+_SO_FAR = ("累计", "累计已", "总共", "现已")  # 累计成功创建18个
 _CHAPTER = 2  # 一、 and (一): what stands under (1) and 一是 speaks on of their heading
 _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
 _LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
@@ -178,6 +179,8 @@ def _is_new(reader: Reader, draft: Draft) -> bool:
     newly, standing = groups["newly"], groups["standing"]
     heard = -1
     for word, begin, _ in reversed(words_between(reader.found, draft.setting.sentence, draft.setting.tail)):
+        if words[word].bit & newly and reader.found.text.endswith(_SO_FAR, 0, begin):
+            return False
         if heard < 0 and words[word].bit & newly:
             heard = begin
             # 在册数8.9万户,同比净增3121户,其中企业3.1万户: 其中 goes back to what stands.
