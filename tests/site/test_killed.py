@@ -102,6 +102,8 @@ def test_the_build_after_a_killed_one_equals_a_clean_build(tmp_path: Path, clean
             shutil.rmtree(tmp_path / ".cache", ignore_errors=True)
         state = _kill_one(tmp_path, draw, longest)
         states[state] = states.get(state, 0) + 1
+        if number % 50 == 49:
+            print(f"kills so far: {states}", flush=True)  # noqa: T201 -- as below
         if draw.random() < 0.3:
             continue  # killed again before anybody builds
         if draw.random() < 0.5:
