@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from builder.errors import Place, PublishError
 from builder.model.corpus import Card, Head
 from builder.model.report import Report
 
@@ -29,15 +30,21 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         """Open the store, or make it; without a path it lives in memory. A file that is no store of ours is replaced."""
         self._name = ":memory:" if path is None else str(path)
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._prepare()
-        except sqlite3.DatabaseError:
-            if path is None:
-                raise
-            path.unlink()
-            self._prepare()
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._prepare()
+            except sqlite3.OperationalError:
+                raise  # locked or unwritable is not broken
+            except sqlite3.DatabaseError:
+                if path is None:
+                    raise
+                path.unlink()
+                self._prepare()
+        except (OSError, sqlite3.OperationalError) as error:
+            remedy = "请检查 .cache 的权限和磁盘空间;缓存可以整个删去。"
+            raise PublishError(f"打不开缓存:{error}", place=Place(self._name), remedy=remedy) from error
 
     def _prepare(self) -> None:
         self._process = os.getpid()

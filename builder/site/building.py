@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -22,7 +22,7 @@ from builder.publish.ledger import Ledger
 from builder.publish.store import Store, pack, stamp_of
 from builder.publish.templates import Templates
 from builder.reading import read_report
-from builder.site.files import SourceFile, code_digest, discover, folder_digest
+from builder.site.files import SourceFile, code_digest, discover, folder_digest, steady_key
 from builder.site.items import (
     Basis,
     addresses_of,
@@ -36,6 +36,7 @@ from builder.site.making import Desk, Written, due_of, lay, make_items, put
 from builder.site.memory import Memory
 from builder.site.searching import Library, library_of, make_search, search_items
 from builder.site.spreading import Notify, crew, quiet, spread
+from builder.site.turns import in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def build(
     echarts, notice = find_echarts(project.root, lambda words: notify(words, 0, 0))
     notices = (notice,) if notice else ()
     live = echarts is not None
-    with Store(_store_path(project)) as store:
+    place = _store_path(project)
+    with in_turn(place.with_suffix(".lock"), notify), Store(place) as store:
         base = f"{tables}{code_digest()}"
         files = discover(project, tables, store, memory.files if memory.base == base else None, changed)
         look = repr((project.settings, live, code_digest(), folder_digest(project.templates)))
@@ -99,7 +101,7 @@ def build(
             written = _publish(desk, library, basis, assets, ledger, jobs, notify, is_sound=is_sound)
             pruned = ledger.prune()
         store.unmark(pruned)
-        store.finish(whole)
+        store.finish(_whole(look + tables, files.values()))
         memory.files, memory.base, memory.is_sound = files, base, True
         return BuildResult(len(files), read, written, tuple(pruned), len(ledger), notices, corpus)
 
@@ -122,7 +124,7 @@ def catalogue_for(project: Project, digest: str) -> Catalogue:  # noqa: ARG001 -
 def read_corpus(
     project: Project,
     catalogue: Catalogue,
-    files: Mapping[str, SourceFile],
+    files: dict[str, SourceFile],
     store: Store,
     *,
     jobs: int,
@@ -130,7 +132,10 @@ def read_corpus(
     notify: Notify = quiet,
     memory: Memory,
 ) -> tuple[Corpus, int]:
-    """The corpus of these files; only those whose key is new are read. Returns it with how many were."""
+    """The corpus of these files; only those whose key is new are read. Returns it with how many were.
+
+    A file that was saved while it was read gets a key in `files` that no other build will have: the next one reads it again.
+    """
     known = store.keys()
     stale = [file for file in files.values() if known.get(file.relative) != file.key]
     store.forget(known.keys() - files.keys())
@@ -140,6 +145,7 @@ def read_corpus(
         for batch in spread(work, stale, executor or pool, ahead=3 * jobs):
             for relative, key, reading in batch:
                 store.keep(relative, key, reading)
+                files[relative] = files[relative]._replace(key=key)
             done += len(batch)
             notify("读报告", done, len(stale))
     keys = {path: file.key for path, file in files.items()}
@@ -155,7 +161,7 @@ def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> l
         report = read_report(file.path, file.relative, catalogue)
         card = card_of(report)
         pairs = pairs_of(report.restored.folded) if report.kind is Kind.REPORT else Pairs(b"", b"")
-        made.append((file.relative, file.key, pack(head_of(card), card, report, pairs)))
+        made.append((file.relative, steady_key(file, tables), pack(head_of(card), card, report, pairs)))
     return made
 
 

@@ -1,0 +1,72 @@
+"""Builds that meet: one waits for the other, and a file that is saved while it is read is read again."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from builder.catalogue import Catalogue
+from builder.model.report import Report
+from builder.reading import read_report
+from builder.site import build, building
+from builder.site.turns import in_turn
+from tests.site.grounds import ROOT, lay_ground, project_at, report
+from tests.site.trees import differing
+
+
+def test_a_second_one_waits_and_says_so(tmp_path: Path) -> None:
+    """Who comes second hears it, and goes on when the first is done."""
+    lock, said, order = tmp_path / "cache" / "x.lock", threading.Event(), []
+
+    def second() -> None:
+        with in_turn(lock, lambda *_: said.set()):
+            order.append(2)
+
+    waiting = threading.Thread(target=second)
+    with in_turn(lock, lambda *_: None):
+        waiting.start()
+        assert said.wait(10)
+        order.append(1)
+    waiting.join(10)
+    assert order == [1, 2]
+
+
+def test_where_no_lock_can_be_made_nobody_waits(tmp_path: Path) -> None:
+    """A lock saves trouble; that it cannot be made is none."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with in_turn(tmp_path / "file" / "x.lock", lambda *_: None), in_turn(tmp_path / "file" / "x.lock", lambda *_: None):
+        pass
+
+
+def test_two_builds_at_once_both_end_well(tmp_path: Path) -> None:
+    """Two processes build one project into one folder at the same time: both succeed, the output is a clean build's."""
+    project = lay_ground(tmp_path, own_templates=False)
+    for year in range(2015, 2024):
+        (project.content / f"{year}.txt").write_text(report("保德县", year, 28), encoding="utf-8")
+    command = [sys.executable, "-m", "tests.site.grounds", str(tmp_path), "1"]
+    both = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [process.wait(60) for process in both] == [0, 0]
+    build(project_at(tmp_path, "clean"), jobs=1)
+    assert differing(project.output, tmp_path / "clean") == []
+
+
+def test_a_file_saved_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its reading does not stand for what it held before, even when it comes to hold that again."""
+    project = lay_ground(tmp_path, own_templates=False)
+    source = project.content / "one.txt"
+    source.write_text(report("保德县", 2022, 28), encoding="utf-8")
+
+    def saved_meanwhile(path: Path, relative: str, catalogue: Catalogue) -> Report:
+        source.write_text(report("保德县", 2022, 29), encoding="utf-8")
+        return read_report(path, relative, catalogue)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "read_report", saved_meanwhile)
+        build(project_at(tmp_path), jobs=1)
+    source.write_text(report("保德县", 2022, 28), encoding="utf-8")
+    build(project_at(tmp_path), jobs=1)
+
+    build(project_at(tmp_path, "clean"), jobs=1)
+    assert differing(project.output, tmp_path / "clean") == []
