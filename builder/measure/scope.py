@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from builder.measure.bodies import Speaker, body_alone, subjects_of
 from builder.measure.clauses import Scan, Setting
+from builder.measure.years import words_end
 
 # Institutions that do a row's whole business for the place: who, and the rows' beginnings.
 _DEPUTIES = (
@@ -143,6 +144,7 @@ def share_of(text: str, setting: Setting, start: int, speaker: Speaker) -> Scope
     """The body of a share that says nothing else: 其中【市本级】486项, 其中以【市政府】为被告的13件, 【县城管局】967件."""
     if speaker.is_bureau:
         return None
+    start = words_end(text, start)
     share = _SHARE.fullmatch(text, setting.own, start)
     if share is None:
         body = body_alone(text, setting.own, start)

@@ -34,9 +34,16 @@ class Spoken(NamedTuple):
     is_sure: bool = True
 
 
+def words_end(text: str, start: int) -> int:
+    """Where the words before a number end: a table or a typist leaves white space between (上年为 100 件)."""
+    while start and text[start - 1] == " ":
+        start -= 1
+    return start
+
+
 def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> Spoken:
     """The year that the words before the number name, the report's where they name none."""
-    start, own = quantity.start, setting.own
+    start, own = words_end(text, quantity.start), setting.own
     if text.find("年", setting.sentence, start) < 0:
         return Spoken(year)
     if is_growth(text, quantity, setting):
@@ -71,7 +78,7 @@ def _opens(text: str, setting: Setting, start: int) -> bool:
 
 def is_growth(text: str, quantity: Quantity, setting: Setting) -> bool:
     """Whether the number is a change (同比增长12件), not a level (增至12件)."""
-    start = quantity.start
+    start = words_end(text, quantity.start)
     if text[start - 1] not in _CHANGES or _GROWTH.search(text, max(setting.own, start - 8), start) is None:
         return False
     return text[start - 1] != "为" or text.find("由", setting.clause, start) < 0  # 由412项压减为【389项】
@@ -81,7 +88,7 @@ def opens_pair(text: str, quantity: Quantity, setting: Setting) -> tuple[bool, b
     """Whether the number is the first of a from–to pair, and whether its year is printed."""
     if not _RISES.match(text, quantity.end, setting.rest):
         return False, False
-    before = _FROM.search(text, max(setting.own, quantity.start - 12), quantity.start)
+    before = _FROM.search(text, max(setting.own, quantity.start - 12), words_end(text, quantity.start))
     if before:
         return True, bool(before[1]) or "上" in before[0] or "去年" in before[0]
     return True, False
@@ -89,4 +96,4 @@ def opens_pair(text: str, quantity: Quantity, setting: Setting) -> tuple[bool, b
 
 def closes_pair(text: str, previous: Quantity, quantity: Quantity) -> bool:
     """Whether nothing but 增至 and the like stands between two numbers."""
-    return _TO.fullmatch(text, previous.end, quantity.start) is not None
+    return _TO.fullmatch(text, previous.end, words_end(text, quantity.start)) is not None

@@ -32,16 +32,7 @@ CLEAN = (
 )
 # Those whose paragraphs are long enough that a cut page shows its width.
 LONG = ("hepu-2023.txt", "landong-2023.txt", "liuping-2021.txt", "yanjiang-2022.txt")
-KNOWN_FAILURES: dict[tuple[str, str], str] = {
-    **{
-        ("wide digits", name): "a plan's heading with wide digits is not read as next year's"
-        for name in ("hepu-2023.txt", "songze-2022.txt", "yanjiang-2024.txt")
-    },
-    **{
-        ("spaces around numbers", name): "上年为 100 件: the year before is not carried over a space"
-        for name in ("qingcen-2024.txt", "yanjiang-2024.txt")
-    },
-}
+KNOWN_FAILURES: dict[tuple[str, str], str] = {}
 _WIDE = str.maketrans(",;:()%", "\uff0c\uff1b\uff1a\uff08\uff09\uff05")
 _NARROW = str.maketrans("\uff0c\uff1b\uff1a\uff08\uff09\uff05", ",;:()%")
 _WIDE_DIGITS = str.maketrans({str(digit): chr(0xFF10 + digit) for digit in range(10)})
