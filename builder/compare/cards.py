@@ -77,6 +77,7 @@ def head_of(card: Card) -> Head:
             whole.setdefault(figure.indicator, set()).update(() if figure.part else (figure.value,))
     for implied in card.implied:
         by_indicator.setdefault(implied.indicator, []).append(tuple(implied))
+    columns = tuple((indicator, xxh3_64_intdigest(marshal.dumps(rows))) for indicator, rows in sorted(by_indicator.items()))
     trouble = (card.findings, tuple(note for note in card.checks if not note.check.holds))
     return Head(
         id=card.id,
@@ -89,7 +90,8 @@ def head_of(card: Card) -> Head:
         figures=len(card.figures),
         stated=tuple(whole),
         years=tuple(sorted({figure.year for figure in card.figures} | ({year} if year is not None else set()))),
-        columns=tuple((indicator, xxh3_64_intdigest(marshal.dumps(rows))) for indicator, rows in sorted(by_indicator.items())),
+        columns=columns,
+        whole=xxh3_64_intdigest(marshal.dumps(columns)),
         checks=len(card.checks),
         has_trouble=any(trouble),
         is_torn=any(len(values) > 1 for values in whole.values()),

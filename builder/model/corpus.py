@@ -139,7 +139,7 @@ class Head(NamedTuple):
 
     `figures` counts the card's figures and `stated` names the indicators of those that are the whole's own for the report's
     year; `years` are those that its figures speak of. `checks` counts its checks, `has_trouble` says whether it has findings or failed checks, `is_torn` whether it gives two
-    figures for one row. The digests change with what they name: `columns` with the figures of each indicator, `trouble` with
+    figures for one row. The digests change with what they name: `columns` with the figures of each indicator, `whole` with any of them, `trouble` with
     findings and failed checks, `citations` with the documents named.
     """
 
@@ -154,6 +154,7 @@ class Head(NamedTuple):
     stated: tuple[str, ...]
     years: tuple[int, ...]
     columns: tuple[tuple[str, int], ...]
+    whole: int
     checks: int
     has_trouble: bool
     is_torn: bool

@@ -14,7 +14,7 @@ from builder.model.corpus import Card, Head
 from builder.model.report import Report
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 6
+_LAYOUT = 7
 _NOBODY = -1
 _TABLES = {
     "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, card BLOB, report BLOB, pairs BLOB, digests BLOB",

@@ -36,17 +36,16 @@ def report_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
     Made of its reading, its id, the way up to it by name, and its neighbours by year.
     """
     code = basis.code("report.html")
+    around: dict[str | None, str] = {}
     for head in corpus.heads.values():
+        if head.jurisdiction not in around:
+            around[head.jurisdiction] = _around(corpus, head.jurisdiction)
         addresses = [record_address(head.id)]
         if head.kind is Kind.REPORT:
             addresses += [f"r/{head.id}/index.html", f"data/evidence/{head.id}.js", f"data/text/{head.id}.js"]
         if head.is_extracted:
             addresses.append(source_address(head.id))
-        siblings = [
-            (other, corpus.heads[other].metadata.year, corpus.heads[other].metadata.issuer, corpus.heads[other].is_bureau)
-            for other in corpus.reports_of.get(head.jurisdiction or "", ())
-        ]
-        parts = (code, basis.keys[head.path], head.id, head.trouble, _way_up(corpus, head.jurisdiction), siblings)
+        parts = (code, basis.keys[head.path], head.id, head.trouble, around[head.jurisdiction])
         yield Item("report", head.id, tuple(addresses), _digest(parts))
 
 
@@ -54,9 +53,10 @@ def profile_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
     """Each jurisdiction's page: made of its reports' readings, the way up, and what is held of neighbours and of those below."""
     code = basis.code("profile.html")
     held = {key: _held(corpus, key) for key in corpus.jurisdictions}
+    beside = {parent: _digest([corpus.jurisdictions[child] for child in below]) for parent, below in corpus.children.items()}
     for key, jurisdiction in corpus.jurisdictions.items():
         own = [(report, basis.keys[corpus.heads[report].path]) for report in corpus.reports_of.get(key, ())]
-        siblings = [corpus.jurisdictions[other] for other in corpus.children.get(jurisdiction.parent or "", ())]
+        siblings = beside.get(jurisdiction.parent or "", "")
         below = [(corpus.jurisdictions[child], held[child]) for child in corpus.children.get(key, ())]
         parts = (code, own, _way_up(corpus, key), siblings, below, _figures_below(corpus, key), corpus.years)
         yield Item("profile", key, (jurisdiction.address + "index.html",), _digest(parts))
@@ -64,11 +64,13 @@ def profile_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
 
 def indicator_items(corpus: Corpus, catalogue: Catalogue, basis: Basis) -> Iterator[Item]:
     """Each indicator's page and table: made of every figure of the row, and of who reported when."""
-    columns: dict[str, list[tuple[str, int]]] = {row.id: [] for row in catalogue.indicators.rows}
+    # A column's mark is the sum of its reports' digests and their number: whose they are is in `who`.
+    columns = {row.id: (0, 0) for row in catalogue.indicators.rows}
     for head in corpus.heads.values():
         for indicator, digest in head.columns:
             if indicator in columns:
-                columns[indicator].append((head.id, digest))
+                total, count = columns[indicator]
+                columns[indicator] = (total + digest, count + 1)
     who, code = _who_digest(corpus), basis.code("indicator.html")
     for indicator, column in columns.items():
         addresses = (f"i/{indicator}/index.html", f"data/indicators/{indicator}.csv")
@@ -79,11 +81,11 @@ def whole_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
     """The pages and files that are of the whole: each made of just those digests that it shows something of."""
     who = _who_digest(corpus)
     heads = corpus.heads.values()
-    stated = [(head.id, head.figures, head.stated) for head in heads]
-    columns = [head.columns for head in heads]
-    trouble = [(head.id, head.trouble, head.checks, head.repairs) for head in heads]
-    torn = [head.columns for head in heads if head.is_torn]
-    cited = [(head.id, head.citations) for head in heads]
+    stated = _digest([(head.id, head.figures, head.stated) for head in heads])
+    columns = _digest([head.whole for head in heads])
+    trouble = _digest([(head.id, head.trouble, head.checks, head.repairs) for head in heads])
+    torn = _digest([head.whole for head in heads if head.is_torn])
+    cited = _digest([(head.id, head.citations) for head in heads])
     said = [head.correction for head in heads]
     made_of: dict[str, tuple[str, object]] = {
         "index.html": ("home.html", (who, columns)),
@@ -113,13 +115,14 @@ def shard_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
     code = basis.code("")
     for name, keys in shards_of(corpus).items():
         heads = [corpus.heads[report] for key in keys for report in corpus.reports_of[key]]
+        places = _digest([corpus.jurisdictions[key] for key in keys])
         for year in corpus.years:
             figures = [
-                (head.id, head.metadata.year, head.columns, basis.keys[head.path] if head.metadata.year == year else "")
+                (head.id, head.metadata.year, head.whole, basis.keys[head.path] if head.metadata.year == year else "")
                 for head in heads
                 if year in head.years
             ]
-            parts = (code, [corpus.jurisdictions[key] for key in keys], figures)
+            parts = (code, places, figures)
             yield Item("shard", f"{name}-{year}", (f"data/matrix/{name}-{year}.js",), _digest(parts))
 
 
@@ -153,6 +156,15 @@ def _figures_below(corpus: Corpus, key: str) -> list[tuple[str, list[tuple[str, 
         for child in corpus.children.get(key, ())
         for report in corpus.reports_of.get(child, ())
     ]
+
+
+def _around(corpus: Corpus, key: str | None) -> str:
+    """What a report's page says of its surroundings: the way up, and the reports of the same place by year and body."""
+    siblings = [
+        (other, corpus.heads[other].metadata.year, corpus.heads[other].metadata.issuer, corpus.heads[other].is_bureau)
+        for other in corpus.reports_of.get(key or "", ())
+    ]
+    return _digest((_way_up(corpus, key), siblings))
 
 
 def _way_up(corpus: Corpus, key: str | None) -> list[Jurisdiction]:
