@@ -1,8 +1,10 @@
 """What many tests need: the project's tables, and real sites built once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from builder.catalogue import Catalogue, load_catalogue
 from builder.project import Project, open_project
@@ -10,6 +12,7 @@ from builder.site import build
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+_CHROMIUM = Path("/usr/bin/chromium")
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +31,17 @@ def content_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def yunchuan_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fictional province, built once."""
     return _built(open_project(ROOT / "examples" / "yunchuan", tmp_path_factory.mktemp("yunchuan-site")))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's chromium, one for the whole run: two cannot be driven at once. Without it the tests that need it are skipped."""
+    if not _CHROMIUM.exists():
+        pytest.skip("no /usr/bin/chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(_CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 def _built(project: Project) -> Path:

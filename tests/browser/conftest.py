@@ -10,9 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-_CHROMIUM = Path("/usr/bin/chromium")
+from playwright.sync_api import Browser, BrowserContext, Page
 
 
 class Visit(NamedTuple):
@@ -32,17 +30,6 @@ class Visit(NamedTuple):
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the name is the parent's
         """Say nothing: a test's output is its verdict."""
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's chromium; without it the tests that need one are skipped and say so."""
-    if not _CHROMIUM.exists():
-        pytest.skip("no /usr/bin/chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(_CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

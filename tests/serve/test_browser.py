@@ -4,32 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.serve.conftest import Running
 
 pytestmark = pytest.mark.browser
 
-_CHROMIUM = Path("/usr/bin/chromium")
 _REPORT = "r/360281-2022/index.html"
 _OTHER = "r/430202-2022/index.html"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's chromium, for this module."""
-    if not _CHROMIUM.exists():
-        pytest.skip("no /usr/bin/chromium on this machine")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(_CHROMIUM), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(chromium: Browser) -> Iterator[Page]:
     """A page of its own, low enough that there is something to scroll."""
-    context = browser.new_context(viewport={"width": 800, "height": 300})
+    context = chromium.new_context(viewport={"width": 800, "height": 300})
     yield context.new_page()
     context.close()
 
