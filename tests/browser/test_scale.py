@@ -69,6 +69,7 @@ def country(yunchuan_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return folder
 
 
+@pytest.mark.timing
 def test_filters_and_sorts_answer_at_once(chromium: Browser, country: Path) -> None:
     """Level, dimension, name and order of 3,100 places change within the time a hand notices."""
     page = chromium.new_page(viewport={"width": 1440, "height": 900})

@@ -39,6 +39,7 @@ def test_every_rule_has_its_variations() -> None:
     assert all(len(case["variations"]) == 3 and case["near_miss"] for case in CASES)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("marks", ["《" * 4000, "《》" * 4000, "《甲" * 3000 + "》" * 3000, "《甲》(乙〔2024〕" * 2000])
 def test_time_is_linear(marks: str) -> None:
     """No pile of marks takes quadratic time."""

@@ -88,6 +88,7 @@ def test_what_a_chapter_announces(title: str, parts: tuple[Part, ...]) -> None:
     assert parts_of(Heading(1, "三、", title, 0, 0), 2023) == parts
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "piece",
     [

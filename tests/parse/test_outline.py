@@ -143,6 +143,7 @@ def test_plans_cover_nothing(words: DimensionWords) -> None:
     assert [heading.dimension for heading in find_outline(plain(text), words)] == [None, None, "enforcement", "disputes"]
 
 
+@pytest.mark.timing
 def test_time_is_linear(words: DimensionWords) -> None:
     """Ten times the text takes at most twelve times the time, and a text of nothing but markers is no trap."""
     chapter = "".join(

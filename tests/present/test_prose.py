@@ -147,6 +147,7 @@ def test_nothing_in_a_text_runs() -> None:
     assert "<img" not in html
 
 
+@pytest.mark.timing
 def test_it_takes_no_more_than_its_time(catalogue: Catalogue) -> None:
     """Some 6,000 characters with 150 marks are woven in 0.6 ms on a quiet core; the best of many runs stands for one."""
     body = "\n".join(TEXT.format(year=2024, next=2025, a=1, b=2, c=3, d=4).split("\n")[1:-2])

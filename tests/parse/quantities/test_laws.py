@@ -116,6 +116,7 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
         last = quantity.end
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("piece", _ADVERSARIES)
 def test_time_is_linear(piece: str) -> None:
     """Fifty thousand characters of the worst kind take about ten times as long as five thousand, never a hundred times."""
