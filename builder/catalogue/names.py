@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.catalogue.syntax import syntax_place
 from builder.errors import Place, TableError
 
 _DIGIT_OF = {
@@ -59,7 +60,7 @@ def read_names(path: Path) -> Names:
     except tomllib.TOMLDecodeError as error:
         raise TableError(
             f"not a TOML file: {error}",
-            place=_syntax_place(path, text, error),
+            place=syntax_place(path, text, error),
             remedy="mend the line; quote every name",
         ) from error
     names: list[str] = []
@@ -150,13 +151,3 @@ def _place(path: Path, text: str, word: str) -> Place:
         if word and at >= 0:
             return Place(str(path), number, at + 1, line.strip())
     return Place(str(path))
-
-
-def _syntax_place(path: Path, text: str, error: Exception) -> Place:
-    """The line that tomllib complains of, read from its message."""
-    told = re.search(r"line (\d+), column (\d+)", str(error))
-    if told is None:
-        return Place(str(path))
-    number, column = int(told[1]), int(told[2])
-    lines = text.splitlines()
-    return Place(str(path), number, column, lines[number - 1].strip() if number <= len(lines) else "")

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from builder.catalogue.syntax import syntax_place
 from builder.errors import Place, TableError
 
 _FIELDS = {"not_before", "digits"}
@@ -53,7 +54,7 @@ def read_units(path: Path) -> Units:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TableError(
-            f"not a TOML file: {error}", place=_syntax_place(path, text, error), remedy="mend the line; quote every unit"
+            f"not a TOML file: {error}", place=syntax_place(path, text, error), remedy="mend the line; quote every unit"
         ) from error
     rows: list[Unit] = []
     seen: set[str] = set()
@@ -110,16 +111,6 @@ def _place(path: Path, text: str, word: str, *, last: bool = False) -> Place:
         return Place(str(path))
     number, column, excerpt = found[-1 if last else 0]
     return Place(str(path), number, column, excerpt)
-
-
-def _syntax_place(path: Path, text: str, error: Exception) -> Place:
-    """The line that tomllib complains of, read from its message."""
-    told = re.search(r"line (\d+), column (\d+)", str(error))
-    if told is None:
-        return Place(str(path))
-    number, column = int(told[1]), int(told[2])
-    lines = text.splitlines()
-    return Place(str(path), number, column, lines[number - 1].strip() if number <= len(lines) else "")
 
 
 def _pattern(rows: Iterable[Unit]) -> str:
