@@ -1,23 +1,27 @@
-"""The command line: the only code that prints or exits."""
+"""The command line: the only code that prints or exits.
+
+What only one command or one outcome needs is loaded there: a build with nothing to do is over in the time that it would take.
+"""
 
 import argparse
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from builder.catalogue import load_catalogue
 from builder.errors import BuilderError
 from builder.model.corpus import Card, Corpus, FindingNote
 from builder.model.finding import Severity
-from builder.present.explanation import marked, repairs_told
 from builder.project import Project, open_project
-from builder.reading import read_report
-from builder.serve import Said, serve, watch
 from builder.site import Notify, build, check
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from builder.serve import Said
 
 _COMMANDS = ("build", "check", "serve", "explain")
 _WEIGHTY = (Severity.ERROR, Severity.WARNING)
@@ -51,6 +55,10 @@ def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
     if not options.file.is_file():
         err.print(f"[red]错误[/] 没有这个文件:{options.file}")
         return 1
+    from builder.catalogue import load_catalogue  # noqa: PLC0415 -- see above; so are those below
+    from builder.present.explanation import marked, repairs_told  # noqa: PLC0415
+    from builder.reading import read_report  # noqa: PLC0415
+
     project = open_project(options.content, None, options.divisions)
     report = read_report(options.file, options.file.name, load_catalogue(project))
     out.print("[bold]修复[/]" if report.restored.repairs else "[bold]没有需要修复的地方[/]")
@@ -88,6 +96,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     if options.watch:
+        from builder.serve import watch  # noqa: PLC0415
+
         watch(_reopening(options), partial(_say, out, err), jobs=options.jobs)
         return 0
     project = open_project(options.content, options.output, options.divisions, options.base_url)
@@ -121,6 +131,8 @@ def _strict_after_nothing(options: argparse.Namespace, project: Project, out: Co
 
 
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
+    from builder.serve import serve  # noqa: PLC0415
+
     serve(_reopening(options), partial(_say, out, err), port=options.port, jobs=options.jobs)
     return 0
 
@@ -130,7 +142,7 @@ def _reopening(options: argparse.Namespace) -> Callable[[], Project]:
     return partial(open_project, options.content, options.output, options.divisions, options.base_url)
 
 
-def _say(out: Console, err: Console, said: Said) -> None:
+def _say(out: Console, err: Console, said: "Said") -> None:
     if said.error is not None:
         _print_error(err, said.error)
     out.print(said.text, markup=False)
@@ -189,20 +201,17 @@ class _Listener:
 
     def __init__(self, err: Console, *, quiet: bool) -> None:
         self._err = err
-        self._shown = err.is_terminal and not quiet
         self._quiet = quiet
-        self._bar = Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=err, transient=True
-        )
+        self._bar = _bar_on(err) if err.is_terminal and not quiet else None
         self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> Notify:
-        if self._shown:
+        if self._bar is not None:
             self._bar.start()
         return self._hear
 
     def __exit__(self, *_: object) -> None:
-        if self._shown:
+        if self._bar is not None:
             self._bar.stop()
 
     def _hear(self, stage: str, done: int, total: int) -> None:
@@ -210,7 +219,14 @@ class _Listener:
             if not self._quiet:
                 self._err.print(stage, markup=False)
             return
-        if self._shown:
+        if self._bar is not None:
             if stage not in self._tasks:
                 self._tasks[stage] = self._bar.add_task(stage, total=total)
             self._bar.update(self._tasks[stage], completed=done, total=total)
+
+
+def _bar_on(err: Console) -> "Progress":
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=err, transient=True)

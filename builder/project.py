@@ -1,13 +1,18 @@
 """Where things are, and what `site.toml` says: read once, frozen; an unknown key is an error with a suggestion."""
 
 import difflib
+import hashlib
 import tomllib
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from pathlib import Path
 
 from builder.errors import Place, SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
+# What a reader knows is a report by the end of its name.
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+TABLES = ("indicators.toml", "cues", "mentions.toml", "units.toml", "names.toml", "dimensions.toml", "divisions.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,19 @@ class Project:
         """The file or folder of one table: the content folder's own where it has one."""
         own = self.content / name
         return own if own.exists() else self.tables / name
+
+    def digest_tables(self) -> str:
+        """A digest of the bytes of every table, by name: what a cached reading depends on besides its file and our code."""
+        total = hashlib.sha256()
+        for name in TABLES:
+            table = self.table(name)
+            for path in sorted(table.rglob("*.toml")) if table.is_dir() else [table] if table.exists() else []:
+                total.update(f"{name}/{path.name}\0".encode())
+                status = path.stat()
+                total.update(_digest_file(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+        if self.divisions is not None:
+            total.update(self.divisions.read_bytes())
+        return total.hexdigest()
 
 
 def open_project(
@@ -88,6 +106,12 @@ def read_settings(path: Path) -> Settings:
         if not isinstance(value, known[key]):
             raise SettingsError(f"site.toml 的 {key} 应是 {known[key].__name__}", place=place, remedy="请改成这种类型的值。")
     return Settings(**table)
+
+
+@cache
+def _digest_file(path: Path, *_stamp: int) -> bytes:
+    """A table's digest, taken anew when its size or times change: the divisions are a few megabytes."""
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def _place_of(path: Path, text: str, key: str) -> Place:

@@ -1,8 +1,6 @@
 """The tables of `content/`, read once into a Catalogue; a bad row is refused with its file, line and remedy."""
 
-import hashlib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -25,8 +23,8 @@ class Tables(Protocol):
     def table(self, name: str) -> Path:
         """The file or folder of one table."""
 
-
-TABLES = ("indicators.toml", "cues", "mentions.toml", "units.toml", "names.toml", "dimensions.toml", "divisions.csv")
+    def digest_tables(self) -> str:
+        """A digest of the bytes of every table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +52,5 @@ def load_catalogue(project: Tables) -> Catalogue:
         names=read_names(project.table("names.toml")),
         dimension_words=read_dimensions(project.table("dimensions.toml")),
         divisions=read_divisions(project.table("divisions.csv"), project.divisions),
-        digest=digest_tables(project),
+        digest=project.digest_tables(),
     )
-
-
-def digest_tables(project: Tables) -> str:
-    """A digest of the bytes of every table, by name: what a cached reading depends on besides its file and our code."""
-    total = hashlib.sha256()
-    for name in TABLES:
-        for path in _files(project.table(name)):
-            total.update(f"{name}/{path.name}\0".encode())
-            status = path.stat()
-            total.update(_digest_file(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
-    if project.divisions is not None:
-        total.update(project.divisions.read_bytes())
-    return total.hexdigest()
-
-
-@cache
-def _digest_file(path: Path, *_stamp: int) -> bytes:
-    """A table's digest, taken anew when its size or times change: the divisions are a few megabytes."""
-    return hashlib.sha256(path.read_bytes()).digest()
-
-
-def _files(path: Path) -> list[Path]:
-    return sorted(path.rglob("*.toml")) if path.is_dir() else [path] if path.exists() else []

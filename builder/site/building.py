@@ -1,14 +1,12 @@
-"""Read what is new, gather, publish what changed."""
+"""Read what is new, gather, publish what changed: the part of a build that only a change needs."""
 
-import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import lru_cache, partial
-from pathlib import Path
+from typing import NamedTuple
 
-from builder.catalogue import Catalogue, digest_tables, load_catalogue
+from builder.catalogue import Catalogue, load_catalogue
 from builder.compare.cards import card_of, head_of
 from builder.compare.gathering import gather
 from builder.model.corpus import Corpus
@@ -17,12 +15,12 @@ from builder.model.page import DataFile
 from builder.present.cells import reader_of
 from builder.present.search import Pairs, pairs_of
 from builder.project import Project
-from builder.publish.assets import find_assets, find_echarts
+from builder.publish.assets import find_assets
 from builder.publish.ledger import Ledger
-from builder.publish.store import Store, pack, stamp_of
+from builder.publish.store import Store, pack
 from builder.publish.templates import Templates
 from builder.reading import read_report
-from builder.site.files import SourceFile, code_digest, discover, folder_digest, steady_key
+from builder.site.files import SourceFile, discover, steady_key
 from builder.site.items import (
     Basis,
     addresses_of,
@@ -36,79 +34,53 @@ from builder.site.making import Desk, Written, due_of, lay, make_items, put
 from builder.site.memory import Memory
 from builder.site.searching import Library, library_of, make_search, search_items
 from builder.site.spreading import Notify, crew, quiet, spread
-from builder.site.turns import in_turn
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build did. `corpus` is None where nothing had changed and nothing was loaded."""
+class Ground(NamedTuple):
+    """What a build was found to stand on, before anything heavy was loaded."""
 
-    reports: int
-    read: int
-    written: tuple[str, ...]
-    pruned: tuple[str, ...]
-    addresses: int
-    notices: tuple[str, ...]
-    corpus: Corpus | None
+    tables: str
+    base: str
+    look: str
+    files: dict[str, SourceFile]
+    echarts: DataFile | None
 
 
-def build(
+def bring_up_to_date(
     project: Project,
+    ground: Ground,
+    store: Store,
+    ledger: Ledger,
+    memory: Memory,
     *,
-    jobs: int | None = None,
-    executor: Executor | None = None,
-    notify: Notify = quiet,
-    memory: Memory | None = None,
-    changed: Iterable[Path] | None = None,
-) -> BuildResult:
-    """Bring the output folder up to date with the content folder.
-
-    `jobs` is the number of processes (default: the machine's cores); `executor`, if given, runs the reading stage instead.
-    `memory` is what an earlier build of this process kept, and `changed` then names all files that can have changed since.
-    Raises BuilderError where the project itself is broken; trouble with a report is a finding.
-    """
-    jobs = jobs or os.cpu_count() or 1
-    memory = memory or Memory()
-    tables = digest_tables(project)
-    echarts, notice = find_echarts(project.root, lambda words: notify(words, 0, 0))
-    notices = (notice,) if notice else ()
-    live = echarts is not None
-    place = _store_path(project)
-    with in_turn(place.with_suffix(".lock"), notify), Store(place) as store:
-        base = f"{tables}{code_digest()}"
-        files = discover(project, tables, store, memory.files if memory.base == base else None, changed)
-        look = repr((project.settings, live, code_digest(), folder_digest(project.templates)))
-        whole = _whole(look + tables, files.values())
-        ledger = Ledger(project.output)
-        is_sound = memory.is_sound and not ledger.interrupted
-        if not ledger.interrupted and store.whole() == whole and (is_sound or _stands(project.output, store)):
-            memory.files, memory.base, memory.is_sound = files, base, True
-            return BuildResult(len(files), 0, (), (), len(ledger), notices, None)
-        memory.is_sound = False
-        store.unfinish()
-        catalogue = catalogue_for(project, tables)
-        corpus, read = read_corpus(project, catalogue, files, store, jobs=jobs, executor=executor, notify=notify, memory=memory)
-        assets = [*find_assets(project.templates), *([echarts] if echarts else [])]
-        templates = memory.templates.get(look)
-        if templates is None:
-            kept = project.root / ".cache" / "templates"
-            templates = Templates(project.templates, project.settings, live_charts=live, kept=kept)
-            memory.templates = {look: templates}
-        desk = Desk(catalogue, corpus, reader_of(corpus), templates, project.settings, project.output, store)
-        basis = Basis({path: file.key for path, file in files.items()}, partial(_code_of, base, templates))
-        library = library_of(corpus, memory.pairs_of(basis.keys, store))
-        with ledger:
-            written = _publish(desk, library, basis, assets, ledger, jobs, notify, is_sound=is_sound)
-            pruned = ledger.prune()
-        store.unmark(pruned)
-        store.finish(_whole(look + tables, files.values()))
-        memory.files, memory.base, memory.is_sound = files, base, True
-        return BuildResult(len(files), read, written, tuple(pruned), len(ledger), notices, corpus)
+    jobs: int,
+    executor: Executor | None,
+    notify: Notify,
+    is_sound: bool,
+) -> tuple[Corpus, int, tuple[str, ...], tuple[str, ...]]:
+    """Read what is new and make what is due: the corpus, how many were read, the addresses written and those pruned."""
+    catalogue = catalogue_for(project, ground.tables)
+    files = ground.files
+    corpus, read = read_corpus(project, catalogue, files, store, jobs=jobs, executor=executor, notify=notify, memory=memory)
+    assets = [*find_assets(project.templates), *([ground.echarts] if ground.echarts else [])]
+    templates = memory.templates.get(ground.look)
+    if templates is None:
+        kept = project.root / ".cache" / "templates"
+        templates = Templates(project.templates, project.settings, live_charts=ground.echarts is not None, kept=kept)
+        memory.templates = {ground.look: templates}
+    desk = Desk(catalogue, corpus, reader_of(corpus), templates, project.settings, project.output, store)
+    basis = Basis({path: file.key for path, file in files.items()}, partial(_code_of, ground.base, templates))
+    library = library_of(corpus, memory.pairs_of(basis.keys, store))
+    with ledger:
+        written = _publish(desk, library, basis, assets, ledger, jobs, notify, is_sound=is_sound)
+        pruned = ledger.prune()
+    store.unmark(pruned)
+    return corpus, read, written, tuple(pruned)
 
 
 def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) -> Corpus:
     """Read everything and write nothing: the corpus, with every finding on its cards."""
-    tables = digest_tables(project)
+    tables = project.digest_tables()
     store = Store(None)
     files = discover(project, tables, store)
     catalogue = catalogue_for(project, tables)
@@ -217,22 +189,3 @@ def _noted(store: Store, rows: Sequence[Written]) -> list[str]:
 def _code_of(base: str, templates: Templates, template: str) -> str:
     """What every page of one template depends on besides its own parts."""
     return f"{base}{templates.digest(template)}"
-
-
-def _whole(look: str, files: Iterable[SourceFile]) -> str:
-    """A digest of everything that the site is made of."""
-    total = hashlib.sha256(look.encode())
-    for file in files:
-        total.update(f"{file.relative}\0{file.key}\n".encode("utf-8", "surrogateescape"))
-    return total.hexdigest()
-
-
-def _stands(output: Path, store: Store) -> bool:
-    """Whether every file that was written stands as it was left."""
-    return all(stamp_of(f"{output}/{address}") == stamp for address, (_, stamp) in store.marks().items())
-
-
-def _store_path(project: Project) -> Path:
-    """One store for each pair of content and output, beside our code: deleting it costs time only."""
-    name = hashlib.sha256(f"{project.content}\0{project.output}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return project.root / ".cache" / f"{name}.sqlite"

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from xxhash import xxh3_128_hexdigest
 
-from builder.project import Project
+from builder.project import SUFFIXES, Project
 from builder.publish.assets import is_passing
 from builder.publish.store import Store, stamp_of
-from builder.read import READERS
 
 # Nanoseconds: file systems that keep times by the second or two are the slowest that we know of.
 _TICK = 2_000_000_000
@@ -87,7 +86,7 @@ def steady_key(file: SourceFile, tables: str) -> str:
 
 
 def _is_source(name: str) -> bool:
-    return not name.startswith(".") and os.path.splitext(name)[1].lower() in READERS  # noqa: PTH122 -- ten thousand times a build
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 -- ten thousand times a build
 
 
 def _source_file(base: str, path: str, relative: str, digest: str) -> SourceFile:

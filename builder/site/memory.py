@@ -1,14 +1,19 @@
 """What one process may keep between builds, each thing under what it was made of: it saves time and changes nothing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from builder.compare.matrix import Row
-from builder.model.corpus import Card, Head
-from builder.present.search import Pairs
-from builder.publish.store import Store
-from builder.publish.templates import Templates
-from builder.site.files import SourceFile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.compare.matrix import Row
+    from builder.model.corpus import Card, Head
+    from builder.present.search import Pairs
+    from builder.publish.store import Store
+    from builder.publish.templates import Templates
+    from builder.site.files import SourceFile
 
 
 @dataclass(slots=True)
@@ -50,6 +55,8 @@ class Memory:
 
     def pairs_of(self, keys: Mapping[str, str], store: Store) -> dict[str, Pairs]:
         """What search knows of every path's text, as each was read under its key."""
+        from builder.present.search import Pairs  # noqa: PLC0415 -- an idle build keeps no pairs
+
         if not self.pairs:
             self.pairs = {path: (keys[path], Pairs(held, digests)) for path, held, digests in store.pairs() if path in keys}
         for path in self.pairs.keys() - keys.keys():

@@ -1,0 +1,115 @@
+"""`build`: first whether the site already stands as it should, which takes a few milliseconds, and only then the work.
+
+What reads reports and makes pages takes longer to load than a build with nothing to do may last; so it is loaded when it is needed.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.project import Project
+from builder.publish.assets import find_echarts
+from builder.publish.ledger import Ledger
+from builder.publish.store import Store, stamp_of
+from builder.site.files import SourceFile, code_digest, discover, folder_digest
+from builder.site.memory import Memory
+from builder.site.spreading import Notify, quiet
+from builder.site.turns import in_turn
+
+if TYPE_CHECKING:
+    from builder.model.corpus import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did. `corpus` is None where nothing had changed and nothing was loaded."""
+
+    reports: int
+    read: int
+    written: tuple[str, ...]
+    pruned: tuple[str, ...]
+    addresses: int
+    notices: tuple[str, ...]
+    corpus: "Corpus | None"
+
+
+def build(
+    project: Project,
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    notify: Notify = quiet,
+    memory: Memory | None = None,
+    changed: Iterable[Path] | None = None,
+) -> BuildResult:
+    """Bring the output folder up to date with the content folder.
+
+    `jobs` is the number of processes (default: the machine's cores); `executor`, if given, runs the reading stage instead.
+    `memory` is what an earlier build of this process kept, and `changed` then names all files that can have changed since.
+    Raises BuilderError where the project itself is broken; trouble with a report is a finding.
+    """
+    memory = memory or Memory()
+    tables = project.digest_tables()
+    echarts, notice = find_echarts(project.root, lambda words: notify(words, 0, 0))
+    notices = (notice,) if notice else ()
+    place = _store_path(project)
+    with in_turn(place.with_suffix(".lock"), notify), Store(place) as store:
+        base = f"{tables}{code_digest()}"
+        files = discover(project, tables, store, memory.files if memory.base == base else None, changed)
+        look = repr((project.settings, echarts is not None, code_digest(), folder_digest(project.templates)))
+        whole = _whole(look + tables, files.values())
+        ledger = Ledger(project.output)
+        is_sound = memory.is_sound and not ledger.interrupted
+        if not ledger.interrupted and store.whole() == whole and (is_sound or _stands(project.output, store)):
+            memory.files, memory.base, memory.is_sound = files, base, True
+            return BuildResult(len(files), 0, (), (), len(ledger), notices, None)
+        from builder.site.building import Ground, bring_up_to_date  # noqa: PLC0415 -- half a second that an idle build must not pay
+
+        memory.is_sound = False
+        store.unfinish()
+        ground = Ground(tables, base, look, files, echarts)
+        corpus, read, written, pruned = bring_up_to_date(
+            project,
+            ground,
+            store,
+            ledger,
+            memory,
+            jobs=jobs or os.cpu_count() or 1,
+            executor=executor,
+            notify=notify,
+            is_sound=is_sound,
+        )
+        # A file that was saved while it was read has another key now.
+        store.finish(_whole(look + tables, files.values()))
+        memory.files, memory.base, memory.is_sound = files, base, True
+        return BuildResult(len(files), read, written, pruned, len(ledger), notices, corpus)
+
+
+def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) -> "Corpus":
+    """Read everything and write nothing: the corpus, with every finding on its cards."""
+    from builder.site import building  # noqa: PLC0415 -- as above
+
+    return building.check(project, jobs=jobs, notify=notify)
+
+
+def _whole(look: str, files: Iterable[SourceFile]) -> str:
+    """A digest of everything that the site is made of."""
+    total = hashlib.sha256(look.encode())
+    for file in files:
+        total.update(f"{file.relative}\0{file.key}\n".encode("utf-8", "surrogateescape"))
+    return total.hexdigest()
+
+
+def _stands(output: Path, store: Store) -> bool:
+    """Whether every file that was written stands as it was left."""
+    return all(stamp_of(f"{output}/{address}") == stamp for address, (_, stamp) in store.marks().items())
+
+
+def _store_path(project: Project) -> Path:
+    """One store for each pair of content and output, beside our code: deleting it costs time only."""
+    name = hashlib.sha256(f"{project.content}\0{project.output}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return project.root / ".cache" / f"{name}.sqlite"
