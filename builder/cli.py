@@ -6,6 +6,7 @@ What only one command or one outcome needs is loaded there: a build with nothing
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     making.add_argument("--output", type=Path, metavar="DIR", help="网站写到哪里(默认 output/)")
     making.add_argument("--base-url", metavar="URL", help="公开发布的地址,用于引用与永久链接")
     making.add_argument("--watch", action="store_true", help="留着不走,文件一改就重建")
+    making.add_argument(
+        "--static-charts", action="store_true", help="另由 ECharts 把每张图画成 SVG 文件,用于打印与导出(要 Node.js)"
+    )
     serving = commands.add_parser("serve", parents=[shared], help="建网站,在本机预览,文件一改就重建并刷新")
     serving.add_argument("--output", type=Path, metavar="DIR", help="网站写到哪里(默认 output/)")
     serving.add_argument("--base-url", metavar="URL", help="公开发布的地址,用于引用与永久链接")
@@ -100,7 +104,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
 
         watch(_reopening(options), partial(_say, out, err), jobs=options.jobs)
         return 0
-    project = open_project(options.content, options.output, options.divisions, options.base_url)
+    project = _reopening(options)()
     started = time.perf_counter()
     with _Listener(err, quiet=options.quiet) as notify:
         result = build(project, jobs=options.jobs, notify=notify)
@@ -139,7 +143,10 @@ def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 def _reopening(options: argparse.Namespace) -> Callable[[], Project]:
     """The project as it stands whenever it is asked for: `site.toml` may change while we watch."""
-    return partial(open_project, options.content, options.output, options.divisions, options.base_url)
+    return lambda: replace(
+        open_project(options.content, options.output, options.divisions, options.base_url),
+        static_charts=getattr(options, "static_charts", False),
+    )
 
 
 def _say(out: Console, err: Console, said: "Said") -> None:

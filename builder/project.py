@@ -40,6 +40,7 @@ class Project:
     templates: Path = ROOT / "templates"
     root: Path = ROOT
     divisions: Path | None = None
+    static_charts: bool = False
     settings: Settings = field(default_factory=Settings)
 
     def table(self, name: str) -> Path:

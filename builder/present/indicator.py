@@ -40,6 +40,7 @@ class LevelPart(NamedTuple):
     order: str
     table: Html
     left_out: int
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,7 @@ def _level(
             f'<th scope="col" class="n">较上年</th></tr></thead><tbody>{rows}</tbody></table>'
         ),
         max(0, len(ordered) - _LONGEST_LIST),
+        tuple(shown),
     )
 
 

@@ -62,6 +62,7 @@ class PeerStrip(NamedTuple):
     year: int
     places: int
     drawing: Html
+    points: tuple[Point, ...]
 
 
 def key_figures(root: str, reader: Reader, key: str, rows: Sequence[Indicator]) -> tuple[KeyFigure, ...]:
@@ -115,7 +116,7 @@ def side_by_side(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Se
         if len(points) >= _LEAST_PEERS:
             told = "、".join(point.words for point in points)
             drawing = Html(strip(points, None, f"{newest}年{row.name}：{told}"))
-            found.append(PeerStrip(row.name, f"i/{row.id}/index.html", row.unit, newest, len(points), drawing))
+            found.append(PeerStrip(row.name, f"i/{row.id}/index.html", row.unit, newest, len(points), drawing, tuple(points)))
     return tuple(found)
 
 

@@ -18,14 +18,17 @@ _MENTIONED = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+
 class Templates:
     """The templates of one folder: autoescaped, and strict about names that no context has."""
 
-    def __init__(self, folder: Path, settings: Settings, *, live_charts: bool, kept: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, settings: Settings, *, live_charts: bool, stills: str = "", kept: Path | None = None
+    ) -> None:
         """Open the folder; templates are compiled when first used, and the compiled form is kept in the folder `kept`.
 
-        `live_charts` says whether ECharts is among the assets.
+        `live_charts` says whether ECharts is among the assets; `stills` is the digest of what draws pictures of charts, if any are.
         """
         self._folder = folder
         self._settings = settings
         self._live_charts = live_charts
+        self._stills = stills
         self._digests: dict[str, str] = {}
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder, encoding="utf-8"),
@@ -44,7 +47,13 @@ class Templates:
         try:
             template = self._environment.get_template(page.template)
             text: str = template.render(
-                context, root=page.root, address=page.address, site=self._settings, live_charts=self._live_charts
+                context,
+                root=page.root,
+                address=page.address,
+                folder=page.address[: page.address.rfind("/") + 1],
+                site=self._settings,
+                live_charts=self._live_charts,
+                static_charts=bool(self._stills),
             )
         except jinja2.TemplateSyntaxError as error:
             raise self._error(page, error.message or "语法错误", error.filename, error.lineno) from error
@@ -61,7 +70,7 @@ class Templates:
         if known is None:
             seen: dict[str, bytes] = {}
             self._collect(name, seen)
-            total = hashlib.sha256(repr((self._settings, self._live_charts)).encode())
+            total = hashlib.sha256(repr((self._settings, self._live_charts, self._stills)).encode())
             for mentioned in sorted(seen):
                 total.update(mentioned.encode() + b"\0" + hashlib.sha256(seen[mentioned]).digest())
             known = self._digests[name] = total.hexdigest()

@@ -1,5 +1,6 @@
 """Read what is new, gather, publish what changed: the part of a build that only a change needs."""
 
+import contextlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -17,9 +18,11 @@ from builder.present.search import Pairs, pairs_of
 from builder.project import Project
 from builder.publish.assets import find_assets
 from builder.publish.ledger import Ledger
+from builder.publish.stills import Stills
 from builder.publish.store import Store, pack
 from builder.publish.templates import Templates
 from builder.reading import read_report
+from builder.site.drawing import drawn
 from builder.site.files import SourceFile, discover, steady_key
 from builder.site.items import (
     Basis,
@@ -30,20 +33,21 @@ from builder.site.items import (
     shard_items,
     whole_items,
 )
-from builder.site.making import Desk, Written, due_of, lay, make_items, put
+from builder.site.making import Desk, Written, due_of, lay, make_items, put, with_pictures
 from builder.site.memory import Memory
 from builder.site.searching import Library, library_of, make_search, search_items
 from builder.site.spreading import Notify, crew, quiet, spread
 
 
 class Ground(NamedTuple):
-    """What a build was found to stand on, before anything heavy was loaded."""
+    """What a build was found to stand on, before anything heavy was loaded; `draws` is the digest of what draws stills, if any are."""
 
     tables: str
     base: str
     look: str
     files: dict[str, SourceFile]
     echarts: DataFile | None
+    draws: str
 
 
 def bring_up_to_date(
@@ -66,13 +70,17 @@ def bring_up_to_date(
     templates = memory.templates.get(ground.look)
     if templates is None:
         kept = project.root / ".cache" / "templates"
-        templates = Templates(project.templates, project.settings, live_charts=ground.echarts is not None, kept=kept)
+        templates = Templates(
+            project.templates, project.settings, live_charts=ground.echarts is not None, stills=ground.draws, kept=kept
+        )
         memory.templates = {ground.look: templates}
-    desk = Desk(catalogue, corpus, reader_of(corpus), templates, project.settings, project.output, store)
+    desk = Desk(
+        catalogue, corpus, reader_of(corpus), templates, project.settings, project.output, store, has_stills=bool(ground.draws)
+    )
     basis = Basis({path: file.key for path, file in files.items()}, partial(_code_of, ground.base, templates))
     library = library_of(corpus, memory.pairs_of(basis.keys, store))
-    with ledger:
-        written = _publish(desk, library, basis, assets, ledger, jobs, notify, is_sound=is_sound)
+    with ledger, Stills(project.root, ground.draws) if ground.draws else contextlib.nullcontext() as stills:
+        written = _publish(desk, library, basis, assets, ledger, stills, jobs, notify, is_sound=is_sound)
         pruned = ledger.prune()
     store.unmark(pruned)
     return corpus, read, written, tuple(pruned)
@@ -143,6 +151,7 @@ def _publish(
     basis: Basis,
     assets: Sequence[DataFile],
     ledger: Ledger,
+    stills: Stills | None,
     jobs: int,
     notify: Notify,
     *,
@@ -157,11 +166,13 @@ def _publish(
         *whole_items(corpus, basis),
     ]
     searched = list(search_items(library, basis))
+    marks = store.marks()
+    if desk.has_stills:
+        many, few = with_pictures(many, marks), with_pictures(few, marks)
     ledger.announce(file.address for file in assets)
     ledger.announce(addresses_of(many))
     ledger.announce(addresses_of(few))
     ledger.announce(addresses_of(searched))
-    marks = store.marks()
     due = due_of(many, desk.output, marks, is_sound=is_sound)
     store.pause()
     changed: list[str] = []
@@ -170,11 +181,13 @@ def _publish(
         batches = spread(make_items, due, pool, ahead=len(due))
         lay(desk)
         changed += _noted(store, [put(desk.output, file, "") for file in assets])
-        changed += _noted(store, make_items(due_of(few, desk.output, marks, is_sound=is_sound)))
+        changed += _noted(
+            store, drawn(make_items(due_of(few, desk.output, marks, is_sound=is_sound)), stills, ledger, desk.output)
+        )
         changed += _noted(store, make_search(library, due_of(searched, desk.output, marks, is_sound=is_sound), desk.output))
         done = 0
         for batch in batches:
-            changed += _noted(store, batch)
+            changed += _noted(store, drawn(batch, stills, ledger, desk.output))
             done += len({row.mark for row in batch})
             notify("写页面", done, len(due))
     return tuple(changed)

@@ -16,7 +16,7 @@ from builder.publish.store import Store, stamp_of
 
 # Nanoseconds: file systems that keep times by the second or two are the slowest that we know of.
 _TICK = 2_000_000_000
-CODE_SUFFIXES = (".py", ".txt")
+CODE_SUFFIXES = (".py", ".txt", ".cjs")
 
 
 class SourceFile(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from builder.catalogue import Catalogue
 from builder.model.corpus import Corpus
 from builder.model.marks import Kind
-from builder.model.page import DataFile
+from builder.model.page import DataFile, Page
 from builder.present.cells import Reader
 from builder.present.charts.options import chart_file
 from builder.present.pages import page_of_indicator, page_of_whole
@@ -24,6 +24,7 @@ from builder.present.shards import (
     shard_file,
     shards_of,
 )
+from builder.present.stills import stills_of
 from builder.project import Settings
 from builder.publish.records import record_address, record_of, source_address
 from builder.publish.store import Store, stamp_of
@@ -42,9 +43,24 @@ class Written(NamedTuple):
     changed: bool
 
 
+class Asked(NamedTuple):
+    """A picture of a chart, to be drawn by the one process that draws."""
+
+    address: str
+    mark: str
+    options: str
+
+
+class Still(NamedTuple):
+    """A picture of a chart as a page asks for it."""
+
+    address: str
+    options: str
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a process needs to make pages."""
+    """What a process needs to make pages; `has_stills`: their charts are drawn as pictures too."""
 
     catalogue: Catalogue
     corpus: Corpus
@@ -53,6 +69,7 @@ class Desk:
     settings: Settings
     output: Path
     store: Store
+    has_stills: bool = False
 
 
 # The desk of this process: a forked process finds it laid, so that the corpus is never sent along with the work.
@@ -64,10 +81,14 @@ def lay(desk: Desk) -> None:
     _LAID[:] = [desk]
 
 
-def make_items(items: Sequence[Item]) -> list[Written]:
-    """Make and write the files of some items, at the desk that was laid."""
+def make_items(items: Sequence[Item]) -> list[Written | Asked]:
+    """Make and write the files of some items, at the desk that was laid; pictures are asked for."""
     desk = _LAID[0]
-    return [put(desk.output, file, item.mark) for item in items for file in files_of(desk, item)]
+    return [
+        Asked(file.address, item.mark, file.options) if isinstance(file, Still) else put(desk.output, file, item.mark)
+        for item in items
+        for file in files_of(desk, item)
+    ]
 
 
 def put(output: Path, file: DataFile, mark: str) -> Written:
@@ -76,7 +97,7 @@ def put(output: Path, file: DataFile, mark: str) -> Written:
     return Written(file.address, mark, stamp_of(output / file.address), changed)
 
 
-def files_of(desk: Desk, item: Item) -> Iterator[DataFile]:
+def files_of(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
     """Every file of one item, in the order of its addresses."""
     return _MAKERS[item.kind](desk, item.key)
 
@@ -94,15 +115,22 @@ def _report(desk: Desk, key: str) -> Iterator[DataFile]:
         yield DataFile(source_address(key), report.source.text.encode("utf-8", "surrogatepass"))
 
 
-def _profile(desk: Desk, key: str) -> Iterator[DataFile]:
+def _profile(desk: Desk, key: str) -> Iterator[DataFile | Still]:
     page = profile_page(desk.reader, desk.catalogue, desk.catalogue.divisions, desk.corpus.jurisdictions[key])
     yield DataFile(page.address, desk.templates.render(page))
+    yield from _pictures(desk, page)
 
 
-def _indicator(desk: Desk, key: str) -> Iterator[DataFile]:
+def _indicator(desk: Desk, key: str) -> Iterator[DataFile | Still]:
     page = page_of_indicator(desk.reader, desk.catalogue, key)
     yield DataFile(page.address, desk.templates.render(page))
     yield indicator_table(desk.corpus, key)
+    yield from _pictures(desk, page)
+
+
+def _pictures(desk: Desk, page: Page) -> Iterator[Still]:
+    if desk.has_stills:
+        yield from (Still(address, options) for address, options in stills_of(page))
 
 
 def _whole(desk: Desk, key: str) -> Iterator[DataFile]:
@@ -126,13 +154,24 @@ def _shard(desk: Desk, key: str) -> Iterator[DataFile]:
     yield shard_file(desk.corpus, desk.catalogue, name, shards_of(desk.corpus)[name], int(year))
 
 
-_MAKERS: dict[str, Callable[[Desk, str], Iterator[DataFile]]] = {
+_MAKERS: dict[str, Callable[[Desk, str], Iterator[DataFile | Still]]] = {
     "report": _report,
     "profile": _profile,
     "indicator": _indicator,
     "whole": _whole,
     "shard": _shard,
 }
+
+
+def with_pictures(items: Iterable[Item], marks: Mapping[str, tuple[str, str]]) -> list[Item]:
+    """The items with the pictures that belong to them as they were last made: those under the same mark."""
+    items = list(items)
+    own = {item.mark: set(item.addresses) for item in items}
+    drawn: dict[str, list[str]] = {}
+    for address, (mark, _) in marks.items():
+        if mark in own and address not in own[mark]:
+            drawn.setdefault(mark, []).append(address)
+    return [item._replace(addresses=(*item.addresses, *drawn.get(item.mark, ()))) for item in items]
 
 
 def due_of(items: Iterable[Item], output: Path, marks: Mapping[str, tuple[str, str]], *, is_sound: bool) -> list[Item]:

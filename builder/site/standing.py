@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from builder.project import Project
 from builder.publish.assets import find_echarts
 from builder.publish.ledger import Ledger
+from builder.publish.stills import digest_stills
 from builder.publish.store import Store, stamp_of
 from builder.site.files import SourceFile, code_digest, discover, folder_digest
 from builder.site.memory import Memory
@@ -56,11 +57,12 @@ def build(
     tables = project.digest_tables()
     echarts, notice = find_echarts(project.root, lambda words: notify(words, 0, 0))
     notices = (notice,) if notice else ()
+    draws = digest_stills(project.root) if project.static_charts else ""
     place = _store_path(project)
     with in_turn(place.with_suffix(".lock"), notify), Store(place) as store:
         base = f"{tables}{code_digest()}"
         files = discover(project, tables, store, memory.files if memory.base == base else None, changed)
-        look = repr((project.settings, echarts is not None, code_digest(), folder_digest(project.templates)))
+        look = repr((project.settings, echarts is not None, draws, code_digest(), folder_digest(project.templates)))
         whole = _whole(look + tables, files.values())
         ledger = Ledger(project.output)
         is_sound = memory.is_sound and not ledger.interrupted
@@ -71,7 +73,7 @@ def build(
 
         memory.is_sound = False
         store.unfinish()
-        ground = Ground(tables, base, look, files, echarts)
+        ground = Ground(tables, base, look, files, echarts, draws)
         corpus, read, written, pruned = bring_up_to_date(
             project,
             ground,

@@ -134,6 +134,9 @@
       hand(name + ".csv", new Blob(["\ufeff" + text], { type: "text/csv" }));
       return;
     }
+    /* The picture that ECharts drew when the site was built, where there is one; a page on file:// may show it but not read it. */
+    var still = figure.querySelector("img.still");
+    if (still && kind === "svg") { var link = fazhi.el("a", { href: still.src, download: name + ".svg" }); document.body.append(link); link.click(); link.remove(); return; }
     var svg = drawing(figure);
     if (kind === "svg") { hand(name + ".svg", new Blob([svg], { type: "image/svg+xml" })); return; }
     var image = new Image();
@@ -143,6 +146,6 @@
       var pen = canvas.getContext("2d"); pen.scale(2, 2); pen.drawImage(image, 0, 0);
       canvas.toBlob(function (blob) { hand(name + ".png", blob); });
     };
-    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+    image.src = still && location.protocol !== "file:" ? still.src : "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
   }
 })();

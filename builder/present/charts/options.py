@@ -35,7 +35,7 @@ def yearly_data(years: Sequence[int], series: Sequence[Series]) -> str:
 
 def chart_file() -> DataFile:
     """Make the data file of the options: the whole chart without series, one series of bars, one line."""
-    parts = ",".join(json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True) for part in _templates())
+    parts = ",".join(json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True) for part in templates())
     return DataFile("data/charts/yearly.js", f'fazhi.give("chart yearly",[{parts}]);\n'.encode())
 
 
@@ -44,7 +44,7 @@ def _number(value: float | None) -> float | int | None:
 
 
 @cache
-def _templates() -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+def templates() -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """Ask pyecharts once: the whole chart without its series, one bar series, one line series."""
     from pyecharts import options as opts  # noqa: PLC0415 -- 0.15 s that a build without live charts need not spend
     from pyecharts.charts import Bar, Line  # noqa: PLC0415

@@ -10,6 +10,7 @@ from builder.present.breaks import break_between, break_of
 from builder.present.cells import refs_of, values_of
 from builder.present.charts.drawing import Point, yearly
 from builder.present.charts.options import Series, yearly_data
+from builder.present.charts.still import Panel, Still, plain
 from builder.present.figures import figure_html
 from builder.present.markup import esc, report_href
 from builder.present.numbers import exact
@@ -19,17 +20,23 @@ _TWICE = (1.9, 2.1)
 _NOTABLE = 1.05
 
 
+Row = tuple[Indicator, list[Cell]]
+
+
 class Chart(NamedTuple):
-    """A chart as a template sets it: `title` is the finding, `data` JSON for a script element (already escaped)."""
+    """A chart as a template sets it: `title` is the finding, `data` JSON for a script element (already escaped).
+
+    `drawn` are the rows of its panels, of which a still is made where one is asked for.
+    """
 
     id: str
     title: Html
     subtitle: str
     panels: Html
     data: Html
-
-
-Row = tuple[Indicator, list[Cell]]
+    name: str
+    years: tuple[int, ...]
+    drawn: tuple[Row, ...]
 
 
 def chart_of(root: str, years: Sequence[int], name: str, rows: Sequence[Row], chart_id: str) -> Chart | None:
@@ -53,7 +60,22 @@ def chart_of(root: str, years: Sequence[int], name: str, rows: Sequence[Row], ch
         f"{name}，{years[0]}—{years[-1]}年，各图单位见图名，虚框为没有数字的年份。" + (f"虚线：{words}。" if words else ""),
         Html(panels),
         Html(yearly_data(years, series)),
+        name,
+        tuple(years),
+        tuple(drawn),
     )
+
+
+def still_of_chart(chart: Chart) -> Still:
+    """Make of a chart what ECharts draws as one picture."""
+    panels = []
+    for row, cells in chart.drawn:
+        broken = break_of(row.id)
+        points = [Point(year, value) for year, value in zip(chart.years, values_of(cells), strict=True)]
+        shape = "bars" if row.kind is IndicatorKind.FLOW else "line"
+        panels.append(Panel(f"{row.name}（{row.unit}）", points, shape, (broken.year,) if broken else ()))
+    title = plain(chart.title)
+    return Still(chart.id, title if chart.name in title else f"{chart.name}：{title}", chart.subtitle, panels)
 
 
 def panel(row: Indicator, years: Sequence[int], cells: Sequence[Cell], name: str) -> str:
