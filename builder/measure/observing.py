@@ -20,6 +20,7 @@ from builder.measure.years import Spoken, closes_pair, is_growth, opens_pair, sp
 from builder.model.marks import Citation, Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
 
+_YEAR = re.compile(r"(20\d\d)年")
 _PLANS = re.compile(
     r"下一步|下一阶段|下一年|下步|明年|今后|努力方向|工作(?:打算|计划|安排|思路)|(?:打算|设想|展望|思路|计划|安排)$|改进措施|20\d\d年(?:工作|重点|主要|法治)"
 )
@@ -214,10 +215,15 @@ def _planned(outline: tuple[Heading, ...], size: int, year: int | None) -> tuple
     """The chapters that speak of the next year."""
     spans: list[tuple[int, int]] = []
     for place, heading in enumerate(outline):
-        if heading.level <= _CHAPTER and _PLANS.search(heading.title) and not (year and f"{year}年" in heading.title):
+        if heading.level <= _CHAPTER and _PLANS.search(heading.title) and not _looks_back(heading.title, year):
             end = next((other.start for other in outline[place + 1 :] if other.level <= heading.level), size)
             spans.append((heading.start, end))
     return tuple(spans)
+
+
+def _looks_back(title: str, year: int | None) -> bool:
+    """Whether a title names the reporting year or one before it: 2024年工作情况 in a report of 2024, or slipped into that of 2025."""
+    return year is not None and any(int(named) <= year for named in _YEAR.findall(title))
 
 
 def _absent(indicators: Indicators, metadata: Metadata) -> frozenset[str]:

@@ -31,7 +31,7 @@ _ABBREVIATED = {
 }  # fmt: skip
 _REGION = re.compile(r"自治区(?:党委|人民政府|政府|各级)")
 # How a text calls its own place, and the party committees and governments above it.
-_OWN = re.compile(r"(?:我|全|本)(省|自治区|市|县|区|自治州|州|自治县|自治旗|旗|盟|镇|乡|街道)(?![委局级外国域])")
+_OWN = re.compile(r"(?:我|全|本)(省|自治区|市|县|区|自治州|州|自治县|自治旗|旗|盟|镇|乡|街道|街)(?![委局级外国域])")
 _LEADERS = re.compile(
     r"(省|自治区|市|县|区|州|旗|盟|镇|乡|街道)(?:委|党工委)(?:、|和|及|,|[省市县区州]政府|人民政府|政府|全面依法|依法治|理论|常委|政法|坚强|正确|的|办)"
 )
@@ -102,6 +102,7 @@ class Context:
         """The word by which the text calls its own place most often: 县 of 我县, 全县; empty where it does not."""
         counted = Counter(own[1].removeprefix("自治") if own[1] != "自治区" else own[1] for own in _OWN.finditer(self._text))
         word = counted.most_common(1)[0][0] if counted else ""
+        word = "街道" if word == "街" else word
         if word == "区" and not self.leaders["区"] and len(_REGION.findall(self._text)) > 1:
             return "自治区"  # 全区 of a region: 自治区人民政府 reports, and no 区委 is named
         return word

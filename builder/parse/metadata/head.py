@@ -61,6 +61,8 @@ _NAME = re.compile(
 )
 # Who put the page up and when, on one line: 武宁县人民政府办公室  2024-01-22.
 _BYLINE = re.compile(rf"^([一-龥]{{4,30}}) +(20[0-9]{{2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}|{DATE.pattern})(?: +[0-9:]{{4,8}})?$")
+# The party's committee of a place or of a bureau: it signs beside the government or the bureau.
+_PARTY = re.compile(r"^中共.*(?:委员会|委|工委|党组)$")
 _PLACE = re.compile(r"(?:[省市县区州旗盟镇乡]|街道)$")
 _PROSE = re.compile(r"法治|依法|法制|习近平|坚持|深入|贯彻|领导|根据|按照|工作|年度?|全面|第|一、")
 _BEGUN = re.compile(r"^(?:关于|推进|年度|法治|依法|20[0-9]{2}年|二[〇零○])")
@@ -151,7 +153,7 @@ def _with_coauthor(author: str | None, name: str) -> str:
     """Name the party's committee and the government together, as the one above the other sign; else the first name stands."""
     if author is None:
         return name
-    is_joint = author.startswith("中共") and name.endswith("政府") and " " not in author
+    is_joint = _PARTY.search(author) and not name.startswith("中共") and name != author and " " not in author
     return f"{author} {name}" if is_joint else author
 
 

@@ -29,6 +29,8 @@ _COMBINED = re.compile(
 # A yearly report may call itself a notice of how things stand: 关于2022年度法治政府建设情况的通报.
 _TOLD = re.compile(r"年度?(?:推进)?法治政府建设(?:工作)?(?:总体)?情况的?(?:通报|公告|公示|通告)$")
 # A 公示, a 公告 or a 通知 may carry the report itself: its chapters are a report's, and it asks nothing of anyone.
+# A letter that hands the report in, with the report behind it: 关于报送《…报告》的报告.
+_HANDED_IN = re.compile(r"(?:报送|上报|呈报|报备)《([^《》]*)》的(?:报告|函|请示)$")
 _PUBLISHED = re.compile(
     r"法治政府建设[^。]{0,24}(?:公示|公告|公布|公开)(?:\([^()]*\))?$|印发[^。]{0,30}法治政府建设[^。]{0,12}(?:报告|总结)》?的通知$"
 )
@@ -91,6 +93,7 @@ _ANYWHERE: _Rules = tuple(
     (re.compile(pattern), reason)
     for pattern, reason in (
         (r"人大常委会|审议意见|执法检查|代表建议|提案", "这是人大、政协的材料"),
+        (r"(?:召开|举行|举办)[^。]{0,16}(?:会|活动)|(?:听取|审议)[^。]{0,40}(?:报告|汇报|情况)$", "这是新闻报道"),
         (r"人民法院|人民检察院", "这是司法机关的材料"),
         (r"^(?!.*20[0-9]{2}).*自查", "这是督察、自查或整改材料"),
         (r"探析|浅析|浅谈|试论|初探", "这是论文"),
@@ -104,7 +107,8 @@ _NEVER: tuple[tuple[int, re.Pattern[str], str], ...] = (
     (
         300,
         re.compile(
-            r"下面是小编|网友投稿|(?<![示规模])范文|篇 ?[一1](?:[::\n ]|$)|供大家参考|20(?:__|xx|XX)年|(?i:x{2,3})[省市县区镇]"
+            r"下面是小编|网友投稿|(?<![示规模])范文|篇 ?[一1](?:[::\n ]|$)|供大家参考|20(?:__|xx|XX)年|(?i:x{2,3})[省市县区镇]|"
+            r"[*×]{1,3}(?:[省市县区镇乡局]|街道|开发区)|(?:公文|稿子|文秘|范文|写作)(?:汇|网|库|帮)"
         ),
         "这是范文",
     ),
@@ -195,6 +199,9 @@ def is_report_title(title: str) -> bool:
 
 def _title_reason(title: str) -> str | None:
     """Say why the title is no yearly report's; an empty word where it is one's, None where it does not tell."""
+    handed = _HANDED_IN.search(title)
+    if handed:
+        return _title_reason(handed[1])
     core = title.strip("《》") if title.startswith("《") and title.endswith("》") else re.sub(r"《[^》]*》", "", title)
     core = _AND_NEXT.sub("", core)
     if _TOLD.search(core):

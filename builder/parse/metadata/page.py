@@ -41,7 +41,7 @@ def page_facts(head: str) -> dict[str, str]:
         found = pattern.search(head)
         value = _VALUE.match(found[1].strip()) if found else None
         said = iso_date(found[1]) if found and key in {"posted", "page"} else value[0] if value else None
-        if said:
+        if said and not said.endswith(":"):  # an empty label before the next one: 文章来源: 点击数:
             facts[key] = said
     return facts
 

@@ -18,9 +18,11 @@ _SUFFIX_OF = {
     "区": ("区",),
     "市": ("市",),
 }
+_REGIONS = ("省", "自治区")
 _ANY_SUFFIX = ("省", "市", "县", "区", "州", "盟", "旗")
-_ENOUGH_ALONE = 3  # no other place of that kind is named at all
-_TOWNSHIP_WORDS = ("镇", "乡", "街道", "苏木")
+_ENOUGH_ALONE = 2  # no other place of that kind is named at all
+_ENOUGH_PROVINCE = 1  # a province alluded to once, and no other: 《福建日报》
+_TOWNSHIP_WORDS = ("镇", "乡", "街道", "街", "苏木")
 _MOST_ALLUSIONS = 6
 _CAUSE = 4  # 法治舒桥 is said of the own place
 _MARGIN = 2
@@ -75,7 +77,7 @@ def infer_place(word: str, year: int | None, context: Context, divisions: Divisi
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0].code))
     if (
         not ranked
-        or ranked[0][1] < (_ENOUGH if len(ranked) > 1 else _ENOUGH_ALONE)
+        or ranked[0][1] < (_ENOUGH if len(ranked) > 1 else _ENOUGH_PROVINCE if word in _REGIONS else _ENOUGH_ALONE)
         or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN)
     ):
         return Found()
@@ -136,6 +138,8 @@ def _bearers(name: str, year: int | None, divisions: Divisions) -> list[Division
     towns = list(divisions.townships_named(name))
     if not towns and name.endswith("街道"):  # 吴家山街道 is the table's 吴家山街
         towns = list(divisions.townships_named(name[:-1]))
+    if not towns and name.endswith("街"):  # 鹤龙街 is the table's 鹤龙街道
+        towns = list(divisions.townships_named(f"{name}道"))
     if not towns and not name.endswith(_TOWNSHIP_WORDS):
         return [division for division in divisions.upper_short(name) if division.is_in_force(year)]
     return towns

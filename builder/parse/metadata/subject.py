@@ -26,7 +26,7 @@ _GOES_ON = re.compile(_NEXT)
 _NO_SUBJECT = re.compile(
     r"[的、和与及等至到第十]|人大|政协|[一-龥]{0,8}(?:法院|检察院|公司|大学|银行|学院|日报|条例|办法|规定|方案|规划|纲要|会议|部署|要求|精神|安排)"
 )
-_TOWN = re.compile(rf"([一-龥]{{1,9}}?(?:街道|苏木|镇|乡))(?:街?道?办事处|街道办|人民政府|政府|党委|党工委)?{_NEXT}")
+_TOWN = re.compile(rf"([一-龥]{{1,9}}?(?:街道|街(?!道)|苏木|镇|乡))(?:街?道?办事处|街道办|人民政府|政府|党委|党工委)?{_NEXT}")
 _ORGAN = re.compile(r"([一-龥]{1,18}?(?:局|厅|委员会|委|办公室|中心|总队|支队|大队|机关事务管理局|管理处))" + _NEXT)
 _ZONE = re.compile(
     r"([一-龥]{2,20}?(?:开发区|试验区|高新区|经开区|综合保税区|保税区|工业园区|产业园区|园区|度假区|示范区|新区|管理区|合作区|风景名胜区|景区|生态城|新城|港务区))"
@@ -92,7 +92,9 @@ def _end_of_name(words: str, at: int, divisions: Divisions) -> int:
     """Find where the subject's name ends, given where its full place names do; 0 where this is no subject."""
     rest = words[at:]
     town, zone, organ = _TOWN.match(rest), _ZONE.match(rest), _ORGAN.match(rest)
-    if town and (at or divisions.townships_named(town[1])):
+    if town and (
+        at or divisions.townships_named(town[1]) or (town[1].endswith("街") and divisions.townships_named(f"{town[1]}道"))
+    ):
         return at + town.end(1)
     if zone and not zone[1].startswith(("全国", "国家", "全省", "各")):
         return at + zone.end(1)

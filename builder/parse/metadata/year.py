@@ -30,6 +30,8 @@ _NEXT = re.compile(
     rf"(?:^|[。;\n]|[一二三四五六]、)[^。\n,]{{0,6}}?{_YEAR} ?年度?"
     rf"(?:,?(?:我们|我[省市县区局镇乡]|[^。\n]{{0,20}}将)|[^。\n]{{0,16}}(?:{_AHEAD}))"
 )
+# The year's own plan, where no other year is said: 《2022年度理论学习中心组学习计划》.
+_OWN_PLAN = re.compile(rf"《[^》\n]{{0,16}}?{_YEAR} ?年度?[^》\n]{{2,24}}(?:计划|要点|安排|清单)》")
 _CITED = re.compile(r"《[^》\n]{0,120}》|\([^()\n]{0,60}\)")
 _FEW = 600
 _LATE = 11  # a report signed in November or December closes its own year
@@ -51,6 +53,9 @@ def find_year(title: str | None, body: str, signed: str | None, published: str |
     written = signed or published
     if year is None and written:
         year = int(written[:4]) - (0 if signed and int(written[5:7]) >= _LATE else 1)
+    if year is None:
+        plan = _OWN_PLAN.search(body)
+        year = numeral(plan[1]) if plan else None
     return year
 
 

@@ -67,8 +67,11 @@ def accept(
         if 1 < expected == mark.number - 1 and _take_hidden(folded, mark, accepted, last):
             expected += 1
         is_left_over = has_no_lines and mark.kind is MarkerKind.CHAPTER and not last and following[index] is not None
+        # A text without line breaks that was cut off within its first chapter: nothing else says that it is one.
+        is_alone = has_no_lines and mark.kind is MarkerKind.CHAPTER and mark.number == 1 and not (last or mark.is_damaged)
         is_next = (
             is_left_over
+            or (is_alone and mark.before in "。:")
             or mark.number == expected
             or (
                 mark.number == 1

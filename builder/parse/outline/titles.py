@@ -82,6 +82,8 @@ def _after_wrap(folded: str, line_end: int, following: int) -> int:
         return line_end
     next_end = folded.find("\n", line_end + 1, following + 1)
     next_end = following if next_end < 0 else next_end
+    if next_end == len(folded) and folded[-1] != "。":  # the first words of a paragraph, where the text was cut off
+        return line_end
     if _CARRIED.match(folded, line_end - 1):
         return next_end
     return next_end if _CARRIED_OVER.fullmatch(folded, line_end + 1, next_end) else line_end

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from builder.model.spans import Span
 from builder.model.text import Edit
-from builder.restore.page_facts import LABEL
+from builder.restore.page_facts import ENTRY, LABEL, WEEKDAY
 
 _LINE = re.compile(r"[^\n]+")
 _TOP_LINES, _BOTTOM_LINES = 45, 30  # the longest index table we know has 30 lines
@@ -19,15 +19,15 @@ _LONG = 46  # a line longer than this with a sentence's mark is a paragraph
 _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章部节]|[一1]是)"
 )
-_PAIRS = re.compile(rf"\s*[•·\-|｜]?\s*[\[【(（]?\s*{LABEL}\s*(?:[:：|｜\t]|\s{{2,}}\S)")
-_LABEL_ALONE = re.compile(rf"\s*[•·\-]?\s*{LABEL}\s*[:：]?\s*")
+_PAIRS = re.compile(rf"\s*[•·\-*|｜]?\s*(?:[\[【(（]?\s*{LABEL}\s*(?:[:：|｜\t]|\s{{2,}}\S)|[\[【]\s*{LABEL}\s*[\]】])")
+_LABEL_ALONE = re.compile(rf"\s*[•·\-*]?\s*(?:{LABEL}\s*[:：]?|[\[【]\s*{LABEL}\s*[\]】])\s*")
 # What stands alone under a label: a date, a number, a body; never a title.
 _VALUE = re.compile(
-    r"(?!.*(?:报告|情况|总结|法治))(?:(?:19|20)\d\d[-年./].{0,24}|.{0,20}\d{3,}.{0,20}|[\u4e00-\u9fff、;； ]{1,16}|无|[—-]+)"
+    r"(?!.*(?:报告|情况|总结|法治))(?:[•·\-*]\s*)?(?:(?:19|20)\d\d[-年./].{0,24}|.{0,20}\d{3,}.{0,20}|[\u4e00-\u9fff、;； ]{1,16}|无|[—-]+)"
 )
-_BUTTON_LABEL = re.compile("分享|打印|字体|字号|阅读|浏览|点击|编辑|视力|背景")
+_BUTTON_LABEL = re.compile("分享|打印|字体|(?<!文)字号|阅读|浏览|点击|编辑|视力|背景")
 _CRUMBS = re.compile(
-    r"\s*(?:您?(?:现在|当前|目前)?(?:的|所在|所处)?(?:的)?位置\s*[:：]?|(?:当前|现在|所在)(?:所在)?(?:的)?(?:位置|页面)|(?:网站|返回)?首\s*页\s*(?:>|＞|»|›|/|-|→|\|)|[\u4e00-\u9fff]{2,12}\s*(?:>|＞|»|›)+\s*[\u4e00-\u9fff]{2,20}\s*(?:>|＞|»|›))"
+    r"\s*(?:您?(?:现在|当前|目前)?(?:的|所在|所处)?(?:的)?位置\s*[:：]?|(?:您)?(?:当前|现在|所在)(?:当前|所在)?(?:的)?(?:位置|页面)|(?:网站|返回)?首\s*页\s*(?:>|＞|»|›|/|-|→|\|)|[\u4e00-\u9fff]{2,12}\s*(?:>|＞|»|›)+\s*[\u4e00-\u9fff]{2,20}\s*(?:>|＞|»|›))"
 )
 _SIZES = r"[\[【(（]?\s*(?:(?:字体|字号)(?:大小)?\s*[:：]?)?\s*[\[【(（]?\s*(?:超?大\s*[|｜/、]?\s*中\s*[|｜/、]?\s*小|小\s*[|｜/、]?\s*中\s*[|｜/、]?\s*大|A\+?\s+A-?|放大\s*正常\s*缩小)\s*[\]】)）]?"
 _STAMP = re.compile(
@@ -52,8 +52,16 @@ _FOOT = re.compile(
 _SITE_WORD = re.compile(
     r"首页|政府网|公开$|政务公开|信息公开|互动|专栏|要闻|动态|走进|之窗|信用中国|在线|办事|服务$|门户|网站|导航|登录|注册|邮箱|微信|微博|客户端|APP|English|无障碍|长者|适老|繁体|繁體|简体|机构|解读|^.{2,5}[省市县区州盟旗]政府$|人大$|政协$|纪委"
 )
+# 今天是:2019年10月31日 星期四: the day on which the page was called up, no date of the report.
+_TODAY = re.compile(rf"\s*(?:今天是|今日|现在时间)\s*[:：]?.{{0,40}}|.{{0,24}}{WEEKDAY.pattern}.{{0,24}}")
+# What an encyclopedia puts above the text of a document.
+_ENTRY = re.compile(
+    rf"\s*(?:{ENTRY.pattern}|基本(?:介绍|信息)|[•·]?\s*(?:中文名|外文名|发布单位|颁布单位|发布机关|实施时间|颁布时间)称?\s*[:：].*)\s*"
+)
+# A lone sign of a bar of buttons that lies about in lines of its own.
+_CRUMB_OF_BAR = frozenset("大中小-—|•·×+")
 _CAPTION = re.compile(
-    r"\s*(?:详细信息|公开具体内容|信息内容|正文内容?|文章内容|政府信息公开|基本信息|公文内容|当前文档)\s*[:：]?\s*"
+    r"\s*(?:通知公告|公告公示|公示公告|工作报告|工作动态|部门动态|基层动态|要闻动态|公告栏|法制查询|政务公开|法定主动公开内容|详细信息|公开具体内容|信息内容|正文内容?|文章内容|政府信息公开|基本信息|公文内容|当前文档)\s*[:：]?\s*"
 )
 _SENTENCE = re.compile("[。；;]")
 
@@ -80,7 +88,7 @@ def _top(text: str) -> Iterator[Span]:
         if number > _TOP_LINES:
             break
         span = Span(*line.span())
-        if is_chrome(words, at_top=True):
+        if is_chrome(words, at_top=True) or _ENTRY.fullmatch(words) or (chrome and words in _CRUMB_OF_BAR):
             chrome.append(span)
             awaits_value = _LABEL_ALONE.fullmatch(words) is not None and not _BUTTON_LABEL.search(words)
             continue
@@ -129,6 +137,7 @@ def is_chrome(words: str, *, at_top: bool) -> bool:
             _CRUMBS.match(words)
             or _PAIRS.match(words)
             or _STAMP.fullmatch(words)
+            or _TODAY.fullmatch(words)
             or _CAPTION.fullmatch(words)
             or _is_link_bar(words)
             or _LABEL_ALONE.fullmatch(words)
