@@ -26,9 +26,12 @@ _LONGEST_SENTENCE = 140
 _EXCERPT = 40
 
 
-def card_of(report: Report) -> Card:
-    """Make the card of one report; its `id` is the report's key until `gather` has told equal keys apart."""
-    anchors = anchors_of(report)
+def card_of(report: Report, anchors: Anchors | None = None) -> Card:
+    """Make the card of one report; its `id` is the report's key until `gather` has told equal keys apart.
+
+    `anchors` are those of the report, where they are known already.
+    """
+    anchors = anchors or anchors_of(report)
     metadata = report.metadata
     is_bureau = metadata.level is Level.DEPARTMENT and metadata.code is not None
     return Card(

@@ -97,9 +97,8 @@ def _told_apart(heads: list[Head]) -> tuple[dict[str, Head], dict[str, _Told]]:
                 "数字相同的填入同一格,不同的记为冲突;若是重复收录,请删去一份。",
             )
             name = key if number == 1 else f"{key}-{number}"
-            marked = head._replace(
-                id=name, has_trouble=True, is_torn=True, trouble=head.trouble ^ hash_of(finding.message.encode())
-            )
+            trouble = head.trouble ^ hash_of(finding.message.encode("utf-8", "surrogatepass"))
+            marked = head._replace(id=name, has_trouble=True, is_torn=True, trouble=trouble, twin=finding)
             found[name] = (marked, FindingNote(finding, "", None))
     order = sorted(found)
     return {name: found[name][0] for name in order}, {name: (found[name][0].path, found[name][1]) for name in order}

@@ -140,7 +140,8 @@ class Head(NamedTuple):
     `figures` counts the card's figures and `stated` names the indicators of those that are the whole's own for the report's
     year; `years` are those that its figures speak of. `checks` counts its checks, `has_trouble` says whether it has findings or failed checks, `is_torn` whether it gives two
     figures for one row. The digests change with what they name: `columns` with the figures of each indicator, `whole` with any of them, `trouble` with
-    findings and failed checks, `citations` with the documents named.
+    findings and failed checks, `citations` with the documents named. `twin` is the corpus' own: the finding that another file has
+    the same key.
     """
 
     id: str
@@ -163,6 +164,7 @@ class Head(NamedTuple):
     repairs: tuple[tuple[str, int], ...]
     correction: str | None
     is_extracted: bool
+    twin: Finding | None = None
 
 
 class CellState(StrEnum):

@@ -114,6 +114,7 @@ class RestoredText:
     ranks: tuple[int, ...] = ()
     folded: str = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _shift: int | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Fold once; every parser reads the same view."""
@@ -126,9 +127,15 @@ class RestoredText:
                 folded = folded.replace(wide, _NARROW[ord(wide)])
         object.__setattr__(self, "folded", folded)
         object.__setattr__(self, "_starts", tuple(run.start for run in self.runs))
+        # A clean text is one run: every offset of it is the source's by one step.
+        whole = self.runs[0] if len(self.runs) == 1 else None
+        shift = whole.source_start - whole.start if whole is not None and whole.length == whole.source_length else None
+        object.__setattr__(self, "_shift", shift)
 
     def source_of(self, start: int, end: int) -> SourceSpan:
         """The stretch of source that `text[start:end]` stands for, notes and noise inside it included."""
+        if self._shift is not None and start < end:
+            return SourceSpan(start + self._shift, end + self._shift)
         if end <= start:
             point = self._source_at(start, at_end=False) if start < len(self.text) else self._source_at(start - 1, at_end=True)
             return SourceSpan(point, point)

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from builder.catalogue import Catalogue
 from builder.model.anchors import Anchors, anchors_of, verdict_anchors
 from builder.model.corpus import Card, Corpus, Head
+from builder.model.finding import Finding
 from builder.model.marks import Kind, Verdict
 from builder.model.page import Html, Page
 from builder.model.report import Report
 from builder.model.text import Certainty
 from builder.present.frame import Frame, crumbs_to
-from builder.present.markup import Link, html, report_href
+from builder.present.markup import Link, report_href
 from builder.present.notes import check_html
 from builder.present.numbers import exact
 from builder.present.prose import Entry, prose_of
@@ -125,65 +126,119 @@ class ReportContext:
     later: Link | None
 
 
+class Own(NamedTuple):
+    """What a report's page shows of the report itself, whatever lies around it: made where the report is read.
+
+    Plain values only, so that it can be kept as it is; tuples stand for the rows that the context names.
+    """
+
+    name: str
+    body: str
+    description: str
+    provenance: tuple[str, str, str] | None
+    facts: tuple[tuple[str, str, str], ...]
+    prose: str
+    outline: tuple[tuple[int, str, str, str], ...]
+    checks: tuple[str, ...]
+    failed: int
+    law: tuple[tuple[str, str, str, str], ...]
+    tasks: tuple[tuple[str, str, str, str], ...]
+    findings: tuple[tuple[str, str, str, str, str, str], ...]
+    repairs: tuple[tuple[str, str, int], ...]
+    documents: tuple[tuple[str, str, int, str], ...]
+    figures: int
+    quantities: int
+    is_fictional: bool
+
+
 def report_page(report: Report, card: Card, corpus: Corpus, catalogue: Catalogue) -> Page:
     """Make the page of one report; a file that is no yearly report is shown too where it is asked for."""
-    address = report_href(card.id)
-    root = "../" * address.count("/")
-    anchors = anchors_of(report)
-    prose = prose_of(report, anchors, catalogue.indicators.by_id(), root)
+    return page_of(own_of(report, card, anchors_of(report), catalogue), corpus.heads[card.id], corpus)
+
+
+def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -> Own:
+    """Say what the page of one report shows of the report itself."""
+    prose = prose_of(report, anchors, catalogue.indicators.by_id(), "../" * report_href(card.id).count("/"))
     notes = dict(card.notes)
     metadata = card.metadata
-    place = corpus.jurisdictions.get(card.jurisdiction or "")
     body = metadata.issuer if card.is_bureau and metadata.issuer else metadata.jurisdiction
-    name = f"{body or '辖区未明'} · {metadata.year or '年度未明'}"
-    earlier, later = _neighbours(card, corpus)
     verdicts = verdict_lines(report.verdicts)
-    frame = Frame(
-        title=f"{body or card.name}{metadata.year or ''}年法治政府建设年度报告" if metadata.year else card.name,
-        section="reports",
+    provenance = _provenance(notes)
+    return Own(
+        name=f"{body or '辖区未明'} · {metadata.year or '年度未明'}",
+        body=body or card.name,
         description=f"{card.name}：全文，{card.quantities}处数量，{len(card.figures)}个归入指标的数字，各有出处。",
-        crumbs=(*crumbs_to(corpus, card.jurisdiction), Link(address, f"{metadata.year}年报告" if metadata.year else "报告")),
-        is_fictional=bool(notes.get("fictional")),
-    )
-    context = ReportContext(
-        frame=frame,
-        id=card.id,
-        name=name,
-        year=metadata.year,
-        title=metadata.title or "",
-        place=Link(place.address + "index.html", place.name) if place else None,
-        facts=_facts(card, report.overrides),
-        provenance=_provenance(notes),
-        prose=prose.html,
-        outline=tuple(entry for entry in prose.outline if entry.depth <= _OUTLINE_DEPTH),
-        checks=tuple(html(check_html(check, anchor)) for anchor, check in zip(anchors.checks, report.checks, strict=True)),
+        provenance=provenance and tuple(provenance),
+        facts=tuple(map(tuple, _facts(card, report.overrides))),
+        prose=str(prose.html),
+        outline=tuple(tuple(entry) for entry in prose.outline if entry.depth <= _OUTLINE_DEPTH),
+        checks=tuple(check_html(check, anchor) for anchor, check in zip(anchors.checks, report.checks, strict=True)),
         failed=sum(not check.holds for check in report.checks),
-        law=tuple(line for item, line in verdicts if not item.startswith(TASK)),
-        tasks=tuple(line for item, line in verdicts if item.startswith(TASK)),
-        findings=tuple(
-            FindingLine(
-                note.finding.severity,
-                SEVERITIES[note.finding.severity],
-                full_width(note.finding.message),
-                full_width(note.finding.remedy),
-                note.excerpt,
-                note.anchor or "",
-            )
-            for note in card.findings
-        ),
+        law=tuple(tuple(line) for item, line in verdicts if not item.startswith(TASK)),
+        tasks=tuple(tuple(line) for item, line in verdicts if item.startswith(TASK)),
+        findings=tuple(tuple(_finding_line(note.finding, note.excerpt, note.anchor or "")) for note in card.findings),
         repairs=tuple(
             (repair_name(kind), CERTAINTIES[certainty], count)
             for (kind, certainty), count in sorted(_repairs(report).items(), key=lambda entry: -entry[1])
         ),
-        documents=_documents(report, anchors),
+        documents=tuple(map(tuple, _documents(report, anchors))),
         figures=sum(seen.indicator is not None for seen in report.observations),
         quantities=len(report.observations),
-        record=f"data/reports/{card.id}.json",
-        source_text=f"data/reports/{card.id}.source.txt" if report.source.is_extracted else "",
+        is_fictional=bool(notes.get("fictional")),
+    )
+
+
+def page_of(own: Own, head: Head, corpus: Corpus) -> Page:
+    """Put a report's own part among its surroundings: the way up, the years before and after, another file with its key."""
+    address = report_href(head.id)
+    metadata = head.metadata
+    place = corpus.jurisdictions.get(head.jurisdiction or "")
+    earlier, later = _neighbours(head, corpus)
+    frame = Frame(
+        title=f"{own.body}{metadata.year or ''}年法治政府建设年度报告" if metadata.year else head.name,
+        section="reports",
+        description=own.description,
+        crumbs=(*crumbs_to(corpus, head.jurisdiction), Link(address, f"{metadata.year}年报告" if metadata.year else "报告")),
+        is_fictional=own.is_fictional,
+    )
+    findings = tuple(map(FindingLine._make, own.findings))
+    context = ReportContext(
+        frame=frame,
+        id=head.id,
+        name=own.name,
+        year=metadata.year,
+        title=metadata.title or "",
+        place=Link(place.address + "index.html", place.name) if place else None,
+        facts=tuple(map(Fact._make, own.facts)),
+        provenance=own.provenance and Fact._make(own.provenance),
+        prose=Html(own.prose),
+        outline=tuple(map(Entry._make, own.outline)),
+        checks=tuple(map(Html, own.checks)),
+        failed=own.failed,
+        law=tuple(map(VerdictLine._make, own.law)),
+        tasks=tuple(map(VerdictLine._make, own.tasks)),
+        findings=(*findings, _finding_line(head.twin, "", "")) if head.twin else findings,
+        repairs=own.repairs,
+        documents=tuple(map(Document._make, own.documents)),
+        figures=own.figures,
+        quantities=own.quantities,
+        record=f"data/reports/{head.id}.json",
+        source_text=f"data/reports/{head.id}.source.txt" if head.is_extracted else "",
         earlier=earlier,
         later=later,
     )
     return Page(address, "report.html", context)
+
+
+def _finding_line(finding: Finding, excerpt: str, anchor: str) -> FindingLine:
+    return FindingLine(
+        finding.severity.value,
+        SEVERITIES[finding.severity],
+        full_width(finding.message),
+        full_width(finding.remedy),
+        excerpt,
+        anchor,
+    )
 
 
 def deadline_words(published: str | None, year: int | None) -> str:
@@ -231,17 +286,17 @@ def _provenance(notes: dict[str, str | int | bool | None]) -> Fact | None:
     return Fact("据公开报告的事实与数据改写", said, url if url.startswith(("http://", "https://")) else "")
 
 
-def _neighbours(card: Card, corpus: Corpus) -> tuple[Link | None, Link | None]:
+def _neighbours(own: Head, corpus: Corpus) -> tuple[Link | None, Link | None]:
     """Find the reports of the same body for the year before and after."""
-    year = card.metadata.year
-    if year is None or card.jurisdiction is None:
+    year = own.metadata.year
+    if year is None or own.jurisdiction is None:
         return None, None
     same = [
         other
-        for other in (corpus.heads[report] for report in corpus.reports_of.get(card.jurisdiction, ()))
+        for other in (corpus.heads[report] for report in corpus.reports_of.get(own.jurisdiction, ()))
         if other.kind is Kind.REPORT
-        and other.is_bureau == card.is_bureau
-        and (not card.is_bureau or other.metadata.issuer == card.metadata.issuer)
+        and other.is_bureau == own.is_bureau
+        and (not own.is_bureau or other.metadata.issuer == own.metadata.issuer)
         and other.metadata.year is not None
     ]
     before = max(

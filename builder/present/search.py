@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxhash import xxh3_64_intdigest
 
-from builder.model.anchors import outline_anchors
 from builder.model.corpus import Corpus
 from builder.model.page import DataFile
-from builder.model.report import Report
-from builder.present.shards import script
+from builder.present.plain_json import json_bytes
+from builder.present.shards import script, script_of
 from builder.present.words import LEVELS
 
 if TYPE_CHECKING:
@@ -83,10 +82,9 @@ def pairs_of(folded: str) -> Pairs:
     return Pairs(starts.tobytes() + (ordered & np.uint64(_PAIR)).astype(np.uint32).tobytes(), digests.tobytes())
 
 
-def text_file(report: Report, report_id: str) -> DataFile:
+def text_file(report: str, text: bytes, headings: bytes) -> DataFile:
     """Make the text of one report as a script, with the places of its headings, so that a hit can lead near to where it is."""
-    headings = [[heading.start, anchor] for heading, anchor in zip(report.outline, outline_anchors(report.outline), strict=True)]
-    return DataFile(f"data/text/{report_id}.js", script("text", report_id, report.restored.text, headings))
+    return DataFile(f"data/text/{report}.js", script_of("text", json_bytes(report), text, headings))
 
 
 def bucket_marks(ids: Sequence[str], digests: Sequence[bytes]) -> Iterator[tuple[str, int]]:

@@ -5,9 +5,9 @@ The matrix lies in one shard per province and year, the evidence in one per repo
 
 import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.model.corpus import Card, Cell, CellState, Corpus, Figure
@@ -15,9 +15,9 @@ from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.present.breaks import BREAKS
 from builder.present.cells import ref_of
-from builder.present.gatherings import who_of
 from builder.present.markup import report_href
 from builder.present.numbers import raw
+from builder.present.plain_json import json_bytes
 from builder.present.words import CHECKS, LEVELS
 
 # Bodies that stand under no province share one shard.
@@ -31,19 +31,42 @@ _MARKS = {
 _WHO_HEADS = ("代码", "辖区", "机构", "年度")
 # Places in one shard: a province of China has some 130 counties and cities; beyond this a shard grows heavy.
 _LARGEST_SHARD = 320
+_LINE_SEPARATOR, _PARAGRAPH_SEPARATOR = "\u2028".encode(), "\u2029".encode()
 _BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a CSV for UTF-8 by it
 
 
 def script(call: str, *values: object) -> bytes:
     """Write a classic script that hands values to `fazhi.call`."""
-    inner = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
+    return script_of(call, *map(json_bytes, values))
+
+
+def script_of(call: str, *values: bytes) -> bytes:
+    """Write a classic script that hands over values which are JSON already."""
+    inner = b",".join(values)
     # A file of its own cannot be ended by </script>; only the two line separators were ever amiss in a script's strings.
-    inner = inner.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"fazhi.{call}({inner});\n".encode("utf-8", "surrogatepass")
+    inner = inner.replace(_LINE_SEPARATOR, b"\\u2028").replace(_PARAGRAPH_SEPARATOR, b"\\u2029")
+    return b"fazhi.%s(%s);\n" % (call.encode(), inner)
 
 
-def evidence_file(card: Card, corpus: Corpus, catalogue: Catalogue) -> DataFile:
-    """Make one report's evidence: for every figure that other pages may show, its sentence and what is known of it."""
+class Evidence(NamedTuple):
+    """What stands behind a report's figures: sentences and figures as JSON."""
+
+    year: int | None
+    name: str
+    sentences: bytes
+    figures: bytes
+
+
+def evidence_file(report: str, who: str, evidence: Evidence) -> DataFile:
+    """Put one report's evidence into a file, under the id and the name that the corpus gave it."""
+    head = json_bytes([who, evidence.year, evidence.name])
+    return DataFile(
+        f"data/evidence/{report}.js", script_of("evidence", json_bytes(report), head, evidence.sentences, evidence.figures)
+    )
+
+
+def evidence_of(card: Card, catalogue: Catalogue) -> Evidence:
+    """Say for every figure that other pages may show its sentence and what is known of it."""
     names = {row.id: row.name for row in catalogue.indicators.rows}
     sentences: dict[str, int] = {}
     figures: dict[str, list[object]] = {}
@@ -86,8 +109,7 @@ def evidence_file(card: Card, corpus: Corpus, catalogue: Catalogue) -> DataFile:
             0,
             "",
         ]
-    head = [who_of(corpus, card), card.metadata.year, card.name]
-    return DataFile(f"data/evidence/{card.id}.js", script("evidence", card.id, head, list(sentences), figures))
+    return Evidence(card.metadata.year, card.name, json_bytes(list(sentences)), json_bytes(figures))
 
 
 def _number(value: float) -> float | int:

@@ -3,9 +3,11 @@
 import json
 
 from builder.model.corpus import Card
+from builder.model.finding import Finding
 from builder.model.marks import Passage
 from builder.model.report import Report
 from builder.model.spans import SourceSpan
+from builder.present.plain_json import json_bytes
 
 
 def record_address(report_id: str) -> str:
@@ -33,27 +35,29 @@ def record_of(report: Report, card: Card) -> bytes:
         "meta": metadata._asdict() | {"dates": metadata.dates._asdict()},
         "outline": [
             {
-                "level": heading.level,
-                "marker": heading.marker,
-                "title": heading.title,
-                **_place(origin(heading.start, heading.end)),
-                "dimension": heading.dimension,
+                "level": level,
+                "marker": marker,
+                "title": title,
+                "start": (place := origin(start, end)).start,
+                "end": place.end,
+                "dimension": dimension,
             }
-            for heading in report.outline
+            for level, marker, title, start, end, dimension in report.outline
         ],
         "quantities": [
             {
-                "value": _number(seen.quantity.value),
-                **({"upper": _number(seen.quantity.upper)} if seen.quantity.upper is not None else {}),
-                "unit": seen.quantity.unit,
-                "bound": seen.quantity.bound,
-                "indicator": seen.indicator,
-                "scope": seen.scope,
-                "year": seen.year,
-                "part": seen.part,
-                **_place(origin(seen.quantity.start, seen.quantity.end)),
+                "value": _number(value),
+                **({"upper": _number(upper)} if upper is not None else {}),
+                "unit": unit,
+                "bound": bound,
+                "indicator": indicator,
+                "scope": scope,
+                "year": year,
+                "part": part,
+                "start": (place := origin(start, end)).start,
+                "end": place.end,
             }
-            for seen in report.observations
+            for (start, end, value, unit, bound, upper), indicator, scope, year, part in report.observations
         ],
         "citations": [
             {"title": cited.title, "number": cited.number, **_place(origin(cited.start, cited.end))} for cited in report.citations
@@ -105,23 +109,32 @@ def record_of(report: Report, card: Card) -> bytes:
             }
             for repair in report.restored.repairs
         ],
-        "findings": [
-            {
-                "code": note.finding.code,
-                "severity": note.finding.severity,
-                "start": note.finding.at.start if note.finding.at else None,
-                "end": note.finding.at.end if note.finding.at else None,
-                "message": note.finding.message,
-                "remedy": note.finding.remedy,
-            }
-            for note in card.findings
-        ],
+        "findings": [_finding(note.finding) for note in card.findings],
         "overrides": list(report.overrides),
         "notes": dict(report.notes),
         "encoding": report.source.encoding,
         "digest": report.source.digest,
     }
-    return (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "surrogatepass")
+    return json_bytes(record) + b"\n"
+
+
+def record_as(record: bytes, report_id: str, finding: Finding) -> bytes:
+    """The record of a report that shares its key with another file: under the id that the corpus gave it, and saying so."""
+    told = json.loads(record)
+    told["id"] = report_id
+    told["findings"].append(_finding(finding))
+    return json_bytes(told) + b"\n"
+
+
+def _finding(finding: Finding) -> dict[str, str | int | None]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "start": finding.at.start if finding.at else None,
+        "end": finding.at.end if finding.at else None,
+        "message": finding.message,
+        "remedy": finding.remedy,
+    }
 
 
 def _place(span: SourceSpan) -> dict[str, int]:

@@ -11,13 +11,12 @@ from typing import Self
 
 from builder.errors import Place, PublishError
 from builder.model.corpus import Card, Head
-from builder.model.report import Report
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 7
+_LAYOUT = 8
 _NOBODY = -1
 _TABLES = {
-    "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, card BLOB, report BLOB, pairs BLOB, digests BLOB",
+    "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, card BLOB, leaf BLOB, pairs BLOB, digests BLOB",
     "written": "address TEXT PRIMARY KEY, mark TEXT, stamp TEXT",
     "seen": "path TEXT PRIMARY KEY, stamp TEXT, digest TEXT",
     "whole": "digest TEXT PRIMARY KEY",
@@ -125,13 +124,10 @@ class Store:
             raise TypeError("the cache holds something else")
         return card
 
-    def report(self, path: str) -> Report:
-        """The report of one path, whole."""
-        found = self._reader().execute("SELECT report FROM reading WHERE path=?", (path,)).fetchone()[0]
-        report = pickle.loads(found)  # noqa: S301 -- our own cache
-        if not isinstance(report, Report):
-            raise TypeError("the cache holds something else")
-        return report
+    def leaf(self, path: str) -> bytes:
+        """What was begun of the files of one path's report."""
+        leaf: bytes = self._reader().execute("SELECT leaf FROM reading WHERE path=?", (path,)).fetchone()[0]
+        return leaf
 
     def pairs(self) -> Iterator[tuple[str, bytes, bytes]]:
         """The character pairs of every path's text with the digests of their groups, as search knows them."""
@@ -171,9 +167,9 @@ class Store:
         self._base.executemany("INSERT OR REPLACE INTO seen VALUES (?,?,?)", rows)
 
 
-def pack(head: Head, card: Card, report: Report, pairs: tuple[bytes, bytes]) -> tuple[bytes, ...]:
-    """A reading as the store keeps it; `pairs` are what search knows of its text, with their digests."""
-    return _packed(head), _packed(card), _packed(report), *pairs
+def pack(head: Head, card: Card, leaf: bytes, pairs: tuple[bytes, bytes]) -> tuple[bytes, ...]:
+    """A reading as the store keeps it; `leaf` is what was begun of its files, `pairs` what search knows of its text, with digests."""
+    return _packed(head), _packed(card), leaf, *pairs
 
 
 def stamp_of(path: Path | str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from builder.catalogue import Catalogue, load_catalogue
 from builder.compare.cards import card_of, head_of
 from builder.compare.gathering import gather
+from builder.model.anchors import anchors_of
 from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import DataFile
@@ -33,6 +34,7 @@ from builder.site.items import (
     shard_items,
     whole_items,
 )
+from builder.site.leaves import leaf_of, packed
 from builder.site.making import Desk, Written, due_of, lay, make_items, put, with_pictures
 from builder.site.memory import Memory
 from builder.site.searching import Library, library_of, make_search, search_items
@@ -139,9 +141,11 @@ def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> l
     made = []
     for file in files:
         report = read_report(file.path, file.relative, catalogue)
-        card = card_of(report)
+        anchors = anchors_of(report)
+        card = card_of(report, anchors)
         pairs = pairs_of(report.restored.folded) if report.kind is Kind.REPORT else Pairs(b"", b"")
-        made.append((file.relative, steady_key(file, tables), pack(head_of(card), card, report, pairs)))
+        leaf = packed(leaf_of(report, card, anchors, catalogue))
+        made.append((file.relative, steady_key(file, tables), pack(head_of(card), card, leaf, pairs)))
     return made
 
 

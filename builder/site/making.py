@@ -7,17 +7,14 @@ from typing import NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.model.corpus import Corpus
-from builder.model.marks import Kind
 from builder.model.page import DataFile, Page
 from builder.present.cells import Reader
 from builder.present.charts.options import chart_file
 from builder.present.pages import page_of_indicator, page_of_whole
 from builder.present.profile import profile_page
-from builder.present.report import report_page
-from builder.present.search import fold_file, places_file, text_file
+from builder.present.search import fold_file, places_file
 from builder.present.shards import (
     documents_table,
-    evidence_file,
     findings_table,
     indicator_table,
     matrix_index,
@@ -26,12 +23,12 @@ from builder.present.shards import (
 )
 from builder.present.stills import stills_of
 from builder.project import Settings
-from builder.publish.records import record_address, record_of, source_address
 from builder.publish.store import Store, stamp_of
 from builder.publish.templates import Templates
 from builder.publish.writing import write
 from builder.restore.repairs.traditional import traditional_characters
 from builder.site.items import Item
+from builder.site.leaves import files_of_leaf, unpacked
 
 
 class Written(NamedTuple):
@@ -94,7 +91,7 @@ def make_items(items: Sequence[Item]) -> list[Written | Asked]:
 def put(output: Path, file: DataFile, mark: str) -> Written:
     """Write one file where it differs from what stands."""
     changed = write(output, file.address, file.content)
-    return Written(file.address, mark, stamp_of(output / file.address), changed)
+    return Written(file.address, mark, stamp_of(f"{output}/{file.address}"), changed)
 
 
 def files_of(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
@@ -103,16 +100,8 @@ def files_of(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
 
 
 def _report(desk: Desk, key: str) -> Iterator[DataFile]:
-    card = desk.corpus.cards[key]
-    report = desk.store.report(card.path)
-    yield DataFile(record_address(key), record_of(report, card))
-    if card.kind is Kind.REPORT:
-        page = report_page(report, card, desk.corpus, desk.catalogue)
-        yield DataFile(page.address, desk.templates.render(page))
-        yield evidence_file(card, desk.corpus, desk.catalogue)
-        yield text_file(report, key)
-    if card.is_extracted:
-        yield DataFile(source_address(key), report.source.text.encode("utf-8", "surrogatepass"))
+    head = desk.corpus.heads[key]
+    return files_of_leaf(unpacked(desk.store.leaf(head.path)), head, desk.corpus, desk.templates)
 
 
 def _profile(desk: Desk, key: str) -> Iterator[DataFile | Still]:
