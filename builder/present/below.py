@@ -8,7 +8,7 @@ from builder.model.corpus import Card, Head, Jurisdiction
 from builder.model.marks import Level
 from builder.present.cells import Reader
 from builder.present.markup import report_href
-from builder.present.report import deadline_words
+from builder.present.own import deadline_words
 from builder.present.words import LEVELS, date_words
 
 

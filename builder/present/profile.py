@@ -17,8 +17,8 @@ from builder.present.followup import Followup, followups_of
 from builder.present.frame import Frame, crumbs_to
 from builder.present.keyfigures import KeyFigure, PeerStrip, key_figures, side_by_side
 from builder.present.markup import Link, esc, esc_again, report_href
+from builder.present.own import TASK, VerdictLine, verdict_lines
 from builder.present.punctuation import full_width
-from builder.present.report import TASK, VerdictLine, verdict_lines
 from builder.present.succession import Succession, succession_of
 from builder.present.words import CHECKS, LEVELS
 

@@ -15,8 +15,9 @@ from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.model.report import Report
 from builder.present.gatherings import who_of
+from builder.present.own import Own, own_of
 from builder.present.plain_json import json_bytes
-from builder.present.report import Own, own_of, page_of
+from builder.present.report import page_of
 from builder.present.search import text_file
 from builder.present.shards import Evidence, evidence_file, evidence_of
 from builder.publish.records import record_address, record_as, record_of, source_address
@@ -60,8 +61,8 @@ def packed(leaf: Leaf) -> bytes:
 
 def unpacked(kept: bytes) -> Leaf:
     """The leaf that was kept."""
-    *plain, own, evidence = marshal.loads(kept)  # noqa: S302 -- our own cache
-    return Leaf(*plain, own and Own._make(own), evidence and Evidence._make(evidence))
+    leaf = Leaf._make(marshal.loads(kept))  # noqa: S302 -- our own cache
+    return leaf._replace(own=leaf.own and Own._make(leaf.own), evidence=leaf.evidence and Evidence._make(leaf.evidence))
 
 
 def files_of_leaf(leaf: Leaf, head: Head, corpus: Corpus, templates: Templates) -> Iterator[DataFile]:
