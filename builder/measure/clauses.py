@@ -9,14 +9,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from builder.measure.lexicon import Lexicon
 from builder.model.marks import Quantity
 
-_BOUNDS = re.compile(r"[,;:。!?\n]")
-_STOP = re.compile(r"[。!?\n]")
-_SENTENCE_ENDS = "。!?\n"
+_STOPS = "!?\n。"
+_PAUSES = ",;:"
 # 收到、受理案件分别为120件、110件: which words belong to which number.
 _RESPECTIVELY = "分别"
 _LISTING = re.compile(r"以及|[、和及与]")
@@ -35,9 +35,10 @@ _ASIDE = 40  # a parenthesis behind a number (同比增长28.7%) is stepped over
 
 
 class Scan(NamedTuple):
-    """One pass over the text: the lexicon's words as (number, start, end) in order of their ends, and the bounds of clauses.
+    """One pass over the sentences that hold numbers: the lexicon's words as (number, start, end) in order of their ends.
 
-    `clauses` and `sentences` hold the offsets behind the marks that end them, of the sentences that hold numbers only.
+    They are a third of a report; the words of the others are looked for when they are asked for (`words_above`). `clauses` holds
+    the offsets behind the marks that end clauses, `sentences` behind those that end the sentences that hold numbers.
     """
 
     text: str
@@ -70,26 +71,62 @@ class Setting(NamedTuple):
     bodies: int = 0
 
 
+_setting = partial(tuple.__new__, Setting)  # a third of the time that the class's own call takes
+
+
 def scan(text: str, lexicon: Lexicon, quantities: Sequence[Quantity]) -> Scan:
-    """Find every word of the lexicon, and every bound of a clause in the sentences that hold numbers."""
-    hits = lexicon.automaton.find_matches_as_indexes(text, overlapping=True)
-    clauses: list[int] = [0]
+    """Find every word of the lexicon in the sentences that hold numbers, and every bound of a clause."""
+    stopped = _with_last_mark(text, _STOPS)
+    stops = _bounds(stopped, _STOPS[-1])
     sentences: list[int] = [0]
+    stretches: list[tuple[int, int]] = []
     closed = 0
     for quantity in quantities:
         if quantity.start < closed:
             continue
-        opened = max([text.rfind(mark, closed, quantity.start) for mark in _SENTENCE_ENDS]) + 1 or closed
+        opened = stops[bisect_right(stops, quantity.start) - 1]
         if opened > sentences[-1]:
             sentences.append(opened)
-            clauses.append(opened)
-        stop = _STOP.search(text, quantity.end)
-        closed = stop.end() if stop else len(text)
-        clauses += [bound.end() for bound in _BOUNDS.finditer(text, opened, closed)]
+        at = bisect_right(stops, quantity.end)  # a line may end inside a number: 12↵件 stops no sentence
+        closed = stops[at] if at < len(stops) else len(text)
         sentences.append(closed)
-        if clauses[-1] < closed:
-            clauses.append(closed)
+        stretches.append((opened, closed))
+    clauses = _bounds(_with_last_mark(stopped, _PAUSES + _STOPS[-1]), _STOPS[-1])
+    hits = _words_within(text, lexicon, stretches)
     return Scan(text, hits, [hit[2] for hit in hits], clauses, sentences)
+
+
+def _words_within(text: str, lexicon: Lexicon, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """The words of some stretches, found in one go: joined by line ends, which no word holds, and set back to their places."""
+    joined = "\n".join([text[start:end] for start, end in stretches])
+    found = lexicon.automaton.find_matches_as_indexes(joined, overlapping=True)
+    ends = [hit[2] for hit in found]
+    hits: list[tuple[int, int, int]] = []
+    at = upper = 0
+    for start, end in stretches:
+        back = start - at
+        at += end - start + 1
+        lower, upper = upper, bisect_right(ends, at, upper)
+        hits += [(word, begin + back, stop + back) for word, begin, stop in found[lower:upper]]
+    return hits
+
+
+def _with_last_mark(text: str, marks: str) -> str:
+    """The text with the last of the marks in place of each: splitting at one mark is three times as fast as matching several."""
+    for mark in marks[:-1]:
+        if mark in text:
+            text = text.replace(mark, marks[-1])
+    return text
+
+
+def _bounds(text: str, mark: str) -> list[int]:
+    """Where the stretches between the marks begin, and where the text ends."""
+    at = 0
+    bounds = [0, *[at := at + len(stretch) + 1 for stretch in text.split(mark)]]
+    bounds[-1] = len(text)
+    if bounds[-2] == bounds[-1]:
+        del bounds[-1]
+    return bounds
 
 
 def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
@@ -98,8 +135,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
     listed: list[Setting] = []
     last, through, size = 0, 0, len(text)
     count, many, most = len(quantities), len(clauses), len(sentences)
-    for place, quantity in enumerate(quantities):
-        start, end = quantity.start, quantity.end
+    for place, (start, end, _, unit, _, _) in enumerate(quantities):
         at = bisect_right(clauses, start)
         clause = max(clauses[at - 1], start - _LONGEST_SENTENCE)
         after, beyond = end, place + 1
@@ -129,20 +165,22 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         spread = text.rfind(_RESPECTIVELY, clause, start)
         if spread >= 0:
             own, near = _respective(text, (clause, spread, stop), quantities, place)
-        named = _BODIES.match(text, after) if quantity.unit in _COUNTS_BODIES else None
+        named = _BODIES.match(text, after) if unit in _COUNTS_BODIES else None
         listed.append(
-            Setting(
-                own,
-                near,
-                after,
-                tail,
-                clause,
-                max(sentences[at - 1], start - _LONGEST_SENTENCE),
-                min(close, following),
-                stop,
-                close,
-                spread >= 0,
-                named.end() if named else 0,
+            _setting(
+                (
+                    own,
+                    near,
+                    after,
+                    tail,
+                    clause,
+                    max(sentences[at - 1], start - _LONGEST_SENTENCE),
+                    min(close, following),
+                    stop,
+                    close,
+                    spread >= 0,
+                    named.end() if named else 0,
+                )
             )
         )
         # Bodies are passed over: 赋予5个中心镇管理权限【42项】 is 赋予…42项.
@@ -170,14 +208,19 @@ def _respective(text: str, setting: tuple[int, int, int], quantities: Sequence[Q
     return bounds[2 * paired], bounds[2 * paired + 1]
 
 
+def words_above(text: str, lexicon: Lexicon, start: int, end: int) -> list[tuple[int, int, int]]:
+    """The words that lie within [start, end), whether numbers stand there or not."""
+    return _words_within(text, lexicon, ((start, end),))
+
+
 def words_between(found: Scan, start: int, end: int) -> list[tuple[int, int, int]]:
-    """The words that lie within [start, end)."""
+    """The words that lie within [start, end) of a sentence that holds numbers."""
     lower = bisect_right(found.ends, start)
     return [hit for hit in found.hits[lower : bisect_right(found.ends, end, lower)] if hit[1] >= start]
 
 
 def mask_between(found: Scan, lexicon: Lexicon, start: int, end: int) -> int:
-    """Which words lie within [start, end), as a mask."""
+    """Which words lie within [start, end) of a sentence that holds numbers, as a mask."""
     total = 0
     words = lexicon.words
     lower = bisect_right(found.ends, start)

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
-from builder.measure.clauses import Scan, Setting, mask_between, words_between
+from builder.measure.clauses import Scan, Setting, mask_between, words_above, words_between
 from builder.measure.lexicon import Lexicon, Test
 from builder.model.marks import Quantity
 
@@ -33,12 +34,9 @@ class Match(NamedTuple):
     said: int
 
 
-class Beside(NamedTuple):
-    """The words beside a number: what they are, what they are about, and each that may prove tests, with its distance."""
-
-    mask: int
-    topic: int
-    proofs: list[tuple[int, int, int, tuple[Test, ...]]]
+_match_of = partial(tuple.__new__, Match)  # a third of the time that the class's own call takes
+# The words beside a number: what they are, what they are about, and each that may prove tests: distance, start, end, tests.
+Beside: TypeAlias = tuple[int, int, list[tuple[int, int, int, tuple[Test, ...]]]]
 
 
 def match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, topic_above: Callable[[int], int]) -> Match | None:
@@ -75,18 +73,19 @@ def _match(
         if distance > best_key[0]:
             continue
         for test in tests:
+            cue, _, about, with_, without, _, _, _, _, _, _ = test
+            if without & mask or (with_ and not with_ & mask):
+                continue
             if setting.bodies and not _may_count_bodies(test, begin, setting):
                 continue
-            if test.without & mask or (test.with_ and not test.with_ & mask):
-                continue
-            key = (distance, begin - stop, test.cue.rank)
-            if key >= best_key or (test.topic and not _is_about(found, lexicon, setting, test, mask, topic, topic_above)):
+            key = (distance, begin - stop, cue.rank)
+            if key >= best_key or (about and not _is_about(found, lexicon, setting, test, mask, topic, topic_above)):
                 continue
             if said < 0:
                 said = mask_between(found, lexicon, setting.sentence, setting.tail)
             if _fits(found, lexicon, setting, test, said):
                 best, best_key = test, key
-    return Match(best, said) if best else None
+    return _match_of((best, said)) if best else None
 
 
 def _may_count_bodies(test: Test, begin: int, setting: Setting) -> bool:
@@ -95,12 +94,12 @@ def _may_count_bodies(test: Test, begin: int, setting: Setting) -> bool:
 
 
 def _words_beside(found: Scan, lexicon: Lexicon, setting: Setting, unit: str) -> Beside:
-    own, start, after = setting.own, setting.near, setting.after
+    own, start, after, tail, _, _, _, _, _, _, _ = setting
     words, ends = lexicon.words, found.ends
     mask = topic = 0
     proofs: list[tuple[int, int, int, tuple[Test, ...]]] = []
     lower = bisect_right(ends, own)
-    for word, begin, stop in found.hits[lower : bisect_right(ends, setting.tail, lower)]:
+    for word, begin, stop in found.hits[lower : bisect_right(ends, tail, lower)]:
         if begin < own:
             continue
         bit, named, before, behind = words[word]
@@ -113,7 +112,7 @@ def _words_beside(found: Scan, lexicon: Lexicon, setting: Setting, unit: str) ->
             proofs.append((begin - after + _AFTER, begin, stop, behind[unit]))
         mask |= bit
         topic |= named
-    return Beside(mask, topic, proofs)
+    return mask, topic, proofs
 
 
 def _is_about(
@@ -124,10 +123,13 @@ def _is_about(
         return bool(own & test.topic)
     if test.cue.own or mask & lexicon.groups["objects"] & ~test.own:
         return False
-    carried = _last_topic(found, lexicon, setting.sentence, setting.after if setting.is_listed else setting.own)
+    start = setting.sentence
+    carried = _last_topic(
+        found.text, lexicon, words_between(found, start, setting.after if setting.is_listed else setting.own), start
+    )
     if carried:
         return bool(carried & test.topic)
-    return test.cue.weak and bool((_topic_before(found, lexicon, setting.sentence) or topic_above(setting.sentence)) & test.topic)
+    return test.cue.weak and bool((_topic_before(found.text, lexicon, start) or topic_above(start)) & test.topic)
 
 
 def _fits(found: Scan, lexicon: Lexicon, setting: Setting, test: Test, said: int) -> bool:
@@ -141,31 +143,35 @@ def _fits(found: Scan, lexicon: Lexicon, setting: Setting, test: Test, said: int
     return not test.later or bool(test.later & mask_between(found, lexicon, setting.after, max(setting.rest, setting.stop)))
 
 
-def _last_topic(found: Scan, lexicon: Lexicon, start: int, end: int) -> int:
-    """What the last clause of [start, end) that is about something is about: “法律明白人”培训班 is about both."""
+def _last_topic(text: str, lexicon: Lexicon, hits: Sequence[tuple[int, int, int]], start: int) -> int:
+    """What the last clause from `start` on that is about something is about: “法律明白人”培训班 is about both.
+
+    `hits` are the words there.
+    """
     words = lexicon.words
     topics = opened = 0
-    for word, begin, _ in reversed(words_between(found, start, end)):
+    for word, begin, _ in reversed(hits):
         named = words[word].topics
         if named:
             if not topics:
-                opened = max([found.text.rfind(mark, start, begin) for mark in _CLAUSE_ENDS])
+                opened = max([text.rfind(mark, start, begin) for mark in _CLAUSE_ENDS])
             elif begin < opened:
                 break
             topics |= named
     return topics
 
 
-def _topic_before(found: Scan, lexicon: Lexicon, end: int) -> int:
+def _topic_before(text: str, lexicon: Lexicon, end: int) -> int:
     """What the paragraph spoke of last before `end`, and what the item there opened with (二是扎实开展执法培训)."""
-    text = found.text
     start = max(text.rfind("\n", max(0, end - _LONGEST_PARAGRAPH), end) + 1, end - _LONGEST_PARAGRAPH)
-    last = _last_topic(found, lexicon, start, end)
+    hits = words_above(text, lexicon, start, end)
+    last = _last_topic(text, lexicon, hits, start)
     if last:
         item = text.rfind("是", start, end)
         while item > start and text[item - 1] not in "一二三四五六七八九十":
             item = text.rfind("是", start, item)
         if item > start:
             opening = text.find("。", item, end)
-            last |= _last_topic(found, lexicon, item, opening if opening > 0 else end)
+            stop = opening if opening > 0 else end
+            last |= _last_topic(text, lexicon, [hit for hit in hits if hit[1] >= item and hit[2] <= stop], item)
     return last

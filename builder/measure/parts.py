@@ -48,11 +48,15 @@ def settle(text: str, drafts: Iterable[Draft]) -> None:
     for draft in listed:
         rows[draft.indicator, draft.scope, draft.year].append(draft)
     for row in rows.values():
-        if len(row) > 1:
-            _drop_second_measures(row)
-            _drop_new(text, row)
-            _drop_shares(text, row)
-            _prefer(row)
+        if len(row) == 1:
+            cue = row[0].match.test.cue
+            if cue.part and not cue.alone:
+                row[0].refuse()
+            continue
+        _drop_second_measures(row)
+        _drop_new(text, row)
+        _drop_shares(text, row)
+        _prefer(row)
         _mark_parts([draft for draft in row if draft.indicator is not None])
 
 

@@ -1,6 +1,7 @@
 """Whose figure it is: the jurisdiction's as a whole (None), or one body's: 区税务局, 市本级, 金山街道办事处."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from builder.measure.bodies import Speaker, body_alone, subjects_of
@@ -73,6 +74,9 @@ class Scope(NamedTuple):
     deputy: str | None = None
 
 
+_AT_LARGE = Scope()
+
+
 class Mark(NamedTuple):
     """Where a sentence says whose its figures are: `kind` is subject, whole, own (市本级) or government."""
 
@@ -106,7 +110,7 @@ def scope_of(
     """Whose figure of `indicator` stands at `start`; `known` remembers the marks of sentences."""
     text, sentence = found.text, setting.sentence
     if speaker.is_bureau:
-        return Scope()
+        return _AT_LARGE
     if sentence not in known:
         known[sentence] = marks_of(text, sentence, setting.close, speaker)
     if indicator == "litigation.cases":
@@ -132,12 +136,18 @@ def _last_named(marks: tuple[Mark, ...], setting: Setting, start: int, indicator
             if begin >= setting.clause and name:
                 return Scope(None, _plain(name))
         elif kind == "whole" or name is None:
-            return Scope()
-        elif any(indicator.startswith(rows) and which.search(name) for which, rows in _DEPUTIES):
+            return _AT_LARGE
+        elif any(which.search(name) for which in _deputies(indicator)):
             return Scope(None, name)
         else:
             return Scope(name)
-    return Scope()
+    return _AT_LARGE
+
+
+@lru_cache(maxsize=256)
+def _deputies(indicator: str) -> tuple[re.Pattern[str], ...]:
+    """Who does this row's business for the place."""
+    return tuple(which for which, rows in _DEPUTIES if indicator.startswith(rows))
 
 
 def share_of(text: str, setting: Setting, start: int, speaker: Speaker) -> Scope | None:

@@ -27,7 +27,8 @@ _LONGEST_EACH = 40
 
 def is_ratio(text: str, setting: Setting, start: int) -> bool:
     """Whether the number is so many of each: 每村培养法律明白人【3名】, 村均5名."""
-    return _EACH.search(text[max(setting.own, start - _LONGEST_EACH) : start]) is not None
+    words = text[max(setting.own, start - _LONGEST_EACH) : start]
+    return ("每" in words or "均" in words) and _EACH.search(words) is not None
 
 
 def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, said: int) -> bool:
