@@ -1,5 +1,6 @@
 """The only door to jinja2: a Page becomes HTML, and a template's mistake becomes an error with file, line and remedy."""
 
+import base64
 import hashlib
 import re
 from dataclasses import fields
@@ -13,6 +14,14 @@ from builder.project import Settings
 
 # {% extends "x" %}, {% include "x" %}, {% import "x" %}, {% from "x" import y %}
 _MENTIONED = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
+# The scripts that stand in a page itself: they must run before it is painted. The policy names them by their digests.
+_INLINE = ("_partials/early.js", "_partials/fold.js")
+# What a page may load. On file:// Chromium takes 'self' for any file, over http for this server alone; shards of data come as scripts.
+# Scripts set styles by the style object, which no policy forbids; connecting is what `serve` listens by.
+_POLICY = (
+    "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; "
+    "img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
+)
 
 
 class Templates:
@@ -30,6 +39,7 @@ class Templates:
         self._live_charts = live_charts
         self._stills = stills
         self._digests: dict[str, str] = {}
+        self._policy = ""
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder, encoding="utf-8"),
             autoescape=True,
@@ -50,6 +60,7 @@ class Templates:
                 context,
                 root=page.root,
                 address=page.address,
+                policy=self._policed(),
                 folder=page.address[: page.address.rfind("/") + 1],
                 site=self._settings,
                 live_charts=self._live_charts,
@@ -71,10 +82,20 @@ class Templates:
             seen: dict[str, bytes] = {}
             self._collect(name, seen)
             total = hashlib.sha256(repr((self._settings, self._live_charts, self._stills)).encode())
+            for script in _INLINE:
+                self._collect(script, seen)
             for mentioned in sorted(seen):
                 total.update(mentioned.encode() + b"\0" + hashlib.sha256(seen[mentioned]).digest())
             known = self._digests[name] = total.hexdigest()
         return known
+
+    def _policed(self) -> str:
+        """What a page may load and run: nothing from outside, and of what stands in it only our own scripts, by their digests."""
+        if not self._policy:
+            rendered = [self._environment.get_template(name).render() for name in _INLINE]
+            digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in rendered]
+            self._policy = _POLICY.format(scripts=" ".join(f"'sha256-{digest}'" for digest in digests))
+        return self._policy
 
     def _collect(self, name: str, seen: dict[str, bytes]) -> None:
         if name in seen:

@@ -30,7 +30,11 @@ var fazhi = window.fazhi || {};
 
   fazhi.el = function (tag, attributes, children) {
     var node = document.createElement(tag);
-    for (var name in attributes || {}) if (attributes[name] != null && attributes[name] !== false) node.setAttribute(name, attributes[name]);
+    for (var name in attributes || {}) {
+      /* The page's policy lets no style attribute be written; the style itself may be set. */
+      if (name === "style") node.style.cssText = attributes.style;
+      else if (attributes[name] != null && attributes[name] !== false) node.setAttribute(name, attributes[name]);
+    }
     [].concat(children == null ? [] : children).forEach(function (child) { node.append(child); });
     return node;
   };
@@ -81,6 +85,14 @@ var fazhi = window.fazhi || {};
       if (field) { event.preventDefault(); field.focus(); field.select(); }
     }
     if (event.key === "Escape" && !panel.hidden) { event.preventDefault(); close(true); }
+  });
+
+  /* No form is sent anywhere, the policy sees to that: a search is a walk to the page that searches. */
+  document.addEventListener("submit", function (event) {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    var way = event.target.getAttribute("action"), field = event.target.querySelector("[name=q]");
+    if (way && field) location.href = way + "?q=" + encodeURIComponent(field.value);
   });
 
   /* Evidence: a figure's sentence, in a margin note or a sheet from below. */

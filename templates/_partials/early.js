@@ -1,0 +1,1 @@
+!function(d){d.className="js";try{var t=localStorage.getItem("fazhi-theme");if(t)d.dataset.theme=t}catch(e){}}(document.documentElement)

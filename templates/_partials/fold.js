@@ -1,0 +1,1 @@
+if(innerWidth<1024)document.currentScript.previousElementSibling.open=false
