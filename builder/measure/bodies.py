@@ -10,31 +10,40 @@ _STEMS = (
     "税务|住建|住房|城管|城市管理|综合行政执法|综合执法|行政执法|市场监管|市场监督|市监|生态环境|环保|应急|卫健|卫生|卫计|医保|医疗保障|交通|农业农村|农业|文旅|文化|文体|广电"
     "|人社|人力资源|自然资源|自规|规划|国土|水利|水务|公安|司法|教育|教体|民政|财政|发改|发展和?改革|工信|经信|科技|商务|审计|统计|林业|国资|信访|体育|民族|退役|乡村振兴"
     "|人防|消防|海关|海事|气象|供销|粮食|园林|烟草|机关事务|大数据|政务服务|行政审批|平安建设|平安|党建|经济发展|社会事务|社会治理|便民服务|劳动|金融|邮政|交警|治安|渔政"
-    "|动物卫生|路政|运管|法律援助|公共资源交易|公共法律服务"
+    "|动物卫生|路政|运管|法律援助|公共资源交易|公共法律服务|派出(?=所)|执法(?=[支大中总]队)"
 )
 # What a name ends on, where it does not begin another word: 县政府办|理, 区委|员, 中心|组.
 _KINDS = (
-    r"(?=[局厅委办院队中街镇乡苏管公集站署部机])"
-    r"(?:局(?![长面])|厅(?![长局])|委(?:员会)?(?![员托派宣网政统书领以常理法]|组织部|办(?![理结件]))|办公室|办(?![理结事公案好件了法实])|院(?![长校士])|(?<!救援)(?<!督察)(?<!宣讲)(?<!志愿)(?<!服务)(?<!分)队(?![伍员])|中心(?![组城小校])"
+    r"(?=[局厅委办院队中街镇乡苏管公集站署部机所调])"
+    r"(?:局(?![长面])|厅(?![长局])|委(?:员会)?(?![员托派宣网政统书领以常理法]|组织部|办(?![理结件]))|办公室|(?<![可网即通能帮代联审待新承主协督交查催])办(?![理结事公案好件了法实率])|院(?![长校士])|(?<!救援)(?<!督察)(?<!宣讲)(?<!志愿)(?<!服务)(?<!分)队(?![伍员])|中心(?![组城小校])"
     r"|街道(?:办事处|办)?(?![社村干])|(?<!乡)镇(?:人民政府|政府)?(?![村街乡域办长级])|(?<![城下入进])乡(?:人民政府|政府)?(?![镇村土长])|苏木"
-    r"|管委会|公司(?!律)|集团|站(?!式)|署(?!名)|部门|机关)"
+    r"|管委会|公司(?!律)|集团|站(?!式)|署(?!名)|(?<=司法)所|(?<=派出)所|调委会|部门|机关)"
+)
+# A township's own organs: 码头街道【综合行政执法队】, 大沥镇【调委会】.
+_ORGANS = (
+    r"(?:(?<=[道镇乡])(?:(?:综合)?(?:行政)?执法(?:大队|中队|队|办公室|局)|(?:人民)?调(?:解委员|委)会|(?:便民|党群)服务中心|司法所|派出所"
+    r"|矛调中心|综治中心|财政所|党政(?:综合)?办(?:公室)?|应急(?:管理)?(?:办公室|办|所|站)))?"
 )
 _OPENS = r"[,;:。!?\n()](?:[一二三四五六七八九十]是|其中|同时|此外|目前|今年|20\d\d年度?|\d{1,2}月|\d{1,2}[.、]|\s)*"
 _SUBJECT = re.compile(
     rf"{_OPENS}(?:(?P<everyone>各级|各地|各[县区市镇乡州旗]|各街道|各部门|各单位|各行政|各执法|辖区|[省市区县州旗][、县乡镇村]{{1,3}}[两三四]级)"
-    rf"|(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS})(?![、和与及等]))"
+    rf"|(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS})(?![、和与及等]))"
 )
-_ALONE = re.compile(rf"[、,;]?(?:其中)?[,:]?(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS})(?:为|有|共)?")
+_ALONE = re.compile(rf"[、,;]?(?:其中)?[,:]?(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS})(?:为|有|共|分别为?)?:?")
 # 高新区, 郧西县: the children of a place speak without a kind of office.
 _PLACE = re.compile(
     rf"{_OPENS}(?P<body>[\u4e00-\u9fff]{{1,6}}?(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会)?)"
-    r"(?![级直委政本人、和与及等长域属辖场民局法检公司卫县乡村区市])"
+    r"(?![级直委政本人、和与及等长域属辖场民局法检公司卫县乡村区市分(])"
 )
+_PLACE_ALONE = re.compile(
+    r"[、,;]?(?:其中)?[,:]?(?P<body>[\u4e00-\u9fff]{1,6}(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会)?)(?:为|有|共|分别为?)?:?"
+)
+_OWN_BUREAU = re.compile(r"[省市区县州旗我本]?(?:局|厅|委)(?:机关)?")  # 市局, 局机关
 _IS_NAMED = re.compile(
-    rf"[省市区县州旗盟](?!级|直|本级)[\u4e00-\u9fff]|[\u4e00-\u9fff]{{0,8}}?(?:{_STEMS})|[\u4e00-\u9fff]{{2,4}}(?:街道|镇|乡|苏木)"
+    rf"[省市区县州旗盟](?!级|直|本级)[\u4e00-\u9fff]|[\u4e00-\u9fff]{{0,8}}?(?:{_STEMS})|[\u4e00-\u9fff]{{2,4}}(?:街道|镇|乡|苏木)|[\u4e00-\u9fff]{{2,6}}(?:分局|[支总大]队)"
 )
 _NO_NAME = re.compile(
-    r"^[省市区县州旗盟镇乡村]{2,}(?!场)|[全各该对向在为将把与和及等的个是以按从让到了年]|^(?:其中|现有|覆盖|并|配合|联合|会同|支持|督促|协助|接受|指导|组织|邀请|推动|推进|引导|协调|建立|成立"
+    r"^[省市区县州旗盟镇乡村]{2,}(?!场)|[省市区县州旗盟镇乡村]级|赋予|下放|规范化|建成|建设|创建|达标|[全各该对向在为将把与和及等的个是以按从让到了年]|^(?:其中|现有|覆盖|并|配合|联合|会同|支持|督促|协助|接受|指导|组织|邀请|推动|推进|引导|协调|建立|成立"
     r"|完善|打造|设立|依托|通过|根据|按照|健全|深化|规范|加强|提升|报|送|请|开展|积极|倡导|走进|深入|移送|移交|通报|抄送|转送|提请|参与|摸排)"
     r"|^(?:相关|有关|行政|基层|职能|主管|监管|执法|(?:行政)?执法监督|政府|多|两|审计|行政复议|复议|检察|司法行政|村|调解|仲裁|督察|巡察)(?:部门|机关)$|乡镇$"
 )
@@ -44,19 +53,21 @@ _LEADING = re.compile(
 )
 # What a name may end on without standing in the divisions table: 社区 and 城市 do, too.
 _PLAIN_PLACES = ("县", "新区", "开区", "发区", "园区", "管委会")
+# 自治区本级, 街道: levels of more than one character.
+_LONG_LEVELS = ("自治区", "街道")
 _OFFICE = re.compile(r"(?:办事处|人民政府|政府|管委会)$")
 
 
 class Speaker(NamedTuple):
     """Who speaks.
 
-    `level` is the character of its own level (市), `name` what it is called, `is_bureau` for a department, `has_children`
-    where counties lie below it, whose names `divisions` knows.
+    `level` is the character of its own level (市), `name` what it is called, `bureau` what a department is called, else empty;
+    `has_children` where counties lie below it, whose names `divisions` knows.
     """
 
     level: str
     name: str
-    is_bureau: bool
+    bureau: str
     has_children: bool
     divisions: Divisions | None
 
@@ -72,10 +83,10 @@ def speaker_of(metadata: Metadata, divisions: Divisions | None) -> Speaker:
     """The body spoken for."""
     name = metadata.jurisdiction or ""
     return Speaker(
-        "街道" if name.endswith("街道") else name[-1:],
+        next((level for level in _LONG_LEVELS if name.endswith(level)), name[-1:]),
         name,
-        metadata.level is Level.DEPARTMENT,
-        metadata.level in (Level.PROVINCE, Level.PREFECTURE),
+        (metadata.issuer or name) if metadata.level is Level.DEPARTMENT else "",
+        metadata.level in (Level.PROVINCE, Level.PREFECTURE) or metadata.level is Level.DEPARTMENT,
         divisions,
     )
 
@@ -93,27 +104,45 @@ def subjects_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple
         if name is None:
             listed.append(Body(None, found.end() - shift))
         elif not _NO_NAME.search(name) and _IS_NAMED.match(name):
-            leads = _is_place(name, speaker) or _LEADING.match(name) is not None
+            leads = _is_place(name, speaker) or _is_bureau(name, speaker) or _LEADING.match(name) is not None
             listed.append(Body(None if leads else name, found.end() - shift))
     if speaker.has_children:
-        for found in _PLACE.finditer(text, opened, close):
-            name = found["body"]
-            is_known = speaker.divisions is not None and bool(speaker.divisions.above_township(name))
-            if name != speaker.name and (is_known or (name.endswith(_PLAIN_PLACES) and not _NO_NAME.search(name))):
-                listed.append(Body(name, found.end() - shift))
+        places = _PLACE.finditer(text, opened, close)
+        listed += [Body(found["body"], found.end() - shift) for found in places if _is_child(found["body"], speaker)]
         listed.sort(key=_end)
     return tuple(listed)
 
 
-def body_alone(text: str, start: int, end: int) -> str | None:
-    """The body that [start, end) names and nothing else: 县公安局作出处罚1802件,【县城管局】967件."""
+def body_alone(text: str, start: int, end: int, speaker: Speaker) -> str | None:
+    """The body that [start, end) names and nothing else: 县公安局作出处罚1802件,【县城管局】967件; 杏岭县86件、【槐川区】52件."""
+    if text[start : start + 1] in {"\n", " "}:
+        start += 1  # a list broken into lines
     found = _ALONE.fullmatch(text, start, end)
-    name = found["body"] if found else ""
-    return name if name and not _NO_NAME.search(name) and _IS_NAMED.match(name) and not _LEADING.match(name) else None
+    if found:
+        name = found["body"]
+        is_body = not _NO_NAME.search(name) and _IS_NAMED.match(name) and not _LEADING.match(name)
+        return name if is_body and not _is_bureau(name, speaker) else None
+    place = _PLACE_ALONE.fullmatch(text, start, end) if speaker.has_children else None
+    return place["body"] if place and _is_child(place["body"], speaker) else None
 
 
 def _end(body: Body) -> int:
     return body.end
+
+
+def _is_child(name: str, speaker: Speaker) -> bool:
+    is_known = speaker.divisions is not None and bool(speaker.divisions.above_township(name))
+    return name != speaker.name and (is_known or (name.endswith(_PLAIN_PLACES) and not _NO_NAME.search(name)))
+
+
+def _is_bureau(name: str, speaker: Speaker) -> bool:
+    """Whether the name is the speaking bureau's own: 市局, 市市场监管局 of 云川市市场监督管理局."""
+    if not speaker.bureau:
+        return False
+    if _OWN_BUREAU.fullmatch(name):
+        return True
+    rest = iter(speaker.bureau)
+    return all(character in rest for character in name)
 
 
 def _is_place(name: str, speaker: Speaker) -> bool:

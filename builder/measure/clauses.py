@@ -18,6 +18,7 @@ from builder.model.marks import Quantity
 _STOPS = "!?\n。"
 _PAUSES = ",;:"
 # 收到、受理案件分别为120件、110件: which words belong to which number.
+_BROKEN_LIST = re.compile(r"(?<=[:;])\n(?=(?!截[至止])[\u4e00-\u9fff]{2,20}:?\d)")
 _RESPECTIVELY = "分别"
 _LISTING = re.compile(r"以及|[、和及与]")
 _LONGEST_LIST = 12
@@ -28,8 +29,8 @@ _JOINS = ("和", "及", "与", "以及", "全部", "已全部")
 _COUNTS_BODIES = frozenset("个家所")
 _BODIES = re.compile(
     r"(?:[省市区县州旗]级|[省市区县州旗]直|中心|经济强|经济发达|重点|试点|基层|成员|相关|有关|行政|执法|人民|专业性?|行业性?|个人|品牌)*"
-    r"(?:乡镇|镇街|镇(?![级村])|乡(?![级村])|街道|社区(?!矫正|戒毒|治理)|村居|村(?![级民庄规务])|[县区]\(市|[县市]区|区县|园区|开发区"
-    r"|部门(?![预规整间])|单位(?!犯罪)|调委会|调解委员会|调解组织|调解(?:工作)?室|律师事务所|律所)(?!级)"
+    r"(?:市\(州|市州|地市|盟市|设区市|旗县|县市区|乡镇|镇街|镇(?![级村])|乡(?![级村])|街道|社区(?!矫正|戒毒|治理)|村居|村(?![级民庄规务])|[县区]\(市|[县市]区|区县|园区|开发区"
+    r"|部门(?![预规整间])|单位(?!犯罪)|调委会|调解委员会|调解组织|调解(?:工作)?室|律师事务所|律所|派出所|司法所|执法(?:大队|中队|队|单位|机关|主体)|站所|网格(?!事|员))(?!级)"
 )
 _ASIDE = 40  # a parenthesis behind a number (同比增长28.7%) is stepped over; a longer one is a sentence of its own
 
@@ -76,6 +77,9 @@ _setting = partial(tuple.__new__, Setting)  # a third of the time that the class
 
 def scan(text: str, lexicon: Lexicon, quantities: Sequence[Quantity]) -> Scan:
     """Find every word of the lexicon in the sentences that hold numbers, and every bound of a clause."""
+    # 处罚情况如下:\n县公安局1326件;\n县交通局538件。: a list broken into lines is one sentence.
+    if ";\n" in text or ":\n" in text:
+        text = _BROKEN_LIST.sub(" ", text)
     stopped = _with_last_mark(text, _STOPS)
     stops = _bounds(stopped, _STOPS[-1])
     sentences: list[int] = [0]

@@ -89,8 +89,8 @@ def _match(
 
 
 def _may_count_bodies(test: Test, begin: int, setting: Setting) -> bool:
-    """Whether a number of bodies may prove the test: not of items or cases, save where the bodies are its own noun."""
-    return not test.units & _THINGS or setting.after <= begin < setting.bodies
+    """Whether a number of bodies may prove the test: of items or cases only where the bodies are its own noun, else by what follows."""
+    return setting.after <= begin < (setting.bodies if test.units & _THINGS else _FAR)
 
 
 def _words_beside(found: Scan, lexicon: Lexicon, setting: Setting, unit: str) -> Beside:

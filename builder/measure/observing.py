@@ -112,6 +112,9 @@ def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dra
     if found is None:
         kin = _kin(reader, quantity, setting, before)
         if kin is None:
+            found = _led(reader, quantity, setting)
+    if found is None:
+        if kin is None:
             return None
         found = Match(kin.match.test, mask_between(reader.found, reader.lexicon, setting.sentence, setting.tail))
     draft = Draft(quantity, setting, found)
@@ -155,6 +158,17 @@ def _kin(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draf
             return other
         return None
     return None
+
+
+def _led(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
+    """What a body's number is of, where a clause before the list says it: 从收案情况看,杏岭县【226件】, 处罚情况如下:县公安局【86件】."""
+    found = reader.found
+    if not setting.sentence < setting.own == setting.clause or quantity.start - setting.own > _LONGEST_ECHO:
+        return None
+    if quantity.unit not in reader.lexicon.units or share_of(found.text, setting, quantity.start, reader.speaker) is None:
+        return None
+    wider = found.clauses[bisect_right(found.clauses, setting.own - 1) - 1]
+    return match(found, reader.lexicon, quantity, setting._replace(own=wider, clause=wider), reader.topic_above)
 
 
 def _is_refused(reader: Reader, draft: Draft) -> bool:

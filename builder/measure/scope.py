@@ -14,11 +14,11 @@ _DEPUTIES = (
     (re.compile("法律援助|法援|公共法律服务"), ("legal_aid.", "legal_service.", "society.legal_service_stations")),
     (re.compile("公共资源交易"), ("functions.public_transactions", "functions.transaction_value")),
     (
-        re.compile("政务服务|行政审批|[便为]民服务|党群服务|行政服务|市民(?:服务)?中心|大数据|数据局|数据管理"),
+        re.compile("政务服务|行政审批|[便为]民服务|党群服务|行政服务|事务受理|市民(?:服务)?中心|大数据|数据局|数据管理"),
         ("functions.", "digital.", "enforcement.licences"),
     ),
     (
-        re.compile("司法[局厅]|法制办"),
+        re.compile("司法[局厅]|法制办|^(?:镇|乡|街道)?司法所"),
         (
             "enforcement.officer_trainings",
             "enforcement.certif",
@@ -38,11 +38,15 @@ _DEPUTIES = (
             "society.justice",
         ),
     ),
+    (
+        re.compile("执法(?:协调)?监督"),
+        ("enforcement.supervision", "enforcement.case_files", "enforcement.certif", "enforcement.officer_trainings"),
+    ),
     (re.compile("审计(?:[局厅署]|部门|机关)"), ("oversight.audit_projects",)),
     (re.compile("信访[局办]"), ("petitions.",)),
     (re.compile("复议"), ("review.",)),
     (re.compile("市场监督?管?理?.*局$"), ("functions.market_entities", "functions.enterprises", "functions.sole_traders")),
-    (re.compile("调解(?:委员会|中心)|综治中心|矛调中心|矛盾"), ("disputes.",)),
+    (re.compile("^(?!.{2,}[镇乡村道区]).*(?:调解(?:委员会|中心)|调委会|综治中心|矛调中心|矛盾)"), ("disputes.",)),
     (re.compile("热线|12345"), ("functions.hotline",)),
 )
 # 市级 names what was won there, not whose it is.
@@ -51,19 +55,23 @@ _GOVERNMENT = r"[省市区县州旗](?:委|(?:人民)?政府)"
 # What the place itself is called inside its sentences: 全市, 市本级, and 市政府 where it did a thing itself. 市级 limits nothing
 # in 省市级, 对市级部门, 市级以上, 市级示范; what is done to 市直部门 is not theirs alone.
 _MARKS = re.compile(
-    r"[全我](?P<whole>[省市区县州旗盟镇乡]|街道)"
-    r"|(?P<own>[省市区县州旗盟镇乡])(?:本级|(?<![对向各及和与、为给].)直"
+    r"[全我](?P<whole>[省市区县州旗盟镇乡]|街道|局|厅|系统)"
+    r"|(?P<own>自治区|[省市区县州旗盟镇乡])(?:(?:人民)?(?:政府)?本级|直属(?=机关|单位|部门)|(?<![对向各及和与、为给].)直(?!(?:各?(?:部门|单位|机关))?[、和与及](?!部门|单位|机关))"
     r"|(?<![对向各及和与、为给省地县自].)级(?!以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点|中心|公共法律))"
     rf"|(?P<government>{_GOVERNMENT})(?:本级)?(?:共|依法|先后|全年)?"
     r"(?:收到|受理|审结|办结|承办|接收|作为复议机关|专题研究|研究|审议|专题听取|听取)"
 )
-_DEFENDANT = re.compile(rf"以?({_GOVERNMENT})(?:为|作为|系|是)(?:共同)?被告")
+_DEFENDANT = re.compile(rf"以?({_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告")
 # 向小蓝经开区下放权限37项: a named place that gets them, not 乡镇 or 园区 at large.
-_RECEIVER = re.compile(r"向((?!国家|各|全)[\u4e00-\u9fff]{2,6}(?:经开区|高新区|开发区|新区|街道|镇))(?:下放|赋权|赋予|放权)")
+_RECEIVER = re.compile(
+    r"向((?!国家|各|全)[\u4e00-\u9fff]{2,6}(?:经开区|高新区|开发区|新区|(?:试验|自贸|示范|度假|合作|综保)区|街道|镇))(?:下放|赋权|赋予|放权)"
+)
 _RECEIVERS_AT_LARGE = ("乡镇", "经济强镇", "中心镇", "省级开发区")
+_TOWNSHIPS = ("镇", "乡", "街道")
+_SYSTEM = ("局", "厅", "系统")
 _SHARE = re.compile(
-    r"[,(]?(?:其中)?[,:]?(?:(?P<level>[省市区县州旗])(?:本级|级|直)(?:部门|单位)?"
-    rf"|以?(?P<defendant>{_GOVERNMENT})(?:为|作为|系|是)(?:共同)?被告)(?:的|为|共|有|达|案件)*"
+    r"[,(]?(?:其中)?[,:]?(?:(?P<level>自治区|[省市区县州旗])(?:(?:人民)?(?:政府)?本级|级|直属?)(?:部门|单位|机关)?"
+    rf"|以?(?P<defendant>{_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告)(?:的|为|共|有|达|案件)*"
 )
 
 
@@ -89,12 +97,16 @@ class Mark(NamedTuple):
 def marks_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple[Mark, ...]:
     """All that the sentence [sentence, close) says of whose its figures are, the last first."""
     listed = [Mark("subject", body.name, body.end, body.end) for body in subjects_of(text, sentence, close, speaker)]
-    level = speaker.level
+    called = (speaker.level, speaker.level[-1:], *(_SYSTEM if speaker.bureau else ()))
     for found in _MARKS.finditer(text, sentence, close):
         kind = found.lastgroup or ""
         # 区级保留的事项 are all that a county has; a city keeps some and leaves the rest to its counties.
         kept = kind == "own" and not speaker.has_children and text.startswith("保留", found.end())
-        if kind == "government" or (found[kind] == level and not kept):
+        # 市级事项 are all that a bureau of the city has; what 市本级 did stands beside what its counties' bureaus did.
+        # A township's 镇级 is a level, and so is 村级.
+        is_level = found[0][-1] == "级" and found[0][-2] != "本"
+        kept = kept or (kind == "own" and is_level and (bool(speaker.bureau) or speaker.level in _TOWNSHIPS))
+        if not speaker.bureau if kind == "government" else found[kind] in called and not kept:
             listed.append(Mark(kind, found[kind], found.start(), found.end()))
     listed.sort(key=_start, reverse=True)
     return tuple(listed)
@@ -109,8 +121,6 @@ def scope_of(
 ) -> Scope:
     """Whose figure of `indicator` stands at `start`; `known` remembers the marks of sentences."""
     text, sentence = found.text, setting.sentence
-    if speaker.is_bureau:
-        return _AT_LARGE
     if sentence not in known:
         known[sentence] = marks_of(text, sentence, setting.close, speaker)
     if indicator == "litigation.cases":
@@ -152,15 +162,13 @@ def _deputies(indicator: str) -> tuple[re.Pattern[str], ...]:
 
 def share_of(text: str, setting: Setting, start: int, speaker: Speaker) -> Scope | None:
     """The body of a share that says nothing else: 其中【市本级】486项, 其中以【市政府】为被告的13件, 【县城管局】967件."""
-    if speaker.is_bureau:
-        return None
     start = words_end(text, start)
     share = _SHARE.fullmatch(text, setting.own, start)
     if share is None:
-        body = body_alone(text, setting.own, start)
+        body = body_alone(text, setting.own, start, speaker)
         return Scope(body) if body else None
     if share["level"]:
-        return Scope(share["level"] + "本级") if share["level"] == speaker.level else None
+        return Scope(speaker.level + "本级") if share["level"] in (speaker.level, speaker.level[-1:]) else None
     return Scope(_plain(share["defendant"]))
 
 

@@ -20,9 +20,12 @@ LINES = (Path(__file__).parent / "cases" / "bodies.txt").read_text(encoding="utf
 
 @pytest.mark.parametrize("line", [line for line in LINES if line and not line.startswith("#")])
 def test_whose_figure_and_of_which_year(line: str, catalogue: Catalogue) -> None:
-    """`row/scope@year+` is what the bracketed figure is read as; scope, year and part are left out where there is none."""
+    """`row/scope@year+` is what the bracketed figure is read as; scope, year and part are left out where there is none.
+
+    A line breaks at a backslash and n.
+    """
     speaker, sentence, expected = line.split("|")
-    seen = observe_marked(sentence, catalogue, SPEAKERS[speaker])
+    seen = observe_marked(sentence.replace("\\n", "\n"), catalogue, SPEAKERS[speaker])
     found = ""
     if seen is not None and seen.indicator is not None:
         found = seen.indicator + (f"/{seen.scope}" if seen.scope else "") + (f"@{seen.year}" if seen.year != YEAR else "")
