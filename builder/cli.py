@@ -16,7 +16,7 @@ from rich.console import Console
 from builder.errors import BuilderError
 from builder.model.corpus import Card, Corpus, FindingNote
 from builder.model.finding import Severity
-from builder.project import Project, open_project
+from builder.project import TRADITIONAL, Project, open_project
 from builder.site import Notify, build, check
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from builder.serve import Said
 
 _COMMANDS = ("build", "check", "serve", "explain")
+_SCRIPTS = "另出繁体页(hant/):s2t、s2tw(台湾字形)或 s2hk(香港字形)"
 _WEIGHTY = (Severity.ERROR, Severity.WARNING)
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     making = commands.add_parser("build", parents=[shared], help="建网站(默认)")
     making.add_argument("--output", type=Path, metavar="DIR", help="网站写到哪里(默认 output/)")
     making.add_argument("--base-url", metavar="URL", help="公开发布的地址,用于引用与永久链接")
+    making.add_argument("--traditional", metavar="WAY", choices=TRADITIONAL, help=_SCRIPTS)
     making.add_argument("--watch", action="store_true", help="留着不走,文件一改就重建")
     making.add_argument(
         "--static-charts", action="store_true", help="另由 ECharts 把每张图画成 SVG 文件,用于打印与导出(要 Node.js)"
@@ -91,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     serving = commands.add_parser("serve", parents=[shared], help="建网站,在本机预览,文件一改就重建并刷新")
     serving.add_argument("--output", type=Path, metavar="DIR", help="网站写到哪里(默认 output/)")
     serving.add_argument("--base-url", metavar="URL", help="公开发布的地址,用于引用与永久链接")
+    serving.add_argument("--traditional", metavar="WAY", choices=TRADITIONAL, help=_SCRIPTS)
     serving.add_argument("--port", type=int, default=8000, help="端口(默认8000;被占用时用下一个)")
     explaining = commands.add_parser("explain", parents=[shared], help="逐条说明一个文件的修复与解析")
     explaining.add_argument("file", type=Path, metavar="FILE", help="一份报告")
@@ -144,7 +147,7 @@ def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
 def _reopening(options: argparse.Namespace) -> Callable[[], Project]:
     """The project as it stands whenever it is asked for: `site.toml` may change while we watch."""
     return lambda: replace(
-        open_project(options.content, options.output, options.divisions, options.base_url),
+        open_project(options.content, options.output, options.divisions, options.base_url, options.traditional),
         static_charts=getattr(options, "static_charts", False),
     )
 

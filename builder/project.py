@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # What a reader knows is a report by the end of its name.
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 TABLES = ("indicators.toml", "cues", "mentions.toml", "units.toml", "names.toml", "dimensions.toml", "divisions.csv")
+# The ways of OpenCC that keep words and change script only: its own standard, Taiwan's forms, Hong Kong's.
+TRADITIONAL = ("s2t", "s2tw", "s2hk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Settings:
     fictional: bool = False
     language: str = "zh-CN"
     data_version: str = ""
+    # One of TRADITIONAL: every page is also written in traditional script; empty: it is not.
+    traditional: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def open_project(
     output: Path | None = None,
     divisions: Path | None = None,
     base_url: str | None = None,
+    traditional: str | None = None,
 ) -> Project:
     """The project as the command line asks for it.
 
@@ -83,7 +88,11 @@ def open_project(
     if project.output == content or project.output in content.parents:
         raise SettingsError(f"输出文件夹不能是内容文件夹或它的上级:{project.output}", remedy="请用 --output 指向另一个文件夹。")
     settings = read_settings(project.table("site.toml"))
-    return replace(project, settings=settings if base_url is None else replace(settings, base_url=base_url))
+    if base_url is not None:
+        settings = replace(settings, base_url=base_url)
+    if traditional is not None:
+        settings = replace(settings, traditional=traditional)
+    return replace(project, settings=settings)
 
 
 def read_settings(path: Path) -> Settings:
@@ -106,6 +115,9 @@ def read_settings(path: Path) -> Settings:
             raise SettingsError(f"site.toml 有不认识的键 {key}", place=place, remedy=remedy)
         if not isinstance(value, known[key]):
             raise SettingsError(f"site.toml 的 {key} 应是 {known[key].__name__}", place=place, remedy="请改成这种类型的值。")
+        if key == "traditional" and value not in ("", *TRADITIONAL):
+            remedy = f"可用的值:{'、'.join(TRADITIONAL)};留空则不出繁体页。"
+            raise SettingsError(f"site.toml 的 traditional 没有 {value} 这种转换", place=place, remedy=remedy)
     return Settings(**table)
 
 

@@ -1,5 +1,6 @@
 """What many tests need: the project's tables, and real sites built once."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,17 @@ def content_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def yunchuan_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fictional province, built once."""
     return _built(open_project(ROOT / "examples" / "yunchuan", tmp_path_factory.mktemp("yunchuan-site")))
+
+
+@pytest.fixture(scope="session")
+def both_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A part of the fictional province in both scripts, built once."""
+    content = tmp_path_factory.mktemp("both") / "content"
+    for code in ("990000", "990100", "990102", "990121"):
+        shutil.copytree(ROOT / "examples" / "yunchuan" / "reports" / code, content / "reports" / code)
+    for name in ("site.toml", "divisions.csv"):
+        shutil.copy(ROOT / "examples" / "yunchuan" / name, content / name)
+    return _built(open_project(content, content.parent / "site", traditional="s2tw"))
 
 
 @pytest.fixture(scope="session")

@@ -135,9 +135,13 @@ def places_file(corpus: Corpus) -> DataFile:
     return DataFile("data/search/places.js", script("places", rows))
 
 
-def fold_file(simplified: Mapping[str, str]) -> DataFile:
-    """Make the table by which a query in traditional characters is read as simplified."""
-    return DataFile("data/search/fold.js", script("fold", "".join(simplified), "".join(simplified.values())))
+def fold_file(simplified: Mapping[str, str], either: Mapping[str, str]) -> DataFile:
+    """Make the table by which a query in traditional characters is read as simplified.
+
+    `either` are the characters that both scripts have and that may stand for another: a query with one has two readings.
+    """
+    pairs = "".join(old + new for old, new in either.items())
+    return DataFile("data/search/fold.js", script("fold", "".join(simplified), "".join(simplified.values()), pairs))
 
 
 def _sizes(reports: int) -> list[int]:

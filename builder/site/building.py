@@ -22,11 +22,14 @@ from builder.publish.ledger import Ledger
 from builder.publish.stills import Stills
 from builder.publish.store import Store, pack
 from builder.publish.templates import Templates
+from builder.publish.traditional import TABLE, converter_of
+from builder.publish.twins import twin_addresses, twin_scripts
 from builder.reading import read_report
 from builder.site.drawing import drawn
 from builder.site.files import SourceFile, discover, steady_key
 from builder.site.items import (
     Basis,
+    Item,
     addresses_of,
     indicator_items,
     profile_items,
@@ -68,7 +71,11 @@ def bring_up_to_date(
     catalogue = catalogue_for(project, ground.tables)
     files = ground.files
     corpus, read = read_corpus(project, catalogue, files, store, jobs=jobs, executor=executor, notify=notify, memory=memory)
-    assets = [*find_assets(project.templates), *([ground.echarts] if ground.echarts else [])]
+    assets = list(find_assets(project.templates))
+    converter = converter_of(project.settings.traditional) if project.settings.traditional else None
+    if converter is not None:
+        assets += list(twin_scripts(assets, converter))
+    assets += [ground.echarts] if ground.echarts else []
     templates = memory.templates.get(ground.look)
     if templates is None:
         kept = project.root / ".cache" / "templates"
@@ -77,7 +84,15 @@ def bring_up_to_date(
         )
         memory.templates = {ground.look: templates}
     desk = Desk(
-        catalogue, corpus, reader_of(corpus), templates, project.settings, project.output, store, has_stills=bool(ground.draws)
+        catalogue,
+        corpus,
+        reader_of(corpus),
+        templates,
+        project.settings,
+        project.output,
+        store,
+        has_stills=bool(ground.draws),
+        converter=converter,
     )
     basis = Basis({path: file.key for path, file in files.items()}, partial(_code_of, ground.base, templates))
     library = library_of(corpus, memory.pairs_of(basis.keys, store))
@@ -169,6 +184,9 @@ def _publish(
         *shard_items(corpus, basis),
         *whole_items(corpus, basis),
     ]
+    if desk.converter is not None:
+        many, few = ([item._replace(addresses=twin_addresses(item.addresses)) for item in items] for items in (many, few))
+        few.append(Item("table", "", (TABLE,), basis.code("")))
     searched = list(search_items(library, basis))
     marks = store.marks()
     if desk.has_stills:

@@ -25,8 +25,10 @@ from builder.present.stills import stills_of
 from builder.project import Settings
 from builder.publish.store import Store, stamp_of
 from builder.publish.templates import Templates
+from builder.publish.traditional import Converter
+from builder.publish.twins import PAGE, twin_address, twin_page
 from builder.publish.writing import write
-from builder.restore.repairs.traditional import traditional_characters
+from builder.restore.repairs.traditional import shared_characters, traditional_characters
 from builder.site.items import Item
 from builder.site.leaves import files_of_leaf, unpacked
 
@@ -67,6 +69,7 @@ class Desk:
     output: Path
     store: Store
     has_stills: bool = False
+    converter: Converter | None = None
 
 
 # The desk of this process: a forked process finds it laid, so that the corpus is never sent along with the work.
@@ -95,8 +98,15 @@ def put(output: Path, file: DataFile, mark: str) -> Written:
 
 
 def files_of(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
-    """Every file of one item, in the order of its addresses."""
-    return _MAKERS[item.kind](desk, item.key)
+    """Every file of one item; where the site is in both scripts, each page and picture with its twin."""
+    for file in _MAKERS[item.kind](desk, item.key):
+        yield file
+        if desk.converter is None:
+            continue
+        if isinstance(file, Still):
+            yield Still(twin_address(file.address), desk.converter.convert(file.options))
+        elif file.address.endswith(PAGE):
+            yield twin_page(file, desk.settings.language, desk.converter)
 
 
 def _report(desk: Desk, key: str) -> Iterator[DataFile]:
@@ -127,7 +137,7 @@ def _whole(desk: Desk, key: str) -> Iterator[DataFile]:
         "data/matrix/index.js": lambda: matrix_index(desk.corpus, desk.catalogue),
         "data/search/places.js": lambda: places_file(desk.corpus),
         "data/charts/yearly.js": chart_file,
-        "data/search/fold.js": lambda: fold_file(traditional_characters()),
+        "data/search/fold.js": lambda: fold_file(traditional_characters(), shared_characters()),
         "data/findings.csv": lambda: findings_table(desk.corpus),
         "data/documents.csv": lambda: documents_table(desk.corpus),
     }
@@ -143,12 +153,18 @@ def _shard(desk: Desk, key: str) -> Iterator[DataFile]:
     yield shard_file(desk.corpus, desk.catalogue, name, shards_of(desk.corpus)[name], int(year))
 
 
+def _table(desk: Desk, _: str) -> Iterator[DataFile]:
+    if desk.converter is not None:
+        yield desk.converter.table_file()
+
+
 _MAKERS: dict[str, Callable[[Desk, str], Iterator[DataFile | Still]]] = {
     "report": _report,
     "profile": _profile,
     "indicator": _indicator,
     "whole": _whole,
     "shard": _shard,
+    "table": _table,
 }
 
 

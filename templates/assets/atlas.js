@@ -5,6 +5,10 @@ var fazhi = window.fazhi || {};
   var root = document.documentElement.dataset.root || "";
   var loaded = {}, waiting = {}, shelf = {};
   fazhi.root = root;
+  /* Pages in traditional script lie one folder deeper than the data that both scripts share; hant.js says how they are worded. */
+  fazhi.shared = document.documentElement.lang === "zh-Hant" ? root + "../" : root;
+  fazhi.t = fazhi.t || function (text) { return text; };
+  fazhi.worded = fazhi.worded || function () { return Promise.resolve(); };
 
   /* A classic script is the one thing that file:// lets a page load; each hands over its data under a name. */
   fazhi.load = function (path, key) {
@@ -13,7 +17,7 @@ var fazhi = window.fazhi || {};
     return (loaded[path] = new Promise(function (done, fail) {
       waiting[key] = done;
       var script = document.createElement("script");
-      script.src = root + path.split("/").map(encodeURIComponent).join("/");
+      script.src = fazhi.shared + path.split("/").map(encodeURIComponent).join("/");
       script.onerror = function () { delete loaded[path]; fail(new Error(path)); };
       script.onload = function () { script.remove(); if (!shelf[key]) fail(new Error(key)); };
       document.head.append(script);
@@ -26,6 +30,36 @@ var fazhi = window.fazhi || {};
   fazhi.drop = function (path, key) { delete shelf[key]; delete loaded[path]; };
   fazhi.evidence = function (id, head, sentences, figures) {
     fazhi.give("evidence " + id, { id: id, who: head[0], year: head[1], title: head[2], sentences: sentences, figures: figures });
+  };
+
+  /* A query in traditional characters is read as simplified. Some characters are good in both scripts and may stand for another: `either`. */
+  var either = {}, folded = {};
+  fazhi.fold = function (from, to, both) {
+    var old = Array.from(from), now = Array.from(to), pairs = Array.from(both);
+    old.forEach(function (letter, at) { folded[letter] = now[at]; });
+    for (var i = 0; i < pairs.length; i += 2) either[pairs[i]] = pairs[i + 1];
+    fazhi.give("fold", true);
+  };
+  fazhi.simple = function (words) { return Array.from(words).map(function (letter) { return folded[letter] || letter; }).join(""); };
+  fazhi.spelt = function (words) {
+    return fazhi.load("data/search/fold.js", "fold").then(function () { return fazhi.simple(words); }, function () { return words; });
+  };
+  /* For telling whether words meet, whatever their script: both forms of a character that both scripts have are one. */
+  fazhi.blurred = function (words) {
+    return Array.from(words).map(function (letter) {
+      var now = folded[letter] || letter;
+      now = (either[now] || now).toLowerCase();
+      return now.length === letter.length ? now : letter;
+    }).join("");
+  };
+  /* Every reading of words that `spelt` gave, as they are first: 著力 may be 着力, 以後 is 以后. */
+  fazhi.readings = function (words) {
+    var found = [""];
+    Array.from(words).forEach(function (letter) {
+      var ways = either[letter] && found.length < 16 ? [letter, either[letter]] : [letter];
+      found = [].concat.apply([], ways.map(function (way) { return found.map(function (start) { return start + way; }); }));
+    });
+    return found;
   };
 
   fazhi.el = function (tag, attributes, children) {
@@ -115,11 +149,11 @@ var fazhi = window.fazhi || {};
   function open(refs, link) {
     if (opener) opener.removeAttribute("aria-expanded");
     opener = link || null;
-    Promise.all(refs.map(function (ref) {
+    Promise.all([fazhi.worded()].concat(refs.map(function (ref) {
       var id = ref.slice(0, ref.indexOf("#"));
       return fazhi.load("data/evidence/" + id + ".js", "evidence " + id).then(function (report) { return [report, ref.slice(id.length + 1)]; });
-    })).then(function (found) {
-      show(found, refs);
+    }))).then(function (found) {
+      show(found.slice(1), refs);
       if (opener) opener.setAttribute("aria-expanded", "true");
     }, function () { if (link && link.href) location.href = link.href; });
   }
@@ -145,22 +179,22 @@ var fazhi = window.fazhi || {};
     var figure = report.figures[anchor], box = el("div");
     if (!figure) { box.append(el("p", {}, "找不到这处原文。"), el("p", {}, el("a", { href: root + "r/" + report.id + "/index.html" }, "看全文"))); return box; }
     var href = root + "r/" + encodeURIComponent(report.id) + "/index.html#" + anchor;
-    var sentence = report.sentences[figure[9]], quote = el("blockquote");
+    var t = fazhi.t, sentence = report.sentences[figure[9]], quote = el("blockquote", { lang: fazhi.quoted });
     quote.append(sentence.slice(0, figure[10]));
     if (figure[11] > figure[10]) quote.append(el("mark", {}, sentence.slice(figure[10], figure[11])));
     quote.append(sentence.slice(figure[11]));
-    box.append(el("h2", {}, figure[0]), el("p", { class: "small" }, report.who + (figure[6] && figure[6] !== report.year ? " · 说的是" + figure[6] + "年" : "")));
+    box.append(el("h2", {}, t(figure[0])), el("p", { class: "small" }, t(report.who) + (figure[6] && figure[6] !== report.year ? " · 说的是" + figure[6] + "年" : "")));
     if (figure[1] != null) {
       var words = (fazhi.hedge[figure[3]] || "") + fazhi.exact(figure[1]) + (figure[4] != null ? "–" + fazhi.exact(figure[4]) : "");
       var big = el("p", { class: "big" }, el("data", Object.assign({ value: figure[1] }, figure[3] === "implied" ? { "data-derived": ref, "data-how": "implied" } : { "data-figure": ref }), words));
-      big.append(el("small", {}, figure[2])); box.append(big);
-    } else if (figure[2]) box.append(el("p", {}, figure[2]));
+      big.append(el("small", {}, t(figure[2]))); box.append(big);
+    } else if (figure[2]) box.append(el("p", {}, t(figure[2])));
     box.append(quote);
     var facts = el("dl");
-    function fact(name, text) { if (text) facts.append(el("dt", {}, name), el("dd", {}, text)); }
-    fact("标题", figure[12]);
-    fact("口径", figure[5] || (figure[1] != null ? "整个辖区" : ""));
-    fact("印作", figure[8]);
+    function fact(name, text, lang) { if (text) facts.append(el("dt", {}, name), el("dd", { lang: lang }, text)); }
+    fact("标题", t(figure[12]));
+    fact("口径", t(figure[5]) || (figure[1] != null ? "整个辖区" : ""));
+    fact("印作", figure[8], fazhi.quoted);
     fact("性质", figure[3] === "implied" ? "由增长表述推算" : figure[7] ? "部分之一" : "");
     if (facts.children.length) box.append(facts);
     var cite = el("button", { type: "button" }, "复制引用"), wrong = el("button", { type: "button" }, "指出这处有误");

@@ -5,7 +5,7 @@
   function echartsOnce() {
     return engine || (engine = new Promise(function (done, fail) {
       var script = document.createElement("script");
-      script.src = fazhi.root + "assets/echarts.min.js";
+      script.src = fazhi.shared + "assets/echarts.min.js";
       script.onload = function () { done(window.echarts); };
       script.onerror = fail;
       document.head.append(script);

@@ -58,9 +58,9 @@
   /* Which rows, in which order. Unsorted they stand under their parents; sorted they stand flat, and those without a value last. */
   function arrange() {
     quarters = {};
-    var level = view.l ? index.levels.findIndex(function (entry) { return entry[0] === view.l; }) : -1, name = view.n.trim();
+    var level = view.l ? index.levels.findIndex(function (entry) { return entry[0] === view.l; }) : -1, name = fazhi.simple(view.n.trim());
     rows = index.places.filter(function (place) {
-      return (level < 0 || place.level === level) && (!view.p || place.top === view.p) && (!name || place.name.indexOf(name) >= 0);
+      return (level < 0 || place.level === level) && (!view.p || place.top === view.p) && (!name || place.plain.indexOf(name) >= 0);
     });
     var flat = level >= 0 || name || view.s;
     if (!flat) {

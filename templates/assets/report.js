@@ -22,12 +22,14 @@
 
   /* From a search: the words that were looked for are marked, wherever marks cut through them. */
   var words = new URLSearchParams(location.search).get("q");
-  if (words && window.Highlight && CSS.highlights) {
-    var nodes = [], text = "", walker = document.createTreeWalker(document.querySelector(".prose"), NodeFilter.SHOW_TEXT, function (node) {
+  if (words && window.Highlight && CSS.highlights) fazhi.spelt("").then(function () { seekAll(words); });
+  var nodes = [];
+  function seekAll(words) {
+    var text = "", walker = document.createTreeWalker(document.querySelector(".prose"), NodeFilter.SHOW_TEXT, function (node) {
       return node.parentNode.closest(".sn") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
     });
     while (walker.nextNode()) { nodes.push([text.length, walker.currentNode]); text += walker.currentNode.data; }
-    var seek = words.toLowerCase(), lower = text.toLowerCase(), ranges = [];
+    var seek = fazhi.blurred(words), lower = fazhi.blurred(text), ranges = [];
     for (var at = lower.indexOf(seek); at >= 0 && ranges.length < 200; at = lower.indexOf(seek, at + 1)) ranges.push(rangeOf(at, at + seek.length));
     CSS.highlights.set("sought", new Highlight(...ranges));
     if (ranges.length && !location.hash) ranges[0].startContainer.parentNode.scrollIntoView({ block: "center" });
@@ -41,6 +43,10 @@
     }
     return range;
   }
+
+  /* From the traditional page, whose characters are not the source's: the source view stands open here. */
+  var source = document.getElementById("show-source");
+  if (source && location.hash === "#show-source") source.checked = true;
 
   /* A pressed figure shows what it was read as; the address becomes its own. */
   document.querySelector(".prose").addEventListener("click", function (event) {

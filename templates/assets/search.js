@@ -7,11 +7,6 @@
   fazhi.searched = function (reports, sizes, volume) { fazhi.give("searched", { reports: reports, sizes: sizes, volume: volume }); };
   fazhi.pairs = function (name, letters, steps) { buckets[name] = { letters: letters, steps: steps.split("!") }; fazhi.give("pairs " + name, true); };
   fazhi.places = function (rows) { fazhi.give("places", rows); };
-  fazhi.fold = function (from, to) {
-    var table = {}, old = Array.from(from), now = Array.from(to);
-    old.forEach(function (letter, at) { table[letter] = now[at]; });
-    fazhi.give("fold", table);
-  };
   fazhi.text = function (id, text, headings) { fazhi.give("text " + id, { text: text, headings: headings }); };
 
   /* Width and case, letter for letter, so that places in the folded text are places in the text. */
@@ -19,11 +14,6 @@
     return text.replace(/[\uff01-\uff5e]/g, function (letter) { return String.fromCharCode(letter.charCodeAt(0) - 0xfee0); })
       .replace(/[A-Z]/g, function (letter) { return letter.toLowerCase(); })
       .replace(/[\u201c\u201d\u201e]/g, '"').replace(/[\u2018\u2019]/g, "'").replace(/\ufe6a/g, "%").replace(/\ufe50/g, ",").replace(/\ufe54/g, ";").replace(/[\u3000\xa0]/g, " ");
-  }
-  function spelt(words) {
-    return fazhi.load("data/search/fold.js", "fold").then(function (table) {
-      return Array.from(words).map(function (letter) { return table[letter] || letter; }).join("");
-    }, function () { return words; });
   }
   function pairsOf(term) {
     var letters = Array.from(term).map(function (letter) { return Math.min(letter.codePointAt(0), 0x110000) > 0xffff ? 0xfffd : letter.charCodeAt(0); });
@@ -63,10 +53,11 @@
   function textOf(id) {
     return fazhi.load("data/text/" + id + ".js", "text " + id).then(function (held) { fazhi.drop("data/text/" + id + ".js", "text " + id); return held; });
   }
-  function verify(report, terms) {
+  function verify(report, readings) {
     return textOf(report[0]).then(function (held) {
-      var folded = narrow(held.text), at = folded.indexOf(terms[0]), count = 0;
-      if (!terms.every(function (term) { return folded.indexOf(term) >= 0; })) return null;
+      var folded = narrow(held.text), terms = readings.find(function (terms) { return terms.every(function (term) { return folded.indexOf(term) >= 0; }); });
+      if (!terms) return null;
+      var at = folded.indexOf(terms[0]), count = 0;
       for (var next = at; next >= 0; next = folded.indexOf(terms[0], next + 1)) count++;
       var anchor = "";
       held.headings.forEach(function (heading) { if (heading[0] <= at) anchor = heading[1]; });
@@ -74,14 +65,15 @@
     });
   }
   fazhi.find = function (query) {
-    return spelt(query.trim()).then(function (words) {
-      var terms = narrow(words).split(/\s+/).filter(Boolean).sort(function (a, b) { return b.length - a.length; });
-      var short = terms.filter(function (term) { return Array.from(term).length < 2; });
+    return fazhi.spelt(query.trim()).then(function (words) {
+      var readings = fazhi.readings(words).map(function (words) { return narrow(words).split(/\s+/).filter(Boolean).sort(function (a, b) { return b.length - a.length; }); });
+      var terms = readings[0], short = terms.filter(function (term) { return Array.from(term).length < 2; });
       if (!terms.length || short.length) return { terms: terms, numbers: [], short: true };
       return fazhi.load("data/search/index.js", "searched").then(function (index) {
-        return candidates(index, terms).then(function (numbers) {
+        return Promise.all(readings.map(function (terms) { return candidates(index, terms); })).then(function (given) {
+          var numbers = [...new Set([].concat.apply([], given))];
           var order = numbers.map(function (number) { return index.reports[number]; }).sort(function (a, b) { return b[0].slice(-4).localeCompare(a[0].slice(-4)) || (a[0] < b[0] ? -1 : 1); });
-          return { terms: terms, reports: order };
+          return { terms: terms, readings: readings, reports: order };
         });
       });
     });
@@ -93,7 +85,7 @@
       if (hits.length >= enough || at >= found.reports.length) return Promise.resolve({ hits: hits, next: at });
       var batch = found.reports.slice(at, at + AT_ONCE);
       at += batch.length;
-      return Promise.all(batch.map(function (report) { return verify(report, found.terms); })).then(function (given) {
+      return Promise.all(batch.map(function (report) { return verify(report, found.readings); })).then(function (given) {
         given.forEach(function (hit) { if (hit) hits.push(hit); });
         return more();
       });
@@ -104,20 +96,23 @@
     var start = Math.max(0, hit.text.lastIndexOf("\n", hit.at) + 1, hit.at - AROUND), end = hit.text.indexOf("\n", hit.at);
     end = Math.min(end < 0 ? hit.text.length : end, hit.at + hit.length + AROUND);
     var href = fazhi.root + "r/" + encodeURIComponent(hit.id) + "/index.html?q=" + encodeURIComponent(query) + (hit.anchor ? "#" + hit.anchor : "");
-    var line = hit.text.slice(start, end), at = hit.at - start;
+    /* Worded as the page is, the whole line at once, for a word may reach over the edge of what is shown. */
+    var first = hit.text.lastIndexOf("\n", hit.at) + 1, last = hit.text.indexOf("\n", hit.at);
+    var whole = hit.text.slice(first, last < 0 ? hit.text.length : last), worded = fazhi.t(whole);
+    var line = (worded.length === whole.length ? worded : whole).slice(start - first, end - first), at = hit.at - start;
     return el("article", { class: "hit" }, [
-      el("h3", {}, el("a", { href: href }, hit.who)),
+      el("h3", {}, el("a", { href: href }, fazhi.t(hit.who))),
       el("p", {}, [(start && hit.text[start - 1] !== "\n" ? "……" : "") + line.slice(0, at), el("mark", {}, line.slice(at, at + hit.length)), line.slice(at + hit.length) + "……"]),
       hit.count > 1 ? el("p", { class: "small" }, "此报告中共" + hit.count + "处") : ""
     ]);
   }
   function named(query) {
     var words = narrow(query.trim()), box = el("div");
-    return Promise.all([fazhi.load("data/search/places.js", "places"), fazhi.open(), spelt(words)]).then(function (given) {
-      var simple = given[2];
+    return Promise.all([fazhi.load("data/search/places.js", "places"), fazhi.open(), fazhi.spelt(words)]).then(function (given) {
+      var simple = given[2], t = fazhi.t;
       var places = given[0].filter(function (row) { return row[0].indexOf(simple) >= 0 || (/^[a-z]{2,}$/.test(words) && row[1].indexOf(words) === 0); }).slice(0, 12);
-      var rows = given[1].indicators.filter(function (row) { return row.name.indexOf(simple) >= 0 || row.id === words; }).slice(0, 12);
-      if (places.length) box.append(el("h2", {}, "辖区"), el("ul", { class: "inline" }, places.map(function (row) { return el("li", {}, [el("a", { href: fazhi.root + row[2] }, row[0]), " ", el("small", {}, row[4] || row[3])]); })));
+      var rows = given[1].indicators.filter(function (row) { return row.plain.indexOf(simple) >= 0 || row.id === words; }).slice(0, 12);
+      if (places.length) box.append(el("h2", {}, "辖区"), el("ul", { class: "inline" }, places.map(function (row) { return el("li", {}, [el("a", { href: fazhi.root + row[2] }, t(row[0])), " ", el("small", {}, t(row[4] || row[3]))]); })));
       if (rows.length) box.append(el("h2", {}, "指标"), el("ul", { class: "inline" }, rows.map(function (row) { return el("li", {}, el("a", { href: fazhi.root + "i/" + row.id + "/index.html" }, row.name)); })));
       return box;
     }, function () { return box; });
@@ -128,7 +123,8 @@
     if (!query.trim()) { said.textContent = ""; return; }
     said.textContent = "正在查找……";
     named(query).then(function (box) { if (mine === turn) results.prepend(box); });
-    fazhi.find(query).then(function (found) {
+    Promise.all([fazhi.find(query), fazhi.worded()]).then(function (given) {
+      var found = given[0];
       if (mine !== turn) return;
       if (found.short) { said.textContent = "原文检索请输入两个字以上。"; return; }
       var list = el("section", {}, el("h2", {}, "原文")), next = 0, shown = 0;

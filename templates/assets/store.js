@@ -1,25 +1,28 @@
 /* The matrix's data: one shard a province and year, loaded when a view asks for it; reads cells as the pages do. */
 "use strict";
 (function () {
-  var shards = {}, index = null, position = {};
+  var shards = {}, index = null, opened = null, position = {};
   fazhi.matrix = function (value) { fazhi.give("matrix", value); };
   fazhi.shard = function (name, places) { shards[name] = places; fazhi.give("shard " + name, places); };
 
+  /* Once: what is loaded is made over. Names are worded as the page is; `plain` is how the data has them. */
   fazhi.open = function () {
-    return fazhi.load("data/matrix/index.js", "matrix").then(function (value) {
-      index = value;
+    return opened || (opened = Promise.all([fazhi.load("data/matrix/index.js", "matrix"), fazhi.worded(), fazhi.quoted && fazhi.spelt("")]).then(function (given) {
+      var t = fazhi.t;
+      index = given[0];
       index.has = {};
       index.shards.forEach(function (name) { index.has[name] = true; });
       index.places = index.places.map(function (entry, number) {
         position[entry[0]] = number;
-        return { key: entry[0], name: entry[1], level: entry[2], parent: entry[3], top: entry[4], address: entry[5], shard: entry[6], number: number };
+        return { key: entry[0], name: t(entry[1]), plain: entry[1], level: entry[2], parent: entry[3], top: entry[4], address: entry[5], shard: entry[6], number: number };
       });
       index.indicators = index.indicators.map(function (entry, number) {
-        return { id: entry[0], name: entry[1], unit: entry[2], dimension: entry[3], kind: entry[4], levels: entry[5], number: number };
+        return { id: entry[0], name: t(entry[1]), plain: entry[1], unit: t(entry[2]), dimension: entry[3], kind: entry[4], levels: entry[5], number: number };
       });
+      index.dimensions = index.dimensions.map(function (entry) { return [entry[0], t(entry[1])]; });
       index.position = position;
       return index;
-    });
+    }, function (error) { opened = null; throw error; }));
   };
   /* Load what these shards hold in these years. */
   fazhi.need = function (names, years) {
@@ -71,7 +74,7 @@
     } else {
       box.append(el("i", { class: "void " + cell.state, title: fazhi.words[cell.state] }, fazhi.words[cell.state]));
       (cell.figures || []).slice(0, 2).forEach(function (entry) {
-        box.append(el("span", { class: "others" }, [figure(entry), " ", entry[3] ? el("small", {}, entry[3]) : ""]));
+        box.append(el("span", { class: "others" }, [figure(entry), " ", entry[3] ? el("small", {}, fazhi.t(entry[3])) : ""]));
       });
     }
     return box;

@@ -45,7 +45,14 @@ _TEMPLATES = (
     "assets/atlas.css",
     "assets/own.js",
 )
-_SETTINGS = ('title = "甲"\n', 'title = "乙"\n', 'title = "甲"\nbase_url = "https://example.org/a"\n', None)
+_SETTINGS = (
+    'title = "甲"\n',
+    'title = "乙"\n',
+    'title = "甲"\nbase_url = "https://example.org/a"\n',
+    'title = "甲"\ntraditional = "s2tw"\n',
+    'title = "甲"\ntraditional = "s2t"\n',
+    None,
+)
 
 _EDITS = st.one_of(
     st.tuples(

@@ -77,6 +77,18 @@ def traditional_characters() -> dict[str, str]:
 
 
 @cache
+def shared_characters() -> dict[str, str]:
+    """Characters that simplified script has too and that in traditional script often stand for another: 後 of 以後, 著 of 著力."""
+    common = sorted(simplified_characters())
+    simple = _converter().convert("\n".join(common)).split("\n")
+    return {old: new for old, new in zip(common, simple, strict=True) if old not in {new, "么"}} | _IN_WORDS
+
+
+# The same where only words tell: 瞭解, 答覆, 藉助.
+_IN_WORDS = {"瞭": "了", "覆": "复", "藉": "借"}
+
+
+@cache
 def simplified_only() -> frozenset[str]:
     """Characters that only simplified script uses: those that become others on the way to traditional script."""
     common = sorted(simplified_characters())
