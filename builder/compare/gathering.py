@@ -35,6 +35,14 @@ class Cards(Mapping[str, Card]):
             self._held[report] = card
         return card
 
+    def is_alone(self, report: str) -> bool:
+        """Whether no other file has the same key."""
+        return self._told[report][1] is None
+
+    def fetched_by(self, fetch: Callable[[str], Card]) -> "Cards":
+        """The same reports, none of them fetched yet."""
+        return Cards(self._told, fetch)
+
     def __iter__(self) -> Iterator[str]:
         """Ids in order."""
         return iter(self._told)
@@ -77,6 +85,28 @@ def gather(heads: Iterable[Head], fetch: Callable[[str], Card], divisions: Divis
         cells=Cells(cards, ids_of, {} if kept is None else kept),
         years=tuple(sorted({head.metadata.year for head in reports if head.metadata.year is not None})),
     )
+
+
+def regathered(corpus: Corpus, fresh: Iterable[Head], fetch: Callable[[str], Card], kept: Kept | None = None) -> Corpus | None:
+    """The corpus with some heads read again; None where that could change more than these, and all must be gathered.
+
+    What `gather` makes of a head that is told apart from another, or that says anything else of who reported when and where,
+    depends on all the others.
+    """
+    if not isinstance(corpus.cards, Cards):
+        return None
+    cards, heads = corpus.cards.fetched_by(fetch), dict(corpus.heads)
+    for head in fresh:
+        held = heads.get(head.id)
+        if held is None or held.path != head.path or _framed(held) != _framed(head) or not cards.is_alone(head.id):
+            return None
+        heads[head.id] = head
+    return replace(corpus, heads=heads, cards=cards, cells=Cells(cards, corpus.reports_of, {} if kept is None else kept))
+
+
+def _framed(head: Head) -> tuple[object, ...]:
+    """What the corpus' frame is made of: who, where, when; not what the report says."""
+    return head.kind, head.metadata, head.jurisdiction, head.is_bureau, head.name, head.is_extracted
 
 
 def _told_apart(heads: list[Head]) -> tuple[dict[str, Head], dict[str, _Told]]:

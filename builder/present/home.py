@@ -1,8 +1,8 @@
 """The front page: what is held, one figure with its sentence, and ways in by place, by indicator and by date."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
@@ -83,7 +83,7 @@ def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
         last_year=corpus.years[-1] if corpus.years else None,
         figures=sum(head.figures for head in reports),
         figures_shown=exact(sum(head.figures for head in reports)),
-        example=_example(corpus, catalogue, reports),
+        example=_example(corpus, catalogue),
         tiles=tiles,
         tops=tops_of(corpus),
         dimensions=dimensions,
@@ -92,15 +92,20 @@ def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
     return Page("index.html", "home.html", context)
 
 
-def _example(corpus: Corpus, catalogue: Catalogue, reports: Sequence[Head]) -> Example | None:
+def looked_at(corpus: Corpus) -> list[Head]:
+    """The reports that the example is chosen from: of the latest years, counties first, those with a figure that people ask for."""
+    reports, first = reports_held(corpus), frozenset(ASKED_FIRST)
+    asked = [head for head in reports if not first.isdisjoint(head.stated)]
+    return nlargest(
+        _LOOKED_AT, asked or reports, key=lambda head: (head.metadata.year or 0, head.metadata.level is Level.COUNTY, head.id)
+    )
+
+
+def _example(corpus: Corpus, catalogue: Catalogue) -> Example | None:
     """Choose a figure that reads well, of a recent report: one that people ask for first and no handful, in a sentence of its length."""
     names = catalogue.indicators.by_id()
-    order = sorted(
-        reports, key=lambda head: (head.metadata.year or 0, head.metadata.level is Level.COUNTY, head.id), reverse=True
-    )
-    asked = [head for head in order if not set(ASKED_FIRST).isdisjoint(head.stated)]
     best: tuple[Card, Figure] | None = None
-    for head in (asked or order)[:_LOOKED_AT]:
+    for head in looked_at(corpus):
         card = corpus.cards[head.id]
         for figure in card.figures:
             is_fit = figure.scope is None and not figure.part and figure.indicator in names

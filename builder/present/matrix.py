@@ -1,8 +1,10 @@
 """The matrix and the comparison: pages that stand with a first view of their own, and open onto the data shards by script."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from builder.catalogue import Catalogue
+from builder.model.corpus import Corpus, Jurisdiction
 from builder.model.page import Html, Page
 from builder.present.cells import Reader
 from builder.present.figures import cell_html
@@ -50,6 +52,11 @@ class CompareContext:
     years: tuple[int, ...]
 
 
+def at_the_top(corpus: Corpus) -> list[Jurisdiction]:
+    """The places whose rows stand in the page before any script runs."""
+    return list(islice((place for key, place in corpus.jurisdictions.items() if corpus.reports_of.get(key)), _FIRST_ROWS))
+
+
 def matrix_page(reader: Reader, catalogue: Catalogue) -> Page:
     """Make the matrix with the latest year of the places at its top."""
     corpus = reader.corpus
@@ -58,7 +65,7 @@ def matrix_page(reader: Reader, catalogue: Catalogue) -> Page:
     columns = [by_id[name] for name in FIRST_COLUMNS if name in by_id]
     reporting = [place for key, place in corpus.jurisdictions.items() if corpus.reports_of.get(key)]
     lines = []
-    for place in reporting[:_FIRST_ROWS] if year is not None else ():
+    for place in at_the_top(corpus) if year is not None else ():
         above = corpus.jurisdictions.get(place.parent or "")
         cells = "".join(f"<td>{cell_html('../', reader.cell(place.key, row, year or 0), row)}</td>" for row in columns)
         lines.append(

@@ -22,12 +22,16 @@ JOURNAL = ".building"
 class Ledger:
     """The addresses of one output folder, for the length of one build."""
 
-    def __init__(self, output: Path) -> None:
-        """Read what earlier builds left; nothing is written yet. `interrupted`: the last one did not come to its end."""
+    def __init__(self, output: Path, known: frozenset[str] = frozenset()) -> None:
+        """Find what earlier builds left; nothing is written yet. `interrupted`: the last one did not come to its end.
+
+        `known` is what the last build of this process listed; it is read from the output where there is none.
+        """
         self._output = output
         self.interrupted = (output / JOURNAL).exists()
-        self._earlier = _listed_in(output / LIST) | _listed_in(output / JOURNAL)
+        self._earlier = known if known and not self.interrupted else _listed_in(output / LIST) | _listed_in(output / JOURNAL)
         self._now: set[str] = set()
+        self._is_same = False
         self._journal: IO[str] | None = None
 
     def __enter__(self) -> Self:
@@ -56,7 +60,15 @@ class Ledger:
 
     def __len__(self) -> int:
         """How many files belong to the site: those announced, or before any is, those that an earlier build left."""
-        return len(self._now or self._earlier)
+        return len(self._now or self._earlier - {LIST})
+
+    def addresses(self) -> frozenset[str]:
+        """The files that belong to the site."""
+        return frozenset(self._now or self._earlier)
+
+    def keep(self) -> None:
+        """Say that the new site has just the files of the earlier one, which are listed."""
+        self._is_same = True
 
     def announce(self, addresses: Iterable[str]) -> None:
         """Say that these files belong to the new site, before any of them is touched."""
@@ -70,6 +82,8 @@ class Ledger:
 
     def prune(self) -> list[str]:
         """Take away what earlier builds wrote and this one does not, and list what stands. Returns the pruned addresses."""
+        if self._is_same:
+            return []
         stale = sorted(self._earlier - self._now - {LIST, JOURNAL})
         with self._trouble():
             for address in stale:

@@ -2,16 +2,17 @@
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue, load_catalogue
 from builder.compare.cards import card_of, head_of
-from builder.compare.gathering import gather
+from builder.compare.gathering import gather, regathered
 from builder.model.anchors import anchors_of
-from builder.model.corpus import Corpus
+from builder.model.corpus import Card, Corpus
 from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.present.cells import reader_of
@@ -22,26 +23,40 @@ from builder.publish.ledger import Ledger
 from builder.publish.stills import Stills
 from builder.publish.store import Store, pack
 from builder.publish.templates import Templates
-from builder.publish.traditional import TABLE, converter_of
+from builder.publish.traditional import TABLE, Converter, converter_of
 from builder.publish.twins import twin_addresses, twin_scripts
 from builder.reading import read_report
 from builder.site.drawing import drawn
 from builder.site.files import SourceFile, discover, steady_key
-from builder.site.items import (
-    Basis,
-    Item,
-    addresses_of,
-    indicator_items,
-    profile_items,
-    report_items,
-    shard_items,
-    whole_items,
-)
+from builder.site.items import Basis, Item, addresses_of
 from builder.site.leaves import leaf_of, packed
 from builder.site.making import Desk, Written, due_of, lay, make_items, put, with_pictures
 from builder.site.memory import Memory
+from builder.site.planning import Plan, plan_of, revised
 from builder.site.searching import Library, library_of, make_search, search_items
 from builder.site.spreading import Notify, crew, quiet, spread
+
+
+class Reading(NamedTuple):
+    """The corpus, the paths that were read for it, and whether its frame is an earlier corpus' own."""
+
+    corpus: Corpus
+    fresh: tuple[str, ...]
+    is_framed: bool
+
+
+class Work(NamedTuple):
+    """What may be due: pieces with their marks, files that are copied, and the marks of what stands (address -> mark, stamp)."""
+
+    plan: Plan
+    searched: tuple[Item, ...]
+    assets: tuple[DataFile, ...]
+    marks: dict[str, tuple[str, str]]
+
+    def addresses(self) -> Iterator[str]:
+        """Every address of it."""
+        yield from (file.address for file in self.assets)
+        yield from addresses_of((*self.plan.many, *self.plan.few, *self.searched))
 
 
 class Ground(NamedTuple):
@@ -69,20 +84,30 @@ def bring_up_to_date(
 ) -> tuple[Corpus, int, tuple[str, ...], tuple[str, ...]]:
     """Read what is new and make what is due: the corpus, how many were read, the addresses written and those pruned."""
     catalogue = catalogue_for(project, ground.tables)
-    files = ground.files
-    corpus, read = read_corpus(project, catalogue, files, store, jobs=jobs, executor=executor, notify=notify, memory=memory)
-    assets = list(find_assets(project.templates))
+    look = f"{ground.look}{ground.base}"
+    # What the last build of this process reckoned holds where its output does.
+    earlier = memory.plan if is_sound and memory.look == look else None
+    memory.plan = None
+    reading = read_corpus(
+        project,
+        catalogue,
+        ground.files,
+        store,
+        jobs=jobs,
+        executor=executor,
+        notify=notify,
+        memory=memory,
+        earlier=None if earlier is None else earlier.corpus,
+    )
+    corpus = reading.corpus
     converter = converter_of(project.settings.traditional) if project.settings.traditional else None
-    if converter is not None:
-        assets += list(twin_scripts(assets, converter))
-    assets += [ground.echarts] if ground.echarts else []
-    templates = memory.templates.get(ground.look)
+    templates = memory.templates.get(look)
     if templates is None:
         kept = project.root / ".cache" / "templates"
         templates = Templates(
             project.templates, project.settings, live_charts=ground.echarts is not None, stills=ground.draws, kept=kept
         )
-        memory.templates = {ground.look: templates}
+        memory.templates = {look: templates}
     desk = Desk(
         catalogue,
         corpus,
@@ -94,13 +119,50 @@ def bring_up_to_date(
         has_stills=bool(ground.draws),
         converter=converter,
     )
-    basis = Basis({path: file.key for path, file in files.items()}, partial(_code_of, ground.base, templates))
+    basis = Basis({path: file.key for path, file in ground.files.items()}, partial(_code_of, ground.base, templates))
     library = library_of(corpus, memory.pairs_of(basis.keys, store))
+    searched = tuple(search_items(library, basis))
+    if earlier is not None and reading.is_framed:
+        ids = [memory.heads[path][1].id for path in reading.fresh]
+        work = Work(_as_published(revised(earlier, corpus, basis, ids), desk, basis, memory.marks), searched, (), memory.marks)
+    else:
+        marks = store.marks()
+        plan = _as_published(plan_of(corpus, tuple(row.id for row in catalogue.indicators.rows), basis), desk, basis, marks)
+        work = Work(plan, searched, tuple(_copied(project, ground, converter)), marks)
     with ledger, Stills(project.root, ground.draws) if ground.draws else contextlib.nullcontext() as stills:
-        written = _publish(desk, library, basis, assets, ledger, stills, jobs, notify, is_sound=is_sound)
+        if work.plan.is_whole:
+            ledger.announce(work.addresses())
+        else:
+            ledger.keep()
+        written = _publish(desk, library, work, ledger, stills, jobs, notify, is_sound=is_sound)
         pruned = ledger.prune()
     store.unmark(pruned)
-    return corpus, read, written, tuple(pruned)
+    for address in pruned:
+        work.marks.pop(address, None)
+    # Which pictures a page has is known when it is made, so with pictures every build reckons the whole.
+    memory.plan, memory.look, memory.marks = None if ground.draws else work.plan, look, work.marks
+    return corpus, len(reading.fresh), written, tuple(pruned)
+
+
+def _as_published(plan: Plan, desk: Desk, basis: Basis, marks: Mapping[str, tuple[str, str]]) -> Plan:
+    """The plan with what the site has besides: each page in the other script, and the pictures of its charts."""
+    many, few = plan.many, plan.few
+    if desk.converter is not None:
+        many, few = (tuple(item._replace(addresses=twin_addresses(item.addresses)) for item in items) for items in (many, few))
+        few = (*few, Item("table", "", (TABLE,), basis.code("")))
+    if desk.has_stills:
+        many, few = tuple(with_pictures(many, marks)), tuple(with_pictures(few, marks))
+    return replace(plan, many=many, few=few)
+
+
+def _copied(project: Project, ground: Ground, converter: Converter | None) -> Iterator[DataFile]:
+    """Files that are copied into the site as they are, our scripts in the other script too."""
+    assets = list(find_assets(project.templates))
+    yield from assets
+    if converter is not None:
+        yield from twin_scripts(assets, converter)
+    if ground.echarts is not None:
+        yield ground.echarts
 
 
 def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) -> Corpus:
@@ -109,7 +171,7 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
     store = Store(None)
     files = discover(project, tables, store)
     catalogue = catalogue_for(project, tables)
-    return read_corpus(project, catalogue, files, store, jobs=jobs or os.cpu_count() or 1, notify=notify, memory=Memory())[0]
+    return read_corpus(project, catalogue, files, store, jobs=jobs or os.cpu_count() or 1, notify=notify, memory=Memory()).corpus
 
 
 @lru_cache(maxsize=2)
@@ -128,12 +190,13 @@ def read_corpus(
     executor: Executor | None = None,
     notify: Notify = quiet,
     memory: Memory,
-) -> tuple[Corpus, int]:
-    """The corpus of these files; only those whose key is new are read. Returns it with how many were.
+    earlier: Corpus | None = None,
+) -> Reading:
+    """The corpus of these files; only those whose key is new are read. `earlier` is what `memory` holds of the last build.
 
     A file that was saved while it was read gets a key in `files` that no other build will have: the next one reads it again.
     """
-    known = store.keys()
+    known = store.keys() if earlier is None else {path: key for path, (key, _) in memory.heads.items()}
     stale = [file for file in files.values() if known.get(file.relative) != file.key]
     store.forget(known.keys() - files.keys())
     work = partial(_read_batch, project, catalogue.digest)
@@ -147,7 +210,16 @@ def read_corpus(
             notify("读报告", done, len(stale))
     keys = {path: file.key for path, file in files.items()}
     heads = memory.heads_of(keys, store)
-    return gather(heads, lambda path: memory.card(path, keys[path], store), catalogue.divisions, memory.rows), len(stale)
+    fresh = tuple(file.relative for file in stale)
+
+    def fetch(path: str) -> Card:
+        return memory.card(path, keys[path], store)
+
+    if earlier is not None and known.keys() == keys.keys():
+        corpus = regathered(earlier, [memory.heads[path][1] for path in fresh], fetch, memory.rows)
+        if corpus is not None:
+            return Reading(corpus, fresh, is_framed=True)
+    return Reading(gather(heads, fetch, catalogue.divisions, memory.rows), fresh, is_framed=False)
 
 
 def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> list[tuple[str, str, tuple[bytes, ...]]]:
@@ -165,59 +237,34 @@ def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> l
 
 
 def _publish(
-    desk: Desk,
-    library: Library,
-    basis: Basis,
-    assets: Sequence[DataFile],
-    ledger: Ledger,
-    stills: Stills | None,
-    jobs: int,
-    notify: Notify,
-    *,
-    is_sound: bool,
+    desk: Desk, library: Library, work: Work, ledger: Ledger, stills: Stills | None, jobs: int, notify: Notify, *, is_sound: bool
 ) -> tuple[str, ...]:
     """Make every file that is not what it should be; returns the addresses that changed."""
-    corpus, store = desk.corpus, desk.store
-    many = [*report_items(corpus, basis), *profile_items(corpus, basis)]
-    few = [
-        *indicator_items(corpus, desk.catalogue, basis),
-        *shard_items(corpus, basis),
-        *whole_items(corpus, basis),
-    ]
-    if desk.converter is not None:
-        many, few = ([item._replace(addresses=twin_addresses(item.addresses)) for item in items] for items in (many, few))
-        few.append(Item("table", "", (TABLE,), basis.code("")))
-    searched = list(search_items(library, basis))
-    marks = store.marks()
-    if desk.has_stills:
-        many, few = with_pictures(many, marks), with_pictures(few, marks)
-    ledger.announce(file.address for file in assets)
-    ledger.announce(addresses_of(many))
-    ledger.announce(addresses_of(few))
-    ledger.announce(addresses_of(searched))
-    due = due_of(many, desk.output, marks, is_sound=is_sound)
+    store, marks, plan = desk.store, work.marks, work.plan
+    due = due_of(plan.many, desk.output, marks, is_sound=is_sound)
     store.pause()
     changed: list[str] = []
     with crew(jobs, len(due), partial(lay, desk)) as pool:
         # The processes begin on their share while this one makes what is of the whole.
         batches = spread(make_items, due, pool, ahead=len(due))
         lay(desk)
-        changed += _noted(store, [put(desk.output, file, "") for file in assets])
-        changed += _noted(
-            store, drawn(make_items(due_of(few, desk.output, marks, is_sound=is_sound)), stills, ledger, desk.output)
-        )
-        changed += _noted(store, make_search(library, due_of(searched, desk.output, marks, is_sound=is_sound), desk.output))
+        changed += _noted(store, marks, [put(desk.output, file, "") for file in work.assets])
+        made = make_items(due_of(plan.few, desk.output, marks, is_sound=is_sound))
+        changed += _noted(store, marks, drawn(made, stills, ledger, desk.output))
+        found = make_search(library, due_of(work.searched, desk.output, marks, is_sound=is_sound), desk.output)
+        changed += _noted(store, marks, found)
         done = 0
         for batch in batches:
-            changed += _noted(store, drawn(batch, stills, ledger, desk.output))
+            changed += _noted(store, marks, drawn(batch, stills, ledger, desk.output))
             done += len({row.mark for row in batch})
             notify("写页面", done, len(due))
     return tuple(changed)
 
 
-def _noted(store: Store, rows: Sequence[Written]) -> list[str]:
+def _noted(store: Store, marks: dict[str, tuple[str, str]], rows: Sequence[Written]) -> list[str]:
     """Remember how files stand; returns the addresses of those that changed."""
     store.mark((row.address, row.mark, row.stamp) for row in rows)
+    marks.update((row.address, (row.mark, row.stamp)) for row in rows)
     return [row.address for row in rows if row.changed]
 
 

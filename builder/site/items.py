@@ -1,16 +1,17 @@
 """What is to be published, piece by piece, each with a mark: a digest of all that it is made of."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
 
-from builder.catalogue import Catalogue
 from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Kind
+from builder.present.home import looked_at
 from builder.present.keyfigures import ASKED_FIRST
-from builder.present.shards import shards_of
+from builder.present.matrix import at_the_top
 from builder.publish.records import record_address, source_address
 
 
@@ -30,14 +31,14 @@ class Basis(NamedTuple):
     code: Callable[[str], str]
 
 
-def report_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
+def report_items(corpus: Corpus, basis: Basis, heads: Iterable[Head]) -> Iterator[Item]:
     """Each report's own files: record, page and evidence unless it is no yearly report, extracted text if it has one.
 
     Made of its reading, its id, the way up to it by name, and its neighbours by year.
     """
     code = basis.code("report.html")
     around: dict[str | None, str] = {}
-    for head in corpus.heads.values():
+    for head in heads:
         if head.jurisdiction not in around:
             around[head.jurisdiction] = _around(corpus, head.jurisdiction)
         addresses = [record_address(head.id)]
@@ -49,71 +50,87 @@ def report_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
         yield Item("report", head.id, tuple(addresses), _digest(parts))
 
 
-def profile_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
+def profile_items(corpus: Corpus, basis: Basis, keys: Iterable[str]) -> Iterator[Item]:
     """Each jurisdiction's page: made of its reports' readings, the way up, and what is held of neighbours and of those below."""
     code = basis.code("profile.html")
-    held = {key: _held(corpus, key) for key in corpus.jurisdictions}
-    beside = {parent: _digest([corpus.jurisdictions[child] for child in below]) for parent, below in corpus.children.items()}
-    for key, jurisdiction in corpus.jurisdictions.items():
+    beside: dict[str, str] = {}
+    for key in keys:
+        jurisdiction = corpus.jurisdictions[key]
+        parent = jurisdiction.parent or ""
+        if parent not in beside:
+            beside[parent] = _digest([corpus.jurisdictions[child] for child in corpus.children.get(parent, ())])
         own = [(report, basis.keys[corpus.heads[report].path]) for report in corpus.reports_of.get(key, ())]
-        siblings = beside.get(jurisdiction.parent or "", "")
-        below = [(corpus.jurisdictions[child], held[child]) for child in corpus.children.get(key, ())]
-        parts = (code, own, _way_up(corpus, key), siblings, below, _figures_below(corpus, key), corpus.years)
+        below = [(corpus.jurisdictions[child], _held(corpus, child)) for child in corpus.children.get(key, ())]
+        parts = (code, own, _way_up(corpus, key), beside[parent], below, _figures_below(corpus, key), corpus.years)
         yield Item("profile", key, (jurisdiction.address + "index.html",), _digest(parts))
 
 
-def indicator_items(corpus: Corpus, catalogue: Catalogue, basis: Basis) -> Iterator[Item]:
-    """Each indicator's page and table: made of every figure of the row, and of who reported when."""
-    # A column's mark is the sum of its reports' digests and their number: whose they are is in `who`.
-    columns = {row.id: (0, 0) for row in catalogue.indicators.rows}
-    for head in corpus.heads.values():
-        for indicator, digest in head.columns:
-            if indicator in columns:
-                total, count = columns[indicator]
-                columns[indicator] = (total + digest, count + 1)
-    who, code = _who_digest(corpus), basis.code("indicator.html")
-    for indicator, column in columns.items():
+def indicator_items(columns: Mapping[str, tuple[int, int]], who: int, basis: Basis, indicators: Iterable[str]) -> Iterator[Item]:
+    """Each indicator's page and table: made of every figure of the row (`columns`, as `Sums` has them), and of who reported when."""
+    code = basis.code("indicator.html")
+    for indicator in indicators:
         addresses = (f"i/{indicator}/index.html", f"data/indicators/{indicator}.csv")
-        yield Item("indicator", indicator, addresses, _digest((code, who, column)))
+        yield Item("indicator", indicator, addresses, _digest((code, who, columns.get(indicator))))
 
 
-def whole_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
+class Sums:
+    """What pages of the whole are made of, as sums over all heads: a head that changed is taken off and put on again.
+
+    `columns` has the sum of the digests of each indicator's figures and their number, `of` a sum for each thing that such pages show.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no head."""
+        self.columns: dict[str, tuple[int, int]] = {}
+        self.of: Counter[str] = Counter()
+
+    def put(self, head: Head, sign: int = 1) -> None:
+        """Add a head, or with -1 take it off."""
+        for indicator, digest in head.columns:
+            total, count = self.columns.get(indicator, (0, 0))
+            self.columns[indicator] = (total + sign * digest, count + sign)
+        for name, shown in (
+            ("stated", (head.figures, head.stated)),
+            ("trouble", (head.trouble, head.checks, head.repairs)),
+            ("torn", head.whole if head.is_torn else None),
+            ("cited", head.citations),
+            ("other", head.trouble if head.kind is not Kind.REPORT else None),
+            ("said", head.correction),
+        ):
+            if shown is not None:
+                self.of[name] += sign * xxh3_64_intdigest(repr((head.id, shown)).encode("utf-8", "surrogatepass"))
+
+
+def whole_items(corpus: Corpus, sums: Sums, who: int, basis: Basis) -> Iterator[Item]:
     """The pages and files that are of the whole: each made of just those digests that it shows something of."""
-    who = _who_digest(corpus)
-    heads = corpus.heads.values()
-    stated = _digest([(head.id, head.figures, head.stated) for head in heads])
-    columns = _digest([head.whole for head in heads])
-    trouble = _digest([(head.id, head.trouble, head.checks, head.repairs) for head in heads])
-    torn = _digest([head.whole for head in heads if head.is_torn])
-    cited = _digest([(head.id, head.citations) for head in heads])
-    said = [head.correction for head in heads]
+    of = sums.of
     made_of: dict[str, tuple[str, object]] = {
-        "index.html": ("home.html", (who, columns)),
+        "index.html": ("home.html", (who, of["stated"], [(head.id, head.whole) for head in looked_at(corpus)])),
         "places/index.html": ("places.html", who),
-        "matrix/index.html": ("matrix.html", (who, columns)),
+        "matrix/index.html": ("matrix.html", (who, [(head.id, head.whole) for head in _heads_at_the_top(corpus)])),
         "compare/index.html": ("compare.html", who),
-        "i/index.html": ("indicators.html", (who, stated)),
-        "findings/index.html": ("findings.html", (who, trouble, torn)),
-        "documents/index.html": ("documents.html", (who, cited)),
-        "reports/index.html": ("reports.html", (who, stated, [head.trouble for head in heads if head.kind is not Kind.REPORT])),
-        "about/index.html": ("about.html", (who, stated, said)),
+        "i/index.html": ("indicators.html", (who, of["stated"])),
+        "findings/index.html": ("findings.html", (who, of["trouble"], of["torn"])),
+        "documents/index.html": ("documents.html", (who, of["cited"])),
+        "reports/index.html": ("reports.html", (who, of["stated"], of["other"])),
+        "about/index.html": ("about.html", (who, of["stated"], of["said"])),
         "search/index.html": ("search.html", ""),
         "404.html": ("404.html", ""),
         "data/matrix/index.js": ("", who),
         "data/search/places.js": ("", who),
         "data/search/fold.js": ("", ""),
         "data/charts/yearly.js": ("", ""),
-        "data/findings.csv": ("", (who, trouble)),
-        "data/documents.csv": ("", (who, cited)),
+        "data/findings.csv": ("", (who, of["trouble"])),
+        "data/documents.csv": ("", (who, of["cited"])),
     }
     for address, (template, parts) in made_of.items():
         yield Item("whole", address, (address,), _digest((basis.code(template), parts)))
 
 
-def shard_items(corpus: Corpus, basis: Basis) -> Iterator[Item]:
+def shard_items(corpus: Corpus, basis: Basis, shards: Mapping[str, Sequence[str]]) -> Iterator[Item]:
     """The matrix' shards: made of the figures of their places in every report that speaks of that year."""
     code = basis.code("")
-    for name, keys in shards_of(corpus).items():
+    for name, keys in shards.items():
         heads = [corpus.heads[report] for key in keys for report in corpus.reports_of[key]]
         places = _digest([corpus.jurisdictions[key] for key in keys])
         for year in corpus.years:
@@ -131,11 +148,15 @@ def addresses_of(items: Iterable[Item]) -> Iterator[str]:
     return chain.from_iterable(item.addresses for item in items)
 
 
-def _who_digest(corpus: Corpus) -> int:
+def who_digest(corpus: Corpus) -> int:
     """Changes with every jurisdiction's name and place and with who reported when, not with a figure."""
     said = [repr(tuple(corpus.jurisdictions.values()))]
     said += [_said(head) for head in corpus.heads.values()]
     return xxh3_64_intdigest("\n".join(said).encode("utf-8", "surrogatepass"))
+
+
+def _heads_at_the_top(corpus: Corpus) -> Iterator[Head]:
+    return (corpus.heads[report] for place in at_the_top(corpus) for report in corpus.reports_of[place.key])
 
 
 def _said(head: Head) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from builder.publish.store import Store
     from builder.publish.templates import Templates
     from builder.site.files import SourceFile
+    from builder.site.planning import Plan
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class Memory:
     """Kept by watch and serve from build to build; a single build starts with an empty one.
 
     `files` are the source files as last seen and `is_sound` says that the last build of this process came to its end, so that
-    the output stands as the store says.
+    the output stands as the store says. `plan`, `marks` and `addresses` are what it then published, made with `look`.
     """
 
     cards: dict[str, tuple[str, Card]] = field(default_factory=dict)
@@ -31,6 +32,10 @@ class Memory:
     templates: dict[str, Templates] = field(default_factory=dict)
     files: dict[str, SourceFile] = field(default_factory=dict)
     base: str = ""
+    look: str = ""
+    plan: Plan | None = None
+    marks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    addresses: frozenset[str] = frozenset()
     is_sound: bool = False
 
     def card(self, path: str, key: str, store: Store) -> Card:

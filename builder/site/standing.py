@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xxhash import xxh3_128_hexdigest
+
 from builder.project import Project
 from builder.publish.assets import find_echarts
 from builder.publish.ledger import Ledger
@@ -62,12 +64,13 @@ def build(
     with in_turn(place.with_suffix(".lock"), notify), Store(place) as store:
         base = f"{tables}{code_digest()}"
         files = discover(project, tables, store, memory.files if memory.base == base else None, changed)
-        look = repr((project.settings, echarts is not None, draws, code_digest(), folder_digest(project.templates)))
+        live = echarts and xxh3_128_hexdigest(echarts.content)
+        look = repr((project.settings, live, draws, code_digest(), folder_digest(project.templates)))
         whole = _whole(look + tables, files.values())
-        ledger = Ledger(project.output)
+        ledger = Ledger(project.output, memory.addresses if memory.is_sound else frozenset())
         is_sound = memory.is_sound and not ledger.interrupted
         if not ledger.interrupted and store.whole() == whole and (is_sound or _stands(project.output, store)):
-            memory.files, memory.base, memory.is_sound = files, base, True
+            memory.files, memory.base, memory.is_sound, memory.addresses = files, base, True, ledger.addresses()
             return BuildResult(len(files), 0, (), (), len(ledger), notices, None)
         from builder.site.building import Ground, bring_up_to_date  # noqa: PLC0415 -- half a second that an idle build must not pay
 
@@ -87,7 +90,7 @@ def build(
         )
         # A file that was saved while it was read has another key now.
         store.finish(_whole(look + tables, files.values()))
-        memory.files, memory.base, memory.is_sound = files, base, True
+        memory.files, memory.base, memory.is_sound, memory.addresses = files, base, True, ledger.addresses()
         return BuildResult(len(files), read, written, pruned, len(ledger), notices, corpus)
 
 

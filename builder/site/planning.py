@@ -1,0 +1,88 @@
+"""The plan of a site: every piece with its mark; after an edit that leaves the frame as it was, only the pieces near the edit anew."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from builder.model.corpus import Corpus
+from builder.present.shards import shards_of
+from builder.site.items import (
+    Basis,
+    Item,
+    Sums,
+    indicator_items,
+    profile_items,
+    report_items,
+    shard_items,
+    who_digest,
+    whole_items,
+)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is to be published of a corpus, and what of the reckoning can be gone on with.
+
+    `many` are the pieces worth spreading over processes: a page for each report and place; `few` are all others but search.
+    Where not `is_whole`, only the pieces near an edit are in it; the others are as they were.
+    """
+
+    corpus: Corpus
+    indicators: tuple[str, ...]
+    who: int
+    sums: Sums
+    shards: dict[str, tuple[str, ...]]
+    many: tuple[Item, ...]
+    few: tuple[Item, ...]
+    is_whole: bool
+
+
+def plan_of(corpus: Corpus, indicators: tuple[str, ...], basis: Basis) -> Plan:
+    """Reckon every piece of the site."""
+    who, sums, shards = who_digest(corpus), Sums(), shards_of(corpus)
+    for head in corpus.heads.values():
+        sums.put(head)
+    return Plan(
+        corpus,
+        indicators,
+        who,
+        sums,
+        shards,
+        (*report_items(corpus, basis, corpus.heads.values()), *profile_items(corpus, basis, corpus.jurisdictions)),
+        (
+            *indicator_items(sums.columns, who, basis, indicators),
+            *shard_items(corpus, basis, shards),
+            *whole_items(corpus, sums, who, basis),
+        ),
+        is_whole=True,
+    )
+
+
+def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> Plan:
+    """The plan of a corpus that `regathered` made of the plan's by reading the reports `fresh` (ids) again.
+
+    Only pieces that these reports can show in are in it: no other's mark can have changed. `sums` are gone on with, not copied.
+    """
+    pairs = [(plan.corpus.heads[report], corpus.heads[report]) for report in fresh]
+    for old, new in pairs:
+        plan.sums.put(old, -1)
+        plan.sums.put(new)
+    places = {new.jurisdiction for _, new in pairs if new.jurisdiction in corpus.jurisdictions}
+    parents = {corpus.jurisdictions[key].parent for key in places if key is not None}
+    near = [key for key in places | parents if key is not None and key in corpus.jurisdictions]
+    shards = {name: keys for name, keys in plan.shards.items() if not places.isdisjoint(keys)}
+    touched = {indicator for head in chain.from_iterable(pairs) for indicator, _ in head.columns}
+    return Plan(
+        corpus,
+        plan.indicators,
+        plan.who,
+        plan.sums,
+        plan.shards,
+        (*report_items(corpus, basis, [new for _, new in pairs]), *profile_items(corpus, basis, sorted(near))),
+        (
+            *indicator_items(plan.sums.columns, plan.who, basis, [row for row in plan.indicators if row in touched]),
+            *shard_items(corpus, basis, shards),
+            *whole_items(corpus, plan.sums, plan.who, basis),
+        ),
+        is_whole=False,
+    )
