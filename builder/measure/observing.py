@@ -30,6 +30,10 @@ _MUNICIPAL, _PROVINCIAL = "society.demo_villages_municipal", "society.demo_villa
 _DECIDES = re.compile(r"司法|税务|海关|国家安全|金融|法制|^$")
 _NO_YEAR = Spoken(0)  # a report of no known year: its figures stand, and fill no cell
 _SO_FAR = ("累计", "累计已", "总共", "现已")  # 累计成功创建18个
+# The number counts what stands behind it: 演练等工作3次被简报录用, 集体讨论四项程序.
+_IS_OTHER = re.compile(
+    r"被[^,。;]{0,20}(?:录用|采用|刊发|推广|推介|转发|肯定|表彰|表扬|报道|评为)|在[^,。;]{0,12}(?:会|会议)上(?:作|做|交流)|程序|环节"
+)
 _CHAPTER = 2  # 一、 and (一): what stands under (1) and 一是 speaks on of their heading
 _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
 _LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
@@ -175,7 +179,7 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
     """Whether the number is a plan's, a change, newly done where the row is a stock, or a campaign's."""
     quantity, setting, found, lexicon = draft.quantity, draft.setting, reader.found, reader.lexicon
     cue = draft.match.test.cue
-    if cue.indicator in reader.absent or is_growth(found.text, quantity, setting):
+    if cue.indicator in reader.absent or is_growth(found.text, quantity, setting) or _IS_OTHER.match(found.text, quantity.end):
         return True
     if _is_planned(reader, quantity) or (cue.kind is not IndicatorKind.RATE and is_ratio(found.text, setting, quantity.start)):
         return True

@@ -17,7 +17,7 @@ from builder.parse.metadata.head import Head, find_head
 from builder.parse.metadata.issuer import find_issuer
 from builder.parse.metadata.key import report_key, unknown_key
 from builder.parse.metadata.kind import Judgement, is_report_title, judge
-from builder.parse.metadata.page import is_number, number_alone, page_facts, source_name
+from builder.parse.metadata.page import is_number, number_alone, page_facts, place_number, source_name
 from builder.parse.metadata.signature import Signature, find_signature
 from builder.parse.metadata.speaker import Said, Speaker, find_speaker
 from builder.parse.metadata.year import find_year
@@ -63,7 +63,8 @@ def find_metadata(
     year = given if isinstance(given, int) else find_year(title, body, signed, posted or page)
     signers = tuple(_folded(name) for name in (signature.signer, head.author) if name)
     outside = tuple(_folded(name) for name in (facts.get("agency"), source_name(facts.get("source")), head.letterhead) if name)
-    speaker = find_speaker(Said(title, body, head.call or "", signers, outside), year, divisions)
+    filed = place_number(facts.get("index_number"))
+    speaker = find_speaker(Said(title, body, head.call or "", signers, outside, filed), year, divisions)
     if not front and year is None and not shown and speaker.body is None and speaker.found.division is None and not speaker.word:
         return _other("看不出是哪一机关哪一年的报告", head, source)
     numbers = {key: number_alone(value) for key, value in facts.items() if is_number(value)}
@@ -139,7 +140,7 @@ def _placed(speaker: Speaker) -> Metadata:
     if found.division is None:
         level = Level.DEPARTMENT if is_bureau else _level_of(named or speaker.word, found.rivals)
         return Metadata(
-            jurisdiction=named,
+            jurisdiction=named or (found.rivals[0].name if found.rivals else None),
             level=level,
             province=above.get(Level.PROVINCE),
             prefecture=above.get(Level.PREFECTURE),

@@ -61,7 +61,7 @@ _ZONE_WORD = re.compile(
     r"城[东南西北]|新区|大数据|中新|高铁|科技|军民|绿色|台商|海峡|边境|跨境|港|物流|示范|开发区|风景"
 )
 _ZONE_OFFICE = re.compile(r"(?:管理委员会|管委会|党工委|党委)(?:办公室)?$")
-_BRANCH = re.compile(r"局([一-龥]{2,6}?)分局$")
+BRANCH = re.compile(r"局([一-龥]{2,6}?)(?:分局|管理局)$")
 
 
 class Kind(Enum):
@@ -92,7 +92,7 @@ def read_body(name: str, divisions: Divisions) -> Body | None:
     name = re.sub(_EDGES, "", name)
     bare = name.removeprefix("中共")
     ministry = _MINISTRY.match(bare)
-    if ministry and ministry.end() == len(bare):
+    if ministry and bare[ministry.end() :].strip(" 、") in {"", ministry[1]}:
         return Body(name, (), ministry[1], Kind.MINISTRY)
     vertical = _VERTICAL.match(bare)
     places, rest = read_places(bare[vertical.end() :] if vertical else bare, divisions)
@@ -104,7 +104,7 @@ def read_body(name: str, divisions: Divisions) -> Body | None:
     if places and _ZONE.search(places[-1]) and _is_zone(places[-1], divisions):
         places, organ = places[:-1], places[-1] + organ  # 合肥高新技术产业开发区 stands in the table, but not as a division
     kind = _kind(organ)
-    branch = _BRANCH.search(organ)
+    branch = BRANCH.search(organ)
     if branch and places and divisions.upper_short(branch[1]):  # 株洲市生态环境局荷塘分局 speaks for 荷塘区
         places = (*places, branch[1])
     if kind is None or (kind is Kind.GOVERNMENT and not places and not generic):

@@ -10,16 +10,23 @@ from builder.parse.metadata.body import full_size
 _LAST_CHARACTER = re.compile(r"[省市县区旗州盟]")
 _LONGEST = 15
 _TITLE_BEGINS = re.compile(r"《(?:关于|印发|转发|中共|20[0-9]{2}年度?|[〈《])*$")
+_TITLE_OPENS = re.compile(r"《(?:关于|印发|中共|20[0-9]{2}年度?|[〈《])*")
 _TOWN = re.compile(r"街道|苏木|镇|乡")
 _LONGEST_TOWN = 8
 _CAUSE = re.compile(
     r"(?:法治|平安|信用|诚信|数字|智慧|美丽|幸福|清廉|和谐)([一-龥]{2,6}?)(?=建设|\"|、|,|。|行动|考核|领导小组|工作|和|品牌)"
+)
+# What the work is for, where the report names its place nowhere else: 为大连振兴发展提供保障, 中国式现代化荷塘实践.
+_AIM = re.compile(
+    r"在([一-龥]{2,3}?)(?=[一-龥]{0,6}(?:落地|生根|见效|走深走实))|(?:为(?:加快|推动|推进|全面)?|建设|现代化|谱写|开拓|开创|推动|助力|服务|护航|新时代)(?:美丽|幸福|法治|平安|富强)?([一-龥]{2,4}?)"
+    r"(?=(?:全面|加快)?(?:法治建设新|振兴|高质量发展|经济社会|跨越式?发展|新篇章|篇章|新实践|实践|新局面|崛起))"
 )
 _QUOTED = 4  # how much more a name at the head of a cited title says: 《漳州市应急管理局…》 is the author's own
 _TOWN_WEIGHT = 2
 _MOST_MENTIONS = 6
 _NUMBERED = 4
 _PARENT = 3
+_FILED = 6  # the page's index number begins with the code of the place or of the one above it
 _READ = 12000  # characters: a longer report says nothing new about its place
 
 _NUMBER = re.compile(r"(?<![一-龥])([一-龥])[一-龥]{1,9}〔20[0-9]{2}〕")
@@ -32,6 +39,10 @@ _ABBREVIATED = {
 _REGION = re.compile(r"自治区(?:党委|人民政府|政府|各级)")
 # How a text calls its own place, and the party committees and governments above it.
 _OWN = re.compile(r"(?:我|全|本)(省|自治区|市|县|区|自治州|州|自治县|自治旗|旗|盟|镇|乡|街道|街)(?![委局级外国域])")
+# A town's own report names it by its kind alone: 街道按照…, 镇党委高度重视….
+_OWN_TOWN = re.compile(
+    r"(?:^|[,。;\n]|一是|二是)(街道|镇|乡)(?=党工?委|党政|办事处|政府|始终|高度|按照|坚持|全体|领导|及时|认真|严格|通过|组织|成立|深入|全面|绘制|平安办|以|将)"
+)
 _LEADERS = re.compile(
     r"(省|自治区|市|县|区|州|旗|盟|镇|乡|街道)(?:委|党工委)(?:、|和|及|,|[省市县区州]政府|人民政府|政府|全面依法|依法治|理论|常委|政法|坚强|正确|的|办)"
 )
@@ -40,8 +51,9 @@ _LEADERS = re.compile(
 class Context:
     """The text and what of its place has been looked up; each look happens once, when it is first needed."""
 
-    def __init__(self, folded: str, outside: tuple[str, ...], divisions: Divisions) -> None:
-        """`outside` are names from around the text: agency, source, letterhead."""
+    def __init__(self, folded: str, outside: tuple[str, ...], divisions: Divisions, filed: str = "") -> None:
+        """`outside` are names from around the text: agency, source, letterhead; `filed` a code from the page's index number."""
+        self.filed = filed
         self._text = folded[:_READ]
         self._outside = outside
         self._divisions = divisions
@@ -93,14 +105,21 @@ class Context:
         return frozenset(found)
 
     @cached_property
+    def quoted_towns(self) -> frozenset[str]:
+        """Townships at the head of a cited title: 《土桥镇普法工作要点》 is the author's own."""
+        heads = [self._text[opened.end() : opened.end() + _LONGEST_TOWN] for opened in _TITLE_OPENS.finditer(self._text)]
+        return frozenset(town for town in self.towns if any(head.startswith(town) for head in heads))
+
+    @cached_property
     def causes(self) -> Counter[str]:
         """Short names in 法治荷塘, 平安舒桥, with what follows cut as short as it may be."""
-        return Counter(cause[1] for cause in _CAUSE.finditer(self._text))
+        return Counter(cause[cause.lastindex or 1] for pattern in (_CAUSE, _AIM) for cause in pattern.finditer(self._text))
 
     @cached_property
     def own_word(self) -> str:
         """The word by which the text calls its own place most often: 县 of 我县, 全县; empty where it does not."""
         counted = Counter(own[1].removeprefix("自治") if own[1] != "自治区" else own[1] for own in _OWN.finditer(self._text))
+        counted.update(own[1] for own in _OWN_TOWN.finditer(self._text))
         word = counted.most_common(1)[0][0] if counted else ""
         word = "街道" if word == "街" else word
         if word == "区" and not self.leaders["区"] and len(_REGION.findall(self._text)) > 1:
@@ -135,6 +154,7 @@ class Context:
             elif re.search(rf"{short_name(parent.name)}(?!族)", self._text):
                 weight += 2
         county = division.code
+        weight += _FILED * any(place.code == self.filed for place in lineage[:2])
         weight += min(self.parents_of_towns[county], _MOST_MENTIONS)
         if county.endswith("00"):
             weight += min(sum(bool(self.mentions[child.name]) for child in self._divisions.children(county)), _MOST_MENTIONS)

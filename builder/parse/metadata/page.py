@@ -22,6 +22,7 @@ _BARE = (
     ("document_number", re.compile(r"^文号[ \t]*([一-龥]{2}[^\n]*)", re.MULTILINE)),
     ("agency", re.compile(r"^发[布文]机[构关][ \t]*([一-龥]{4}[^\n]*)", re.MULTILINE)),
 )
+_PLACE_NUMBER = re.compile(r"(?:[A-Z]{1,3}-?)?(?:[1N][12](?=[0-9A-Z]{16})([1-6][0-9]{5})|([1-6][0-9]{5})(?![0-9]))")
 _VALUE = re.compile(r"^[^ \[【(]{2,40}")
 # What a page prints behind the name of its source: a date, a clock, the count of readers.
 _BEHIND = re.compile(
@@ -49,6 +50,15 @@ def page_facts(head: str) -> dict[str, str]:
 def source_name(value: str | None) -> str | None:
     """The name of a source alone: `县司法局 2023-12-29 15:04` is 县司法局."""
     return _BEHIND.sub("", value).strip() or None if value else None
+
+
+def place_number(index_number: str | None) -> str:
+    """Read the code of a division that an index number begins with: 370402/2022-00029, SY-310115-2024-00550; empty where it has none.
+
+    11500230008689762A/2026-00004 begins with a body's own number: two digits and the code of where it is registered.
+    """
+    found = _PLACE_NUMBER.match(index_number) if index_number else None
+    return (found[1] or found[2]) if found else ""
 
 
 def number_alone(value: str) -> str:

@@ -80,8 +80,26 @@ def infer_place(word: str, year: int | None, context: Context, divisions: Divisi
         or ranked[0][1] < (_ENOUGH if len(ranked) > 1 else _ENOUGH_PROVINCE if word in _REGIONS else _ENOUGH_ALONE)
         or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN)
     ):
-        return Found()
+        return _filed(word, year, context, divisions) or _undecided(ranked, year, divisions)
     return Found(ranked[0][0], divisions.lineage(ranked[0][0].code, year))
+
+
+def _undecided(ranked: list[tuple[Division, int]], year: int | None, divisions: Divisions) -> Found:
+    """Say that the place has a name that several bear, where it is named surely enough; else nothing."""
+    rivals = tuple(division for division, weight in ranked if ranked[0][1] - weight < _MARGIN)
+    if not rivals[1:] or ranked[0][1] < _ENOUGH or len({rival.name for rival in rivals}) > 1:
+        return Found()
+    lineages = [divisions.lineage(rival.code, year) for rival in rivals]
+    shared = tuple(above for above in lineages[0][1:] if all(above in lineage for lineage in lineages))
+    return Found(lineage=(rivals[0], *shared), rivals=rivals)
+
+
+def _filed(word: str, year: int | None, context: Context, divisions: Divisions) -> Found | None:
+    """Take the place whose code the page's index number begins with, where it is of the kind that the text calls its own."""
+    lineage = divisions.lineage(context.filed, year) if context.filed else ()
+    if lineage and lineage[0].name.endswith(_SUFFIX_OF.get(word, ())):
+        return Found(lineage[0], lineage)
+    return None
 
 
 def infer_province(year: int | None, context: Context, divisions: Divisions) -> Found:
@@ -98,7 +116,7 @@ def _weigh_towns(word: str, year: int | None, context: Context, divisions: Divis
     for name in dict.fromkeys(
         [*(cause + word for cause in context.causes), *(town for town in context.towns if town.endswith(word))]
     ):
-        own = _CAUSE * context.causes[name.removesuffix(word)] + (name in context.towns)
+        own = _CAUSE * (context.causes[name.removesuffix(word)] + (name in context.quoted_towns)) + (name in context.towns)
         for division in divisions.townships_named(name):
             lineage = divisions.lineage(division.code, year)
             weights[division] = own + _leaders_fit(division, context, divisions) + context.weigh(division, lineage)

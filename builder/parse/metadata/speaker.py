@@ -34,13 +34,17 @@ class Speaker(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What names the speaker, all folded: `signers` sign or stand under the title, `outside` are the page's agency and source."""
+    """What names the speaker, all folded: `signers` sign or stand under the title, `outside` are the page's agency and source.
+
+    `filed` is the code of a division in the page's index number.
+    """
 
     title: str
     body: str
     call: str = ""
     signers: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    filed: str = ""
 
 
 def title_bodies(title: str, divisions: Divisions) -> list[Body]:
@@ -58,7 +62,7 @@ def title_bodies(title: str, divisions: Divisions) -> list[Body]:
 
 def find_speaker(said: Said, year: int | None, divisions: Divisions) -> Speaker:
     """Choose the speaker and the division it speaks for."""
-    context = Context(f"{said.call}\n{said.body}", (said.title, *said.signers, *said.outside), divisions)
+    context = Context(f"{said.call}\n{said.body}", (said.title, *said.signers, *said.outside), divisions, said.filed)
     titled = title_bodies(said.title, divisions)
     author = next((named.name for named in titled[:1] if is_author(named)), None)
     chosen = _from_title(titled, said.body)

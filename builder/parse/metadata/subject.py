@@ -4,12 +4,13 @@ import re
 from itertools import islice
 
 from builder.catalogue.divisions import Divisions
-from builder.parse.metadata.body import Body, Kind, full_size, ministry_at, read_body
+from builder.parse.metadata.body import BRANCH, Body, Kind, full_size, ministry_at, read_body
 from builder.parse.metadata.dates import YEAR
 
 _REACH = 700
 _MOST_CLAUSES = 18
 _CLAUSE = re.compile(r"[^,。;:!\n]+")
+_ADDRESS = re.compile(r"(?:地址|邮编|电话|传真|邮箱|网址)[^,。;\n]{0,3}:$")
 _LEAD = re.compile(
     rf"^ *(?:(?:{YEAR}) ?年(?:度|以来|来|是|全年)?|近年来|一年来|今年以来|今年|本年度|过去一年|过去的一年|(?:现|特)(?:将|就)|"
     r"为此|其中|以及|关于|全年|我们|作为|根据要求)? *"
@@ -32,13 +33,16 @@ _ZONE = re.compile(
     r"([一-龥]{2,20}?(?:开发区|试验区|高新区|经开区|综合保税区|保税区|工业园区|产业园区|园区|度假区|示范区|新区|管理区|合作区|风景名胜区|景区|生态城|新城|港务区))"
     r"(?:管理委员会|管委会|党工委)?" + _NEXT
 )
+# A zone that calls itself by its kind alone.
+_BARE_ZONE = re.compile(r"(高新区|经开区|开发区|度假区|综保区|示范区|管理区)(?:管理委员会|管委会|党工委)?" + _NEXT)
 _GENERIC = re.compile(r"(?:全)?(省|自治区|自治州|市(?!场)|县|区(?!域)|州|旗|盟)")
 _GENERIC_ORGAN = re.compile(
     rf"(省|自治区|市(?!场)|县|区(?!域)|州|旗|盟|镇|乡)([一-龥]{{1,16}}?(?:局|厅|委员会|委|办公室|中心|支队|大队|党组))(?:党组|党委|党工委)?{_NEXT}"
 )
 _OWN_ORGAN = re.compile(
     r"我(?:局|厅|委(?!员|会)|办|中心|队|支队|总队|院|站|处|部(?!门|分|署))|本(?:局|厅|委(?!员|会)|办(?!法|理)|中心|支队|大队)|"
-    r"局(?:党组|党委|领导|机关|主要负责)|厅(?:党组|党委|领导|机关)|部党组|委党组|委党委|全局(?:上下|干部|职工|各|人员|党员|系统|广大)"
+    r"局(?:党组|党委|领导|机关|主要负责)|厅(?:党组|党委|领导|机关)|部党组|委党组|委党委|全局(?:上下|干部|职工|各|人员|党员|系统|广大)|"
+    r"《[一-龥]{2,20}局(?:职能配置|机关|党组|系统|内部)"
 )
 _KINDS = re.compile(r"..(?:[省市县区州旗盟镇乡]|街道|地区)$")
 _NOT_ORGAN = re.compile(
@@ -54,12 +58,14 @@ def find_subject(body: str, own_word: str, divisions: Divisions) -> Body | None:
     generic: Body | None = None
     other: Body | None = None
     for clause in islice(_CLAUSE.finditer(body, 0, _REACH), _MOST_CLAUSES):
+        if _ADDRESS.search(body, max(0, clause.start() - 6), clause.start()):
+            continue
         words = _LEAD.sub("", clause[0], count=1)
         found = _specific(words, divisions)
         if found and is_own(found, own_word):
             return found
         other = other or found
-        generic = generic or _general(words)
+        generic = generic or _general(words, divisions)
     return other or generic
 
 
@@ -91,7 +97,7 @@ def _specific(words: str, divisions: Divisions) -> Body | None:
 def _end_of_name(words: str, at: int, divisions: Divisions) -> int:
     """Find where the subject's name ends, given where its full place names do; 0 where this is no subject."""
     rest = words[at:]
-    town, zone, organ = _TOWN.match(rest), _ZONE.match(rest), _ORGAN.match(rest)
+    town, zone, organ = _TOWN.match(rest), _ZONE.match(rest) or (None if at else _BARE_ZONE.match(rest)), _ORGAN.match(rest)
     if town and (
         at or divisions.townships_named(town[1]) or (town[1].endswith("街") and divisions.townships_named(f"{town[1]}道"))
     ):
@@ -103,8 +109,11 @@ def _end_of_name(words: str, at: int, divisions: Divisions) -> int:
     return at if at and (_GOES_ON.match(rest) or not _NO_SUBJECT.match(rest)) else 0
 
 
-def _general(words: str) -> Body | None:
+def _general(words: str, divisions: Divisions) -> Body | None:
     organ = _GENERIC_ORGAN.match(words)
     if organ and not _NOT_ORGAN.search(organ[2]):
+        branch = BRANCH.search(organ[2])
+        if branch and divisions.upper_short(branch[1]):  # 市交通运输局龙岗管理局 speaks for 龙岗区
+            return Body(organ[1] + organ[2], (branch[1],), organ[2], Kind.DEPARTMENT)
         return Body(organ[1] + organ[2], (), organ[2], Kind.DEPARTMENT, organ[1])
     return None
