@@ -31,6 +31,7 @@ _NUMBER = re.compile(
     r"^([一-龥]{1,14}) ?[〔\[(【] ?(20[0-9]{2}) ?[〕\])】] ?第? ?([0-9]{1,4}) ?号"
     r"(?:\(.*\))? *(?:签发人.*)?$"
 )
+_NUMBERED = re.compile(r"[\[【(]([一-龥]{1,14} ?[〔\[(【] ?20[0-9]{2} ?[〕\])】] ?第? ?[0-9]{1,4} ?号)[\]】)] *(?=[一-龥0-9]{6})")
 # [ 主题分类 ] 司法 [ 体裁分类 ] 工作报告: the page's own list, with brackets or bare.
 _KEYS = (
     "索 ?引 ?号|主题分类|主题词|体裁分类|体裁|文种|公文种类|组配分类|信息分类|发布机构|发文机[关构]|发文字号|文 ?号|公开主体|责任部门|"
@@ -166,6 +167,13 @@ def _first_lines(text: RestoredText) -> Iterator[_Line]:
         bare = line.strip()
         if bare:
             start = at + line.index(bare[0])
+            numbered = _NUMBERED.match(bare)
+            if numbered:  # [天政发〔2026〕7号]天水市人民政府关于…: number and title on one line
+                yield _Line(
+                    start + numbered.start(1), numbered[1], text.text[start + numbered.start(1) : start + numbered.end(1)]
+                )
+                start += numbered.end()
+                bare = bare[numbered.end() :]
             shown = text.text[start : start + len(bare)]
             is_spaced = bare[-1] in _LAST and _SPACED.search(bare) is not None
             yield _Line(start, _SPACED.sub("", bare), _SPACED.sub("", shown)) if is_spaced else _Line(start, bare, shown)
