@@ -44,6 +44,14 @@ LOSSY: dict[str, tuple[Damage, ...]] = {
     "printed": (paper.furniture, paper.broken_lines, paper.chrome),
     "mirrored": (script.traditional_by_character, script.notes, slips.slip, paper.folded, paper.chrome),
 }
+_PRINTING = (paper.furniture, paper.broken_lines)
+_MIRRORING = (script.traditional_by_character, script.notes, slips.slip, paper.folded)
+# All eight damages at once, in the orders in which they can befall a report.
+LOSSY |= {
+    "mirrored, then printed": (paper.lookalikes, *_MIRRORING, *_PRINTING, paper.chrome),
+    "printed, then mirrored": (paper.lookalikes, *_PRINTING, *_MIRRORING, paper.chrome),
+    "the page mirrored": (paper.lookalikes, *_PRINTING, paper.chrome, *_MIRRORING),
+}
 SEEDS = st.integers(min_value=0, max_value=2**32)
 SLOWLY = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 

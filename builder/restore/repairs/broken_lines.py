@@ -29,8 +29,14 @@ _TIGHT = 2.5  # but nearly all are as long as this; lines that were cut before n
 _HEAD = 24  # characters that hold a heading's marker, notes included
 _ITEM = re.compile("[一二三四五六七八九十]+是")
 _SENTENCE = re.compile("[,，。；;]")
+# What no line begins with: a page that moves such a mark up leaves none, one that does not is cut inside a paragraph.
+_CLOSING = re.compile("[,，。、；;：:！!？?)）》”’%％〕]")
+# A sentence ends inside the line: 。, or what a slip made of it (slips are mended later).
+_RUNS_ON = re.compile(r"。|[?\ufffd][,!，！]")
 
 _TITLE_LINES, _TITLE_END = 4, re.compile("^[^,，。]*(?:报告|总结|情况|報告|總結|情況)$")
+
+_TITLE_REST = 12  # a title cut behind 情况 goes on with 的报告 and ends
 
 _CHAPTER = "一二三四五六七八九十"
 _LEAST_CHAPTERS = 3
@@ -81,6 +87,7 @@ def broken_lines(text: str) -> Iterator[Edit]:
         return
     widths, width = measure
     shows_indents = sum(line.is_indented for line in lines) * 20 > len(lines)
+    run_in = _run_in(lines, widths, width)
     # 一是 opens a paragraph here only where it does so behind a line that is not full.
     items = sum(
         bool(_ITEM.match(after.words)) and each < width - _slack(width) for each, after in zip(widths, lines[1:], strict=False)
@@ -91,23 +98,60 @@ def broken_lines(text: str) -> Iterator[Edit]:
             continue
         if PAGE_LINE.fullmatch(line.words) or (items and _ITEM.match(after.words)):
             continue
-        if _reads_on_behind(line, at, after, (widths[at], widths[at + 1], width), shows_indents=shows_indents):
+        heads = _is_heading(line.words) and not shows_indents and _marker(line) not in run_in
+        if _reads_on_behind(line, at, after, (widths[at], widths[at + 1], width), shows_indents=shows_indents, is_heading=heads):
             start = line.start + len(text[line.start : line.end].rstrip())
             yield Edit(Span(start, after.end - len(text[after.start : after.end].lstrip())), "")
 
 
-def _reads_on_behind(line: _Line, at: int, after: _Line, widths: tuple[float, float, float], *, shows_indents: bool) -> bool:
+def _reads_on_behind(
+    line: _Line, at: int, after: _Line, widths: tuple[float, float, float], *, shows_indents: bool, is_heading: bool
+) -> bool:
     """Whether the paragraph of `line` goes on in `after`; widths are theirs and the one at which lines were cut."""
     own, next_own, full = widths
-    if own < full - _slack(full) or (at < _TITLE_LINES and _TITLE_END.search(line.words)):
+    if own < full - _slack(full):
         return False
-    if opens(line.words) and "。" not in line.words and not shows_indents:
+    if _CLOSING.match(after.words) or _is_quoting(line.words):
+        return True
+    if at < _TITLE_LINES and _TITLE_END.search(NOTE.sub("", line.words)):
+        return len(after.words) <= _TITLE_REST and bool(_TITLE_END.search(NOTE.sub("", after.words)))
+    if is_heading:
         # A heading goes on only where it is full, and then with a few words more.
         return own >= full - 1 and next_own < full - _slack(full) and not _SENTENCE.search(after.words)
     if not ENDED.search(line.words) or shows_indents:
         return True
     # A sentence ends with a full line: what follows belongs to it unless it looks like a signature.
     return own >= full - 1 and (next_own >= full - _slack(full) or bool(_SENTENCE.search(after.words)))
+
+
+def _is_heading(words: str) -> bool:
+    """Whether a line opens something and no sentence ends in it."""
+    return opens(words) and not _RUNS_ON.search(words)
+
+
+def _is_quoting(words: str) -> bool:
+    """Whether a quotation or a title is left open at the line's end."""
+    return any(words.rfind(left) > words.rfind(right) for left, right in ("“”", "《》"))
+
+
+def _run_in(lines: list[_Line], widths: list[float], width: float) -> frozenset[str]:
+    """The kinds of heading whose text goes on in their own line here, (一)强化领导。全年…; others stand alone."""
+    run_in: set[str] = set()
+    alone = {""}
+    for line, own in zip(lines, widths, strict=True):
+        if _RUNS_ON.search(line.words[:-1]):
+            run_in.add(_marker(line))
+        elif own < width - _slack(width):
+            alone.add(_marker(line))
+    return frozenset(run_in - alone)
+
+
+def _marker(line: _Line) -> str:
+    """Which kind of heading a line opens with: 一 for 一、, ( for (一), 1 for 1.; empty for none."""
+    words = NOTE.sub("", line.words[:_HEAD])
+    if not OPENS.match(words):
+        return ""
+    return "(" if words[0] in "(（" else "1" if words[0].isdigit() else "一" if words[0] in _CHAPTER else ""
 
 
 def opens(words: str) -> bool:
@@ -120,10 +164,18 @@ def _measure(lines: list[_Line]) -> tuple[list[float], float] | None:
     if len(lines) < _LEAST_FULL:
         return None
     best: tuple[float, list[float], float] | None = None
-    for widths in (
+    ways = [
         [float(line.length) for line in lines],
         [_breadth(line.words) + line.length - len(line.words) for line in lines],
-    ):
+    ]
+    plain = [NOTE.sub("", line.words) for line in lines]
+    noted: list[float] | None = None
+    if any(len(words) < len(line.words) for words, line in zip(plain, lines, strict=True)):
+        # Notes may have come in after the cut: then the lines are of one length without them, and are joined once the notes,
+        # the slips and what the page printed around are gone.
+        noted = [float(line.length - len(line.words) + len(words)) for words, line in zip(plain, lines, strict=True)]
+        ways.append(noted)
+    for widths in ways:
         counts = Counter(round(width) for width in widths)
         for mode, _ in counts.most_common(3):
             if not NARROWEST <= mode <= WIDEST:
@@ -143,7 +195,7 @@ def _measure(lines: list[_Line]) -> tuple[list[float], float] | None:
             share = sum(counts[each] for each in (mode, mode + 1)) / len(lines)
             if best is None or share > best[0]:
                 best = (share, widths, width)
-    if best is None or not _reads_on(lines, best[1], best[2]):
+    if best is None or best[1] is noted or not _reads_on(lines, best[1], best[2]):
         return None
     return best[1], best[2]
 

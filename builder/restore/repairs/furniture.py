@@ -32,6 +32,7 @@ _INDENTED = re.compile(r"\n(?:\u3000|[^\S\n]{2})")
 # Shorter than this, a line before a page break is a heading or a signature, not a paragraph cut in two.
 _LEAST_CUT = 12
 _LONGEST_PAGE = 110
+_LEAST_FULL = 5
 _LAST = re.compile(r"[-—–―－─页頁)）]\s*$")
 _LEAST_HEAD = 6
 _LEAST_HEADS = 3
@@ -49,7 +50,7 @@ def page_furniture(text: str) -> Iterator[Edit]:
         first = text.rfind("\n", 0, stop) + 1
         before, behind = text[first:stop], text[end : end + 40]
         above = text[text.rfind("\n", 0, max(0, first - 1)) + 1 : max(0, first - 1)].rstrip()
-        if above and not ENDED.search(above) and len(above) >= _LEAST_CUT:  # the line was cut before
+        if len(above) >= _LEAST_CUT and (not ENDED.search(above) or _is_full(text, above)):  # the line was cut before
             before = above + "," + before
         if start > 0 and behind.strip() and _is_cut(before, behind):
             yield Edit(Span(stop, end + len(behind) - len(behind.lstrip())), "")
@@ -64,6 +65,12 @@ def _is_cut(before: str, behind: str) -> bool:
     if len(before) < _LEAST_CUT or ENDED.search(before) or OPENS.match(behind) or _INDENTED.match(behind):
         return False
     return bool(_INSIDE.search(before)) and not (_MARKED.match(before) and "。" not in before)
+
+
+def _is_full(text: str, line: str) -> bool:
+    """Whether several lines are exactly as long as this one and hardly any is longer: they were cut at this length."""
+    lengths = [len(each.rstrip()) for each in text.split("\n")]
+    return lengths.count(len(line)) >= _LEAST_FULL and sum(each > len(line) + 1 for each in lengths) * 10 < len(lengths)
 
 
 def _last_word(text: str, end: int) -> int:
