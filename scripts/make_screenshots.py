@@ -29,7 +29,7 @@ class Shot(NamedTuple):
 
 SHOTS = (
     Shot("home", "index.html"),
-    Shot("profile", "j/990102/index.html", press=".key .big a.f"),
+    Shot("profile", "j/990102/index.html", press=".key .big a"),
     Shot("report", "r/990102-2025/index.html"),
     Shot("matrix", "matrix/index.html#m=percent&y=2024"),
     Shot("indicator", "i/enforcement.penalties/index.html"),

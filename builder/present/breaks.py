@@ -1,5 +1,6 @@
 """Years in which a law changed what is counted, so that figures before and after are not one series."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -14,6 +15,7 @@ class Break(NamedTuple):
 BREAKS = (Break("review.", 2024, "《行政复议法》2023年修订，2024年1月1日起施行，前后年份的行政复议数字不是同一口径"),)
 
 
+@lru_cache(maxsize=1024)
 def break_of(indicator: str) -> Break | None:
     """The break in one indicator's series, if there is one."""
     return next((entry for entry in BREAKS if indicator.startswith(entry.prefix)), None)

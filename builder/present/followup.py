@@ -4,8 +4,9 @@ Nearness of words is all that is claimed: pairs of characters that plan and head
 report (法治, 政府, 建设 …). A plan without such a heading may have been carried out all the same.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from builder.model.corpus import Card, PassageNote
@@ -57,14 +58,14 @@ def followups_of(cards: Sequence[Card]) -> tuple[Followup, ...]:
     return tuple(found)
 
 
-def _deeds(after: Card) -> list[tuple[set[str], PassageNote]]:
+def _deeds(after: Card) -> list[tuple[frozenset[str], PassageNote]]:
     """Gather the headings of a report that may tell of a deed, with their pairs: not those over its own plans and shortcomings."""
-    again = tuple(note.text for note in (*after.plans, *after.problems))
-    told = [heading for heading in after.headings if not any(words.startswith(heading.text) for words in again)]
+    again = "\n".join(["", *(note.text for note in (*after.plans, *after.problems))])
+    told = [heading for heading in after.headings if f"\n{heading.text}" not in again]
     return [(pairs, heading) for heading in told if (pairs := _pairs(heading.text))]
 
 
-def _nearest(plan: str, after: Card, deeds: Sequence[tuple[set[str], PassageNote]]) -> Link | None:
+def _nearest(plan: str, after: Card, deeds: Sequence[tuple[frozenset[str], PassageNote]]) -> Link | None:
     own = _pairs(plan)
     best: tuple[float, PassageNote] | None = None
     for pairs, heading in deeds:
@@ -77,8 +78,18 @@ def _nearest(plan: str, after: Card, deeds: Sequence[tuple[set[str], PassageNote
     return None if best is None else Link(report_href(after.id, best[1].anchor), best[1].text)
 
 
-def _pairs(words: str) -> set[str]:
-    return {pair for pair in map("".join, pairwise(words)) if pair.isalpha()} - _EVERYWHERE
+@lru_cache(maxsize=4096)
+def _pairs(words: str) -> frozenset[str]:
+    """Cut words into pairs of letters, without those that every report has; a report's headings are much like the year's before."""
+    return frozenset(map(add, words, words[1:])).difference(_EVERYWHERE, _halves(words))
+
+
+def _halves(words: str) -> Iterator[str]:
+    """Give the pairs that hold a sign or a figure."""
+    for at, sign in enumerate(words):
+        if not sign.isalpha():
+            yield words[at - 1 : at + 1]
+            yield words[at : at + 2]
 
 
 def _shortened(words: str) -> str:

@@ -1,6 +1,7 @@
 """The page of one indicator: what counts and what does not, who states it, how it spreads within one level, where the series breaks."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,11 +12,11 @@ from builder.model.marks import Level
 from builder.model.page import Html, Page
 from builder.present.breaks import break_of
 from builder.present.cells import Reader
-from builder.present.charts.drawing import Point, strip, yearly
+from builder.present.charts.drawing import MOST_DOTS, Point, strip, yearly
 from builder.present.charts.series import link_of
-from builder.present.figures import cell_html, change_html
+from builder.present.figures import row_html
 from builder.present.frame import Frame
-from builder.present.markup import Link, esc
+from builder.present.markup import Link, esc, esc_again
 from builder.present.numbers import exact
 from builder.present.punctuation import full_width
 from builder.present.words import LEVELS
@@ -25,13 +26,19 @@ _KINDS = {
     IndicatorKind.STOCK: "年末存量",
     IndicatorKind.RATE: "比率",
 }
-# Beyond this a list is no longer read, it is searched: the matrix is for that.
-_LONGEST_LIST = 240
+# Beyond this a list is no longer read, it is searched: the matrix is for that, and stands sorted by the row one click away.
+_LONGEST_LIST = 100
 _LEAST_FOR_STRIP = 4
+
+# One body's cells of one indicator, years rising; a year of which nothing can be said is left out.
+Years = Sequence[tuple[int, Cell]]
 
 
 class LevelPart(NamedTuple):
-    """The bodies of one level that state the indicator: a strip of the latest year, and a list; `left_out` are not listed."""
+    """The bodies of one level that state the indicator: a strip of the latest year, and a list.
+
+    `left_out` are not listed; `whole` is where the matrix lists all of them.
+    """
 
     level: str
     name: str
@@ -41,6 +48,7 @@ class LevelPart(NamedTuple):
     table: Html
     left_out: int
     points: tuple[Point, ...]
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,24 +112,15 @@ def indicator_page(
     reader: Reader,
     catalogue: Catalogue,
     indicator: Indicator,
-    cells: Sequence[tuple[str, int, Cell]],
+    by_place: Mapping[str, Years],
     beside: tuple[Link | None, Link | None],
 ) -> Page:
-    """Make the page of one indicator; `cells` are its cells in the corpus, `beside` the rows before and after it."""
+    """Make the page of one indicator; `by_place` is what each body's row says of it, `beside` are the rows before and after it."""
     corpus = reader.corpus
     root = "../../"
     names = dict(catalogue.indicators.dimensions)
-    by_place: dict[str, dict[int, Cell]] = {}
-    for key, year, cell in cells:
-        by_place.setdefault(key, {})[year] = cell
-    years = tuple(
-        (
-            year,
-            sum(cell.state is CellState.VALUE for _, when, cell in cells if when == year),
-            sum(reported == year for _, reported in reader.reported),
-        )
-        for year in corpus.years
-    )
+    states = Counter([(year, cell.state) for entries in by_place.values() for year, cell in entries])
+    years = tuple((year, states[year, CellState.VALUE], reader.reporting[year]) for year in corpus.years)
     broken = break_of(indicator.id)
     context = IndicatorContext(
         frame=Frame(
@@ -156,16 +155,14 @@ def indicator_page(
         if corpus.years
         else Html(""),
         levels=tuple(part for level in Level if (part := _level(root, reader, indicator, level, by_place)) is not None),
-        scoped=sum(cell.state is CellState.SCOPED_ONLY for _, _, cell in cells),
+        scoped=sum(states[year, CellState.SCOPED_ONLY] for year in corpus.years),
         earlier=beside[0],
         later=beside[1],
     )
     return Page(f"i/{indicator.id}/index.html", "indicator.html", context)
 
 
-def _level(
-    root: str, reader: Reader, indicator: Indicator, level: Level, by_place: dict[str, dict[int, Cell]]
-) -> LevelPart | None:
+def _level(root: str, reader: Reader, indicator: Indicator, level: Level, by_place: Mapping[str, Years]) -> LevelPart | None:
     corpus = reader.corpus
     places = [corpus.jurisdictions[key] for key in by_place if corpus.jurisdictions[key].level is level]
     if not places:
@@ -173,24 +170,16 @@ def _level(
     newest: list[tuple[float, int, Jurisdiction]] = []
     others: list[Jurisdiction] = []
     for place in places:
-        stated = [(year, cell.value) for year, cell in by_place[place.key].items() if cell.value is not None]
-        if stated:
-            year, value = max(stated)
-            newest.append((value, year, place))
+        last = next(((year, cell.value) for year, cell in reversed(by_place[place.key]) if cell.value is not None), None)
+        if last is not None:
+            newest.append((last[1], last[0], place))
         else:
             others.append(place)
     is_ordered = indicator.kind is not IndicatorKind.RATE
-    if is_ordered:
-        newest.sort(key=lambda entry: (-entry[0], entry[2].key))
-    else:
-        newest.sort(key=lambda entry: entry[2].key)
+    newest.sort(key=(lambda entry: (-entry[0], entry[2].key)) if is_ordered else (lambda entry: entry[2].key))
     ordered = [place for _, _, place in newest] + others
     last_year = max((year for _, year, _ in newest), default=0)
-    shown = [
-        Point(year, value, link_of(root, by_place[place.key][year]), f"{place.name} {exact(value)}{indicator.unit}")
-        for value, year, place in newest
-        if year == last_year
-    ]
+    points = _points(root, indicator, by_place, [entry for entry in newest if entry[1] == last_year])
     heads = "".join(f'<th scope="col" class="n">{year}</th>' for year in corpus.years)
     rows = "".join(_row(root, reader, indicator, place) for place in ordered[:_LONGEST_LIST])
     return LevelPart(
@@ -198,8 +187,8 @@ def _level(
         LEVELS[level],
         len(ordered),
         Html(
-            strip(shown, None, f"{last_year}年{LEVELS[level]}{indicator.name}的分布，{len(shown)}个辖区")
-            if len(shown) >= _LEAST_FOR_STRIP
+            strip(points, f"{last_year}年{LEVELS[level]}{indicator.name}的分布，{len(points)}个辖区")
+            if len(points) >= _LEAST_FOR_STRIP
             else ""
         ),
         "按各自最近一年的数字从大到小列出" if is_ordered else "比率的分母各报告不一，不作排序，按代码列出",
@@ -208,20 +197,32 @@ def _level(
             f'<th scope="col" class="n">较上年</th></tr></thead><tbody>{rows}</tbody></table>'
         ),
         max(0, len(ordered) - _LONGEST_LIST),
-        tuple(shown),
+        points,
+        f"matrix/index.html#l={level}&c={indicator.id}" + (f"&s={indicator.id}:desc" if is_ordered else ""),
+    )
+
+
+def _points(
+    root: str, indicator: Indicator, by_place: Mapping[str, Years], shown: Sequence[tuple[float, int, Jurisdiction]]
+) -> tuple[Point, ...]:
+    """Make the dots of a strip; where they are too many to be told apart, without their links and words."""
+    if len(shown) > MOST_DOTS:
+        return tuple(Point(year, value) for value, year, _ in shown)
+    return tuple(
+        Point(
+            year,
+            value,
+            link_of(root, next(cell for when, cell in by_place[place.key] if when == year)),
+            f"{place.name} {exact(value)}{indicator.unit}",
+        )
+        for value, year, place in shown
     )
 
 
 def _row(root: str, reader: Reader, indicator: Indicator, place: Jurisdiction) -> str:
-    corpus = reader.corpus
-    cells = [reader.cell(place.key, indicator, year) for year in corpus.years]
-    last = next(
-        (year for year, cell in zip(reversed(corpus.years), reversed(cells), strict=True) if cell.value is not None), None
-    )
-    above = corpus.jurisdictions.get(place.parent or "")
+    above = reader.corpus.jurisdictions.get(place.parent or "")
     return (
-        f'<tr><th scope="row"><a href="{root}{esc(place.address)}index.html">{esc(place.name)}</a>'
-        f"{f' <small>{esc(above.name)}</small>' if above else ''}</th>"
-        + "".join(f"<td>{cell_html(root, cell, indicator)}</td>" for cell in cells)
-        + f"<td>{change_html(reader.change(place.key, indicator, last), indicator) if last is not None else ''}</td></tr>"
+        f'<tr><th scope="row"><a href="{root}{esc_again(place.address)}index.html">{esc_again(place.name)}</a>'
+        f"{f' <small>{esc_again(above.name)}</small>' if above else ''}</th>"
+        f"{row_html(root, reader, place.key, indicator, reader.series(place.key, indicator))}</tr>"
     )

@@ -67,14 +67,14 @@ class PeerStrip(NamedTuple):
 
 def key_figures(root: str, reader: Reader, key: str, rows: Sequence[Indicator]) -> tuple[KeyFigure, ...]:
     """Choose what the body's newest report states of the rows people ask for first."""
-    corpus, newest = reader.corpus, _newest(reader, key)
+    newest = _newest(reader, key)
     if newest is None:
         return ()
     stated = [row for row in _asked(rows) if reader.cell(key, row, newest).state is CellState.VALUE][:_KEY_FIGURES]
     found = []
     for row in stated:
         then = reader.cell(key, row, newest - 1)
-        cells = [reader.cell(key, row, year) for year in corpus.years]
+        cells = reader.series(key, row)
         found.append(
             KeyFigure(
                 row.name,
@@ -114,8 +114,7 @@ def side_by_side(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Se
             point for place in below if place.level is level and (point := _point(root, reader, place, row, newest)) is not None
         ]
         if len(points) >= _LEAST_PEERS:
-            told = "、".join(point.words for point in points)
-            drawing = Html(strip(points, None, f"{newest}年{row.name}：{told}"))
+            drawing = Html(strip(points, f"{newest}年{row.name}，{len(points)}个辖区，一点一个"))
             found.append(PeerStrip(row.name, f"i/{row.id}/index.html", row.unit, newest, len(points), drawing, tuple(points)))
     return tuple(found)
 

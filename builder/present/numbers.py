@@ -8,6 +8,8 @@
 '\u221212'
 """
 
+from functools import lru_cache
+
 from builder.model.marks import Bound
 
 THIN = "\u2009"
@@ -19,9 +21,13 @@ _YI = 100_000_000
 _SPEAK_WAN = 100_000
 _ROUND = 100
 
+# A figure is written on several pages, and small numbers come again and again.
+_REMEMBERED = 65_536
+
 _HEDGES = {Bound.ABOUT: "约", Bound.MIN: "不少于", Bound.MAX: "不超过"}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def exact(value: float) -> str:
     """Write every digit, thousands apart by thin spaces; a fraction to six places at most."""
     if value >= 0 and value == (whole_number := int(value)):
@@ -32,6 +38,7 @@ def exact(value: float) -> str:
     return sign + grouped + (f".{fraction}" if fraction else "")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def spoken(value: float) -> str:
     """Write it short: two places of 万 or 亿 are enough to tell figures apart, and the exact one is a touch away."""
     size = abs(value)
@@ -52,6 +59,7 @@ def signed(value: float) -> str:
     return ("+" if value > 0 else MINUS if value < 0 else "±") + spoken(abs(value))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def raw(value: float) -> str:
-    """The machine's form of a value: 429 rather than 429.0."""
-    return repr(float(value)).removesuffix(".0")
+    """The machine's form of a value: 429 rather than 429.0, and 0 for either zero."""
+    return repr(float(value) + 0.0).removesuffix(".0")

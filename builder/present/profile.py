@@ -1,6 +1,6 @@
 """The page of one jurisdiction: where it stands, what it reported when, its figures over the years, what the law finds, who is below."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from builder.model.page import Html, Page
 from builder.present.below import ChildRow, YearMark, bureaus_of, children_of, timeline
 from builder.present.cells import Reader
 from builder.present.charts.series import Chart, chart_of
-from builder.present.figures import cell_html, change_html
+from builder.present.figures import row_html
 from builder.present.followup import Followup, followups_of
 from builder.present.frame import Frame, crumbs_to
 from builder.present.keyfigures import KeyFigure, PeerStrip, key_figures, side_by_side
@@ -96,6 +96,10 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
     own = [card for card in cards if not card.is_bureau]
     latest = max(own, key=lambda card: card.metadata.year or 0, default=None)
     rows = catalogue.indicators.rows
+    by_dimension: dict[str, list[Indicator]] = {}
+    for row in rows:
+        by_dimension.setdefault(row.dimension, []).append(row)
+    told = {indicator for indicator, _ in corpus.cells.row(jurisdiction.key)}
     children = children_of(reader, divisions, jurisdiction)
     checks = [_check_line(card, note) for card in reversed(own) for note in card.checks]
     verdicts = verdict_lines(latest.verdicts, report_href(latest.id)) if latest else []
@@ -122,13 +126,8 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         reports=len(own),
         keys=key_figures(root, reader, jurisdiction.key, rows),
         dimensions=tuple(
-            part
+            _dimension(root, reader, jurisdiction, own, (dimension, name), by_dimension.get(dimension, ()), told)
             for dimension, name in catalogue.indicators.dimensions
-            if (
-                part := _dimension(
-                    root, reader, jurisdiction, own, (dimension, name), [row for row in rows if row.dimension == dimension]
-                )
-            )
         )
         if own
         else (),
@@ -163,26 +162,19 @@ def _dimension(
     own: Sequence[Card],
     dimension: tuple[str, str],
     rows: Sequence[Indicator],
+    told: Container[str],
 ) -> DimensionPart:
     corpus, key = reader.corpus, jurisdiction.key
     identity, name = dimension
-    told = {indicator for indicator, _ in corpus.cells.row(key)}
     stated = [row for row in rows if row.id in told]
+    names = {row.id for row in stated}
     covered = {card.metadata.year: identity in card.coverage for card in own}
-    lines = []
-    held = [(row, [reader.cell(key, row, year) for year in corpus.years]) for row in stated]
-    for row, cells in held:
-        last = next(
-            (year for year, cell in zip(reversed(corpus.years), reversed(cells), strict=True) if cell.value is not None), None
-        )
-        change = change_html(reader.change(key, row, last), row) if last is not None else ""
-        if change and last != corpus.years[-1]:
-            change = f"<small>{last}年</small> {change}"
-        lines.append(
-            f'<tr><th scope="row"><a href="{root}i/{row.id}/index.html">{esc_again(row.name)}</a> <small>{esc_again(row.unit)}</small></th>'
-            + "".join(f"<td>{cell_html(root, cell, row)}</td>" for cell in cells)
-            + f"<td>{change}</td></tr>"
-        )
+    held = [(row, reader.series(key, row)) for row in stated]
+    lines = [
+        f'<tr><th scope="row"><a href="{root}i/{row.id}/index.html">{esc_again(row.name)}</a> <small>{esc_again(row.unit)}</small></th>'
+        f"{row_html(root, reader, key, row, cells)}</tr>"
+        for row, cells in held
+    ]
     table = ""
     if lines:
         heads = "".join(f'<th scope="col" class="n">{year}</th>' for year in corpus.years)
@@ -196,7 +188,7 @@ def _dimension(
         tuple((year, covered[year]) for year in corpus.years if year in covered),
         chart_of(root, corpus.years, jurisdiction.name, held, f"chart-{identity}"),
         Html(table),
-        tuple(row.name for row in rows if row not in stated and not (row.levels and jurisdiction.level not in row.levels)),
+        tuple([row.name for row in rows if row.id not in names and not (row.levels and jurisdiction.level not in row.levels)]),
     )
 
 

@@ -134,12 +134,26 @@ var fazhi = window.fazhi || {};
   function refsOf(link) {
     /* A bare data-figure names what its address leads to. */
     var own = link.dataset.figure === "" && /r\/([^/]+)\/index\.html#(.+)$/.exec(link.getAttribute("href") || "");
+    if (link.dataset.derived === "") return ofRow(link);
     var text = own ? decodeURIComponent(own[1]) + "#" + own[2] : link.dataset.figure || link.dataset.derived || "";
     return text.split(/[ +]/).filter(Boolean);
   }
+  /* A bare data-derived at the end of a row is made of the row's last two figures, the later first. */
+  function ofRow(change) {
+    var links = change.closest("tr").querySelectorAll("a[data-figure], a[data-derived]");
+    return refsOf(links[links.length - 1]).concat(refsOf(links[links.length - 2]));
+  }
+  /* A mark in a chart is the figure of its year in that indicator's row, in the table of the same section. */
+  function cellOf(mark) {
+    var row = mark.closest("svg").dataset.of, year = parseInt(mark.textContent, 10), table = mark.closest("section").querySelector("table.figures");
+    var head = table && table.querySelector('a[href$="/i/' + row + '/index.html"]');
+    var column = table ? [].findIndex.call(table.tHead.rows[0].cells, function (cell) { return +cell.textContent === year; }) : -1;
+    return head && column > 0 ? head.closest("tr").cells[column].querySelector("a") : null;
+  }
   document.addEventListener("click", function (event) {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    var link = event.target.closest("[data-figure], [data-derived]");
+    var mark = event.target.closest("svg[data-of] :is(.bars, .dots) > *");
+    var link = mark ? cellOf(mark) : event.target.closest("[data-figure], [data-derived]");
     if (!link || panel.contains(link)) return;
     var refs = refsOf(link);
     if (!refs.length || refs[0].charAt(0) === "#") return;

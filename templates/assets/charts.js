@@ -111,7 +111,7 @@
       var copy = source.cloneNode(true), from = source.querySelectorAll("*"), to = copy.querySelectorAll("*");
       for (var i = 0; i < from.length; i++) {
         var style = getComputedStyle(from[i]);
-        ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight"].forEach(function (name) { to[i].setAttribute(name, style.getPropertyValue(name)); });
+        ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor"].forEach(function (name) { to[i].setAttribute(name, style.getPropertyValue(name)); });
         to[i].removeAttribute("href"); to[i].removeAttribute("class");
       }
       copy.setAttribute("x", x); copy.setAttribute("y", y + 6); copy.setAttribute("width", 240); copy.setAttribute("height", 104); copy.setAttribute("font-family", "sans-serif");

@@ -62,13 +62,13 @@
     function figure(entry) {
       var id = entry[0].slice(0, entry[0].indexOf("#")), anchor = entry[0].slice(id.length + 1);
       var upper = entry[4] != null ? "–" + fazhi.spoken(entry[4]) : "";
-      return el("a", { class: "f", href: fazhi.root + "r/" + encodeURIComponent(id) + "/index.html#" + anchor, "data-figure": entry[0], tabindex: -1 },
+      return el("a", { href: fazhi.root + "r/" + encodeURIComponent(id) + "/index.html#" + anchor, "data-figure": entry[0], tabindex: -1 },
         el("data", { value: entry[1], title: fazhi.exact(entry[1]) + indicator.unit }, (fazhi.hedge[entry[2]] || "") + fazhi.spoken(entry[1]) + upper));
     }
     if (cell.state === "value" && !cell.sum) box.append(figure(cell.figures[0]));
     else if (cell.state === "value") {
       var first = cell.figures[0][0], id = first.slice(0, first.indexOf("#"));
-      var link = el("a", { class: "f sum", href: fazhi.root + "r/" + encodeURIComponent(id) + "/index.html#" + first.slice(id.length + 1), "data-derived": fazhi.refs(cell), "data-how": "sum", tabindex: -1 },
+      var link = el("a", { href: fazhi.root + "r/" + encodeURIComponent(id) + "/index.html#" + first.slice(id.length + 1), "data-derived": fazhi.refs(cell), "data-how": "sum", tabindex: -1 },
         [el("data", { value: cell.value, title: fazhi.exact(cell.value) + indicator.unit }, fazhi.spoken(cell.value)), el("small", {}, "合计自" + cell.figures.length + "项")]);
       box.append(link);
     } else {

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def test_a_figure_is_one_press_from_its_sentence(visit: Visit) -> None:
     """Enter on a key figure opens its sentence with the marked words; the address changes; Escape closes and gives the focus back."""
     page = visit.go("j/990102/index.html")
-    figure = page.locator(".key .big a.f").first
+    figure = page.locator(".key .big a").first
     figure.focus()
     page.keyboard.press("Enter")
     panel = page.locator("#evidence")
@@ -29,7 +29,7 @@ def test_a_figure_is_one_press_from_its_sentence(visit: Visit) -> None:
 def test_an_address_with_evidence_can_be_sent(visit: Visit) -> None:
     """Opening the address that a pressed figure left shows the same sentence."""
     page = visit.go("j/990102/index.html")
-    page.locator(".key .big a.f").first.click()
+    page.locator(".key .big a").first.click()
     expect(page.locator("#evidence")).to_be_visible()
     address, sentence = page.url, page.locator("#evidence blockquote").inner_text()
     page.goto("about:blank")
@@ -57,9 +57,7 @@ def test_the_matrix_filters_sorts_and_keeps_its_state_in_the_address(visit: Visi
     assert "l=county" in page.url
     assert "s=disputes.handled" in page.url.replace("%3A", ":")
     column = page.locator("thead th").evaluate_all("heads => heads.findIndex(head => head.hasAttribute('aria-sort'))")
-    values = page.locator(f"tbody tr td:nth-child({column + 1}) a.f > data").evaluate_all(
-        "nodes => nodes.map(node => +node.value)"
-    )
+    values = page.locator(f"tbody tr td:nth-child({column + 1}) a > data").evaluate_all("nodes => nodes.map(node => +node.value)")
     assert values == sorted(values, reverse=True)
     rows = page.locator("tbody tr[aria-rowindex]").count()
     address = page.url
@@ -113,7 +111,7 @@ def test_without_scripts_every_fact_is_there(chromium: Browser, bases: dict[str,
         page = visit.go("j/990102/index.html")
         shown.append((page.locator("main data").count(), page.locator("main svg").count()))
         if not scripts:
-            page.locator(".key .big a.f").first.click()
+            page.locator(".key .big a").first.click()
             expect(page.locator("a.q:target")).to_have_count(1)
         context.close()
     assert shown[0] == shown[1]

@@ -73,7 +73,7 @@ def test_nothing_of_a_report_runs(chromium: Browser, hostile: Path) -> None:
     assert reports
     for address in (*_PAGES, *reports):
         page = visit.go(address)
-        for figure in page.locator("a.f, a.q").all()[:4]:
+        for figure in page.locator("a[data-figure], a[data-derived], a.q").all()[:4]:
             figure.evaluate("link => link.click()")
             page.wait_for_timeout(60)
         for button in page.locator("[data-live]").all()[:1]:

@@ -1,6 +1,7 @@
 """Options of live charts are data: valid JSON, the same for the same figures, and nothing in a label runs."""
 
 import json
+import re
 
 from builder.present.charts.drawing import Point, sparkline, strip, yearly
 from builder.present.charts.options import Series, chart_file, yearly_data
@@ -39,6 +40,14 @@ def test_drawings_escape_and_keep_gaps() -> None:
     assert drawn.count('class="gap"') == 1
     assert sparkline([1, None, 3]).count("M") == 2
     assert sparkline([1, None]) == ""
-    assert "<script" not in strip([Point(2024, 1, words=EVIL)], None, EVIL)
-    heights = [float(part.partition('height="')[2].partition('"')[0]) for part in drawn.split('class="bar')[1:]]
+    assert "<script" not in strip([Point(2024, 1, words=EVIL)], EVIL)
+    heights = [float(base) - float(top) for top, base in re.findall(r'd="M\d+ ([\d.]+)h\d+V(\d+)H', drawn)]
     assert round(heights[1] / heights[0], 2) == 2
+
+
+def test_a_thousand_values_on_a_line_are_drawn_as_columns() -> None:
+    """Where dots would be one blot, the line carries columns: light, and as high as many lie there."""
+    drawn = strip([Point(2024, value % 7, 'href="x"', "x") for value in range(1000)], "…")
+    assert "<a " not in drawn
+    assert drawn.count("M") == 7 + 1
+    assert len(drawn) < 1000

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -33,34 +34,47 @@ class _Reader(HTMLParser):
         self.stack: list[tuple[str, dict[str, str]]] = []
         self.shown: list[Shown] = []
         self.bare: list[str] = []
+        self.row: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = {name: value or "" for name, value in attrs}
         self.stack.append((tag, known))
+        if tag == "tr":
+            self.row = []
+        if tag == "a" and ("data-figure" in known or "data-derived" in known):
+            self.row.append(_led_to(known))
         if tag != "data" or _FURNITURE in known:
             return
         origin = next((held for _, held in reversed(self.stack) if "data-figure" in held or "data-derived" in held), None)
         if origin is None:
             self.bare.append(f"{self.page}: {self.get_starttag_text()}")
             return
-        figure = origin.get("data-figure", "")
-        if not figure and "data-figure" in origin:
-            # A bare data-figure names what its address leads to.
-            report, _, anchor = origin["href"].rpartition("r/")[2].partition("/index.html#")
-            figure = f"{report}#{anchor}"
-        self.shown.append(
-            Shown(
-                self.page,
-                figure,
-                origin.get("data-derived", ""),
-                known.get("data-how") or origin.get("data-how", ""),
-                float(known["value"]),
-            )
-        )
+        figure = _led_to(origin) if "data-figure" in origin else ""
+        derived = origin.get("data-derived", "")
+        if not derived and "data-derived" in origin:
+            # A bare data-derived is made of the last two figures of its row, the later against the earlier.
+            derived = f"{self.row[-1]} {self.row[-2]}"
+        how = known.get("data-how") or origin.get("data-how", "")
+        self.shown.append(Shown(self.page, figure, derived, how, float(known["value"])))
 
     def handle_endtag(self, tag: str) -> None:
         while self.stack and self.stack.pop()[0] != tag:
             pass
+
+
+_SECTION = re.compile(r"<section.*?</section>", re.DOTALL)
+_DRAWN = re.compile(r'<svg[^>]* data-of="([^"]+)">(.*?)</svg>', re.DOTALL)
+_MARK = re.compile(r"<title>(\d{4})年 ([\d\u2009.]+)")
+_HEAD = re.compile(r'<th scope="col" class="n">(\d{4})</th>')
+
+
+def _led_to(known: dict[str, str]) -> str:
+    """What a link names; a bare data-figure names what its address leads to."""
+    named = known.get("data-figure") or known.get("data-derived", "")
+    if named:
+        return named
+    report, _, anchor = known["href"].rpartition("r/")[2].partition("/index.html#")
+    return f"{report}#{anchor}"
 
 
 def _number(value: float) -> str:
@@ -126,6 +140,23 @@ def test_a_reported_figure_is_the_record_s(site: Site) -> None:
     assert wrong == []
 
 
+def test_a_mark_in_a_chart_is_the_figure_of_its_row(site: Site) -> None:
+    """Every mark's title says the year and the value of the cell that a click on it leads to: same section, row and year."""
+    wrong, seen = [], 0
+    for path in site.folder.glob("j/*/index.html"):
+        for section in _SECTION.findall(path.read_text(encoding="utf-8")):
+            for row, drawn in _DRAWN.findall(section):
+                table = section.partition('<table class="figures">')[2]
+                cells = table.partition(f"/i/{row}/index.html")[2].partition("</tr>")[0].split("<td>")[1:]
+                told = dict(zip(_HEAD.findall(table), cells, strict=False))
+                for year, value in _MARK.findall(drawn):
+                    seen += 1
+                    if f'<data value="{_number(float(value.replace(chr(0x2009), "")))}"' not in told[year]:
+                        wrong.append((path.parent.name, row, year, value, told[year]))
+    assert wrong == []
+    assert seen > 10
+
+
 def _value(site: Site, side: str) -> float:
     return sum(site.figures[ref] for ref in side.split("+"))
 
@@ -138,7 +169,7 @@ def _recomputed(site: Site, shown: Shown) -> float:
         report = shown.page.removeprefix("r/").removesuffix("/index.html")
         return site.figures[report + shown.derived if shown.derived.startswith("#") else shown.derived]
     now, then = _value(site, sides[0]), _value(site, sides[1])
-    return now - then if shown.how == "difference" else 100 * (now - then) / then
+    return 100 * (now - then) / then if shown.how == "percent" else now - then
 
 
 def test_a_derived_figure_recomputes(site: Site) -> None:

@@ -3,7 +3,9 @@
 Colours come from the site's style sheet by class names, so that light, dark and high contrast need no second drawing.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from builder.present.markup import esc, esc_again
@@ -16,6 +18,9 @@ _BAR = 20
 _HALF_DIGIT = 3.9
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 96, 30, 4
 _STRIP_HEIGHT, _STRIP_MIDDLE = 46, 22
+# More dots than this on one line cannot be told apart, nor hit.
+MOST_DOTS = 160
+_COLUMN = 4
 
 
 class Point(NamedTuple):
@@ -43,103 +48,122 @@ def sparkline(values: Sequence[float | None]) -> str:
     return (
         f'<svg class="spark" viewBox="0 0 {_SPARK_WIDTH} {_SPARK_HEIGHT}" width="{_SPARK_WIDTH}" height="{_SPARK_HEIGHT}" '
         f'aria-hidden="true" focusable="false"><path class="line" d="{_path(places)}"/>'
-        f'<circle class="dot now" cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="2.6"/></svg>'
+        f'<circle class="now" cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="2.6"/></svg>'
     )
 
 
-def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequence[int] = ()) -> str:
+def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequence[int] = (), row: str = "") -> str:
     """Draw one indicator over the years: bars from zero for what is counted within a year, else a line with its dots.
 
     The highest and the last value carry their figures; a year without one has a dashed place; `breaks` are years from which on
-    the counting is another.
+    the counting is another. `row` names the indicator whose row in the table of the same section holds the figures: a mark's title
+    begins with its year, and so a script finds the mark's figure there.
     """
     known = [point.value for point in points if point.value is not None]
     if not known:
         return ""
     low = 0.0 if is_flow else min(known)
-    high = max(*known, low) if len(known) > 1 else max(known[0], low)
+    high = max(*known, low)
     spread = (high - low) or abs(high) or 1
     low = low if is_flow or high == low else low - spread * 0.15
     up = (_BASE - _TOP) / ((high - low) or spread)
     step = (_WIDTH - _LEFT - _RIGHT) / len(points)
+    wide = round(min(_BAR, step * 0.62))
     places: list[tuple[float, float] | None] = []
-    parts = [f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{_BASE}" y2="{_BASE}"/>']
+    lines, marks, figures = [], [], []
     shown = _labelled(points, step)
-    marks = []
-    for number, point in enumerate(points):
+    last = len(points) - 1
+    for number, (year, value, _, words) in enumerate(points):
         x = _LEFT + (number + 0.5) * step
-        if point.year in breaks:
-            parts.append(f'<line class="break" x1="{x - step / 2:.1f}" x2="{x - step / 2:.1f}" y1="{_TOP - 14}" y2="{_BASE}"/>')
-        if point.value is None:
+        if year in breaks:
+            lines.append(f'<path class="break" d="M{x - step / 2:.1f} {_TOP - 14}V{_BASE}"/>')
+        if value is None:
             places.append(None)
-            marks.append(f'<rect class="gap" x="{x - 5:.1f}" y="{_BASE - 8}" width="10" height="8"/>')
+            lines.append(f'<path class="gap" d="M{round(x) - 5} {_BASE - 8}h10v8h-10z"/>')
             continue
-        y = _BASE - (point.value - low) * up
-        places.append((x, y))
-        now = " now" if number == len(points) - 1 else ""
-        wide = min(_BAR, step * 0.62)
-        shape = (
-            f'<rect class="bar{now}" x="{x - wide / 2:.0f}" y="{y:.1f}" width="{wide:.0f}" height="{max(_BASE - y, 1):.1f}"/>'
-            if is_flow
-            else f'<circle class="dot{now}" cx="{x:.1f}" cy="{y:.1f}" r="3.2"/>'
-        )
-        figure = ""
+        y = _BASE - (value - low) * up
+        now = ' class="now"' if number == last else ""
+        if is_flow:
+            left = round(x - wide / 2)
+            marks.append(
+                f'<path{now} d="M{left} {min(y, _BASE - 1):.1f}h{wide}V{_BASE}H{left}z"><title>{esc_again(words)}</title></path>'
+            )
+        else:
+            places.append((x, y))
+            marks.append(f'<circle{now} cx="{x:.1f}" cy="{y:.1f}" r="3.2"><title>{esc_again(words)}</title></circle>')
         if number in shown:
-            words = spoken(point.value)
-            half = len(words) * _HALF_DIGIT
-            middle = min(max(x, half + 1), _WIDTH - half - 1)
-            figure = f'<text class="value" x="{middle:.1f}" y="{y - 6:.1f}" text-anchor="middle">{esc(words)}</text>'
-        inner = f"<title>{esc_again(point.words)}</title>{shape}{figure}"
-        marks.append(f"<g {point.link}>{inner}</g>" if point.link else f"<g>{inner}</g>")
+            short = spoken(value)
+            half = len(short) * _HALF_DIGIT
+            figures.append(
+                f'<text class="value" x="{min(max(x, half + 1), _WIDTH - half - 1):.1f}" y="{y - 6:.1f}">{short}</text>'
+            )
     if not is_flow:
-        parts.append(f'<path class="line" d="{_path(places)}"/>')
-    for number in sorted({0, len(points) - 1}):
-        x = _LEFT + (number + 0.5) * step
-        parts.append(f'<text x="{x:.1f}" y="{_BASE + 15}" text-anchor="middle">{points[number].year}</text>')
+        lines.append(f'<path class="line" d="{_path(places)}"/>')
+    of = f' data-of="{esc_again(row)}"' if row else ""
     return (
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{esc(label)}" preserveAspectRatio="xMinYMin">'
-        f"{''.join(parts)}{''.join(marks)}</svg>"
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{esc(label)}"{of}>'
+        f'<path class="axis" d="M{_LEFT} {_BASE}H{_WIDTH - _RIGHT}"/>{"".join(lines)}<g class="{"bars" if is_flow else "dots"}">{"".join(marks)}</g>'
+        f"{_ends(points[0].year, points[-1].year, len(points))}{''.join(figures)}</svg>"
     )
 
 
-def strip(others: Sequence[Point], mine: Point | None, label: str) -> str:
-    """Draw values side by side on one line, one dot each, and one among them in the accent."""
-    values = [point.value for point in (*others, *((mine,) if mine else ())) if point.value is not None]
+@lru_cache(maxsize=64)
+def _ends(first: int, last: int, count: int) -> str:
+    """Write the first and the last year under the axis."""
+    step = (_WIDTH - _LEFT - _RIGHT) / count
+    years = [(_LEFT + 0.5 * step, first), *([(_LEFT + (count - 0.5) * step, last)] if count > 1 else [])]
+    return "".join(f'<text x="{x:.1f}" y="{_BASE + 15}">{year}</text>' for x, year in years)
+
+
+def strip(points: Sequence[Point], label: str) -> str:
+    """Draw values side by side on one line, one dot each; very many as the columns of how many lie where."""
+    values = [point.value for point in points if point.value is not None]
     if not values:
         return ""
     low, high = min(values), max(values)
     across = (2 * _WIDTH - _LEFT - _RIGHT - 12) / ((high - low) or 1)
-
-    def dot(point: Point, shape: str) -> str:
-        place = _LEFT + 6 + ((point.value or 0) - low) * across if high > low else _WIDTH
-        inner = f'<title>{esc(point.words)}</title><circle {shape} cx="{place:.1f}" cy="{_STRIP_MIDDLE}"/>'
-        return f'<a {point.link} tabindex="-1">{inner}</a>' if point.link else f"<g>{inner}</g>"
-
-    dots = "".join(dot(point, 'class="dot" r="4" fill-opacity=".55"') for point in others if point.value is not None)
-    own = dot(mine, 'class="mine" r="5.5"') if mine and mine.value is not None else ""
+    places = [_LEFT + 6 + (value - low) * across if high > low else float(_WIDTH) for value in values]
+    if len(values) > MOST_DOTS:
+        marks = _columns(places)
+    else:
+        known = [point for point in points if point.value is not None]
+        marks = "".join(
+            f'<a {point.link} tabindex="-1"><title>{esc(point.words)}</title><circle cx="{place:.1f}" cy="{_STRIP_MIDDLE}" r="4"/></a>'
+            if point.link
+            else f'<circle cx="{place:.1f}" cy="{_STRIP_MIDDLE}" r="4"><title>{esc(point.words)}</title></circle>'
+            for point, place in zip(known, places, strict=True)
+        )
+        marks = f'<g class="dots some">{marks}</g>'
     return (
-        f'<svg viewBox="0 0 {2 * _WIDTH} {_STRIP_HEIGHT}" role="{_role(others)}" aria-label="{esc(label)}" class="strip">'
-        f'<line class="axis" x1="{_LEFT}" x2="{2 * _WIDTH - _RIGHT}" y1="{_STRIP_MIDDLE}" y2="{_STRIP_MIDDLE}"/>{dots}{own}'
-        f'<text x="{_LEFT}" y="{_STRIP_HEIGHT - 4}">{esc(spoken(low))}</text>'
-        f'<text x="{2 * _WIDTH - _RIGHT}" y="{_STRIP_HEIGHT - 4}" text-anchor="end">{esc(spoken(high))}</text></svg>'
+        f'<svg viewBox="0 0 {2 * _WIDTH} {_STRIP_HEIGHT}" role="{_role(points)}" aria-label="{esc(label)}" class="strip">'
+        f'<path class="axis" d="M{_LEFT} {_STRIP_MIDDLE}H{2 * _WIDTH - _RIGHT}"/>{marks}'
+        f'<text x="{_LEFT}" y="{_STRIP_HEIGHT - 4}">{spoken(low)}</text>'
+        f'<text class="end" x="{2 * _WIDTH - _RIGHT}" y="{_STRIP_HEIGHT - 4}">{spoken(high)}</text></svg>'
     )
+
+
+def _columns(places: Sequence[float]) -> str:
+    """Draw how many values lie where, in columns that stand on the axis: a thousand dots on one line would be one blot."""
+    held = Counter(int(place) // _COLUMN for place in places)
+    most = max(held.values())
+    columns = "".join(
+        f"M{_COLUMN * at} {_STRIP_MIDDLE}v{-(_STRIP_MIDDLE - 2) * count / most:.1f}h{_COLUMN - 1}V{_STRIP_MIDDLE}z"
+        for at, count in sorted(held.items())
+    )
+    return f'<g class="bars"><path d="{columns}"/></g>'
 
 
 def _labelled(points: Sequence[Point], step: float) -> set[int]:
     """Which points carry their figure: the last, and the highest where the two figures do not touch."""
-    last = max(at for at, point in enumerate(points) if point.value is not None)
-    highest = max(range(len(points)), key=lambda at: _size(points[at]))
-    width = _HALF_DIGIT * (len(spoken(points[last].value or 0)) + len(spoken(points[highest].value or 0))) + 4
-    return {last} if abs(last - highest) * step < width else {last, highest}
+    told = [(value, -at) for at, (_, value, *_) in enumerate(points) if value is not None]
+    last, highest = told[-1], max(told)
+    width = _HALF_DIGIT * (len(spoken(last[0])) + len(spoken(highest[0]))) + 4
+    return {-last[1]} if abs(last[1] - highest[1]) * step < width else {-last[1], -highest[1]}
 
 
 def _role(points: Sequence[Point]) -> str:
     """Name what a drawing is to those who do not see it: with links inside it is a group, else one picture."""
     return "group" if any(point.link for point in points) else "img"
-
-
-def _size(point: Point) -> float:
-    return point.value if point.value is not None else float("-inf")
 
 
 def _path(places: Sequence[tuple[float, float] | None]) -> str:

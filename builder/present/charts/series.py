@@ -12,7 +12,7 @@ from builder.present.charts.drawing import Point, yearly
 from builder.present.charts.options import Series, yearly_data
 from builder.present.charts.still import Panel, Still, plain
 from builder.present.figures import figure_html
-from builder.present.markup import esc, report_href
+from builder.present.markup import esc, esc_again
 from builder.present.numbers import exact
 
 _MOST_PANELS = 4
@@ -20,7 +20,7 @@ _TWICE = (1.9, 2.1)
 _NOTABLE = 1.05
 
 
-Row = tuple[Indicator, list[Cell]]
+Row = tuple[Indicator, Sequence[Cell]]
 
 
 class Chart(NamedTuple):
@@ -41,13 +41,14 @@ class Chart(NamedTuple):
 
 def chart_of(root: str, years: Sequence[int], name: str, rows: Sequence[Row], chart_id: str) -> Chart | None:
     """Draw those of `rows` (an indicator, its cells in step with the years) that have two values or more; None where none has."""
-    drawn = [(row, cells) for row, cells in rows if sum(cell.value is not None for cell in cells) > 1]
-    if not drawn:
-        return None
+    counted = [(sum([cell.value is not None for cell in cells]), row, cells) for row, cells in rows]
     # The rows told in most years say most; among equals the catalogue's order holds.
-    drawn = sorted(drawn, key=lambda entry: -sum(cell.value is not None for cell in entry[1]))[:_MOST_PANELS]
+    counted = sorted([entry for entry in counted if entry[0] > 1], key=lambda entry: -entry[0])[:_MOST_PANELS]
+    if not counted:
+        return None
+    drawn = [(row, cells) for _, row, cells in counted]
     panels = "".join(
-        f'<div class="panel"><p class="panel-name">{esc(row.name)}<small>{esc(row.unit)}</small></p>{panel(row, years, cells, name)}</div>'
+        f'<div class="panel"><p class="panel-name">{esc_again(row.name)}<small>{esc_again(row.unit)}</small></p>{panel(row, years, cells)}</div>'
         for row, cells in drawn
     )
     series = [Series(row.name, row.unit, values_of(cells), row.kind is IndicatorKind.FLOW) for row, cells in drawn]
@@ -78,25 +79,21 @@ def still_of_chart(chart: Chart) -> Still:
     return Still(chart.id, title if chart.name in title else f"{chart.name}：{title}", chart.subtitle, panels)
 
 
-def panel(row: Indicator, years: Sequence[int], cells: Sequence[Cell], name: str) -> str:
-    """Draw one indicator of one body."""
+def panel(row: Indicator, years: Sequence[int], cells: Sequence[Cell]) -> str:
+    """Draw one indicator of one body; the table below it has the links that its marks lead to."""
     points = [
-        Point(year, cell.value, mark_of(cell), f"{year}年 {exact(cell.value)}{row.unit}" if cell.value is not None else "")
+        Point(year, cell.value, "", f"{year}年 {exact(cell.value)}{row.unit}" if cell.value is not None else "")
         for year, cell in zip(years, cells, strict=True)
     ]
-    told = "、".join(point.words for point in points if point.words)
+    told = "、".join(f"{point.year}年{exact(point.value)}" for point in points if point.value is not None)
     broken = break_of(row.id)
     return yearly(
-        points, is_flow=row.kind is IndicatorKind.FLOW, label=f"{name}{row.name}：{told}", breaks=(broken.year,) if broken else ()
+        points,
+        is_flow=row.kind is IndicatorKind.FLOW,
+        label=f"{row.name}（{row.unit}）：{told}",
+        breaks=(broken.year,) if broken else (),
+        row=row.id,
     )
-
-
-def mark_of(cell: Cell) -> str:
-    """Write the attributes that name the figures behind a mark in a chart; the table below it has the links."""
-    if cell.value is None or not cell.figures:
-        return ""
-    refs = esc(refs_of(cell))
-    return f'data-derived="{refs}" data-how="sum"' if cell.is_derived else f'data-figure="{refs}"'
 
 
 def link_of(root: str, cell: Cell) -> str:
@@ -104,7 +101,8 @@ def link_of(root: str, cell: Cell) -> str:
     if cell.value is None or not cell.figures:
         return ""
     first = cell.figures[0]
-    return f'href="{root}{esc(report_href(first.report, first.anchor))}" {mark_of(cell)}'
+    how = f'data-derived="{esc(refs_of(cell))}" data-how="sum"' if cell.is_derived else "data-figure"
+    return f'href="{root}r/{esc_again(first.report)}/index.html#{first.anchor}" {how}'
 
 
 def _finding(root: str, drawn: Sequence[Row], years: Sequence[int]) -> Html:
