@@ -37,6 +37,18 @@ def test_an_address_with_evidence_can_be_sent(visit: Visit) -> None:
     expect(page.locator("#evidence blockquote")).to_have_text(sentence)
 
 
+def test_a_mark_in_a_chart_shows_its_year_s_figure(visit: Visit) -> None:
+    """Pressing a bar opens the sentence of the figure that its title says."""
+    page = visit.go("j/990102/index.html")
+    mark = page.locator("svg[data-of] .bars > *").last
+    title = mark.locator("title").text_content() or ""
+    mark.click()
+    expect(page.locator("#evidence")).to_be_visible()
+    value = page.locator("#evidence .big data").first.text_content() or ""
+    assert value.strip("约") in title.partition(" ")[2]
+    assert visit.troubles == []
+
+
 def test_a_change_shows_both_figures(visit: Visit) -> None:
     """A change in the matrix, pressed, shows the sentence of this year and of the year before."""
     page = visit.go("matrix/index.html#m=change&y=2024&l=county")
