@@ -44,8 +44,9 @@ _FIELDS = {"number", "after", "example"}
 class Names:
     """The names that hold a numeral.
 
-    `patterns` maps a numeral's first character to a regular expression that matches there where the numeral is a name's; it looks
-    back at what precedes the numeral in the name. Sorted by character, so that one character decides most questions.
+    `patterns` maps the first two characters that some name has from its numeral on, and the numeral's first alone where any may
+    follow, to a regular expression that matches there where the numeral is a name's; it looks back at what precedes the numeral in
+    the name. Both are to be asked: sorted so, two characters decide most questions.
     """
 
     names: tuple[str, ...]
@@ -80,14 +81,14 @@ def read_names(path: Path) -> Names:
             place = _place(path, text, section)
             raise TableError(f"{section} holds no list of names", place=place, remedy='write names = ["三项制度"] under it')
         for name in listed:
-            for numeral, alternative in _read_name(path, text, name, names):
-                alternatives[numeral[0]].append(alternative)
+            for begins, alternative in _read_name(path, text, name, names):
+                alternatives.setdefault(begins, []).append(alternative)
             names.append(name)
     return Names(tuple(names), {first: "|".join(listed) for first, listed in alternatives.items() if listed})
 
 
 def _read_name(path: Path, text: str, name: object, seen: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """For each numeral of a name, as printed and as digits: the numeral, and a pattern that matches there."""
+    """For each numeral of a name, as printed and as digits: what begins there, two characters, and a pattern that matches."""
     if not isinstance(name, str) or not name.strip():
         raise _refusal(path, text, name, f"{name!r} is no name", "a name is a quoted word")
     if name in seen:
@@ -101,7 +102,10 @@ def _read_name(path: Path, text: str, name: object, seen: Sequence[str]) -> Iter
             whole = numeral + ("(?![0-9.])" if numeral[-1] <= "9" else "") + _both_ways(after)
             # Looking back comes last: most places fail by their second character.
             # 1件事 is the name 一件事, 21件事 is a count: nothing numeral may stand before the first numeral.
-            yield numeral, whole + (f"(?<={_both_ways(before)}{whole})" if before else f"(?<!{_NUMERALS}{whole})")
+            alternative = whole + (f"(?<={_both_ways(before)}{whole})" if before else f"(?<!{_NUMERALS}{whole})")
+            second = (numeral + after)[1:2]
+            for either in sorted({second, _DIGIT_OF.get(second, second)[:1]}):  # a numeral there may be a digit
+                yield numeral[0] + either, alternative
 
 
 def _read_pattern(path: Path, text: str, row: object) -> tuple[str, str, str]:

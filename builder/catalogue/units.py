@@ -116,7 +116,8 @@ def _place(path: Path, text: str, word: str, *, last: bool = False) -> Place:
 def _pattern(rows: Iterable[Unit]) -> str:
     """A trie as a regular expression: the longest unit wins, and one character decides most branches.
 
-    Units of one character without followers share a class, which the engine tests at once.
+    Units of one character without followers share a class, which the engine tests at once; what begins no unit at all is refused
+    in front of all branches.
     """
     by_first: dict[str, list[Unit]] = {}
     for row in rows:
@@ -132,7 +133,8 @@ def _pattern(rows: Iterable[Unit]) -> str:
             continue
         longest_first = sorted(units, key=lambda unit: (-len(unit.word), unit.word))
         branches.append(re.escape(first) + "(?:" + "|".join(_rest(unit) for unit in longest_first) + ")")
-    return "(?:" + "|".join([f"[{plain}]"] * bool(plain) + branches) + ")"
+    firsts = re.escape("".join(by_first))
+    return f"(?=[{firsts}])(?:" + "|".join([f"[{plain}]"] * bool(plain) + branches) + ")"
 
 
 def _rest(unit: Unit) -> str:

@@ -22,7 +22,8 @@ class Candidate(NamedTuple):
 
     def before(self, length: int) -> str:
         """The characters just before the number."""
-        return self.text[max(0, self.start - length) : self.start]
+        start = self.start
+        return self.text[start - length if start > length else 0 : start]
 
     def after(self, length: int) -> str:
         """The characters just behind the unit."""

@@ -1,6 +1,7 @@
 """Stretches in which a number is part of a name: “四个意识”, “1+3”, 《…三年行动方案》."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ LONGEST_NAME = 24
 _QUOTED = re.compile(
     rf"“[^“”\n。；]{{1,{LONGEST_NAME}}}”|‘[^‘’\n。；]{{1,{LONGEST_NAME}}}’|「[^「」\n]{{1,{LONGEST_NAME}}}」|『[^『』\n]{{1,{LONGEST_NAME}}}』"
 )
+_NEVER = sys.maxsize
 _SPEECH = re.compile(r"[。;]")
 
 
@@ -54,9 +56,11 @@ class Enclosures:
         """Take the stretches in any order; they may overlap."""
         self._left = sorted(stretches, reverse=True)
         self._reach = -1
+        self._next = self._left[-1].start if self._left else _NEVER
 
     def hold(self, place: int) -> bool:
         """Whether a place lies in a stretch. Places must not go back."""
-        while self._left and self._left[-1].start <= place:
+        while self._next <= place:
             self._reach = max(self._reach, self._left.pop().end)
+            self._next = self._left[-1].start if self._left else _NEVER
         return place < self._reach

@@ -9,6 +9,7 @@ _JOINED = re.compile(r"[·•×*№#@_\\]$|[0-9A-Za-z][+/]$|(?:^|[^A-Za-z])[A-Za
 
 def is_coded(candidate: Candidate) -> bool:
     """Digits that something joins to what stands before them."""
-    if candidate.start and "\u4e00" <= candidate.text[candidate.start - 1] <= "\u9fff":
+    start = candidate.start
+    if start and "\u4e00" <= candidate.text[start - 1] <= "\u9fff":
         return False
     return _JOINED.search(candidate.before(4)) is not None

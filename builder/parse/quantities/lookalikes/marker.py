@@ -15,7 +15,7 @@ _WORDS = listed(
 
 def is_marker(candidate: Candidate) -> bool:
     """A small number, white space, and a word that begins like a unit, at the head of a line or behind 附件."""
-    words, text, start, end = candidate.words, candidate.text, candidate.start, candidate.end
+    text, start, end, words, _, _, _, _, _ = candidate
     if len(words) > _LONGEST_MARKER or not text[start + len(words)].isspace():
         return False
     is_numbered = start == 0 or text[start - 1] == "\n" or candidate.before(2).endswith(_NUMBERED)
