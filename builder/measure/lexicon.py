@@ -11,6 +11,7 @@ from builder.catalogue.cues import Cue, Cues
 # 政务服务事项"全程网办"率: a term in quotation marks is the same word.
 _ENDINGS = ("率", "比例", "占比", "事项", "信息", "平台", "系统", "案件", "检查", "抽查", "培训", "会议")
 _SHORTEST_TERM = 2
+_NOTHING: dict[str, tuple["Test", ...]] = {}  # one for the many words that prove nothing: it stays in the processor's cache
 
 
 class Test(NamedTuple):
@@ -112,5 +113,7 @@ def _quoted(numbers: dict[str, int]) -> dict[str, int]:
 
 
 def _by_unit(tests: list[Test]) -> dict[str, tuple[Test, ...]]:
+    if not tests:
+        return _NOTHING
     units = frozenset[str]().union(*(test.units for test in tests))
     return {unit: tuple(test for test in tests if unit in test.units) for unit in units}

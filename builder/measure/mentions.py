@@ -26,9 +26,12 @@ def find_mentions(
     aside = [(cited.start, cited.end) for cited in citations] + [(plan.start, plan.end) for plan in plans]
     gaps = [repair.at for repair in text.repairs if repair.certainty is Certainty.GAP]
     silent: dict[str, bool] = {}
+    wanted_of: dict[int, list[str]] = {}  # by the word's number: one word comes again and again
     for number, start, end in mentions.finder.find_matches_as_indexes(text.folded, overlapping=True):
-        wanted = [indicator for indicator in mentions.indicators[number] if indicator not in stated]
-        if not wanted or any(first <= start and end <= last for first, last in aside):
+        wanted = wanted_of.get(number)
+        if wanted is None:
+            wanted = wanted_of[number] = [indicator for indicator in mentions.indicators[number] if indicator not in stated]
+        if not wanted or [first for first, last in aside if first <= start and end <= last]:
             continue
         is_damaged = bool(gaps) and _has_gap(text.folded, start, end, gaps)
         for indicator in wanted:

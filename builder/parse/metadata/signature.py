@@ -31,7 +31,7 @@ def find_signature(text: RestoredText, body: int) -> Signature:
     start = max(body, len(text.folded) - _LAST)
     if start > body:
         start = text.folded.find("\n", start) + 1 or start
-    lines = [(_SEAL.sub("", folded), _SEAL.sub("", shown)) for folded, shown in _lines(text, start)][-_MOST_LINES:]
+    lines = [(_unsealed(folded), _unsealed(shown)) for folded, shown in _lines(text, start)[-_MOST_LINES:]]
     for at in range(len(lines) - 1, -1, -1):
         found = _signed_at(lines, at)
         if found:
@@ -56,6 +56,11 @@ def _signed_at(lines: list[tuple[str, str]], at: int) -> Signature | None:
     if not signers and at + 1 < len(lines) and _is_signer(lines[at + 1][0]):
         signers = [lines[at + 1][1]]
     return Signature(" ".join(signers) or None, iso_date(folded))
+
+
+def _unsealed(line: str) -> str:
+    """The line without the blanks around it and the word for a seal behind it."""
+    return _SEAL.sub("", line) if "章" in line else line.strip()
 
 
 def _lines(text: RestoredText, start: int) -> list[tuple[str, str]]:

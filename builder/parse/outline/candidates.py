@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import partial
 from typing import NamedTuple
 
 _DIGIT_OF = {character: value for value, character in enumerate("零一二三四五六七八九十")}
@@ -116,6 +117,9 @@ def read_number(numeral: str) -> int:
     return (_DIGIT_OF[tens] if tens else 1) * 10 + (_DIGIT_OF[units] if units else 0)
 
 
+_candidate = partial(tuple.__new__, Candidate)  # a third of the time that the class's own call takes
+
+
 def find_candidates(folded: str) -> list[Candidate]:
     """Every stretch shaped like a marker that opens a line or follows a sentence's end, in reading order."""
     found = []
@@ -163,4 +167,4 @@ def _read(folded: str, shape: re.Match[str], start: int, before: str) -> Candida
         joined = _JOINED.match(folded, end)
         if joined is not None and read_number(joined["next"]) == number + 1:
             return None
-    return Candidate(kind, number, start, end, before, is_damaged)
+    return _candidate((kind, number, start, end, before, is_damaged))
