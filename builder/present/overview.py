@@ -1,10 +1,9 @@
-"""Pages over the whole: places, reports, about, search, the page for an address that is not there."""
+"""Pages over the whole: places, reports, search, the page for an address that is not there."""
 
 from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from builder.catalogue import Catalogue
 from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Kind
 from builder.model.page import Page
@@ -13,7 +12,7 @@ from builder.present.frame import Frame
 from builder.present.markup import Link, report_href
 from builder.present.punctuation import full_width
 from builder.present.tiles import Tile, tiles_of
-from builder.present.words import LEVELS, STATES, date_words
+from builder.present.words import LEVELS, date_words
 
 # More reports than this are listed under their provinces, not on one page.
 _LONGEST_LIST = 800
@@ -63,21 +62,6 @@ class ReportsContext:
     rows: tuple[ReportRow, ...]
     tops: tuple[tuple[str, str, int], ...]
     others: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AboutContext:
-    """What `about.html` shows."""
-
-    frame: Frame
-    reports: int
-    others: int
-    places: int
-    figures: int
-    indicators: int
-    states: tuple[tuple[str, str], ...]
-    years: tuple[int, ...]
-    corrections: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,27 +119,6 @@ def reports_page(reader: Reader) -> Page:
     )
 
 
-def about_page(reader: Reader, catalogue: Catalogue) -> Page:
-    """Make the page on method, data and licence."""
-    corpus = reader.corpus
-    reports = reports_held(corpus)
-    frame = Frame("说明", "about", "方法、口径、数据、许可与引用方式。", (Link("about/index.html", "说明"),))
-    context = AboutContext(
-        frame=frame,
-        reports=len(reports),
-        others=sum(head.kind is not Kind.REPORT for head in corpus.heads.values()),
-        places=len({head.jurisdiction for head in reports if not head.is_bureau}),
-        figures=sum(head.figures for head in reports),
-        indicators=len(catalogue.indicators.rows),
-        states=tuple((state, words) for state, words in STATES.items() if state != "value"),
-        years=corpus.years,
-        corrections=tuple(
-            (report_href(head.id), _who(corpus, head), head.correction) for head in reports if head.correction is not None
-        ),
-    )
-    return Page("about/index.html", "about.html", context)
-
-
 def search_page() -> Page:
     """Make the search page: it has no data of its own."""
     frame = Frame("搜索", "search", "在全部报告、辖区、指标与文件中查找。", (Link("search/index.html", "搜索"),))
@@ -170,12 +133,6 @@ def missing_page() -> Page:
 def reports_held(corpus: Corpus) -> list[Head]:
     """List the yearly reports whose place is known."""
     return [head for head in corpus.heads.values() if head.kind is Kind.REPORT and head.jurisdiction is not None]
-
-
-def _who(corpus: Corpus, head: Head) -> str:
-    place = corpus.jurisdictions.get(head.jurisdiction or "")
-    name = head.metadata.issuer if head.is_bureau else place.name if place else head.metadata.jurisdiction
-    return f"{name or head.name} {head.metadata.year or ''}".strip()
 
 
 def report_row(corpus: Corpus, head: Head) -> ReportRow:

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 
 from builder.catalogue import Catalogue
+from builder.catalogue.notes import Notes
 from builder.model.page import Page
+from builder.present.about import about_page
 from builder.present.cells import Reader
 from builder.present.gatherings import documents_page, findings_page
 from builder.present.home import home_page
 from builder.present.indicator import indicator_page, indicators_page
 from builder.present.markup import Link
 from builder.present.matrix import compare_page, matrix_page
-from builder.present.overview import about_page, missing_page, places_page, reports_page, search_page
+from builder.present.overview import missing_page, places_page, reports_page, search_page
 from builder.project import Settings
 
 
-def page_of_whole(address: str, reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
+def page_of_whole(address: str, reader: Reader, catalogue: Catalogue, settings: Settings, notes: Notes) -> Page:
     """Make one of the pages that are of the whole: not a report's, a jurisdiction's or an indicator's own."""
     makers: dict[str, Callable[[], Page]] = {
         "index.html": lambda: home_page(reader, catalogue, settings),
@@ -25,7 +27,7 @@ def page_of_whole(address: str, reader: Reader, catalogue: Catalogue, settings: 
         "findings/index.html": lambda: findings_page(reader, {row.id: row.name for row in catalogue.indicators.rows}),
         "documents/index.html": lambda: documents_page(reader),
         "reports/index.html": lambda: reports_page(reader),
-        "about/index.html": lambda: about_page(reader, catalogue),
+        "about/index.html": lambda: about_page(reader, catalogue, notes),
         "search/index.html": search_page,
         "404.html": missing_page,
     }

@@ -59,6 +59,22 @@ CERTAINTIES: dict[Certainty, str] = {
     Certainty.GAP: "缺字，未补",
 }
 
+# The kinds of mark that are measured: what each is, and when one counts as right.
+MARKS: dict[str, str] = {
+    "kind": "体裁（是不是年度报告）",
+    "meta": "报告信息（地名、代码、年度、日期等，逐项）",
+    "outline": "标题的位置与层级",
+    "outline titles": "标题的文字",
+    "quantities": "数量（位置、数值、单位、约数）",
+    "observations": "归入指标的数字（指标、年度全对）",
+    "scoped observations": "只属个别机构的数字（指标、年度、机构全对）",
+    "citations": "引用的文件（名称、文号）",
+    "checks": "勾稽的算式（相符与否全对）",
+    "implied": "由增长推算的数字",
+    "problems": "自述的不足",
+    "plans": "下一年的安排",
+}
+
 # The five parts of 《法治政府建设与责任落实督察工作规定》, the nine tasks of the 实施纲要, the date.
 ITEMS: dict[str, str] = {
     "measures": "上一年度推进法治政府建设的主要举措和成效",

@@ -28,16 +28,25 @@ class Templates:
     """The templates of one folder: autoescaped, and strict about names that no context has."""
 
     def __init__(
-        self, folder: Path, settings: Settings, *, live_charts: bool, stills: str = "", kept: Path | None = None
+        self,
+        folder: Path,
+        settings: Settings,
+        *,
+        live_charts: bool,
+        stills: str = "",
+        data_date: str = "",
+        kept: Path | None = None,
     ) -> None:
         """Open the folder; templates are compiled when first used, and the compiled form is kept in the folder `kept`.
 
-        `live_charts` says whether ECharts is among the assets; `stills` is the digest of what draws pictures of charts, if any are.
+        `live_charts` says whether ECharts is among the assets; `stills` is the digest of what draws pictures of charts, if any are;
+        `data_date` the day of the newest change of the data.
         """
         self._folder = folder
         self._settings = settings
         self._live_charts = live_charts
         self._stills = stills
+        self._data_date = data_date
         self._digests: dict[str, str] = {}
         self._policy = ""
         self._environment = jinja2.Environment(
@@ -64,6 +73,7 @@ class Templates:
                 folder=page.address[: page.address.rfind("/") + 1],
                 site=self._settings,
                 live_charts=self._live_charts,
+                data_date=self._data_date,
                 static_charts=bool(self._stills),
             )
         except jinja2.TemplateSyntaxError as error:
@@ -81,7 +91,7 @@ class Templates:
         if known is None:
             seen: dict[str, bytes] = {}
             self._collect(name, seen)
-            total = hashlib.sha256(repr((self._settings, self._live_charts, self._stills)).encode())
+            total = hashlib.sha256(repr((self._settings, self._live_charts, self._stills, self._data_date)).encode())
             for script in _INLINE:
                 self._collect(script, seen)
             for mentioned in sorted(seen):

@@ -9,6 +9,8 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue, load_catalogue
+from builder.catalogue.changes import check_reports
+from builder.catalogue.notes import agree, read_notes
 from builder.compare.cards import card_of, head_of
 from builder.compare.gathering import gather, regathered
 from builder.model.anchors import anchors_of
@@ -60,7 +62,10 @@ class Work(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What a build was found to stand on, before anything heavy was loaded; `draws` is the digest of what draws stills, if any are."""
+    """What a build was found to stand on, before anything heavy was loaded; `draws` is the digest of what draws stills, if any are.
+
+    `told` is the digest of what the project says of itself.
+    """
 
     tables: str
     base: str
@@ -68,6 +73,7 @@ class Ground(NamedTuple):
     files: dict[str, SourceFile]
     echarts: DataFile | None
     draws: str
+    told: str
 
 
 def bring_up_to_date(
@@ -84,6 +90,8 @@ def bring_up_to_date(
 ) -> tuple[Corpus, int, tuple[str, ...], tuple[str, ...]]:
     """Read what is new and make what is due: the corpus, how many were read, the addresses written and those pruned."""
     catalogue = catalogue_for(project, ground.tables)
+    notes = read_notes(*project.notes, ground.told)
+    agree(notes, project.settings.data_version, project.table("site.toml"))
     look = f"{ground.look}{ground.base}"
     # What the last build of this process reckoned holds where its output does.
     earlier = memory.plan if is_sound and memory.look == look else None
@@ -100,12 +108,18 @@ def bring_up_to_date(
         earlier=None if earlier is None else earlier.corpus,
     )
     corpus = reading.corpus
+    check_reports(notes.changes, corpus.heads)
     converter = converter_of(project.settings.traditional) if project.settings.traditional else None
     templates = memory.templates.get(look)
     if templates is None:
         kept = project.root / ".cache" / "templates"
         templates = Templates(
-            project.templates, project.settings, live_charts=ground.echarts is not None, stills=ground.draws, kept=kept
+            project.templates,
+            project.settings,
+            live_charts=ground.echarts is not None,
+            stills=ground.draws,
+            data_date=notes.data_date,
+            kept=kept,
         )
         memory.templates = {look: templates}
     desk = Desk(
@@ -114,12 +128,13 @@ def bring_up_to_date(
         reader_of(corpus),
         templates,
         project.settings,
+        notes,
         project.output,
         store,
         has_stills=bool(ground.draws),
         converter=converter,
     )
-    basis = Basis({path: file.key for path, file in ground.files.items()}, partial(_code_of, ground.base, templates))
+    basis = Basis({path: file.key for path, file in ground.files.items()}, partial(_code_of, ground.base, templates), ground.told)
     library = library_of(corpus, memory.pairs_of(basis.keys, store))
     searched = tuple(search_items(library, basis))
     if earlier is not None and reading.is_framed:
@@ -171,7 +186,11 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
     store = Store(None)
     files = discover(project, tables, store)
     catalogue = catalogue_for(project, tables)
-    return read_corpus(project, catalogue, files, store, jobs=jobs or os.cpu_count() or 1, notify=notify, memory=Memory()).corpus
+    notes = read_notes(*project.notes, project.digest_notes())
+    agree(notes, project.settings.data_version, project.table("site.toml"))
+    reading = read_corpus(project, catalogue, files, store, jobs=jobs or os.cpu_count() or 1, notify=notify, memory=Memory())
+    check_reports(notes.changes, reading.corpus.heads)
+    return reading.corpus
 
 
 @lru_cache(maxsize=2)

@@ -25,10 +25,14 @@ class Item(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """What the marks of a build go by: the key of each path's reading, and a digest of code, settings, tables and a template."""
+    """What the marks of a build go by: the key of each path's reading, and a digest of code, settings, tables and a template.
+
+    `told` is the digest of what the project says of itself.
+    """
 
     keys: Mapping[str, str]
     code: Callable[[str], str]
+    told: str = ""
 
 
 def report_items(corpus: Corpus, basis: Basis, heads: Iterable[Head]) -> Iterator[Item]:
@@ -113,7 +117,7 @@ def whole_items(corpus: Corpus, sums: Sums, who: int, basis: Basis) -> Iterator[
         "findings/index.html": ("findings.html", (who, of["trouble"], of["torn"])),
         "documents/index.html": ("documents.html", (who, of["cited"])),
         "reports/index.html": ("reports.html", (who, of["stated"], of["other"])),
-        "about/index.html": ("about.html", (who, of["stated"], of["said"])),
+        "about/index.html": ("about.html", (who, of["stated"], of["said"], basis.told)),
         "search/index.html": ("search.html", ""),
         "404.html": ("404.html", ""),
         "data/matrix/index.js": ("", who),

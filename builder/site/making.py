@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
+from builder.catalogue.notes import Notes
 from builder.model.corpus import Corpus
 from builder.model.page import DataFile, Page
 from builder.present.cells import Reader
@@ -66,6 +67,7 @@ class Desk:
     reader: Reader
     templates: Templates
     settings: Settings
+    notes: Notes
     output: Path
     store: Store
     has_stills: bool = False
@@ -144,7 +146,7 @@ def _whole(desk: Desk, key: str) -> Iterator[DataFile]:
     if key in tables:
         yield tables[key]()
     else:
-        page = page_of_whole(key, desk.reader, desk.catalogue, desk.settings)
+        page = page_of_whole(key, desk.reader, desk.catalogue, desk.settings, desk.notes)
         yield DataFile(page.address, desk.templates.render(page))
 
 

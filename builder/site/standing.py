@@ -59,13 +59,14 @@ def build(
     tables = project.digest_tables()
     echarts, notice = find_echarts(project.root, lambda words: notify(words, 0, 0))
     notices = (notice,) if notice else ()
+    told = project.digest_notes()
     draws = digest_stills(project.root) if project.static_charts else ""
     place = _store_path(project)
     with in_turn(place.with_suffix(".lock"), notify), Store(place) as store:
         base = f"{tables}{code_digest()}"
         files = discover(project, tables, store, memory.files if memory.base == base else None, changed)
         live = echarts and xxh3_128_hexdigest(echarts.content)
-        look = repr((project.settings, live, draws, code_digest(), folder_digest(project.templates)))
+        look = repr((project.settings, live, draws, told, code_digest(), folder_digest(project.templates)))
         whole = _whole(look + tables, files.values())
         ledger = Ledger(project.output, memory.addresses if memory.is_sound else frozenset())
         is_sound = memory.is_sound and not ledger.interrupted
@@ -76,7 +77,7 @@ def build(
 
         memory.is_sound = False
         store.unfinish()
-        ground = Ground(tables, base, look, files, echarts, draws)
+        ground = Ground(tables, base, look, files, echarts, draws, told)
         corpus, read, written, pruned = bring_up_to_date(
             project,
             ground,

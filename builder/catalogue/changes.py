@@ -1,0 +1,84 @@
+"""What changed in the data, told by those who changed it: `content/changes.toml`, dated entries that may name reports."""
+
+import datetime as dt
+import difflib
+import re
+import tomllib
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from builder.catalogue.syntax import row_places, syntax_place
+from builder.errors import Place, TableError
+
+_KEYS = ("date", "what", "reports")
+_FORM = '请写成 [[changes]],其下 date = 2026-11-20、what = "改了什么",可加 reports = ["140931-2022"]。'
+
+
+class Change(NamedTuple):
+    """One entry: the day, what was done, the ids of the reports it was done to, and where the entry stands."""
+
+    date: dt.date
+    what: str
+    reports: tuple[str, ...]
+    place: Place
+
+
+def read_changes(path: Path) -> tuple[Change, ...]:
+    """Read the entries, newest first; none without the file. Raises TableError on an entry that cannot be used."""
+    if not path.exists():
+        return ()
+    text = path.read_text(encoding="utf-8")
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(f"changes.toml 不是有效的 TOML:{error}", place=syntax_place(path, text, error), remedy=_FORM) from error
+    unknown = next((key for key in table if key != "changes"), None)
+    if unknown is not None:
+        raise TableError(f"changes.toml 有不认识的键 {unknown}", place=_place_of(path, text, unknown), remedy=_FORM)
+    rows = table.get("changes", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise TableError("changes 应是一条条的记录", place=_place_of(path, text, "changes"), remedy=_FORM)
+    places = row_places(path, text, "changes")
+    found = [_change(row, places[number] if number < len(places) else Place(str(path))) for number, row in enumerate(rows)]
+    # Of one day the later written is the newer.
+    found.sort(key=lambda change: change.date)
+    return tuple(found[::-1])
+
+
+def check_reports(changes: Iterable[Change], held: Collection[str]) -> None:
+    """Raises TableError where an entry names a report that is not held."""
+    for change in changes:
+        for report in change.reports:
+            if report not in held:
+                near = difflib.get_close_matches(report, held, n=1)
+                hint = f"是不是 {near[0]}?" if near else "编号是报告页地址 r/ 后的那一段。"
+                raise TableError(
+                    f"changes.toml 提到的报告没有收录:{report}",
+                    place=change.place,
+                    remedy=f"{hint}撤下的报告请只写进 what,不列入 reports。",
+                )
+
+
+def _change(row: dict[str, Any], place: Place) -> Change:
+    unknown = next((key for key in row if key not in _KEYS), None)
+    if unknown is not None:
+        near = difflib.get_close_matches(unknown, _KEYS, n=1)
+        hint = f"是不是 {near[0]}?" if near else ""
+        raise TableError(f"一条更新有不认识的键 {unknown}", place=place, remedy=f"{hint}{_FORM}")
+    date, what, reports = row.get("date"), row.get("what"), row.get("reports", [])
+    # A date with a time of day is a date to Python too.
+    if type(date) is not dt.date:
+        raise TableError("一条更新要有日期 date,不加引号,不带钟点", place=place, remedy=_FORM)
+    if not isinstance(what, str) or not what.strip():
+        raise TableError("一条更新要说明改了什么(what)", place=place, remedy=_FORM)
+    if not isinstance(reports, list) or not all(isinstance(report, str) for report in reports):
+        raise TableError("reports 应是报告编号的列表", place=place, remedy=_FORM)
+    return Change(date, " ".join(what.split()), tuple(reports), place)
+
+
+def _place_of(path: Path, text: str, key: str) -> Place:
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.match(rf"[\s\[]*{re.escape(key)}\s*[]=.]", line):
+            return Place(str(path), number, 1, line.strip())
+    return Place(str(path))

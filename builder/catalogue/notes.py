@@ -1,0 +1,45 @@
+"""What the project says of itself besides its tables: measured accuracy and the changes of the data. No reading depends on them."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from builder.catalogue.accuracy import Accuracy, read_accuracy
+from builder.catalogue.changes import Change, read_changes
+from builder.errors import Place, SettingsError
+
+
+class Notes(NamedTuple):
+    """Both, with a digest of their bytes; `accuracy` is None where nothing was measured."""
+
+    accuracy: Accuracy | None
+    changes: tuple[Change, ...]
+    digest: str
+
+    @property
+    def data_date(self) -> str:
+        """The day of the newest change of the data, as 2026-11-22; empty where none is told."""
+        return self.changes[0].date.isoformat() if self.changes else ""
+
+
+def read_notes(accuracy: Path, changes: Path, digest: str) -> Notes:
+    """Read both files. Raises TableError on a row that cannot be used."""
+    return Notes(read_accuracy(accuracy), read_changes(changes), digest)
+
+
+def agree(notes: Notes, version: str, settings: Path) -> None:
+    """Raises SettingsError where the site's `data_version` is not the newest change's day, month or year."""
+    day = notes.data_date
+    if day and version and not f"{day}-".startswith(f"{version}-"):
+        raise SettingsError(
+            f"site.toml 的 data_version 是 {version},changes.toml 最近一条是 {day}",
+            place=_place_of(settings),
+            remedy=f"请把 data_version 改成 {day}(或其年月),或在 changes.toml 补上这一版的更新。",
+        )
+
+
+def _place_of(settings: Path) -> Place:
+    lines = settings.read_text(encoding="utf-8").splitlines() if settings.exists() else []
+    for number, line in enumerate(lines, 1):
+        if line.lstrip().startswith("data_version"):
+            return Place(str(settings), number, 1, line.strip())
+    return Place(str(settings))
