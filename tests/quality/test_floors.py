@@ -7,7 +7,7 @@ from tests.quality.scoring import KINDS, digest_of_cases, find_falls, floors_of,
 
 
 def test_floors_are_pinned_to_the_cases() -> None:
-    """A change to the cases is pinned in the same commit: python -m tests.quality --update."""
+    """A change to the cases is pinned in the same commit: python -m tests.quality --update --date <day>."""
     assert read_floors()["digest"] == digest_of_cases()
 
 
