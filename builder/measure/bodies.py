@@ -32,12 +32,13 @@ _SUBJECT = re.compile(
 _ALONE = re.compile(rf"[、,;]?(?:其中)?[,:]?(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS})(?:为|有|共|分别为?)?:?")
 # 高新区, 郧西县: the children of a place speak without a kind of office.
 _PLACE = re.compile(
-    rf"{_OPENS}(?P<body>[\u4e00-\u9fff]{{1,6}}?(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会)?)"
+    rf"{_OPENS}(?P<body>[\u4e00-\u9fff]{{1,6}}?(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?)"
     r"(?![级直委政本人、和与及等长域属辖场民局法检公司卫县乡村区市分(])"
 )
 _PLACE_ALONE = re.compile(
-    r"[、,;]?(?:其中)?[,:]?(?P<body>[\u4e00-\u9fff]{1,6}(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会)?)(?:为|有|共|分别为?)?:?"
+    r"[、,;]?(?:其中)?[,:]?(?P<body>[\u4e00-\u9fff]{1,6}(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?)(?:为|有|共|分别为?)?:?"
 )
+_PLACE_FIRST = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|[县区市旗州])")
 _OWN_BUREAU = re.compile(r"[省市区县州旗我本]?(?:局|厅|委)(?:机关)?")  # 市局, 局机关
 _IS_NAMED = re.compile(
     rf"[省市区县州旗盟](?!级|直|本级)[\u4e00-\u9fff]|[\u4e00-\u9fff]{{0,8}}?(?:{_STEMS})|[\u4e00-\u9fff]{{2,4}}(?:街道|镇|乡|苏木)|[\u4e00-\u9fff]{{2,6}}(?:分局|[支总大]队)"
@@ -55,6 +56,7 @@ _LEADING = re.compile(
 _PLAIN_PLACES = ("县", "新区", "开区", "发区", "园区", "管委会")
 # 自治区本级, 街道: levels of more than one character.
 _LONG_LEVELS = ("自治区", "街道")
+_GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _OFFICE = re.compile(r"(?:办事处|人民政府|政府|管委会)$")
 
 
@@ -130,7 +132,14 @@ def _end(body: Body) -> int:
     return body.end
 
 
+def is_of_child(name: str, speaker: Speaker) -> bool:
+    """Whether a body is a child's: 杏岭县政务服务中心."""
+    place = _PLACE_FIRST.match(name) if speaker.has_children else None
+    return place is not None and _is_child(place[0], speaker)
+
+
 def _is_child(name: str, speaker: Speaker) -> bool:
+    name = _GOVERNMENT.sub("", name)
     is_known = speaker.divisions is not None and bool(speaker.divisions.above_township(name))
     return name != speaker.name and (is_known or (name.endswith(_PLAIN_PLACES) and not _NO_NAME.search(name)))
 

@@ -32,6 +32,14 @@ _BODIES = re.compile(
     r"(?:市\(州|市州|地市|盟市|设区市|旗县|县市区|乡镇|镇街|镇(?![级村])|乡(?![级村])|街道|社区(?!矫正|戒毒|治理)|村居|村(?![级民庄规务])|[县区]\(市|[县市]区|区县|园区|开发区"
     r"|部门(?![预规整间])|单位(?!犯罪)|调委会|调解委员会|调解组织|调解(?:工作)?室|律师事务所|律所|派出所|司法所|执法(?:大队|中队|队|单位|机关|主体)|站所|网格(?!事|员))(?!级)"
 )
+# 全市【合计】1423件, 两部门共【161件】: the number is made of those before it.
+SUMS_UP = re.compile(
+    r"[,、;]?(?:以上|上述|[两三四五六几]?(?:个?部门|项|类|级|者)|全[省市区县州旗镇乡])*(?:共计|合计|总计|总共|共(?![同享建治]))"
+)
+_PAIRED = re.compile(r"(?:建议|议案)[、和及与][省市区县州旗]?(?:政协)?(?:委员)?提案(?=[各共]?\d)")
+_PAIRED_UNITS = frozenset({"件", "条"})
+_EVENTS = frozenset({"场次", "场", "次", "期", "班次", "期次"})
+_PERSONS = frozenset({"人次", "人", "名"})
 _ASIDE = 40  # a parenthesis behind a number (同比增长28.7%) is stepped over; a longer one is a sentence of its own
 
 
@@ -138,6 +146,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
     text, clauses, sentences = found.text, found.clauses, found.sentences
     listed: list[Setting] = []
     last, through, size = 0, 0, len(text)
+    former, beside = "", 0
     count, many, most = len(quantities), len(clauses), len(sentences)
     for place, (start, end, _, unit, _, _) in enumerate(quantities):
         at = bisect_right(clauses, start)
@@ -164,9 +173,10 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         if own == start > clause:
             own = clause  # 任务7批次【50户】: two measures of one thing
         elif text[start - 1] == "、" and start > own:
-            own = start  # 1个中心、【11个】工作站: what stands before the stop is its neighbour's
+            # 1个中心、【11个】工作站: what stands before the stop is its neighbour's; 演练36场次、【2300人次】 are of one thing.
+            own = max(beside, clause) if unit in _PERSONS and last == start - 1 and former in _EVENTS else start
         near = start
-        spread = text.rfind(_RESPECTIVELY, clause, start)
+        spread = max(text.rfind(_RESPECTIVELY, clause, start), _pair_of(text, (clause, stop), quantities, place))
         if spread >= 0:
             own, near = _respective(text, (clause, spread, stop), quantities, place)
         named = _BODIES.match(text, after) if unit in _COUNTS_BODIES else None
@@ -190,7 +200,21 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         # Bodies are passed over: 赋予5个中心镇管理权限【42项】 is 赋予…42项.
         is_passed = named is not None or text.startswith("连续", start - 2)  # 出庭率连续三年保持【100%】
         through, last = (min(through, last) if is_passed else end), end
+        former, beside = unit, own
     return listed
+
+
+def _pair_of(text: str, clause: tuple[int, int], quantities: Sequence[Quantity], place: int) -> int:
+    """Where the words end that a number is paired with without 分别: 办理人大代表建议、政协提案【63件】和71件; -1 where it is not."""
+    paired = _PAIRED.search(text, *clause) if quantities[place].unit in _PAIRED_UNITS else None
+    if paired is None:
+        return -1
+    words = paired.end()
+    first = place if quantities[place].start - words <= 1 else place - 1
+    if first < 0 or first + 1 >= len(quantities):
+        return -1
+    one, other = quantities[first], quantities[first + 1]
+    return words if 0 <= one.start - words <= 1 and other.start - one.end == 1 else -1
 
 
 def _respective(text: str, setting: tuple[int, int, int], quantities: Sequence[Quantity], place: int) -> tuple[int, int]:
@@ -201,7 +225,7 @@ def _respective(text: str, setting: tuple[int, int, int], quantities: Sequence[Q
     clause, spread, stop = setting
     start = quantities[place].start
     around = quantities[max(0, place - _LONGEST_LIST) : place + _LONGEST_LIST]
-    numbers = [other.start for other in around if spread < other.start < stop]
+    numbers = [other.start for other in around if spread <= other.start < stop]
     bounds = [clause]
     for comma in _LISTING.finditer(text, clause, spread):
         bounds += (comma.start(), comma.end())

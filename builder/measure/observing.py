@@ -12,9 +12,10 @@ from builder.catalogue.indicators import IndicatorKind, Indicators
 from builder.measure.bodies import Speaker, speaker_of
 from builder.measure.clauses import Scan, Setting, mask_between, scan, settings, words_above, words_between
 from builder.measure.lexicon import Lexicon, lexicon_of
+from builder.measure.lists import listed_share
 from builder.measure.matching import Match, match
 from builder.measure.parts import Draft, settle
-from builder.measure.scope import Mark, scope_of, share_of
+from builder.measure.scope import Mark, Scope, scope_of, share_of
 from builder.measure.slices import in_campaign, is_ratio
 from builder.measure.years import Spoken, closes_pair, is_growth, opens_pair, spoken_year
 from builder.model.marks import Citation, Heading, Level, Metadata, Observation, Quantity
@@ -111,16 +112,16 @@ def _observation(reader: Reader, quantity: Quantity, setting: Setting, draft: Dr
 
 def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
     """What a number's words say, and whether that may fill a row; None where they say nothing."""
+    listed = listed_share(reader.found, setting, quantity.start, reader.speaker) if setting.is_listed else None
+    if listed is not None:
+        setting = setting._replace(own=listed.start, near=listed.end, tail=setting.after)
     found = match(reader.found, reader.lexicon, quantity, setting, reader.topic_above)
     kin: Draft | None = None
     if found is None:
-        kin = _kin(reader, quantity, setting, before)
-        if kin is None:
-            found = _led(reader, quantity, setting)
+        kin = _kin(reader, quantity, setting, before) if listed is None else None
+        found = _led(reader, quantity, setting) if kin is None else _echo(reader, setting, kin)
     if found is None:
-        if kin is None:
-            return None
-        found = Match(kin.match.test, mask_between(reader.found, reader.lexicon, setting.sentence, setting.tail))
+        return None
     draft = Draft(quantity, setting, found)
     if _is_refused(reader, draft):
         return draft
@@ -132,16 +133,26 @@ def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dra
     indicator = found.test.cue.indicator
     if reader.is_municipality and indicator == _MUNICIPAL:
         indicator = _PROVINCIAL
-    if kin is None or kin.indicator is None:
-        draft.scope, draft.deputy = scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
-    else:
-        share = share_of(text, setting, quantity.start, reader.speaker)
-        if share is None and kin.indicator is None:  # 由420项压减至【356项】: the first of the pair says whose
-            share = scope_of(reader.found, kin.setting, kin.quantity.start, indicator, reader.speaker, reader.marks)
-        draft.scope, draft.deputy = share or (kin.scope, kin.deputy)
+    whose = listed.scope if listed is not None else _whose(reader, draft, indicator, kin)
+    if whose is None:
+        return draft
+    draft.scope, draft.deputy = whose
     draft.indicator = indicator
     draft.year = spoken.year or None
     return draft
+
+
+def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None) -> Scope:
+    """Whose figure a draft is: its own words say it, else the figure's that it echoes."""
+    quantity, setting = draft.quantity, draft.setting
+    if kin is None or kin.indicator is None:
+        return scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
+    return share_of(reader.found.text, setting, quantity.start, reader.speaker) or Scope(kin.scope, kin.deputy)
+
+
+def _echo(reader: Reader, setting: Setting, kin: Draft) -> Match:
+    """The match of a figure that says itself but whose or when it is."""
+    return Match(kin.match.test, mask_between(reader.found, reader.lexicon, setting.sentence, setting.tail))
 
 
 def _kin(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
@@ -167,11 +178,14 @@ def _kin(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draf
 def _led(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
     """What a body's number is of, where a clause before the list says it: 从收案情况看,杏岭县【226件】, 处罚情况如下:县公安局【86件】."""
     found = reader.found
-    if not setting.sentence < setting.own == setting.clause or quantity.start - setting.own > _LONGEST_ECHO:
+    if quantity.unit not in reader.lexicon.units or setting.sentence == setting.clause:
         return None
-    if quantity.unit not in reader.lexicon.units or share_of(found.text, setting, quantity.start, reader.speaker) is None:
-        return None
-    wider = found.clauses[bisect_right(found.clauses, setting.own - 1) - 1]
+    if not setting.is_listed:
+        if setting.own > setting.clause or quantity.start - setting.own > _LONGEST_ECHO:
+            return None
+        if share_of(found.text, setting, quantity.start, reader.speaker) is None:
+            return None
+    wider = found.clauses[bisect_right(found.clauses, setting.clause - 1) - 1]
     return match(found, reader.lexicon, quantity, setting._replace(own=wider, clause=wider), reader.topic_above)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.catalogue.indicators import IndicatorKind
-from builder.measure.clauses import Setting
+from builder.measure.clauses import SUMS_UP, Setting
 from builder.measure.matching import Match
 from builder.model.marks import Quantity
 
@@ -55,6 +55,7 @@ def settle(text: str, drafts: Iterable[Draft]) -> None:
             continue
         _drop_second_measures(row)
         _drop_new(text, row)
+        _drop_terms(text, row)
         _drop_shares(text, row)
         _prefer(row)
         _mark_parts([draft for draft in row if draft.indicator is not None])
@@ -92,6 +93,15 @@ def _drop_new(text: str, row: list[Draft]) -> None:
         if said and not any(_TOTAL.search(text, other.setting.own, other.quantity.start) for other in row[:place]):
             for other in row[:place]:
                 if other.setting.sentence == draft.setting.sentence and not other.match.test.cue.part:
+                    other.refuse()
+
+
+def _drop_terms(text: str, row: list[Draft]) -> None:
+    """Of 村级调解986件,乡镇调解312件,共调解1298件 only the last is the row's."""
+    for place, draft in enumerate(row):
+        if place and draft.indicator is not None and SUMS_UP.match(text, draft.setting.own, draft.quantity.start):
+            for other in row[:place]:
+                if other.setting.sentence == draft.setting.sentence and other.quantity.value < draft.quantity.value:
                     other.refuse()
 
 

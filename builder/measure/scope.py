@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from builder.measure.bodies import Speaker, body_alone, subjects_of
-from builder.measure.clauses import Scan, Setting
+from builder.measure.bodies import Speaker, body_alone, is_of_child, subjects_of
+from builder.measure.clauses import SUMS_UP, Scan, Setting
 from builder.measure.years import words_end
 
 # Institutions that do a row's whole business for the place: who, and the rows' beginnings.
@@ -56,7 +56,7 @@ _GOVERNMENT = r"[省市区县州旗](?:委|(?:人民)?政府)"
 # in 省市级, 对市级部门, 市级以上, 市级示范; what is done to 市直部门 is not theirs alone.
 _MARKS = re.compile(
     r"[全我](?P<whole>[省市区县州旗盟镇乡]|街道|局|厅|系统)"
-    r"|(?P<own>自治区|[省市区县州旗盟镇乡])(?:(?:人民)?(?:政府)?本级|直属(?=机关|单位|部门)|(?<![对向各及和与、为给].)直(?!(?:各?(?:部门|单位|机关))?[、和与及](?!部门|单位|机关))"
+    r"|(?P<own>自治区|[省市区县州旗盟镇乡])(?:(?:人民)?(?:政府)?本级(?![、和与及]各?[县区市乡镇街])|直属(?=机关|单位|部门)|(?<![对向各及和与、为给].)直(?!(?:各?(?:部门|单位|机关))?[、和与及](?!部门|单位|机关))"
     r"|(?<![对向各及和与、为给省地县自].)级(?!以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点|中心|公共法律))"
     rf"|(?P<government>{_GOVERNMENT})(?:本级)?(?:共|依法|先后|全年)?"
     r"(?:收到|受理|审结|办结|承办|接收|作为复议机关|专题研究|研究|审议|专题听取|听取)"
@@ -68,10 +68,13 @@ _RECEIVER = re.compile(
 )
 _RECEIVERS_AT_LARGE = ("乡镇", "经济强镇", "中心镇", "省级开发区")
 _TOWNSHIPS = ("镇", "乡", "街道")
+_LIMITING = ("subject", "own", "government")
+_SEVERAL = 2
+_EACH = re.compile(r"各(?:个|级)?(?:分局|部门|单位|[县区乡镇街市州])")
 _SYSTEM = ("局", "厅", "系统")
 _SHARE = re.compile(
     r"[,(]?(?:其中)?[,:]?(?:(?P<level>自治区|[省市区县州旗])(?:(?:人民)?(?:政府)?本级|级|直属?)(?:部门|单位|机关)?"
-    rf"|以?(?P<defendant>{_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告)(?:的|为|共|有|达|案件)*"
+    rf"|以?(?P<defendant>{_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告|(?P<government>[省市区县州旗](?:人民)?政府))(?:的|为|共|有|达|案件)*"
 )
 
 
@@ -131,6 +134,10 @@ def scope_of(
         receiver = _RECEIVER.search(text, setting.clause, start)
         if receiver and not receiver[1].endswith(_RECEIVERS_AT_LARGE):
             return Scope(receiver[1])
+    if SUMS_UP.match(text, setting.own, start):
+        bodies = {mark.name or mark.start for mark in known[sentence] if mark.start < setting.own and mark.kind in _LIMITING}
+        if len(bodies) + (_EACH.search(text, sentence, setting.own) is not None) >= _SEVERAL:
+            return _AT_LARGE
     return _last_named(known[sentence], setting, start, indicator, speaker)
 
 
@@ -147,7 +154,7 @@ def _last_named(marks: tuple[Mark, ...], setting: Setting, start: int, indicator
                 return Scope(None, _plain(name))
         elif kind == "whole" or name is None:
             return _AT_LARGE
-        elif any(which.search(name) for which in _deputies(indicator)):
+        elif any(which.search(name) for which in _deputies(indicator)) and not is_of_child(name, speaker):
             return Scope(None, name)
         else:
             return Scope(name)
@@ -162,11 +169,17 @@ def _deputies(indicator: str) -> tuple[re.Pattern[str], ...]:
 
 def share_of(text: str, setting: Setting, start: int, speaker: Speaker) -> Scope | None:
     """The body of a share that says nothing else: 其中【市本级】486项, 其中以【市政府】为被告的13件, 【县城管局】967件."""
-    start = words_end(text, start)
-    share = _SHARE.fullmatch(text, setting.own, start)
+    return body_of(text, setting.own, words_end(text, start), speaker)
+
+
+def body_of(text: str, start: int, end: int, speaker: Speaker) -> Scope | None:
+    """The body that the words [start, end) name and nothing else."""
+    share = _SHARE.fullmatch(text, start, end)
     if share is None:
-        body = body_alone(text, setting.own, start, speaker)
+        body = body_alone(text, start, end, speaker)
         return Scope(body) if body else None
+    if share["government"]:
+        return Scope(_plain(share["government"])) if share["government"][0] == speaker.level[-1:] else None
     if share["level"]:
         return Scope(speaker.level + "本级") if share["level"] in (speaker.level, speaker.level[-1:]) else None
     return Scope(_plain(share["defendant"]))

@@ -1,0 +1,72 @@
+"""Bodies in one list and their numbers in another: 杏岭县、槐川县分别收到申请【226件】、173件."""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from builder.measure.bodies import Speaker
+from builder.measure.clauses import Scan, Setting
+from builder.measure.scope import Scope, body_of
+
+_RESPECTIVELY = "分别"
+_OPENING = re.compile(r"(?:其中|20\d\d年|全年|年内)*[,:]?")
+# The stops of a list, not those within brackets: 县(市、区)、市直部门.
+_STOPS = re.compile(r"(?:[、和及与]|以及)(?![^()]*\))")
+_NUMBERS = re.compile(r"\d[\d.,]*")
+_LEVELS = re.compile(
+    r"(?:各?[县区]\(市[、,]?区?\)|各?县\(?市?[、,]区\)?|各?[县区][市区]|各?乡镇|各?镇街|基层)(?:政府|部门|单位)?"
+)
+_LONGEST_NAME = 16
+_FEWEST = 2
+
+
+class Listed(NamedTuple):
+    """Whose number it is (None: a level's, which fills no row), and where the words of the row stand."""
+
+    scope: Scope | None
+    start: int
+    end: int
+
+
+def listed_share(found: Scan, setting: Setting, start: int, speaker: Speaker) -> Listed | None:
+    """The body that is paired with a number behind 分别; None where the words ahead are no list of bodies."""
+    text = found.text
+    spread = text.rfind(_RESPECTIVELY, setting.clause, start)
+    if spread < 0:
+        return None
+    opened, closed = setting.clause, spread
+    if not text[opened:spread].strip() and setting.clause > setting.sentence:  # 杏岭县、槐川县居前,【分别】为
+        opened = found.clauses[bisect_right(found.clauses, setting.clause - 1) - 1]
+        closed = setting.clause - 1
+    numbers = [number.start() for number in _NUMBERS.finditer(text, spread, setting.stop)]
+    head = _OPENING.match(text, opened, closed)
+    opened = head.end() if head else opened
+    stops = list(_STOPS.finditer(text, opened, closed))
+    if len(numbers) < _FEWEST or len(stops) < len(numbers) - 1 or start not in numbers:
+        return None
+    # 杏岭县、槐川县受理、审结…: as many items as numbers, and the words behind the last are the row's.
+    edges = [opened]
+    for stop in stops[: len(numbers) - 1]:
+        edges += (stop.start(), stop.end())
+    items = [(edges[at], edges[at + 1]) for at in range(0, len(edges) - 1, 2)]
+    names = [_named(text, *item, speaker) for item in items]
+    last, behind = _named_first(text, edges[-1], closed, speaker)
+    names.append(last)
+    if not all(names):
+        return None
+    scope = names[numbers.index(start)]
+    return Listed(scope if isinstance(scope, Scope) else None, behind, numbers[0])
+
+
+def _named(text: str, start: int, end: int, speaker: Speaker) -> Scope | bool:
+    """The body that an item names; True for a level of bodies, False for anything else."""
+    return body_of(text, start, end, speaker) or _LEVELS.fullmatch(text, start, end) is not None
+
+
+def _named_first(text: str, start: int, end: int, speaker: Speaker) -> tuple[Scope | bool, int]:
+    """The body that the last item begins with, and where its words go on."""
+    for stop in range(min(end, start + _LONGEST_NAME), start + 1, -1):
+        named = _named(text, start, stop, speaker)
+        if named:
+            return named, stop
+    return False, end
