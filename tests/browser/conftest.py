@@ -27,7 +27,9 @@ class Visit(NamedTuple):
         return self.page
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """A server of files that keeps its log to itself."""
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the name is the parent's
         """Say nothing: a test's output is its verdict."""
 
@@ -37,7 +39,7 @@ def bases(yunchuan_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """Where the same site stands: as files, under a sub-path over http, and in a folder with Chinese and spaces."""
     odd = tmp_path_factory.mktemp("odd") / "法治 年报" / "站 点"
     shutil.copytree(yunchuan_site, odd)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(yunchuan_site.parent)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(yunchuan_site.parent)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield {
         "file": f"file://{quote(str(yunchuan_site))}",

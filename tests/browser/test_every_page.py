@@ -9,9 +9,9 @@ from tests.browser.conftest import open_visit
 
 pytestmark = pytest.mark.browser
 
-_AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-_PHONE = {"width": 390, "height": 844}
-_WIDE = {"width": 1440, "height": 900}
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+PHONE = {"width": 390, "height": 844}
+WIDE = {"width": 1440, "height": 900}
 KINDS = (
     "index.html",
     "places/index.html",
@@ -34,25 +34,23 @@ KINDS = (
 @pytest.mark.parametrize("base", ["file", "http", "odd"])
 def test_no_page_complains_or_leaves_the_folder(chromium: Browser, bases: dict[str, str], base: str) -> None:
     """On file://, on http under a sub-path, and in a folder with Chinese and spaces: no console error, no foreign request."""
-    context, visit = open_visit(chromium, bases[base], viewport=_WIDE)
+    context, visit = open_visit(chromium, bases[base], viewport=WIDE)
     for address in KINDS:
         visit.go(address)
     context.close()
     assert visit.troubles == []
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width"), [("light", _WIDE), ("dark", _WIDE), ("light", _PHONE)], ids=["light", "dark", "phone"]
-)
+@pytest.mark.parametrize(("scheme", "width"), [("light", WIDE), ("dark", WIDE), ("light", PHONE)], ids=["light", "dark", "phone"])
 def test_axe_finds_nothing(chromium: Browser, bases: dict[str, str], scheme: str, width: dict[str, int]) -> None:
     """Every kind of page passes axe-core in light, in dark, and on a phone."""
-    if not _AXE.exists():
+    if not AXE.exists():
         pytest.skip("axe-core is not installed: npm ci")
     context, visit = open_visit(chromium, bases["file"], viewport=width, color_scheme=scheme)
     found = []
     for address in KINDS:
         page = visit.go(address)
-        page.evaluate(_AXE.read_text(encoding="utf-8"))
+        page.evaluate(AXE.read_text(encoding="utf-8"))
         violations = page.evaluate(
             "axe.run().then(result => result.violations.map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120) + ' | ' + n.failureSummary.split('\\n')[1]).join(' ;; ')))"
         )
@@ -61,7 +59,7 @@ def test_axe_finds_nothing(chromium: Browser, bases: dict[str, str], scheme: str
     assert found == []
 
 
-@pytest.mark.parametrize("width", [_PHONE, _WIDE], ids=["phone", "wide"])
+@pytest.mark.parametrize("width", [PHONE, WIDE], ids=["phone", "wide"])
 def test_nothing_is_wider_than_the_screen(chromium: Browser, bases: dict[str, str], width: dict[str, int]) -> None:
     """No page scrolls sideways, on a phone or a wide screen."""
     context, visit = open_visit(chromium, bases["file"], viewport=width)
@@ -77,7 +75,7 @@ def test_nothing_is_wider_than_the_screen(chromium: Browser, bases: dict[str, st
 
 def test_a_phone_has_room_for_thumbs(chromium: Browser, bases: dict[str, str]) -> None:
     """On a phone, what is pressed outside running text and tables is 44 px high."""
-    context, visit = open_visit(chromium, bases["file"], viewport=_PHONE, has_touch=True)
+    context, visit = open_visit(chromium, bases["file"], viewport=PHONE, has_touch=True)
     small = []
     for address in ("index.html", "j/990102/index.html", "r/990102-2025/index.html"):
         page = visit.go(address)

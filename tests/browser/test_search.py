@@ -13,7 +13,7 @@ from tests.browser.conftest import Visit
 pytestmark = pytest.mark.browser
 
 _QUERIES = 150
-_FIND = """async words => {
+FIND = """async words => {
     const found = await fazhi.find(words);
     if (found.short) return null;
     const given = await fazhi.hits(found, 0, 100000);
@@ -51,7 +51,7 @@ def test_search_equals_plain_containment(visit: Visit, texts: dict[str, str]) ->
         if any(letter.isspace() for letter in words):
             continue
         expected = sorted(name for name, other in folded.items() if _folded(words) in other)
-        if page.evaluate(_FIND, words) != expected:
+        if page.evaluate(FIND, words) != expected:
             wrong.append(words)
     assert wrong == []
     assert visit.troubles == []
@@ -61,9 +61,9 @@ def test_search_equals_plain_containment(visit: Visit, texts: dict[str, str]) ->
 def test_a_query_is_read_as_simplified_and_narrow(visit: Visit, typed: str, same_as: str) -> None:
     """Traditional characters and full-width digits find what the simplified and narrow ones find."""
     page = visit.go("search/index.html")
-    found = page.evaluate(_FIND, typed)
+    found = page.evaluate(FIND, typed)
     assert found
-    assert found == page.evaluate(_FIND, same_as)
+    assert found == page.evaluate(FIND, same_as)
 
 
 def test_a_place_is_found_by_its_initials(visit: Visit) -> None:
