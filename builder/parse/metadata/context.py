@@ -9,6 +9,11 @@ from builder.parse.metadata.body import full_size
 
 _LAST_CHARACTER = re.compile(r"[省市县区旗州盟]")
 _LONGEST = 15
+_SHORTEST = 2
+# A name of two characters may be the end of a word: 范县 of 示范县, 理县 of 办理县级, 城区; only a boundary before it tells.
+_STANDS_ALONE = re.compile(
+    r"(?:^|[^一-龥]|[省市州在和与及对向由从到给将把让或])[一-龥](?:县(?![级域直委城乡长])|区(?<=[市][一-龥]区))|^[一-龥]县"
+)
 _TITLE_BEGINS = re.compile(r"《(?:关于|印发|转发|中共|20[0-9]{2}年度?|[〈《])*$")
 _TITLE_OPENS = re.compile(r"《(?:关于|印发|中共|20[0-9]{2}年度?|[〈《])*")
 _TOWN = re.compile(r"街道|苏木|镇|乡")
@@ -36,6 +41,7 @@ _ABBREVIATED = {
     "420000": "鄂", "430000": "湘", "440000": "粤", "450000": "桂", "460000": "琼", "500000": "渝", "510000": "川", "520000": "黔",
     "530000": "云", "540000": "藏", "610000": "陕", "620000": "甘", "630000": "青", "640000": "宁", "650000": "新",
 }  # fmt: skip
+_NUMBER_NAME = re.compile(r"(?<![一-龥])([一-龥]{3,9})[〔\[]20[0-9]{2}")
 _REGION = re.compile(r"自治区(?:党委|人民政府|政府|各级)")
 # How a text calls its own place, and the party committees and governments above it.
 _OWN = re.compile(r"(?:我|全|本)(省|自治区|市|县|区|自治州|州|自治县|自治旗|旗|盟|镇|乡|街道|街)(?![委局级外国域])")
@@ -69,6 +75,8 @@ class Context:
                 start = end.end() - size
                 name = text[start : end.end()]
                 bearers = self._divisions.above_township(name)
+                if bearers and size == _SHORTEST and not _STANDS_ALONE.match(text, max(0, start - 1)):
+                    continue
                 if bearers:
                     is_quoted = (is_quoted and start == last) or _TITLE_BEGINS.search(text, max(0, start - 12), start) is not None
                     for official in {bearer.name for bearer in bearers}:  # 屏边县 counts for 屏边苗族自治县
@@ -114,6 +122,16 @@ class Context:
     def causes(self) -> Counter[str]:
         """Short names in 法治荷塘, 平安舒桥, with what follows cut as short as it may be."""
         return Counter(cause[cause.lastindex or 1] for pattern in (_CAUSE, _AIM) for cause in pattern.finditer(self._text))
+
+    @cached_property
+    def number_names(self) -> Counter[str]:
+        """Short names that document numbers begin with: 九龙坡 of 九龙坡教办〔2024〕22号."""
+        found: Counter[str] = Counter()
+        for number in _NUMBER_NAME.finditer(self._text):
+            name = next((number[1][:size] for size in (4, 3, 2) if self._divisions.upper_short(number[1][:size])), "")
+            if len(name) > 1:
+                found[name] += 1
+        return found
 
     @cached_property
     def own_word(self) -> str:

@@ -25,6 +25,7 @@ _ENOUGH_PROVINCE = 1  # a province alluded to once, and no other: 《福建日�
 _TOWNSHIP_WORDS = ("镇", "乡", "街道", "街", "苏木")
 _MOST_ALLUSIONS = 6
 _CAUSE = 4  # 法治舒桥 is said of the own place
+_NUMBERED = 2  # a document number begins with its short name
 _MARGIN = 2
 _ENOUGH = 4  # one quoted title, or four mentions, or two towns that no other place has
 
@@ -133,15 +134,22 @@ def _weigh_upper(suffixes: tuple[str, ...], year: int | None, context: Context, 
     if "省" in suffixes or "自治区" in suffixes:
         for division in divisions.provinces():
             weights[division] += min(context.alludes(division), _MOST_ALLUSIONS)
-    for cause, times in context.causes.items():
-        for division in divisions.upper_short(cause):
-            if division.name.endswith(suffixes) and division.is_in_force(year):
-                weights[division] += _CAUSE * times
+    for shorts, each in ((context.causes, _CAUSE), (context.number_names, _NUMBERED)):
+        for short, times in shorts.items():
+            for division in _short_bearers(short, suffixes, year, divisions):
+                weights[division] += each * times
     for code, times in context.parents_of_towns.items():
         county = divisions.get(code, year)
         if county and county.name.endswith(suffixes):
             weights[county] += times
     return {division: weight for division, weight in weights.items() if weight}
+
+
+def _short_bearers(short: str, suffixes: tuple[str, ...], year: int | None, divisions: Divisions) -> list[Division]:
+    """List the divisions of that short name and of such a kind."""
+    return [
+        division for division in divisions.upper_short(short) if division.name.endswith(suffixes) and division.is_in_force(year)
+    ]
 
 
 def _bearers(name: str, year: int | None, divisions: Divisions) -> list[Division]:

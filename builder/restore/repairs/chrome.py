@@ -64,6 +64,7 @@ _PAGE_ITSELF = re.compile(
 )
 # Any label with a bullet before it: • 审核人:某某 · • 公文时效:.
 _BULLETED = re.compile(r"\s*[•·*]\s*(?:[\u4e00-\u9fff]\s{0,3}){2,8}(?:[:：][^。；;]{0,60})?|\s*[>＞]\s*|\s*[×✕]\s*")
+_BARS = re.compile(r"[|｜\s]+")  # what is left of a table of buttons
 # A lone sign of a bar of buttons that lies about in lines of its own.
 _CRUMB_OF_BAR = frozenset("大中小-—|•·×+")
 _CAPTION = re.compile(
@@ -136,7 +137,7 @@ def is_chrome(words: str, *, at_top: bool) -> bool:
     """Whether one line, stripped, is a page's and not the report's."""
     if len(words) > _LONGEST or (_SENTENCE.search(words) and not words.startswith(("索", "信"))):
         return False
-    if _BUTTONS.fullmatch(words):
+    if _BUTTONS.fullmatch(words) or _BARS.fullmatch(words):
         return len(words) > 1
     if at_top:
         return bool(
