@@ -5,8 +5,9 @@ The matrix lies in one shard per province and year, the evidence in one per repo
 
 import csv
 import io
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
@@ -32,6 +33,9 @@ _WHO_HEADS = ("代码", "辖区", "机构", "年度")
 # Places in one shard: a province of China has some 130 counties and cities; beyond this a shard grows heavy.
 _LARGEST_SHARD = 320
 _LINE_SEPARATOR, _PARAGRAPH_SEPARATOR = "\u2028".encode(), "\u2029".encode()
+Row = Mapping[tuple[str, int], Cell]
+# What a jurisdiction gave to the shard of a year, by both: made of this row, and of whether there was a report.
+Pieces = dict[tuple[str, int], tuple[Row, bool, bytes]]
 _BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a CSV for UTF-8 by it
 
 
@@ -127,22 +131,39 @@ def shards_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     return {name: tuple(keys) for name, keys in sorted(shards.items())}
 
 
-def shard_file(corpus: Corpus, catalogue: Catalogue, name: str, keys: Sequence[str], year: int) -> DataFile:
-    """One shard of the matrix: the cells of some jurisdictions for one year; 1 before a row whose year has a report."""
-    index = {row.id: number for number, row in enumerate(catalogue.indicators.rows)}
-    places: dict[str, list[object]] = {}
+def shard_file(
+    corpus: Corpus, catalogue: Catalogue, name: str, keys: Sequence[str], year: int, pieces: Pieces | None = None
+) -> DataFile:
+    """One shard of the matrix: the cells of some jurisdictions for one year; 1 before a row whose year has a report.
+
+    `pieces` keeps what each jurisdiction gave, for a process that makes the shard again after one of them changed.
+    """
+    index = {row.id: str(number) for number, row in enumerate(catalogue.indicators.rows)}
+    kept: Pieces = {} if pieces is None else pieces
+    parts = []
     for key in keys:
         is_reported = any(
             corpus.heads[report].metadata.year == year and not corpus.heads[report].is_bureau for report in corpus.reports_of[key]
         )
-        cells = {
-            str(index[indicator]): _cell(key, indicator, year, cell)
-            for (indicator, when), cell in corpus.cells.row(key).items()
-            if when == year and indicator in index
-        }
-        if is_reported or cells:
-            places[key] = [int(is_reported), cells]
-    return DataFile(f"data/matrix/{name}-{year}.js", script("shard", f"{name}-{year}", places))
+        row = corpus.cells.row(key)
+        known = kept.get((key, year))
+        if known is None or known[0] is not row or known[1] is not is_reported:
+            known = kept[key, year] = (row, is_reported, _piece(row, index, key, year, is_reported=is_reported))
+        if known[2]:
+            parts.append(known[2])
+    identity = f"{name}-{year}"
+    return DataFile(f"data/matrix/{identity}.js", script_of("shard", json_bytes(identity), b"{%s}" % b",".join(parts)))
+
+
+def _piece(row: Row, index: Mapping[str, str], key: str, year: int, *, is_reported: bool) -> bytes:
+    """Write one jurisdiction's entry in a shard; nothing where there is nothing to say."""
+    own = f"{key}-{year}"
+    cells = {
+        index[indicator]: _cell(own, indicator, cell)
+        for (indicator, when), cell in row.items()
+        if when == year and indicator in index
+    }
+    return b"%s:%s" % (json_bytes(key), json_bytes([int(is_reported), cells])) if is_reported or cells else b""
 
 
 def matrix_index(corpus: Corpus, catalogue: Catalogue) -> DataFile:
@@ -188,15 +209,15 @@ def _top(corpus: Corpus, key: str) -> str:
     return key if corpus.jurisdictions[key].code is not None else _ELSEWHERE
 
 
-def _cell(key: str, indicator: str, year: int, cell: Cell) -> object:
-    """A bare number where report and anchor follow from place, year and value; else a list that begins with a letter."""
+def _cell(own: str, indicator: str, cell: Cell) -> object:
+    """A bare number where the report is the place's own and the anchor follows from the value; else a list that begins with a letter."""
     if cell.value is not None and not cell.is_derived:
         figure = cell.figures[0]
         if (
-            figure.report == f"{key}-{year}"
-            and figure.anchor == f"q-{indicator}-{raw(figure.value)}"
+            figure.report == own
             and figure.bound is None
             and figure.upper is None
+            and figure.anchor == f"q-{indicator}-{raw(figure.value)}"
         ):
             return _number(cell.value)
         return ["v", _number(cell.value), [_entry(figure)]]
@@ -217,13 +238,13 @@ def _entry(figure: Figure) -> list[object]:
 
 def indicator_table(corpus: Corpus, indicator: str) -> DataFile:
     """Make the download of one indicator: every figure of the row, whosoever's, with its sentence."""
-    rows = [
-        _figure_row(corpus, corpus.cards[head.id], figure)
-        for head in corpus.heads.values()
-        if any(name == indicator for name, _ in head.columns)
-        for figure in corpus.cards[head.id].figures
-        if figure.indicator == indicator
-    ]
+    rows: list[list[object]] = []
+    for head in corpus.heads.values():
+        # Columns stand in the order of their names.
+        at = bisect_left(head.columns, (indicator,))
+        if at < len(head.columns) and head.columns[at][0] == indicator:
+            card = corpus.cards[head.id]
+            rows += [_figure_row(corpus, card, figure) for figure in card.figures if figure.indicator == indicator]
     heads = [
         "代码", "辖区", "机构", "层级", "年度", "指标", "数值", "上限", "单位", "约上下", "口径", "部分", "原文", "句子", "出处",
     ]  # fmt: skip

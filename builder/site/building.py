@@ -133,6 +133,7 @@ def bring_up_to_date(
         store,
         has_stills=bool(ground.draws),
         converter=converter,
+        pieces=memory.pieces,
     )
     basis = Basis({path: file.key for path, file in ground.files.items()}, partial(_code_of, ground.base, templates), ground.told)
     library = library_of(corpus, memory.pairs_of(basis.keys, store))

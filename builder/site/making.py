@@ -1,7 +1,7 @@
 """Item -> files: the pages and data of one piece of the site, written where they changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from builder.present.pages import page_of_indicator, page_of_whole
 from builder.present.profile import profile_page
 from builder.present.search import fold_file, places_file
 from builder.present.shards import (
+    Pieces,
     documents_table,
     findings_table,
     indicator_table,
@@ -72,6 +73,7 @@ class Desk:
     store: Store
     has_stills: bool = False
     converter: Converter | None = None
+    pieces: Pieces = field(default_factory=dict)
 
 
 # The desk of this process: a forked process finds it laid, so that the corpus is never sent along with the work.
@@ -152,7 +154,7 @@ def _whole(desk: Desk, key: str) -> Iterator[DataFile]:
 
 def _shard(desk: Desk, key: str) -> Iterator[DataFile]:
     name, _, year = key.rpartition("-")
-    yield shard_file(desk.corpus, desk.catalogue, name, shards_of(desk.corpus)[name], int(year))
+    yield shard_file(desk.corpus, desk.catalogue, name, shards_of(desk.corpus)[name], int(year), desk.pieces)
 
 
 def _table(desk: Desk, _: str) -> Iterator[DataFile]:

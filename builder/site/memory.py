@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from builder.compare.matrix import Row
     from builder.model.corpus import Card, Head
     from builder.present.search import Pairs
+    from builder.present.shards import Pieces
     from builder.publish.store import Store
     from builder.publish.templates import Templates
     from builder.site.files import SourceFile
@@ -29,6 +30,7 @@ class Memory:
     heads: dict[str, tuple[str, Head]] = field(default_factory=dict)
     rows: dict[str, tuple[tuple[Card, ...], Row]] = field(default_factory=dict)
     pairs: dict[str, tuple[str, Pairs]] = field(default_factory=dict)
+    pieces: Pieces = field(default_factory=dict)
     templates: dict[str, Templates] = field(default_factory=dict)
     files: dict[str, SourceFile] = field(default_factory=dict)
     base: str = ""
