@@ -4,6 +4,7 @@ import contextlib
 import os
 import pickle
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -11,12 +12,19 @@ from typing import Self
 
 from builder.errors import Place, PublishError
 from builder.model.corpus import Card, Head
+from builder.publish.shelf import Shelf
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 8
+_LAYOUT = 9
 _NOBODY = -1
+_IN_MEMORY = ":memory:"
+# So many bytes may be wasted before the shelf is written anew, if that is half of it.
+_WASTE = 64 * 1024 * 1024
 _TABLES = {
-    "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, card BLOB, leaf BLOB, pairs BLOB, digests BLOB",
+    # `at` is where card, leaf and pairs lie on the shelf, one behind the other, each so long.
+    "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, digests BLOB, at INTEGER, card INTEGER, leaf INTEGER, pairs INTEGER",
+    # The file with those bytes, how far it reaches, and how much of it nothing points to any more.
+    "shelf": "name TEXT PRIMARY KEY, reach INTEGER, wasted INTEGER",
     "written": "address TEXT PRIMARY KEY, mark TEXT, stamp TEXT",
     "seen": "path TEXT PRIMARY KEY, stamp TEXT, digest TEXT",
     "whole": "digest TEXT PRIMARY KEY",
@@ -28,7 +36,7 @@ class Store:
 
     def __init__(self, path: Path | None) -> None:
         """Open the store, or make it; without a path it lives in memory. A file that is no store of ours is replaced."""
-        self._name = ":memory:" if path is None else str(path)
+        self._name = _IN_MEMORY if path is None else str(path)
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,12 +58,37 @@ class Store:
         self._base = self._connect()
         self._base.execute("PRAGMA journal_mode=WAL")
         self._base.execute("PRAGMA synchronous=OFF")  # a torn cache is a cold one, and that is allowed
-        if self._base.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT:
+        if self._base.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT or not self._has_shelf():
             for name in [row[0] for row in self._base.execute("SELECT name FROM sqlite_master WHERE type='table'")]:
                 self._base.execute(f"DROP TABLE {name}")
             for name, columns in _TABLES.items():
                 self._base.execute(f"CREATE TABLE {name} ({columns}) WITHOUT ROWID")
+            self._base.execute("INSERT INTO shelf VALUES (?,0,0)", (self._new_shelf(),))
             self._base.execute(f"PRAGMA user_version={_LAYOUT}")
+            self._clear_shelves()
+        name, _, self._wasted = self._base.execute("SELECT * FROM shelf").fetchone()
+        self._shelf = Shelf(self._beside(name))
+
+    def _has_shelf(self) -> bool:
+        """Whether the bytes that the store points to are there."""
+        name, reach, _ = self._base.execute("SELECT * FROM shelf").fetchone()
+        path = self._beside(name)
+        return path is not None and path.is_file() and path.stat().st_size >= reach
+
+    def _new_shelf(self) -> str:
+        """A name that no shelf has had."""
+        return f"{Path(self._name).stem}-{time.time_ns():x}.shelf"
+
+    def _beside(self, name: str) -> Path | None:
+        return None if self._name == _IN_MEMORY else Path(self._name).with_name(name)
+
+    def _clear_shelves(self) -> None:
+        """Take away the shelves of stores that were deleted, and what was left of making one anew."""
+        if self._name != _IN_MEMORY:
+            (held,) = self._base.execute("SELECT name FROM shelf").fetchone()
+            for path in Path(self._name).parent.glob(f"{Path(self._name).stem}-*.shelf"):
+                if path.name != held:
+                    path.unlink(missing_ok=True)
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(self._name, isolation_level=None, timeout=60)
@@ -63,6 +96,9 @@ class Store:
     def _reader(self) -> sqlite3.Connection:
         """A connection of this process: one that was opened before a fork, or closed since, must not be used."""
         if self._process != os.getpid():
+            if self._process == _NOBODY:
+                with contextlib.closing(self._connect()) as base:
+                    self._shelf = Shelf(self._beside(base.execute("SELECT name FROM shelf").fetchone()[0]))
             self._process = os.getpid()
             self._base = self._connect()
         return self._base
@@ -77,14 +113,20 @@ class Store:
 
         What a corpus fetches later is read through a connection of its own.
         """
+        self._note_shelf()
         self._base.execute("COMMIT")
         self._base.close()
+        self._shelf.close()
         self._process = _NOBODY
 
     def pause(self) -> None:
         """Commit, so that other processes can read, and go on."""
+        self._note_shelf()
         self._base.execute("COMMIT")
         self._base.execute("BEGIN")
+
+    def _note_shelf(self) -> None:
+        self._base.execute("UPDATE shelf SET reach=?, wasted=?", (self._shelf.end, self._wasted))
 
     def whole(self) -> str | None:
         """The digest of everything that the last finished build was made of; None after one that was not finished."""
@@ -95,6 +137,7 @@ class Store:
         """Say that the output is being changed."""
         self._base.execute("DELETE FROM whole")
         self.pause()
+        self.tidy()
 
     def finish(self, digest: str) -> None:
         """Say that the output is what this digest makes."""
@@ -118,33 +161,59 @@ class Store:
 
     def card(self, path: str) -> Card:
         """The card of one path."""
-        found = self._reader().execute("SELECT card FROM reading WHERE path=?", (path,)).fetchone()[0]
-        card = pickle.loads(found)  # noqa: S301 -- our own cache
+        at, length = self._reader().execute("SELECT at, card FROM reading WHERE path=?", (path,)).fetchone()
+        card = pickle.loads(self._shelf.get(at, length))  # noqa: S301 -- our own cache
         if not isinstance(card, Card):
             raise TypeError("the cache holds something else")
         return card
 
     def leaf(self, path: str) -> bytes:
         """What was begun of the files of one path's report."""
-        leaf: bytes = self._reader().execute("SELECT leaf FROM reading WHERE path=?", (path,)).fetchone()[0]
-        return leaf
+        at, length = self._reader().execute("SELECT at + card, leaf FROM reading WHERE path=?", (path,)).fetchone()
+        return self._shelf.get(at, length)
 
     def pairs(self) -> Iterator[tuple[str, bytes, bytes]]:
         """The character pairs of every path's text with the digests of their groups, as search knows them."""
-        return iter(self._reader().execute("SELECT path, pairs, digests FROM reading"))
+        rows = self._reader().execute("SELECT path, at + card + leaf, pairs, digests FROM reading").fetchall()
+        return ((path, self._shelf.get(at, length), digests) for path, at, length, digests in rows)
 
     def pairs_of(self, path: str) -> tuple[bytes, bytes]:
         """The pairs and digests of one path."""
-        held, digests = self._reader().execute("SELECT pairs, digests FROM reading WHERE path=?", (path,)).fetchone()
-        return held, digests
+        row = self._reader().execute("SELECT at + card + leaf, pairs, digests FROM reading WHERE path=?", (path,)).fetchone()
+        return self._shelf.get(row[0], row[1]), row[2]
 
     def keep(self, path: str, key: str, reading: Sequence[bytes]) -> None:
         """Remember a reading, packed by the process that made it."""
-        self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?,?,?)", (path, key, *reading))
+        head, card, leaf, pairs, digests = reading
+        self._waste(path)
+        at = self._shelf.put((card, leaf, pairs))
+        row = (path, key, head, digests, at, len(card), len(leaf), len(pairs))
+        self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?,?,?,?)", row)
+
+    def _waste(self, path: str) -> None:
+        """Count the bytes that nothing will point to."""
+        row = self._base.execute("SELECT card + leaf + pairs FROM reading WHERE path=?", (path,)).fetchone()
+        self._wasted += row[0] if row else 0
+
+    def tidy(self) -> None:
+        """Write the shelf anew where half of it is waste: it grows with every edit."""
+        if self._wasted < _WASTE or 2 * self._wasted < self._shelf.end:
+            return
+        name = self._new_shelf()
+        old, self._shelf, self._wasted = self._shelf, Shelf(self._beside(name)), 0
+        rows = self._base.execute("SELECT path, at, card + leaf + pairs FROM reading ORDER BY at").fetchall()
+        moved = ((self._shelf.put((old.get(at, length),)), path) for path, at, length in rows)
+        self._base.executemany("UPDATE reading SET at=? WHERE path=?", moved)
+        self._base.execute("UPDATE shelf SET name=?", (name,))
+        old.close()
+        self.pause()
+        self._clear_shelves()
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop the readings of files that are gone."""
-        self._base.executemany("DELETE FROM reading WHERE path=?", ((path,) for path in paths))
+        for path in paths:
+            self._waste(path)
+            self._base.execute("DELETE FROM reading WHERE path=?", (path,))
 
     def marks(self) -> dict[str, tuple[str, str]]:
         """What each address was last made of, and how the file then stood."""
