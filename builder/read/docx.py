@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _HEADING_STYLE = re.compile(r"(?:Heading|标题|heading)\s*(\d)")
 _CHINESE = "零一二三四五六七八九"
 _PLACE = re.compile(r"%(\d)")
+_MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+# What was deleted or moved away, what a field is made of, the second form of a drawing, and a text box, which is read by itself.
+_NO_WORDS = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "Fallback", "txbxContent", "sdtPr", "rt"})
 
 
 def read_docx(data: bytes) -> Extract:
@@ -49,15 +52,53 @@ def read_docx(data: bytes) -> Extract:
 def _lines(document: "Document") -> Iterator[tuple[str, int]]:
     """Each line and how deep its style says that it is a heading, 0 for a paragraph."""
     from docx.table import Table  # noqa: PLC0415
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415
 
     numbers = _Numbers(document)
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from ((row, 0) for row in _rows(block))
+    for element in _blocks(document.element.body):
+        if element.tag.endswith("}tbl"):
+            yield from ((row, 0) for row in _rows(Table(element, document)))
             continue
-        words = block.text.replace("\r\n", "\n").strip("\n")
+        block = Paragraph(element, document)
+        words = _words(element).strip("\n")
         style = _HEADING_STYLE.match(block.style.name if block.style is not None and block.style.name else "")
         yield (numbers.of(block) + words if words.strip() else words), 0 if style is None else int(style[1])
+        for box in _boxes(element):
+            yield from ((inner, 0) for each in _blocks(box) if (inner := _words(each).strip()))
+
+
+def _blocks(parent: Any) -> Iterator[Any]:  # noqa: ANN401 - as python-docx types its XML elements
+    """Paragraphs and tables in order, those inside content controls and insertions too."""
+    for child in parent:
+        tag = str(child.tag).rpartition("}")[2]
+        if tag in {"p", "tbl"}:
+            yield child
+        elif tag in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
+            yield from _blocks(child)
+
+
+def _words(paragraph: Any) -> str:  # noqa: ANN401 - as above
+    """A paragraph's words as they stand once every tracked change is accepted; a text box inside it has lines of its own."""
+    parts: list[str] = []
+    for child in paragraph:
+        tag = str(child.tag).rpartition("}")[2]
+        if tag == "t":
+            parts.append(child.text or "")
+        elif tag in _MARKS:
+            parts.append(_MARKS[tag])
+        elif tag not in _NO_WORDS:
+            parts.append(_words(child))
+    return "".join(parts)
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """The contents of the text boxes anchored in a paragraph; the copy for old programs (`Fallback`) left out."""
+    for child in paragraph:
+        tag = str(child.tag).rpartition("}")[2]
+        if tag == "txbxContent":
+            yield child
+        elif tag != "Fallback":
+            yield from _boxes(child)
 
 
 def _rows(table: "Table") -> Iterator[str]:

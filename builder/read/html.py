@@ -71,6 +71,12 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A text of which the main-text finder keeps less than this of the page's Chinese is looked for again, more generously.
 _LEAST_KEPT = 0.25
+_RULES = re.compile(r"[\s|]+|(?<=\|)[-:]+(?=\|)")  # what the two print differently: blanks, and the rules of tables
+_SHORT, _REACH = 6, 3000  # a line of a few characters (正文, 更多) must be the very next one; others may be found further on
+_TOP, _FEW = 400, 2
+_LEAST_TITLE = 8
+_CELL = 40  # characters in a cell of figures; a cell that holds a page's text has more
+_ATTACHED = re.compile(r"\n附件(?:下载)?[:：]?\s*\Z")  # above links that were no text
 
 
 def read_html(data: bytes) -> Extract:
@@ -124,34 +130,50 @@ def _main_text(source: str, page: "HtmlElement") -> str:
         favor_recall=True,
         deduplicate=False,
     )
-    whole = "\n".join(_lines(page))
-    text = _table_lines(found or "")
-    if _han(text) < _LEAST_KEPT * _han(whole):
-        text = whole
-    return _with_title(text, page)
+    lines = _lines(page)
+    text = "\n".join(_kept(lines, found or ""))
+    if _han(text) < _LEAST_KEPT * _han("".join(lines)):
+        text = "\n".join(lines)
+    return _with_title(_ATTACHED.sub("", _table_lines(text)), page, lines)
+
+
+def _kept(lines: list[str], found: str) -> Iterator[str]:
+    """The page's own lines that the main-text finder kept: it tells what belongs to the text, the page where its lines end.
+
+    A line or two that it dropped between others stand too: it takes a heading that comes again for a link bar.
+    """
+    words, at = _RULES.sub("", found), 0
+    dropped: list[str] = []
+    for line in lines:
+        plain = _RULES.sub("", line)
+        reach = at + len(plain) + (0 if len(plain) < _SHORT else _REACH)
+        place = words.find(plain, at, reach) if plain else -1
+        if place < 0:
+            dropped.append(line)
+            continue
+        if at and len(dropped) <= _FEW:
+            yield from dropped
+        dropped.clear()
+        at = place + len(plain)
+        yield line
 
 
 def _table_lines(text: str) -> str:
-    """A table's rows without its rules: `| 复议 | 12件 |` → `复议 12件`."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if "|" not in line:
-            lines.append(line)
-            continue
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if all(re.fullmatch(r":?-+:?|", cell) for cell in cells):
-            continue
-        lines.append(" ".join(cell for cell in cells if cell))
-    return "\n".join(lines).strip()
+    """A table's rows without its rules: `复议 | 12件` → `复议 12件`."""
+    return re.sub(r"(?: ?\| ?)+", " ", text)
 
 
-def _with_title(text: str, page: "HtmlElement") -> str:
-    """The text with the page's own heading above it, where the main-text finder left that out."""
-    for heading in page.iter("h1"):
-        title = " ".join(heading.text_content().split())
-        if title and text and title.replace(" ", "") not in text[:400].replace(" ", "").replace("\n", ""):
+def _with_title(text: str, page: "HtmlElement", lines: list[str]) -> str:
+    """The text with the page's own heading above it, where the main-text finder left that out.
+
+    That is its first <h1>, else the first line with which the window's title begins.
+    """
+    named = " ".join((page.findtext(".//title") or "").split())
+    headings = [" ".join(heading.text_content().split()) for heading in page.iter("h1")][:1]
+    headings = headings or [line for line in lines if len(line) >= _LEAST_TITLE and named.startswith(line)][:1]
+    for title in headings:
+        if title and text and title not in text[:_TOP].split("\n"):
             return f"{title}\n{text}"
-        break
     return text
 
 
@@ -214,6 +236,9 @@ def _lines(page: "HtmlElement") -> list[str]:
     def walk(element: "HtmlElement") -> None:
         if not isinstance(element.tag, str) or element.tag in {"script", "style", "noscript", "head"}:
             return
+        if element.tag in {"td", "th"} and (words := _cell(element)) is not None:
+            parts.append(f"{words} | ")
+            return
         block = element.tag in _BLOCKS
         if block:
             parts.append("\n")
@@ -231,6 +256,13 @@ def _lines(page: "HtmlElement") -> list[str]:
     walk(page)
     lines = (" ".join(line.split()).strip("| ") for line in "".join(parts).split("\n"))
     return [line for line in lines if line]
+
+
+def _cell(element: "HtmlElement") -> str | None:
+    """The words of a cell of figures, in which a paragraph is no line; None for a cell that lays out a page."""
+    words = " ".join(element.text_content().split())
+    is_plain = len(words) <= _CELL and len(element.findall(".//p")) <= 1
+    return words if is_plain and not any(element.find(f".//{tag}") is not None for tag in ("table", "br", "a", "li")) else None
 
 
 def _han(text: str) -> int:

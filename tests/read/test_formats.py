@@ -2,9 +2,12 @@
 
 from io import BytesIO
 from random import Random
+from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from builder.model.spans import Span
 from builder.model.text import SourceText
@@ -93,6 +96,59 @@ def test_a_word_file_gives_its_body_in_order() -> None:
     ]
     assert source.headings == (0,)
     assert source.is_extracted
+
+
+def element(words: str) -> Any:  # noqa: ANN401 - python-docx types its XML elements as Any
+    """A stretch of Word's own XML."""
+    return parse_xml(words.replace(">", f" {nsdecls('w')}>", 1))
+
+
+def numbered(document: Any, words: str, level: int | None = None) -> Any:  # noqa: ANN401 - as above
+    """A paragraph of the list 一、 (一) 1. that Word counts by itself."""
+    paragraph = document.add_paragraph(words)
+    if level is not None:
+        number = element(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>')
+        paragraph._p.get_or_add_pPr().append(number)  # noqa: SLF001 - numbering has no public face in python-docx
+    return paragraph._p  # noqa: SLF001 - as above
+
+
+def test_a_word_file_is_read_as_word_shows_it() -> None:
+    """Counted headings of three levels, accepted changes, content controls and text boxes; what was deleted is gone."""
+    document = docx.Document()
+    levels = (("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
+    written = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{words}"/></w:lvl>'
+        for at, (form, words) in enumerate(levels)
+    )
+    numbering: Any = document.part.numbering_part.element
+    numbering.insert(0, element(f'<w:abstractNum w:abstractNumId="90">{written}</w:abstractNum>'))
+    numbering.append(element('<w:num w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    numbered(document, "主要做法", 0)
+    numbered(document, "加强领导", 1)
+    numbered(document, "健全制度。", 2)
+    numbered(document, "规范执法。", 2)
+    numbered(document, "优化服务", 1)
+    numbered(document, "强化监督。", 2)
+    numbered(document, "存在问题", 0)
+    changed = numbered(document, "全年办理案件")
+    changed.append(element('<w:ins w:id="1" w:author="甲"><w:r><w:t>12件</w:t></w:r></w:ins>'))
+    changed.append(element('<w:del w:id="2" w:author="甲"><w:r><w:delText>11件</w:delText></w:r></w:del>'))
+    changed.append(element("<w:sdt><w:sdtContent><w:r><w:t>，全部办结。</w:t></w:r></w:sdtContent></w:sdt>"))
+    box = "<w:txbxContent><w:p><w:r><w:t>框里的话。</w:t></w:r></w:p></w:txbxContent>"
+    changed.append(element(f"<w:r><w:drawing>{box}</w:drawing></w:r>"))
+    file = BytesIO()
+    document.save(file)
+    assert read_bytes(file.getvalue(), ".docx", "a.docx").text.split("\n") == [
+        "一、主要做法",
+        "（一）加强领导",
+        "1.健全制度。",
+        "2.规范执法。",
+        "（二）优化服务",
+        "1.强化监督。",
+        "二、存在问题",
+        "全年办理案件12件，全部办结。",
+        "框里的话。",
+    ]
 
 
 def pdf_file(lines: list[str]) -> bytes:

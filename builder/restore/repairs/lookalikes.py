@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from builder.model.spans import Span
 from builder.model.text import Certainty, Edit
+from builder.restore.slip_evidence import HAN, neighbours
 
 # Seen in text layers of official PDFs. The left one is hardly ever written today.
 LOOKALIKES = {
@@ -53,6 +54,10 @@ def pdf_lookalikes(text: str) -> Iterator[Edit]:
 
 
 def _is_borne_out(text: str, at: int, after: str) -> bool:
-    """Whether the right character stands beside this neighbour elsewhere."""
+    """Whether the right character stands beside this neighbour elsewhere, or makes a word of reports with both of its neighbours."""
     before, behind = text[at - 1 : at], text[at + 1 : at + 2]
-    return bool(before and before + after in text) or bool(behind and after + behind in text)
+    if (before and before + after in text) or (behind and after + behind in text):
+        return True
+    known = neighbours()
+    beside = [pair for pair in ((before, after), (after, behind)) if all(map(HAN.fullmatch, pair))]
+    return bool(beside) and all(second in known.get(first, ()) for first, second in beside)
