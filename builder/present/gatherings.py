@@ -186,26 +186,32 @@ def documents_page(reader: Reader) -> Page:
     """Gather the documents that reports cite, the most cited first."""
     corpus = reader.corpus
     times: Counter[str] = Counter()
+    reports: Counter[str] = Counter()
     numbers: dict[str, str] = {}
-    places: dict[str, dict[str, Link]] = {}
+    places: dict[str, list[Link]] = {}
     for card in corpus.cards.values():
         if card.kind is not Kind.REPORT:
             continue
         who = who_of(corpus, card)
+        times.update([cited.title for cited in card.citations])
+        first = {cited.title: cited for cited in reversed(card.citations)}
+        reports.update(first.keys())
+        for title, cited in first.items():
+            held = places.setdefault(title, [])
+            if len(held) < _MOST_PLACES:
+                held.append(Link(report_href(card.id, cited.anchor), who))
         for cited in card.citations:
-            times[cited.title] += 1
-            if cited.number:
-                numbers.setdefault(cited.title, cited.number)
-            places.setdefault(cited.title, {}).setdefault(card.id, Link(report_href(card.id, cited.anchor), who))
-    order = sorted(places, key=lambda title: (-len(places[title]), -times[title], title))
+            if cited.number and cited.title not in numbers:
+                numbers[cited.title] = cited.number
+    order = sorted(places, key=lambda title: (-reports[title], -times[title], title))
     rows = tuple(
         DocumentRow(
             title,
             numbers.get(title, ""),
-            len(places[title]),
+            reports[title],
             times[title],
-            tuple(places[title].values())[:_MOST_PLACES],
-            max(0, len(places[title]) - _MOST_PLACES),
+            tuple(places[title]),
+            max(0, reports[title] - _MOST_PLACES),
         )
         for title in order[:_MOST_DOCUMENTS]
     )

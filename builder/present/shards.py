@@ -263,12 +263,12 @@ def findings_table(corpus: Corpus) -> DataFile:
 
 def documents_table(corpus: Corpus) -> DataFile:
     """Make the download of all documents that reports name."""
-    rows = [
-        [*_who(corpus.cards[head.id]), cited.title, cited.number or "", report_href(head.id, cited.anchor)]
-        for head in corpus.heads.values()
-        if head.kind is Kind.REPORT
-        for cited in corpus.cards[head.id].citations
-    ]
+    rows: list[list[object]] = []
+    for head in corpus.heads.values():
+        if head.kind is Kind.REPORT:
+            card = corpus.cards[head.id]
+            who = _who(card)
+            rows += [[*who, cited.title, cited.number or "", report_href(head.id, cited.anchor)] for cited in card.citations]
     return _table("data/documents.csv", [*_WHO_HEADS, "文件", "文号", "出处"], rows)
 
 
