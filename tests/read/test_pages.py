@@ -8,6 +8,7 @@ from builder.read import read_bytes
 from builder.restore import restore
 from tests.damage.report import report
 from tests.read.pages import SHAPES, TABLED, Shape
+from tests.read.printed import PRINTS, Print, printed
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
@@ -32,3 +33,11 @@ def test_a_table_between_paragraphs_is_lines(shape: Shape) -> None:
     at = lines.index("行政复议申请 429件")
     assert lines[at - 1] == "事项 数量"
     assert lines[: at - 1] + lines[at + 1 :] == clean.split("\n")
+
+
+@pytest.mark.parametrize("how", PRINTS.values(), ids=PRINTS)
+@pytest.mark.parametrize("seed", range(2))
+def test_a_print_gives_the_report(how: Print, seed: int) -> None:
+    """Paragraphs are whole again, whatever the page printed around and between their lines."""
+    clean = report(Random(seed))  # noqa: S311 - as above
+    assert restore(read_bytes(printed(clean, how), ".pdf", "a.pdf")).text == clean

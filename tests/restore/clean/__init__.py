@@ -52,7 +52,7 @@ def quoting(random: Random) -> str:
     return f"{prose('modern', random, 10)}\n展板上写着“{quoted}”几个字，{filled(sentences('modern')[0], random)}{filled(sentences('modern')[4], random)}\n{prose('modern', random, 10)}"
 
 
-KINDS = ("modern", "classical", "pinyin", "code")
+KINDS = ("modern", "classical", "pinyin", "code", "notes_kept")
 
 
 def clean_texts(seed: int, per_kind: int) -> Iterator[tuple[str, str]]:
