@@ -38,9 +38,9 @@ def anchors_of(report: Report) -> Anchors:
     """Name every mark of one report; no two anchors are equal."""
     return Anchors(
         observations=_told_apart(
-            f"q-{_clean(seen.indicator or seen.quantity.unit)}-{_range(seen.quantity.value, seen.quantity.upper)}"
-            + (f"-{_clean(seen.scope)}" if seen.scope else "")
-            for seen in report.observations
+            f"q-{_clean(indicator or unit)}-{_number(value) if upper is None else _range(value, upper)}"
+            + (f"-{_clean(scope)}" if scope else "")
+            for (_, _, value, unit, _, upper), indicator, scope, _, _ in report.observations
         ),
         citations=_told_apart(_joined("c", cited.number or cited.title[:_TITLE]) for cited in report.citations),
         outline=outline_anchors(report.outline),
@@ -65,15 +65,15 @@ def outline_anchors(outline: Iterable[Heading]) -> tuple[str, ...]:
     return _told_apart(_joined("h", heading.title[:_TITLE]) for heading in outline)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _clean(part: str) -> str:
-    """Make one part fit for an address; units, indicators and bodies come again and again."""
+    """Make one part fit for an address; units, indicators, bodies and the titles of headings come again and again."""
     return _UNSAFE.sub("-", part.replace("%", "pct"))
 
 
 def _joined(*parts: str | None) -> str:
     """Join the parts that are there; the sign of a percentage is spelt, for it would start an escape in an address."""
-    return _UNSAFE.sub("-", "-".join(part for part in parts if part).replace("%", "pct"))
+    return _clean("-".join(filter(None, parts)))
 
 
 def _told_apart(anchors: Iterable[str]) -> tuple[str, ...]:
@@ -90,8 +90,8 @@ def _number(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
 
 
-def _range(value: float, upper: float | None) -> str:
-    return _number(value) if upper is None else f"{_number(value)}_{_number(upper)}"
+def _range(value: float, upper: float) -> str:
+    return f"{_number(value)}_{_number(upper)}"
 
 
 def _digest(text: str) -> str:

@@ -5,7 +5,9 @@ from one to the next, one character each. Texts lie in files of their own, loade
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxhash import xxh3_64_intdigest
@@ -32,6 +34,10 @@ _SEPARATOR = "!"
 _BEYOND = 0xFFFD
 _HIGH = 0xFFFF
 _SURROGATES = (0xD800, 0xDFFF)
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_LINE_END = ord("\n")
+# Behind every pair: of a line's end and what stands beside it.
+_NO_PAIR = (1 << 64) - 1
 # The same two primes stand in search.js.
 _PRIMES = (7919, 104_729)
 # Pairs are kept in so many groups, each with a digest; a power of two, as the buckets are, so that a bucket lies in one group or
@@ -65,21 +71,39 @@ def pairs_of(folded: str) -> Pairs:
     """Find every different pair of neighbouring characters within a line; letters are read in lower case."""
     import numpy as np  # noqa: PLC0415 -- 0.1 s that a build with nothing to do need not spend
 
-    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    codes[(codes >= ord("A")) & (codes <= ord("Z"))] += np.uint64(32)
-    codes[codes > _HIGH] = _BEYOND
-    codes[(codes >= _SURROGATES[0]) & (codes <= _SURROGATES[1])] = ord("\n")
+    held, edges = _constants()
+    written = folded.encode("utf-16-le", "surrogatepass")
+    if len(written) > 2 * len(folded):
+        written = _ASTRAL.sub(chr(_BEYOND), folded).encode("utf-16-le", "surrogatepass")
+    codes = held[np.frombuffer(written, "<u2")]
     left, right = codes[:-1], codes[1:]
-    is_held = (left != ord("\n")) & (right != ord("\n"))
-    left, right = left[is_held], right[is_held]
-    groups = _hash(left, right) % np.uint64(_GROUPS)
-    ordered = np.sort((groups << np.uint64(32)) | (left << np.uint64(16)) | right)
-    ordered = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
-    starts = np.searchsorted(ordered, np.arange(_GROUPS + 1, dtype=np.uint64) << np.uint64(32)).astype(np.uint32)
+    # The group is the hash's last byte, so bytes are enough to find it.
+    group = left.astype(np.uint8) * np.uint8(_PRIMES[0] % _GROUPS) + right.astype(np.uint8) * np.uint8(_PRIMES[1] % _GROUPS)
+    ordered = (group.astype(np.uint64) << np.uint64(32)) | (left.astype(np.uint64) << np.uint64(16)) | right
+    ordered[(left == _LINE_END) | (right == _LINE_END)] = _NO_PAIR
+    ordered.sort()
+    is_new = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+    ordered = ordered[is_new]
+    starts = ordered.searchsorted(edges).astype(np.uint32)
+    ordered = ordered[: starts[-1]]
     mixed = ordered * np.uint64(_MIXER)
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed ^ (mixed >> np.uint64(29)), dtype=np.uint64)))
-    digests = sums[starts[1:]] - sums[starts[:-1]]
-    return Pairs(starts.tobytes() + (ordered & np.uint64(_PAIR)).astype(np.uint32).tobytes(), digests.tobytes())
+    mixed ^= mixed >> np.uint64(29)
+    sums = np.zeros(len(mixed) + 1, np.uint64)
+    np.cumsum(mixed, out=sums[1:])
+    digests = np.diff(sums[starts])
+    return Pairs(starts.tobytes() + ordered.astype(np.uint32).tobytes(), digests.tobytes())
+
+
+@cache
+def _constants() -> tuple["NDArray[np.uint16]", "NDArray[np.uint64]"]:
+    """What every character is read as, and where the groups begin among the pairs in order."""
+    import numpy as np  # noqa: PLC0415
+
+    held = np.arange(_HIGH + 1, dtype=np.uint16)
+    held[ord("A") : ord("Z") + 1] += 32
+    held[_SURROGATES[0] : _SURROGATES[1] + 1] = _LINE_END
+    return held, np.arange(_GROUPS + 1, dtype=np.uint64) << np.uint64(32)
 
 
 def text_file(report: str, text: bytes, headings: bytes) -> DataFile:

@@ -8,7 +8,6 @@ import io
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.model.corpus import Card, Cell, CellState, Corpus, Figure
@@ -19,7 +18,7 @@ from builder.present.cells import ref_of
 from builder.present.markup import report_href
 from builder.present.numbers import raw
 from builder.present.plain_json import json_bytes
-from builder.present.words import CHECKS, LEVELS
+from builder.present.words import LEVELS
 
 # Bodies that stand under no province share one shard.
 _ELSEWHERE = "x"
@@ -50,70 +49,6 @@ def script_of(call: str, *values: bytes) -> bytes:
     # A file of its own cannot be ended by </script>; only the two line separators were ever amiss in a script's strings.
     inner = inner.replace(_LINE_SEPARATOR, b"\\u2028").replace(_PARAGRAPH_SEPARATOR, b"\\u2029")
     return b"fazhi.%s(%s);\n" % (call.encode(), inner)
-
-
-class Evidence(NamedTuple):
-    """What stands behind a report's figures: sentences and figures as JSON."""
-
-    year: int | None
-    name: str
-    sentences: bytes
-    figures: bytes
-
-
-def evidence_file(report: str, who: str, evidence: Evidence) -> DataFile:
-    """Put one report's evidence into a file, under the id and the name that the corpus gave it."""
-    head = json_bytes([who, evidence.year, evidence.name])
-    return DataFile(
-        f"data/evidence/{report}.js", script_of("evidence", json_bytes(report), head, evidence.sentences, evidence.figures)
-    )
-
-
-def evidence_of(card: Card, catalogue: Catalogue) -> Evidence:
-    """Say for every figure that other pages may show its sentence and what is known of it."""
-    names = {row.id: row.name for row in catalogue.indicators.rows}
-    sentences: dict[str, int] = {}
-    figures: dict[str, list[object]] = {}
-    for figure in card.figures:
-        place = sentences.setdefault(figure.sentence, len(sentences))
-        figures[figure.anchor] = [
-            names.get(figure.indicator, figure.indicator),
-            _number(figure.value),
-            figure.unit,
-            figure.bound or "",
-            None if figure.upper is None else _number(figure.upper),
-            figure.scope or "",
-            figure.year,
-            int(figure.part),
-            figure.printed,
-            place,
-            *figure.mark,
-            figure.heading or "",
-        ]
-    for implied in card.implied:
-        place = sentences.setdefault(implied.sentence, len(sentences))
-        name = names.get(implied.indicator, implied.indicator)
-        figures[implied.anchor] = [
-            name, _number(implied.value), "", "implied", None, implied.scope or "", implied.year, 0, "", place, *implied.mark, "",
-        ]  # fmt: skip
-    for note in card.checks:
-        place = sentences.setdefault(note.sentence, len(sentences))
-        figures[note.anchor] = [
-            CHECKS[note.check.kind],
-            None,
-            note.check.formula,
-            "check",
-            None,
-            "",
-            card.metadata.year,
-            0,
-            "",
-            place,
-            0,
-            0,
-            "",
-        ]
-    return Evidence(card.metadata.year, card.name, json_bytes(list(sentences)), json_bytes(figures))
 
 
 def _number(value: float) -> float | int:

@@ -36,7 +36,7 @@ from builder.site.making import Desk, Written, due_of, lay, make_items, put, wit
 from builder.site.memory import Memory
 from builder.site.planning import Plan, plan_of, revised
 from builder.site.searching import Library, library_of, make_search, search_items
-from builder.site.spreading import Notify, crew, quiet, spread
+from builder.site.spreading import Notify, crew, quiet, spread, uncollected
 
 
 class Reading(NamedTuple):
@@ -242,6 +242,7 @@ def read_corpus(
     return Reading(gather(heads, fetch, catalogue.divisions, memory.rows), fresh, is_framed=False)
 
 
+@uncollected()
 def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> list[tuple[str, str, tuple[bytes, ...]]]:
     """Read some files: for each its path, key, and reading as the store keeps it."""
     catalogue = catalogue_for(project, tables)

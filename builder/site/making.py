@@ -33,6 +33,7 @@ from builder.publish.writing import write
 from builder.restore.repairs.traditional import shared_characters, traditional_characters
 from builder.site.items import Item
 from builder.site.leaves import files_of_leaf, unpacked
+from builder.site.spreading import uncollected
 
 
 class Written(NamedTuple):
@@ -85,6 +86,7 @@ def lay(desk: Desk) -> None:
     _LAID[:] = [desk]
 
 
+@uncollected()
 def make_items(items: Sequence[Item]) -> list[Written | Asked]:
     """Make and write the files of some items, at the desk that was laid; pictures are asked for."""
     desk = _LAID[0]

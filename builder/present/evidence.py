@@ -1,0 +1,78 @@
+"""The evidence of one report, a script that a page loads when somebody asks where a figure comes from."""
+
+from typing import NamedTuple
+
+from builder.catalogue import Catalogue
+from builder.model.corpus import Card
+from builder.model.page import DataFile
+from builder.present.plain_json import json_bytes
+from builder.present.shards import script_of
+from builder.present.words import CHECKS
+
+
+class Evidence(NamedTuple):
+    """What stands behind a report's figures: sentences and figures as JSON."""
+
+    year: int | None
+    name: str
+    sentences: bytes
+    figures: bytes
+
+
+def evidence_file(report: str, who: str, evidence: Evidence) -> DataFile:
+    """Put one report's evidence into a file, under the id and the name that the corpus gave it."""
+    head = json_bytes([who, evidence.year, evidence.name])
+    return DataFile(
+        f"data/evidence/{report}.js", script_of("evidence", json_bytes(report), head, evidence.sentences, evidence.figures)
+    )
+
+
+def evidence_of(card: Card, catalogue: Catalogue) -> Evidence:
+    """Say for every figure that other pages may show its sentence and what is known of it."""
+    names = {row.id: row.name for row in catalogue.indicators.rows}
+    sentences: dict[str, int] = {}
+    figures: dict[str, list[object]] = {}
+    for figure in card.figures:
+        place = sentences.setdefault(figure.sentence, len(sentences))
+        figures[figure.anchor] = [
+            names.get(figure.indicator, figure.indicator),
+            _number(figure.value),
+            figure.unit,
+            figure.bound or "",
+            None if figure.upper is None else _number(figure.upper),
+            figure.scope or "",
+            figure.year,
+            int(figure.part),
+            figure.printed,
+            place,
+            *figure.mark,
+            figure.heading or "",
+        ]
+    for implied in card.implied:
+        place = sentences.setdefault(implied.sentence, len(sentences))
+        name = names.get(implied.indicator, implied.indicator)
+        figures[implied.anchor] = [
+            name, _number(implied.value), "", "implied", None, implied.scope or "", implied.year, 0, "", place, *implied.mark, "",
+        ]  # fmt: skip
+    for note in card.checks:
+        place = sentences.setdefault(note.sentence, len(sentences))
+        figures[note.anchor] = [
+            CHECKS[note.check.kind],
+            None,
+            note.check.formula,
+            "check",
+            None,
+            "",
+            card.metadata.year,
+            0,
+            "",
+            place,
+            0,
+            0,
+            "",
+        ]
+    return Evidence(card.metadata.year, card.name, json_bytes(list(sentences)), json_bytes(figures))
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value == int(value) else value
