@@ -67,7 +67,18 @@ class Context:
     @cached_property
     def mentions(self) -> Counter[str]:
         """Full names of divisions to the county, by how much their mentions weigh."""
+        return self._named[0]
+
+    @cached_property
+    def prefixes(self) -> Counter[str]:
+        """How much of these mentions only leads up to a place below: 重庆市 of 重庆市涪陵区."""
+        return self._named[1]
+
+    @cached_property
+    def _named(self) -> tuple[Counter[str], Counter[str]]:
         found: Counter[str] = Counter()
+        leading: Counter[str] = Counter()
+        before: dict[str, int] = {}
         text = "\n".join((self._text, *self._outside))
         last, is_quoted = 0, False
         for end in _LAST_CHARACTER.finditer(text):
@@ -79,15 +90,18 @@ class Context:
                     continue
                 if bearers:
                     is_quoted = (is_quoted and start == last) or _TITLE_BEGINS.search(text, max(0, start - 12), start) is not None
-                    for official in {bearer.name for bearer in bearers}:  # 屏边县 counts for 屏边苗族自治县
-                        found[official] += _QUOTED if is_quoted else 1
+                    if start == last:
+                        leading.update(before)
+                    # 屏边县 counts for 屏边苗族自治县
+                    before = dict.fromkeys((bearer.name for bearer in bearers), _QUOTED if is_quoted else 1)
+                    found.update(before)
                     last = end.end()
                     break
         for outside in self._outside:
             size = full_size(outside, self._divisions)
             for official in {bearer.name for bearer in self._divisions.above_township(outside[:size])}:
                 found[official] += _QUOTED
-        return found
+        return found, leading
 
     @cached_property
     def parents_of_towns(self) -> Counter[str]:

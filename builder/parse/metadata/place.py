@@ -129,8 +129,9 @@ def _weigh_upper(suffixes: tuple[str, ...], year: int | None, context: Context, 
     weights: Counter[Division] = Counter()
     for name, weight in context.mentions.items():
         if name.endswith(suffixes):
+            own = weight - context.prefixes[name]
             more = max(context.count(short_name(name)) - weight, 0)
-            weights.update(dict.fromkeys(_bearers(name, year, divisions), 2 * weight + min(more, 2)))
+            weights.update(dict.fromkeys(_bearers(name, year, divisions), 2 * own + min(more, 2)))
     if "省" in suffixes or "自治区" in suffixes:
         for division in divisions.provinces():
             weights[division] += min(context.alludes(division), _MOST_ALLUSIONS)

@@ -44,6 +44,8 @@ _OWN_ORGAN = re.compile(
     r"局(?:党组|党委|领导|机关|主要负责)|厅(?:党组|党委|领导|机关)|部党组|委党组|委党委|全局(?:上下|干部|职工|各|人员|党员|系统|广大)|"
     r"《[一-龥]{2,20}局(?:职能配置|机关|党组|系统|内部)"
 )
+# A cited title with a bureau at its head says that a text with one 我局 is that bureau's: 《某区卫生健康局参与创建活动方案》.
+_OWN_TITLE = re.compile(r"《[一-龥]{3,20}(?:局|委员会)(?=[^》]{4})")
 _KINDS = re.compile(r"..(?:[省市县区州旗盟镇乡]|街道|地区)$")
 _NOT_ORGAN = re.compile(
     r"^(?:委(?:、|和|及|全|依|理|常|政|办|书|组)|人大|政协|政府|人民政府|委$)|党委$|纪委|常委|政法委|人大|政协|法院|检察"
@@ -78,7 +80,8 @@ def is_own(body: Body, own_word: str) -> bool:
 
 def own_organ_words(body: str) -> int:
     """Count the words by which a bureau speaks of itself: 我局, 局党组."""
-    return len(_OWN_ORGAN.findall(body[:3000]))
+    said = len(_OWN_ORGAN.findall(body[:3000]))
+    return 2 if said == 1 and _OWN_TITLE.search(body, 0, 3000) else said
 
 
 def _specific(words: str, divisions: Divisions) -> Body | None:

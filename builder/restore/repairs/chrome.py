@@ -61,9 +61,11 @@ _ENTRY = re.compile(
 # What a page prints of itself above the text: its copyright, its own name.
 _PAGE_ITSELF = re.compile(
     r"\s*(?:Copyright|COPYRIGHT|©|版权所有|.{0,3}公网安备|.{0,3}ICP备|网站标识码).*|\s*[\u4e00-\u9fff]{3,20}(?:网站|门户网|政府信息公开(?:目录|专栏|网)?|信息公开平台)\s*"
+    r"|\s*[^\s_]{6,60}_[^_]{2,30}_?[^_]{0,30}(?:网站|门户网|政府网)\s*|\s*正文内容区域.{0,40}|\s*[\[【(（]?(?:字号|字体)\s*[:：]?\s*"
+    rf"|\s*[\u4e00-\u9fff]{{4,24}}(?:\s+[A-Za-z0-9./:]{{6,60}})?\s+{LABEL}\s*[:：]\s*(?:19|20)\d\d[^。]{{0,40}}"
 )
 # Any label with a bullet before it: • 审核人:某某 · • 公文时效:.
-_BULLETED = re.compile(r"\s*[•·*]\s*(?:[\u4e00-\u9fff]\s{0,3}){2,8}(?:[:：][^。；;]{0,60})?|\s*[>＞]\s*|\s*[×✕]\s*")
+_BULLETED = re.compile(r"\s*[•·*]\s*(?:[\u4e00-\u9fff]\s{0,9}){2,8}(?:[:：][^。；;]{0,60})?|\s*[>＞]\s*|\s*[×✕]\s*")
 _BARS = re.compile(r"[|｜\s]+")  # what is left of a table of buttons
 # A lone sign of a bar of buttons that lies about in lines of its own.
 _CRUMB_OF_BAR = frozenset("大中小-—|•·×+")
