@@ -7,6 +7,7 @@ holds the two together.
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import PurePath
@@ -40,7 +41,11 @@ class Converter:
 
     def __init__(self, way: str) -> None:
         """Load the tables of a way: `s2t`, `s2tw` or `s2hk`."""
+        import numpy as np  # noqa: PLC0415 -- 0.1 s that a site in one script need not spend
+
         phrases, characters = tables_of(way)
+        self._forms = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+        self._forms[list(characters)] = [ord(converted) for converted in characters.values()]
         self._keys = list(phrases)
         self._phrases = [
             Phrase(len(key), converted, converted != key.translate(characters)) for key, converted in phrases.items()
@@ -52,9 +57,9 @@ class Converter:
 
     def convert(self, text: str) -> str:
         """Convert a text, character for character."""
-        plain = text.translate(self._characters)
         if text.isascii():
-            return plain
+            return text
+        plain = self._plain(text)
         special = list(self._special(_SURROGATES.sub("\ufffd", text)))
         if not special:
             return plain
@@ -64,6 +69,13 @@ class Converter:
             parts += (plain[at:start], phrase.converted)
             at = start + phrase.length
         return "".join((*parts, plain[at:]))
+
+    def _plain(self, text: str) -> str:
+        """Convert character by character: by an array, for most characters of a page are in no table, and a miss costs most."""
+        import numpy as np  # noqa: PLC0415 -- as the tables
+
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        return self._forms[codes].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
     def _special(self, text: str) -> Iterator[tuple[int, Phrase]]:
         """Find the phrases that win their place and are not what their characters would become."""

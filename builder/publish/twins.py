@@ -13,12 +13,8 @@ from builder.publish.traditional import Converter
 
 FOLDER = "hant/"
 
-# A script that is not a chart's figures, an element with its own language (it holds none of its own name), or any tag.
-_MARKUP = re.compile(
-    r'<script(?! type="application/json")\b.*?</script>|<(?!html\b)(\w+)\b[^>]*? lang="[^>]*>.*?</\1>|<[^>]*>', re.DOTALL
-)
-# Within running text a word goes on through these.
-_INLINE = re.compile(r"</?(?:a|b|cite|data|i|ins|mark|span)\b")
+# Any tag; the group is there for those that stand within running text: a word goes on through them.
+_TAG = re.compile(r"<(?:/?(a|b|cite|data|i|ins|mark|span)\b)?[^>]*>")
 _WORDED = re.compile(r'(?: (?:title|aria-label|alt|placeholder|label)|<meta name="description" content)="([^"]+)"')
 PAGE, _SCRIPT = ".html", ".js"
 
@@ -59,19 +55,23 @@ def _converted(text: str, converter: Converter) -> str:
     worded: list[tuple[int, int]] = []
     stream: list[str] = []
     at = length = 0
-    for found in _MARKUP.finditer(text):
+    for found in _TAG.finditer(text):
         start, end = found.span()
+        if start < at:
+            continue  # within what stays as it is
         if start > at:
             placed.append((at, start, length))
             stream.append(text[at:start])
             length += start - at
         at = end
         mark = found[0]
-        if found[1] or not _INLINE.match(mark):
+        if closing := _closing(mark):
+            at = max(end, text.find(closing, end) + len(closing))
+        elif not mark.isascii():
+            worded += [(start + value.start(1), start + value.end(1)) for value in _WORDED.finditer(mark)]
+        if closing or found[1] is None:
             stream.append("\n")
             length += 1
-        if found[1] is None and not mark.isascii() and not mark.startswith("<script"):
-            worded += [(start + value.start(1), start + value.end(1)) for value in _WORDED.finditer(mark)]
     worded.append((at, len(text)))
     for start, end in worded:
         placed.append((start, end, length + 1))
@@ -84,3 +84,12 @@ def _converted(text: str, converter: Converter) -> str:
         parts += (text[at:start], converted[offset : offset + end - start])
         at = end
     return "".join((*parts, text[at:]))
+
+
+def _closing(mark: str) -> str:
+    """The tag that ends what stays as it is: a script that is not a chart's figures, an element with its own language."""
+    if mark.startswith("<script"):
+        return "" if "application/json" in mark else "</script>"
+    if ' lang="' in mark and not mark.startswith("<html"):
+        return f"</{mark[1 : mark.index(' ')]}>"
+    return ""
