@@ -9,8 +9,8 @@ from builder.model.marks import Level, Metadata
 _STEMS = (
     "税务|住建|住房|城管|城市管理|综合行政执法|综合执法|行政执法|市场监管|市场监督|市监|生态环境|环保|应急|卫健|卫生|卫计|医保|医疗保障|交通|农业农村|农业|文旅|文化|文体|广电"
     "|人社|人力资源|自然资源|自规|规划|国土|水利|水务|公安|司法|教育|教体|民政|财政|发改|发展和?改革|工信|经信|科技|商务|审计|统计|林业|国资|信访|体育|民族|退役|乡村振兴"
-    "|人防|消防|海关|海事|气象|供销|粮食|园林|烟草|机关事务|大数据|政务服务|行政审批|平安建设|平安|党建|经济发展|社会事务|社会治理|便民服务|劳动|金融|邮政|交警|治安|渔政"
-    "|动物卫生|路政|运管|法律援助|公共资源交易|公共法律服务|派出(?=所)|执法(?=[支大中总]队)"
+    "|人防|消防|海关|海事|气象|供销|粮食|园林|烟草|机关事务|大数据|政务服务|行政审批|平安建设|平安|党建|经济发展|社会事[务业]|社会发展|招商|投资促进|社会治理|便民服务|劳动|金融|邮政|交警|治安|渔政"
+    "|动物卫生|路政|运管|法律援助|公共资源交易|公共法律服务|建设(?=局)|派出(?=所)|执法(?=[支大中总]队)"
 )
 # What a name ends on, where it does not begin another word: 县政府办|理, 区委|员, 中心|组.
 _KINDS = (
@@ -22,18 +22,19 @@ _KINDS = (
 # A township's own organs: 码头街道【综合行政执法队】, 大沥镇【调委会】.
 _ORGANS = (
     r"(?:(?<=[道镇乡])(?:(?:综合)?(?:行政)?执法(?:大队|中队|队|办公室|局)|(?:人民)?调(?:解委员|委)会|(?:便民|党群)服务中心|司法所|派出所"
-    r"|矛调中心|综治中心|财政所|党政(?:综合)?办(?:公室)?|应急(?:管理)?(?:办公室|办|所|站)))?"
+    r"|矛调中心|综治中心|财政所|党政(?:综合)?办(?:公室)?|应急(?:管理)?(?:办公室|办|所|站))"
+    r"|(?<=局)[\u4e00-\u9fff]{0,6}?(?:[支总大]队|分局))?"
 )
 _OPENS = r"[,;:。!?\n()](?:[一二三四五六七八九十]是|其中|同时|此外|目前|今年|20\d\d年度?|\d{1,2}月|\d{1,2}[.、]|\s)*"
 _SUBJECT = re.compile(
-    rf"{_OPENS}(?:(?P<everyone>各级|各地|各[县区市镇乡州旗]|各街道|各部门|各单位|各行政|各执法|辖区|[省市区县州旗][、县乡镇村]{{1,3}}[两三四]级)"
+    rf"{_OPENS}(?:(?P<everyone>[局厅委]机关|[省市区县本我][局厅](?=机关|[作办查审评组举开立下共全])|各级|各地|各[县区市镇乡州旗]|各街道|各部门|各单位|各行政|各执法|辖区|[省市区县州旗][、县乡镇村]{{1,3}}[两三四]级)"
     rf"|(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS})(?![、和与及等]))"
 )
 _ALONE = re.compile(rf"[、,;]?(?:其中)?[,:]?(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS})(?:为|有|共|分别为?)?:?")
 # 高新区, 郧西县: the children of a place speak without a kind of office.
 _PLACE = re.compile(
     rf"{_OPENS}(?P<body>[\u4e00-\u9fff]{{1,6}}?(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?)"
-    r"(?![级直委政本人、和与及等长域属辖场民局法检公司卫县乡村区市分(])"
+    r"(?![级直委政本人、和与及等长域属辖场民局法检公司卫县乡村区市分处(])"
 )
 _PLACE_ALONE = re.compile(
     r"[、,;]?(?:其中)?[,:]?(?P<body>[\u4e00-\u9fff]{1,6}(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?)(?:为|有|共|分别为?)?:?"
@@ -44,12 +45,16 @@ _IS_NAMED = re.compile(
     rf"[省市区县州旗盟](?!级|直|本级)[\u4e00-\u9fff]|[\u4e00-\u9fff]{{0,8}}?(?:{_STEMS})|[\u4e00-\u9fff]{{2,4}}(?:街道|镇|乡|苏木)|[\u4e00-\u9fff]{{2,6}}(?:分局|[支总大]队)"
 )
 _NO_NAME = re.compile(
-    r"^[省市区县州旗盟镇乡村]{2,}(?!场)|[省市区县州旗盟镇乡村]级|^我|升级|改造|新建|改建|赋予|下放|规范化|建成|建设|创建|达标|[全各该对向在为将把与和及等的个是以按从让到了年]|^(?:其中|现有|覆盖|并|配合|联合|会同|支持|督促|协助|接受|指导|组织|邀请|推动|推进|引导|协调|建立|成立"
+    r"^[省市区县州旗盟镇乡村]{2,}(?!场)|[省市区县州旗盟镇乡村]级|^我|升级|改造|新建|改建|赋予|下放|规范化|[全各该对向在为将把与和及等的个是以按从让到了年]|^(?:其中|现有|培训|代理|审查|审核|指导|帮助|选派|调研|建成|建设(?!局)|新建|创建|达标|覆盖|并|配合|联合|会同|支持|督促|协助|接受|指导|组织|邀请|推动|推进|引导|协调|建立|成立"
     r"|完善|打造|设立|依托|通过|根据|按照|健全|深化|规范|加强|提升|报|送|请|开展|积极|倡导|走进|深入|移送|移交|通报|抄送|转送|提请|参与|摸排)|列席|出席"
     r"|^(?:相关|有关|行政|基层|职能|主管|监管|执法|(?:行政)?执法监督|政府|多|两|审计|行政复议|复议|检察|司法行政|村|调解|仲裁|督察|巡察)(?:部门|机关)$|乡镇$"
 )
+# 和 inside a bureau's name: 文化和旅游局, 住房和城乡建设局.
+_COMPOUND = re.compile(
+    r"(?<=文化)和(?=旅游)|(?<=资源)和(?=社会保障|规划)|(?<=住房)和(?=城)|(?<=工业)和(?=信息)|(?<=发展)和(?=改革)|(?<=规划)和(?=自然|建设)|(?<=教育)和(?=体育)"
+)
 # The bodies that lead the place are the place: 市委常委会, 区政府常务会议, 理论学习中心组, 依法治县委员会.
-_LEADING = re.compile(
+LEADING = re.compile(
     r"(?:中共)?.{0,6}(?:党工委|党委|[省市区县州旗镇乡]委(?!.*(?:办|部|局|中心$))|人民政府|政府|人大|政协|常委会|常务会|中心组|领导小组|依法治.委|(?:[省市区县州旗镇乡]委)?(?:全面)?依法治.(?:委员会)?办|全面依法|党校|行政学院)"
 )
 # What a name may end on without standing in the divisions table: 社区 and 城市 do, too.
@@ -58,6 +63,11 @@ _PLAIN_PLACES = ("县", "新区", "开区", "发区", "园区", "管委会")
 _LONG_LEVELS = ("自治区", "街道")
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _OFFICE = re.compile(r"(?:办事处|人民政府|政府|管委会)$")
+
+
+# 各街道审核合同1860份: what lies below, taken together; no body, and not the whole either.
+EACH = "各"
+_LOWER = re.compile(r"各(?:[县区乡镇州旗]|市[、(县州]|街道)")
 
 
 class Speaker(NamedTuple):
@@ -75,7 +85,7 @@ class Speaker(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A body as subject of a clause; `name` is None where the place itself speaks (市委, 各级各部门)."""
+    """A body as subject of a clause; `name` is None where the place itself speaks (市委, 各级各部门), EACH where all below it do."""
 
     name: str | None
     end: int
@@ -104,9 +114,9 @@ def subjects_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple
     for found in _SUBJECT.finditer(text, opened, close):
         name = found["body"]
         if name is None:
-            listed.append(Body(None, found.end() - shift))
-        elif not _NO_NAME.search(name) and _IS_NAMED.match(name):
-            leads = _is_place(name, speaker) or _is_bureau(name, speaker) or _LEADING.match(name) is not None
+            listed.append(Body(EACH if _LOWER.search(found["everyone"]) else None, found.end() - shift))
+        elif not _NO_NAME.search(_COMPOUND.sub("", name)) and _IS_NAMED.match(name):
+            leads = _is_place(name, speaker) or _is_bureau(name, speaker) or LEADING.match(name) is not None
             listed.append(Body(None if leads else name, found.end() - shift))
     if speaker.has_children:
         places = _PLACE.finditer(text, opened, close)
@@ -122,7 +132,7 @@ def body_alone(text: str, start: int, end: int, speaker: Speaker) -> str | None:
     found = _ALONE.fullmatch(text, start, end)
     if found:
         name = found["body"]
-        is_body = not _NO_NAME.search(name) and _IS_NAMED.match(name) and not _LEADING.match(name)
+        is_body = not _NO_NAME.search(_COMPOUND.sub("", name)) and _IS_NAMED.match(name) and not LEADING.match(name)
         return name if is_body and not _is_bureau(name, speaker) else None
     place = _PLACE_ALONE.fullmatch(text, start, end) if speaker.has_children else None
     return place["body"] if place and _is_child(place["body"], speaker) else None
@@ -139,9 +149,14 @@ def is_of_child(name: str, speaker: Speaker) -> bool:
 
 
 def _is_child(name: str, speaker: Speaker) -> bool:
-    name = _GOVERNMENT.sub("", name)
-    is_known = speaker.divisions is not None and bool(speaker.divisions.above_township(name))
-    return name != speaker.name and (is_known or (name.endswith(_PLAIN_PLACES) and not _NO_NAME.search(name)))
+    place = _GOVERNMENT.sub("", name)
+    if place != speaker.name and speaker.divisions is not None and speaker.divisions.above_township(place):
+        return True
+    return (
+        name not in (speaker.name, place + "政府")
+        and name.endswith(_PLAIN_PLACES)
+        and not _NO_NAME.search(_COMPOUND.sub("", name))
+    )
 
 
 def _is_bureau(name: str, speaker: Speaker) -> bool:

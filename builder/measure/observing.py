@@ -114,7 +114,7 @@ def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dra
     """What a number's words say, and whether that may fill a row; None where they say nothing."""
     listed = listed_share(reader.found, setting, quantity.start, reader.speaker) if setting.is_listed else None
     if listed is not None:
-        setting = setting._replace(own=listed.start, near=listed.end, tail=setting.after)
+        setting = setting._replace(own=listed.start, near=listed.end, tail=setting.stop)
     found = match(reader.found, reader.lexicon, quantity, setting, reader.topic_above)
     kin: Draft | None = None
     if found is None:
@@ -221,7 +221,10 @@ def _is_new(reader: Reader, draft: Draft) -> bool:
         if heard < 0 and words[word].bit & newly:
             heard = begin
             # 在册数8.9万户,同比净增3121户,其中企业3.1万户: 其中 goes back to what stands.
-            if "其中" not in reader.found.text[begin : draft.quantity.start]:
+            between = reader.found.text[begin : draft.quantity.start]
+            if ";" in between:  # 在册企业3420户,新增612户;个体工商户【5160户】
+                return False
+            if "其中" not in between:
                 return True
         elif words[word].bit & standing and begin < draft.quantity.start:
             return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.catalogue.indicators import IndicatorKind
+from builder.measure.bodies import EACH
 from builder.measure.clauses import SUMS_UP, Setting
 from builder.measure.matching import Match
 from builder.model.marks import Quantity
@@ -46,7 +47,8 @@ def settle(text: str, drafts: Iterable[Draft]) -> None:
     _name_deputies(listed)
     rows: dict[tuple[str | None, str | None, int | None], list[Draft]] = defaultdict(list)
     for draft in listed:
-        rows[draft.indicator, draft.scope, draft.year].append(draft)
+        if draft.indicator is not None:
+            rows[draft.indicator, draft.scope, draft.year].append(draft)
     for row in rows.values():
         if len(row) == 1:
             cue = row[0].match.test.cue
@@ -65,6 +67,12 @@ def _name_deputies(listed: list[Draft]) -> None:
     """市政府, 区检察院 for 检察建议: the figure is theirs only beside the whole's; the government's also beside another body's."""
     wholes: dict[tuple[str | None, int | None], set[str | None]] = defaultdict(set)
     bodies: dict[tuple[str | None, int | None], set[str | None]] = defaultdict(set)
+    rows = {(draft.indicator, draft.year) for draft in listed if draft.deputy != EACH}
+    for draft in listed:
+        if draft.deputy == EACH:  # all below the place together: its own where it says nothing else
+            draft.deputy = None
+            if (draft.indicator, draft.year) in rows:
+                draft.refuse()
     for draft in listed:
         (wholes if draft.scope is None else bodies)[draft.indicator, draft.year].add(draft.deputy)
     for draft in listed:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from builder.measure.bodies import Speaker, body_alone, is_of_child, subjects_of
+from builder.measure.bodies import EACH, Speaker, body_alone, is_of_child, subjects_of
 from builder.measure.clauses import SUMS_UP, Scan, Setting
 from builder.measure.years import words_end
 
@@ -18,7 +18,7 @@ _DEPUTIES = (
         ("functions.", "digital.", "enforcement.licences"),
     ),
     (
-        re.compile("司法[局厅]|法制办|^(?:镇|乡|街道)?司法所"),
+        re.compile("司法(?:分?局|厅)|法制办|^(?:镇|乡|街道)?司法所"),
         (
             "enforcement.officer_trainings",
             "enforcement.certif",
@@ -59,12 +59,15 @@ _MARKS = re.compile(
     r"|(?P<own>自治区|[省市区县州旗盟镇乡])(?:(?:人民)?(?:政府)?本级(?![、和与及]各?[县区市乡镇街])|直属(?=机关|单位|部门)|(?<![对向各及和与、为给].)直(?!(?:各?(?:部门|单位|机关))?[、和与及](?!部门|单位|机关))"
     r"|(?<![对向各及和与、为给省地县自].)级(?!以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点|中心|公共法律))"
     rf"|(?P<government>{_GOVERNMENT})(?:本级)?(?:共|依法|先后|全年)?"
-    r"(?:收到|受理|审结|办结|承办|接收|作为复议机关|专题研究|研究|审议|专题听取|听取)"
+    r"(?:收到|受理|审结|办结|承办|接收|应诉|负责人出庭|作为复议机关|专题研究|研究|审议|专题听取|听取)"
 )
 _DEFENDANT = re.compile(rf"以?({_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告")
 # 向小蓝经开区下放权限37项: a named place that gets them, not 乡镇 or 园区 at large.
 _RECEIVER = re.compile(
     r"向((?!国家|各|全)[\u4e00-\u9fff]{2,6}(?:经开区|高新区|开发区|新区|(?:试验|自贸|示范|度假|合作|综保)区|街道|镇))(?:下放|赋权|赋予|放权)"
+)
+_RECEIVER_BEHIND = re.compile(
+    r"(?:下放|赋予|赋权|放权)(?:给|至|到)?((?:[\u4e00-\u9fff]{2,4})??(?:经开区|高新区|自贸试验区|综保区))"
 )
 _RECEIVERS_AT_LARGE = ("乡镇", "经济强镇", "中心镇", "省级开发区")
 _TOWNSHIPS = ("镇", "乡", "街道")
@@ -73,8 +76,14 @@ _SEVERAL = 2
 _EACH = re.compile(r"各(?:个|级)?(?:分局|部门|单位|[县区乡镇街市州])")
 _SYSTEM = ("局", "厅", "系统")
 _SHARE = re.compile(
-    r"[,(]?(?:其中)?[,:]?(?:(?P<level>自治区|[省市区县州旗])(?:(?:人民)?(?:政府)?本级|级|直属?)(?:部门|单位|机关)?"
-    rf"|以?(?P<defendant>{_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告|(?P<government>[省市区县州旗](?:人民)?政府))(?:的|为|共|有|达|案件)*"
+    r"[,(]?(?:其中)?[,:]?(?:(?P<level>自治区|[省市区县州旗])(?:(?:人民)?(?:政府)?本级|级|直属?)(?:部门|单位|机关|平台|机构)?"
+    rf"|以?(?P<defendant>{_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告|(?P<government>[省市区县州旗](?:人民)?政府)|(?:而)?(?P<whole>全[省市区县州旗镇乡]))(?:的|为|共|有|达|案件)*"
+)
+
+
+# What a share begins with: 其中【市直部门】应诉231件, 其中【市政府】规范性文件11件.
+_HEAD = re.compile(
+    r"[、,;]?(?:其中[,:]?(?P<government>[省市区县州旗](?:人民)?政府)(?!部门|常务|办|工作|系统|组成|所属|门户|网)|(?:其中)?[,:]?(?P<own>[省市区县州旗])直(?:部门|单位|机关)(?![、和与及]))"
 )
 
 
@@ -131,9 +140,12 @@ def scope_of(
         if defendant:
             return Scope(None, _plain(defendant[1]))
     if indicator == "functions.delegated_items":
-        receiver = _RECEIVER.search(text, setting.clause, start)
+        receiver = _RECEIVER.search(text, setting.clause, start) or _RECEIVER_BEHIND.search(text, setting.after, setting.stop)
         if receiver and not receiver[1].endswith(_RECEIVERS_AT_LARGE):
             return Scope(receiver[1])
+    head = _HEAD.match(text, setting.own, start)
+    if head and (head["government"] or head["own"])[0] == speaker.level[-1:] and not (head["government"] and speaker.bureau):
+        return Scope(None, _plain(head["government"])) if head["government"] else Scope(speaker.level + "本级")
     if SUMS_UP.match(text, setting.own, start):
         bodies = {mark.name or mark.start for mark in known[sentence] if mark.start < setting.own and mark.kind in _LIMITING}
         if len(bodies) + (_EACH.search(text, sentence, setting.own) is not None) >= _SEVERAL:
@@ -150,11 +162,11 @@ def _last_named(marks: tuple[Mark, ...], setting: Setting, start: int, indicator
         elif end > start:
             continue
         elif kind == "government":
-            if begin >= setting.clause and name:
+            if name and (begin >= setting.clause or indicator.startswith("review.")):
                 return Scope(None, _plain(name))
         elif kind == "whole" or name is None:
             return _AT_LARGE
-        elif any(which.search(name) for which in _deputies(indicator)) and not is_of_child(name, speaker):
+        elif name == EACH or (any(which.search(name) for which in _deputies(indicator)) and not is_of_child(name, speaker)):
             return Scope(None, name)
         else:
             return Scope(name)
@@ -178,6 +190,8 @@ def body_of(text: str, start: int, end: int, speaker: Speaker) -> Scope | None:
     if share is None:
         body = body_alone(text, start, end, speaker)
         return Scope(body) if body else None
+    if share["whole"]:
+        return _AT_LARGE
     if share["government"]:
         return Scope(_plain(share["government"])) if share["government"][0] == speaker.level[-1:] else None
     if share["level"]:

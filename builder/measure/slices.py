@@ -6,7 +6,9 @@ from builder.measure.clauses import Scan, Setting, mask_between
 from builder.measure.lexicon import Lexicon
 
 # 宪法宣传周、民法典宣传月等主题: several campaigns together are not one.
-_WHOLE_AGAIN = re.compile(r"全[省市区县州旗盟镇乡]|各级|、[^,;。]{2,20}等(?:系列)?(?:主题|专题)(?=普法|法治|宣传)")
+_WHOLE_AGAIN = re.compile(
+    r"全[省市区县州旗盟镇乡]|[,;。]全年(?=共|组织|开展|举办|累计)|各级|、[^,;。]{2,20}等(?:系列)?(?:主题|专题)(?=普法|法治|宣传)"
+)
 # 4月,召开部署会;全年办理案件320件: the year again.
 _YEAR_AGAIN = re.compile(r"全年|年内|累计|截至|一年来|全[省市区县州旗镇乡]共")
 _MONTH = re.compile(
