@@ -10,7 +10,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from tests.conftest import ROOT
+from tests.site.rereading import numbers_in
+
 _SUMMED = 1e-6
+_CONTENT = {"content_site": ROOT / "content", "yunchuan_site": ROOT / "examples" / "yunchuan"}
 # What a page counts of itself (reports held, places that state a row) is no figure of a report.
 _FURNITURE = "data-count"
 
@@ -100,13 +104,22 @@ def _anchored(record: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield anchor if seen[anchor] == 1 else f"{anchor}~{seen[anchor]}", entry
 
 
+class Printed(NamedTuple):
+    """A reported figure as its source prints it: `source[start:end]`, and the values that the record says it has."""
+
+    words: str
+    values: tuple[float, ...]
+
+
 class Site(NamedTuple):
-    """A built site read back: its figures, and the records they must agree with."""
+    """A built site read back: its figures, the records they must agree with, and each reported figure's words in its source."""
 
     folder: Path
     shown: list[Shown]
     bare: list[str]
     figures: dict[str, float]
+    printed: dict[str, Printed]
+    sources: dict[str, str]
 
 
 @pytest.fixture(scope="module", params=["content_site", "yunchuan_site"])
@@ -121,11 +134,20 @@ def site(request: pytest.FixtureRequest) -> Site:
         shown += reader.shown
         bare += reader.bare
     figures = {}
+    printed = {}
+    sources = {}
     for path in sorted((folder / "data" / "reports").glob("*.json")):
         record = json.loads(path.read_text(encoding="utf-8"))
+        # The untouched file itself, not what the builder made of it.
+        source = (_CONTENT[request.param] / record["source"]).read_bytes().decode(record["encoding"])
+        sources[record["id"]] = source
         for anchor, entry in _anchored(record):
             figures[f"{record['id']}#{anchor}"] = float(entry["value"])
-    return Site(folder, shown, bare, figures)
+            if anchor.startswith("q-"):
+                ends = (entry["value"], entry.get("upper"))
+                values = tuple(float(value) for value in ends if value is not None)
+                printed[f"{record['id']}#{anchor}"] = Printed(source[entry["start"] : entry["end"]], values)
+    return Site(folder, shown, bare, figures, printed, sources)
 
 
 def test_no_value_comes_from_nowhere(site: Site) -> None:
@@ -138,6 +160,80 @@ def test_a_reported_figure_is_the_record_s(site: Site) -> None:
     """A reported figure names a quantity of a record, and shows its value."""
     wrong = [shown for shown in site.shown if shown.figure and site.figures.get(shown.figure) != shown.value]
     assert wrong == []
+
+
+def test_a_reported_figure_rereads_from_its_source(site: Site) -> None:
+    """From page to figure, to the record, to the words in the untouched file, read again by another reading: the same value.
+
+    The figures of pages, tooltips, evidence, shards and tables are those of the records (the tests around this one), so that each
+    record's figures are read here, and those on pages once more by name.
+    """
+    reread = {
+        ref
+        for ref, (words, values) in site.printed.items()
+        if all(any(abs(number - value) <= _SUMMED * max(1, value) for number in numbers_in(words)) for value in values)
+    }
+    assert [(ref, printed) for ref, printed in site.printed.items() if ref not in reread] == []
+    shown = {shown.figure for shown in site.shown if shown.figure}
+    assert len(shown) > 100
+    assert {figure for figure in shown if "#q-" in figure} <= reread
+    # What is shown as reported and is no quantity of the text can only be implied, and then has to be marked as derived.
+    assert [figure for figure in shown if "#q-" not in figure] == []
+
+
+def _before(now: float, number: float) -> Iterator[float]:
+    """What was before, where the words of a growth hold this number: a difference, per cent, or times."""
+    for change in (number, -number):
+        yield now - change
+        yield from (now / rest for rest in (1 + change / 100, 1 + change, change) if rest > 0)
+
+
+def test_an_implied_figure_recomputes_from_its_words(site: Site) -> None:
+    """What a growth implies follows from a figure of the year after in the same report and the words of the growth itself."""
+    wrong, seen = [], 0
+    for path in sorted((site.folder / "data" / "reports").glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        for entry in record["implied"]:
+            seen += 1
+            grown = [
+                quantity["value"]
+                for quantity in record["quantities"]
+                if (quantity["indicator"], quantity["scope"], quantity["year"])
+                == (entry["indicator"], entry["scope"], entry["year"] + 1)
+            ]
+            words = site.sources[record["id"]][entry["start"] : entry["end"]]
+            made = [before for now in grown for number in numbers_in(words) for before in _before(now, number)]
+            # An implied count is a whole number.
+            if not any(abs(value - entry["value"]) <= max(0.5, 1e-4 * entry["value"]) for value in made):
+                wrong.append((record["id"], entry["indicator"], entry["value"], words, grown))
+    assert wrong == []
+    assert seen
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("1,286件", 1286),
+        ("１２８６件", 1286),
+        ("3.5万人次", 35000),
+        ("120余万元", 1200000),
+        ("三百零五件", 305),
+        ("十二个", 12),
+        ("两万三千人", 23000),
+        ("1亿3000万", 100000000),
+        ("二点五倍", 2.5),
+        ("二〇二三年", 2023),
+        ("半天", 0.5),
+        ("百分之百", 100),
+        ("百分之九十七点五", 97.5),
+        ("1\n— 3 —\n6件", 16),
+        ("11(yī)5项", 115),
+        ("萬餘", None),
+    ],
+)
+def test_the_other_reading_reads(words: str, value: float | None) -> None:
+    """The reading that the figures are held to knows numbers by itself."""
+    assert (value in set(numbers_in(words))) is (value is not None)
 
 
 def test_a_mark_in_a_chart_is_the_figure_of_its_row(site: Site) -> None:

@@ -84,8 +84,8 @@ def shared_characters() -> dict[str, str]:
     return {old: new for old, new in zip(common, simple, strict=True) if old not in {new, "么"}} | _IN_WORDS
 
 
-# The same where only words tell: 瞭解, 答覆, 藉助.
-_IN_WORDS = {"瞭": "了", "覆": "复", "藉": "借"}
+# The same where only words tell: 瞭解, 答覆, 藉助, 牴觸, 擡高.
+_IN_WORDS = {"瞭": "了", "覆": "复", "藉": "借", "牴": "抵", "擡": "抬"}
 
 
 @cache
