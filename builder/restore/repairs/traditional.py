@@ -22,7 +22,7 @@ LEAST_TRADITIONAL = 2
 _KEPT = re.compile("乾(?=[安縣县州潭元佑務务驛驿汊隆坤陵])|(?<=土)著")
 
 # Forms of Hong Kong and of older print that the Taiwan tables do not know.
-_OLDER = str.maketrans("衞祇衹砲", "卫只只炮")
+_OLDER = str.maketrans("衞祇衹砲擡", "卫只只炮抬")
 
 _LINE = re.compile("[^\n]+")
 
