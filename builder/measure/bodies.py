@@ -39,6 +39,7 @@ _PLACE = re.compile(
 _PLACE_ALONE = re.compile(
     r"[、,;]?(?:其中)?[,:]?(?P<body>[\u4e00-\u9fff]{1,6}(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?)(?:为|有|共|分别为?)?:?"
 )
+_TOWN_FIRST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)")
 _PLACE_FIRST = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|[县区市旗州])")
 _OWN_BUREAU = re.compile(r"[省市区县州旗我本]?(?:局|厅|委)(?:机关)?")  # 市局, 局机关
 _IS_NAMED = re.compile(
@@ -143,7 +144,9 @@ def _end(body: Body) -> int:
 
 
 def is_of_child(name: str, speaker: Speaker) -> bool:
-    """Whether a body is a child's: 杏岭县政务服务中心."""
+    """Whether a body is a child's: 杏岭县政务服务中心, 杉坎镇便民服务中心."""
+    if _TOWN_FIRST.match(name) and speaker.level not in {"镇", "乡", "街道"}:
+        return True
     place = _PLACE_FIRST.match(name) if speaker.has_children else None
     return place is not None and _is_child(place[0], speaker)
 
