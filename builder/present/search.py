@@ -111,21 +111,41 @@ def text_file(report: str, text: bytes, headings: bytes) -> DataFile:
     return DataFile(f"data/text/{report}.js", script_of("text", json_bytes(report), text, headings))
 
 
-def bucket_marks(ids: Sequence[str], digests: Sequence[bytes]) -> Iterator[tuple[str, int]]:
-    """Name every bucket of the index with a mark that changes when what it holds does: an edited report touches a few."""
-    import numpy as np  # noqa: PLC0415
+class Marks:
+    """The marks of all buckets: sums of the texts' digests, each text weighed by its place, so that one can be exchanged."""
 
-    for number, buckets in enumerate(_sizes(len(ids))):
-        part = slice(number * _VOLUME, (number + 1) * _VOLUME)
-        weights = np.array([xxh3_64_intdigest(f"{at}/{name}".encode()) | 1 for at, name in enumerate(ids[part])], np.uint64)
-        marks = (np.frombuffer(b"".join(digests[part]), np.uint64).reshape(-1, _GROUPS) * weights[:, None]).sum(
-            axis=0, dtype=np.uint64
-        )
-        whole = int(weights.sum(dtype=np.uint64))
-        step = min(buckets, _GROUPS)
-        folded = marks.reshape(-1, step).sum(axis=0, dtype=np.uint64).tolist()
-        for bucket in range(buckets):
-            yield f"{number}-{bucket:x}", folded[bucket % step] ^ whole
+    def __init__(self, ids: Sequence[str], digests: Sequence[bytes]) -> None:
+        """Sum the digests (as `pairs_of` gives them) of the texts with these ids, volume by volume."""
+        import numpy as np  # noqa: PLC0415
+
+        self._sizes = _sizes(len(ids))
+        self._weights: list[NDArray[np.uint64]] = []
+        self._sums: list[NDArray[np.uint64]] = []
+        for number in range(len(self._sizes)):
+            part = slice(number * _VOLUME, (number + 1) * _VOLUME)
+            weights = np.array([xxh3_64_intdigest(f"{at}/{name}".encode()) | 1 for at, name in enumerate(ids[part])], np.uint64)
+            held = np.frombuffer(b"".join(digests[part]), np.uint64).reshape(-1, _GROUPS)
+            self._weights.append(weights)
+            self._sums.append((held * weights[:, None]).sum(axis=0, dtype=np.uint64))
+
+    def exchange(self, at: int, old: bytes, new: bytes) -> None:
+        """Take the digests of the text at a place off, and put others on."""
+        import numpy as np  # noqa: PLC0415
+
+        number, place = divmod(at, _VOLUME)
+        change = np.frombuffer(new, np.uint64) - np.frombuffer(old, np.uint64)
+        self._sums[number] = self._sums[number] + change * self._weights[number][place]
+
+    def named(self) -> Iterator[tuple[str, int]]:
+        """Name every bucket of the index with a mark that changes when what it holds does: an edited report touches a few."""
+        import numpy as np  # noqa: PLC0415
+
+        for number, buckets in enumerate(self._sizes):
+            whole = int(self._weights[number].sum(dtype=np.uint64))
+            step = min(buckets, _GROUPS)
+            folded = self._sums[number].reshape(-1, step).sum(axis=0, dtype=np.uint64).tolist()
+            for bucket in range(buckets):
+                yield f"{number}-{bucket:x}", folded[bucket % step] ^ whole
 
 
 def bucket_address(name: str) -> str:

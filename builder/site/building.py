@@ -29,13 +29,13 @@ from builder.publish.traditional import TABLE, Converter, converter_of
 from builder.publish.twins import twin_addresses, twin_scripts
 from builder.reading import read_report
 from builder.site.drawing import drawn
-from builder.site.files import SourceFile, discover, steady_key
+from builder.site.files import Discovered, SourceFile, discover, steady_key
 from builder.site.items import Basis, Item, addresses_of
 from builder.site.leaves import leaf_of, packed
 from builder.site.making import Desk, Written, due_of, lay, make_items, put, with_pictures
 from builder.site.memory import Memory
 from builder.site.planning import Plan, plan_of, revised
-from builder.site.searching import Library, library_of, make_search, search_items
+from builder.site.searching import Library, exchanged, library_of, make_search, search_items
 from builder.site.spreading import Notify, crew, quiet, spread, uncollected
 
 
@@ -70,7 +70,7 @@ class Ground(NamedTuple):
     tables: str
     base: str
     look: str
-    files: dict[str, SourceFile]
+    found: Discovered
     echarts: DataFile | None
     draws: str
     told: str
@@ -87,8 +87,8 @@ def bring_up_to_date(
     executor: Executor | None,
     notify: Notify,
     is_sound: bool,
-) -> tuple[Corpus, int, tuple[str, ...], tuple[str, ...]]:
-    """Read what is new and make what is due: the corpus, how many were read, the addresses written and those pruned."""
+) -> tuple[Corpus, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Read what is new and make what is due: the corpus, the paths that were read, the addresses written and those pruned."""
     catalogue = catalogue_for(project, ground.tables)
     notes = read_notes(*project.notes, ground.told)
     agree(notes, project.settings.data_version, project.table("site.toml"))
@@ -99,7 +99,7 @@ def bring_up_to_date(
     reading = read_corpus(
         project,
         catalogue,
-        ground.files,
+        ground.found,
         store,
         jobs=jobs,
         executor=executor,
@@ -135,16 +135,18 @@ def bring_up_to_date(
         converter=converter,
         pieces=memory.pieces,
     )
-    basis = Basis({path: file.key for path, file in ground.files.items()}, partial(_code_of, ground.base, templates), ground.told)
-    library = library_of(corpus, memory.pairs_of(basis.keys, store))
-    searched = tuple(search_items(library, basis))
-    if earlier is not None and reading.is_framed:
-        ids = [memory.heads[path][1].id for path in reading.fresh]
-        work = Work(_as_published(revised(earlier, corpus, basis, ids), desk, basis, memory.marks), searched, (), memory.marks)
+    basis = Basis(ground.found.files, partial(_code_of, ground.base, templates), ground.told)
+    library, memory.library = memory.library, None
+    if earlier is not None and library is not None and reading.is_framed:
+        heads = [memory.heads[path][1] for path in reading.fresh]
+        plan = revised(earlier, corpus, basis, [head.id for head in heads])
+        library = exchanged(library, {head.id: Pairs(*store.pairs_of(head.path)) for head in heads if head.kind is Kind.REPORT})
+        work = Work(_as_published(plan, desk, basis, memory.marks), tuple(search_items(library, basis)), (), memory.marks)
     else:
+        library = library_of(corpus, {path: Pairs(held, digests) for path, held, digests in store.pairs()})
         marks = store.marks()
         plan = _as_published(plan_of(corpus, tuple(row.id for row in catalogue.indicators.rows), basis), desk, basis, marks)
-        work = Work(plan, searched, tuple(_copied(project, ground, converter)), marks)
+        work = Work(plan, tuple(search_items(library, basis)), tuple(_copied(project, ground, converter)), marks)
     with ledger, Stills(project.root, ground.draws) if ground.draws else contextlib.nullcontext() as stills:
         if work.plan.is_whole:
             ledger.announce(work.addresses())
@@ -157,7 +159,8 @@ def bring_up_to_date(
         work.marks.pop(address, None)
     # Which pictures a page has is known when it is made, so with pictures every build reckons the whole.
     memory.plan, memory.look, memory.marks = None if ground.draws else work.plan, look, work.marks
-    return corpus, len(reading.fresh), written, tuple(pruned)
+    memory.library = library
+    return corpus, reading.fresh, written, tuple(pruned)
 
 
 def _as_published(plan: Plan, desk: Desk, basis: Basis, marks: Mapping[str, tuple[str, str]]) -> Plan:
@@ -203,7 +206,7 @@ def catalogue_for(project: Project, digest: str) -> Catalogue:  # noqa: ARG001 -
 def read_corpus(
     project: Project,
     catalogue: Catalogue,
-    files: dict[str, SourceFile],
+    found: Discovered,
     store: Store,
     *,
     jobs: int,
@@ -216,9 +219,20 @@ def read_corpus(
 
     A file that was saved while it was read gets a key in `files` that no other build will have: the next one reads it again.
     """
-    known = store.keys() if earlier is None else {path: key for path, (key, _) in memory.heads.items()}
-    stale = [file for file in files.values() if known.get(file.relative) != file.key]
-    store.forget(known.keys() - files.keys())
+    files = found.files
+    if earlier is not None and found.touched is not None:
+        held = [memory.heads.get(path) for path in found.touched]
+        is_same = all(known is not None and path in files for known, path in zip(held, found.touched, strict=True))
+        stale = [
+            files[path]
+            for known, path in zip(held, found.touched, strict=True)
+            if path in files and (known is None or known[0] != files[path].key)
+        ]
+        store.forget(path for path in found.touched if path not in files)
+    else:
+        known, is_same = store.keys(), False
+        stale = [file for file in files.values() if known.get(file.relative) != file.key]
+        store.forget(known.keys() - files.keys())
     work = partial(_read_batch, project, catalogue.digest)
     done = 0
     with crew(1 if executor else jobs, len(stale), lambda: None) as pool:
@@ -228,17 +242,16 @@ def read_corpus(
                 files[relative] = files[relative]._replace(key=key)
             done += len(batch)
             notify("读报告", done, len(stale))
-    keys = {path: file.key for path, file in files.items()}
-    heads = memory.heads_of(keys, store)
     fresh = tuple(file.relative for file in stale)
 
     def fetch(path: str) -> Card:
-        return memory.card(path, keys[path], store)
+        return memory.card(path, files[path].key, store)
 
-    if earlier is not None and known.keys() == keys.keys():
-        corpus = regathered(earlier, [memory.heads[path][1] for path in fresh], fetch, memory.rows)
+    if earlier is not None and is_same:
+        corpus = regathered(earlier, [memory.head(path, files[path].key, store) for path in fresh], fetch, memory.rows)
         if corpus is not None:
             return Reading(corpus, fresh, is_framed=True)
+    heads = memory.heads_of({path: file.key for path, file in files.items()}, store)
     return Reading(gather(heads, fetch, catalogue.divisions, memory.rows), fresh, is_framed=False)
 
 

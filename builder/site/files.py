@@ -3,12 +3,12 @@
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from xxhash import xxh3_128_hexdigest
+from xxhash import xxh3_128_hexdigest, xxh3_128_intdigest
 
 from builder.project import SUFFIXES, Project
 from builder.publish.assets import is_passing
@@ -16,6 +16,7 @@ from builder.publish.store import Store, stamp_of
 
 # Nanoseconds: file systems that keep times by the second or two are the slowest that we know of.
 _TICK = 2_000_000_000
+_UNSTEADY = "?"
 CODE_SUFFIXES = (".py", ".txt", ".cjs")
 
 
@@ -26,14 +27,30 @@ class SourceFile(NamedTuple):
     relative: str
     key: str
 
+    @property
+    def is_unsteady(self) -> bool:
+        """Whether it was saved while it was read: its key is one that nothing else has."""
+        return _UNSTEADY in self.key
+
+
+class Discovered(NamedTuple):
+    """The source files by their place, a digest of all their keys, and which places were looked at (None: all).
+
+    The digest is a sum over the files, so that it can be gone on with.
+    """
+
+    files: dict[str, SourceFile]
+    total: int
+    touched: tuple[str, ...] | None
+
 
 def discover(
     project: Project,
     tables: str,
     store: Store,
-    known: Mapping[str, SourceFile] | None = None,
+    known: Discovered | None = None,
     changed: Iterable[Path] | None = None,
-) -> dict[str, SourceFile]:
+) -> Discovered:
     """Every file below the content folder that a reader knows by its suffix, by its place there; hidden ones are left out.
 
     A key is a digest of the file's bytes, its path, the tables and our code: whatever a reading may depend on. The digest of a
@@ -43,20 +60,8 @@ def discover(
     """
     base = f"{tables}\0{code_digest()}\0"
     top, output = str(project.content), str(project.output)
-    if known and changed is not None:
-        found = dict(known)
-        for touched in changed:
-            name = str(touched)
-            if not name.startswith(f"{top}{os.sep}") or name.startswith(f"{output}{os.sep}") or not _is_source(touched.name):
-                continue
-            relative = name[len(top) + 1 :].replace(os.sep, "/")
-            if relative.startswith(".") or "/." in relative:
-                continue
-            found.pop(relative, None)
-            # As the walk below has it: a link that leads nowhere is listed, a folder named like a report is not.
-            if os.path.lexists(touched) and not touched.is_dir():
-                found[relative] = _source_file(base, name, relative, xxh3_128_hexdigest(_bytes_of(name)))
-        return dict(sorted(found.items()))
+    if known is not None and changed is not None:
+        return _looked_again(known, base, top, output, changed)
     seen = store.seen()
     listed: list[SourceFile] = []
     fresh: list[tuple[str, str, str]] = []
@@ -72,7 +77,41 @@ def discover(
                     fresh.append((path, stamp, digest))
             listed.append(_source_file(base, path, path[len(top) + 1 :].replace(os.sep, "/"), digest))
     store.see(fresh)
-    return {file.relative: file for file in sorted(listed, key=lambda file: file.relative)}
+    files = {file.relative: file for file in sorted(listed, key=lambda file: file.relative)}
+    return Discovered(files, sum(map(_said, listed)), None)
+
+
+def _looked_again(known: Discovered, base: str, top: str, output: str, changed: Iterable[Path]) -> Discovered:
+    """What was known, with the files looked at again that can have changed."""
+    files, total, touched = dict(known.files), known.total, []
+    is_ordered = True
+    for path in changed:
+        name = str(path)
+        if not name.startswith(f"{top}{os.sep}") or name.startswith(f"{output}{os.sep}") or not _is_source(path.name):
+            continue
+        relative = name[len(top) + 1 :].replace(os.sep, "/")
+        if relative.startswith(".") or "/." in relative:
+            continue
+        touched.append(relative)
+        held = files.get(relative)
+        total -= 0 if held is None else _said(held)
+        # As the walk has it: a link that leads nowhere is listed, a folder named like a report is not.
+        if os.path.lexists(path) and not path.is_dir():
+            is_ordered &= held is not None
+            file = files[relative] = _source_file(base, name, relative, xxh3_128_hexdigest(_bytes_of(name)))
+            total += _said(file)
+        elif held is not None:
+            del files[relative]
+    return Discovered(files if is_ordered else dict(sorted(files.items())), total, tuple(dict.fromkeys(touched)))
+
+
+def retold(found: Discovered, paths: Iterable[str]) -> int:
+    """The digest of all keys, reckoned anew if those of some paths were changed after they were found."""
+    return sum(map(_said, found.files.values())) if any(found.files[path].is_unsteady for path in paths) else found.total
+
+
+def _said(file: SourceFile) -> int:
+    return xxh3_128_intdigest(f"{file.relative}\0{file.key}".encode("utf-8", "surrogateescape"))
 
 
 def steady_key(file: SourceFile, tables: str) -> str:
@@ -82,7 +121,7 @@ def steady_key(file: SourceFile, tables: str) -> str:
     """
     digest = xxh3_128_hexdigest(_bytes_of(str(file.path)))
     now = _source_file(f"{tables}\0{code_digest()}\0", str(file.path), file.relative, digest)
-    return file.key if now.key == file.key else f"{file.key}?{time.time_ns()}"
+    return file.key if now.key == file.key else f"{file.key}{_UNSTEADY}{time.time_ns()}"
 
 
 def _is_source(name: str) -> bool:

@@ -9,10 +9,10 @@ from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
 
 from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Kind
-from builder.present.home import looked_at
 from builder.present.keyfigures import ASKED_FIRST
 from builder.present.matrix import at_the_top
 from builder.publish.records import record_address, source_address
+from builder.site.files import SourceFile
 
 
 class Item(NamedTuple):
@@ -30,7 +30,7 @@ class Basis(NamedTuple):
     `told` is the digest of what the project says of itself.
     """
 
-    keys: Mapping[str, str]
+    files: Mapping[str, SourceFile]
     code: Callable[[str], str]
     told: str = ""
 
@@ -50,7 +50,7 @@ def report_items(corpus: Corpus, basis: Basis, heads: Iterable[Head]) -> Iterato
             addresses += [f"r/{head.id}/index.html", f"data/evidence/{head.id}.js", f"data/text/{head.id}.js"]
         if head.is_extracted:
             addresses.append(source_address(head.id))
-        parts = (code, basis.keys[head.path], head.id, head.trouble, around[head.jurisdiction])
+        parts = (code, basis.files[head.path].key, head.id, head.trouble, around[head.jurisdiction])
         yield Item("report", head.id, tuple(addresses), _digest(parts))
 
 
@@ -63,7 +63,7 @@ def profile_items(corpus: Corpus, basis: Basis, keys: Iterable[str]) -> Iterator
         parent = jurisdiction.parent or ""
         if parent not in beside:
             beside[parent] = _digest([corpus.jurisdictions[child] for child in corpus.children.get(parent, ())])
-        own = [(report, basis.keys[corpus.heads[report].path]) for report in corpus.reports_of.get(key, ())]
+        own = [(report, basis.files[corpus.heads[report].path].key) for report in corpus.reports_of.get(key, ())]
         below = [(corpus.jurisdictions[child], _held(corpus, child)) for child in corpus.children.get(key, ())]
         parts = (code, own, _way_up(corpus, key), beside[parent], below, _figures_below(corpus, key), corpus.years)
         yield Item("profile", key, (jurisdiction.address + "index.html",), _digest(parts))
@@ -105,11 +105,14 @@ class Sums:
                 self.of[name] += sign * xxh3_64_intdigest(repr((head.id, shown)).encode("utf-8", "surrogatepass"))
 
 
-def whole_items(corpus: Corpus, sums: Sums, who: int, basis: Basis) -> Iterator[Item]:
-    """The pages and files that are of the whole: each made of just those digests that it shows something of."""
+def whole_items(corpus: Corpus, sums: Sums, who: int, basis: Basis, looked: Iterable[str]) -> Iterator[Item]:
+    """The pages and files that are of the whole: each made of just those digests that it shows something of.
+
+    `looked` are the reports that the front page chooses its example from.
+    """
     of = sums.of
     made_of: dict[str, tuple[str, object]] = {
-        "index.html": ("home.html", (who, of["stated"], [(head.id, head.whole) for head in looked_at(corpus)])),
+        "index.html": ("home.html", (who, of["stated"], [(report, corpus.heads[report].whole) for report in looked])),
         "places/index.html": ("places.html", who),
         "matrix/index.html": ("matrix.html", (who, [(head.id, head.whole) for head in _heads_at_the_top(corpus)])),
         "compare/index.html": ("compare.html", who),
@@ -139,7 +142,7 @@ def shard_items(corpus: Corpus, basis: Basis, shards: Mapping[str, Sequence[str]
         places = _digest([corpus.jurisdictions[key] for key in keys])
         for year in corpus.years:
             figures = [
-                (head.id, head.metadata.year, head.whole, basis.keys[head.path] if head.metadata.year == year else "")
+                (head.id, head.metadata.year, head.whole, basis.files[head.path].key if head.metadata.year == year else "")
                 for head in heads
                 if year in head.years
             ]

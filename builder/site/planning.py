@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from builder.model.corpus import Corpus
+from builder.present.home import looked_at
 from builder.present.shards import shards_of
 from builder.site.items import (
     Basis,
@@ -31,6 +32,7 @@ class Plan:
     indicators: tuple[str, ...]
     who: int
     sums: Sums
+    looked: tuple[str, ...]
     shards: dict[str, tuple[str, ...]]
     many: tuple[Item, ...]
     few: tuple[Item, ...]
@@ -42,17 +44,19 @@ def plan_of(corpus: Corpus, indicators: tuple[str, ...], basis: Basis) -> Plan:
     who, sums, shards = who_digest(corpus), Sums(), shards_of(corpus)
     for head in corpus.heads.values():
         sums.put(head)
+    looked = tuple(head.id for head in looked_at(corpus))
     return Plan(
         corpus,
         indicators,
         who,
         sums,
+        looked,
         shards,
         (*report_items(corpus, basis, corpus.heads.values()), *profile_items(corpus, basis, corpus.jurisdictions)),
         (
             *indicator_items(sums.columns, who, basis, indicators),
             *shard_items(corpus, basis, shards),
-            *whole_items(corpus, sums, who, basis),
+            *whole_items(corpus, sums, who, basis, looked),
         ),
         is_whole=True,
     )
@@ -67,6 +71,8 @@ def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> P
     for old, new in pairs:
         plan.sums.put(old, -1)
         plan.sums.put(new)
+    is_as_stated = all(old.stated == new.stated for old, new in pairs)
+    looked = plan.looked if is_as_stated else tuple(head.id for head in looked_at(corpus))
     places = {new.jurisdiction for _, new in pairs if new.jurisdiction in corpus.jurisdictions}
     parents = {corpus.jurisdictions[key].parent for key in places if key is not None}
     near = [key for key in places | parents if key is not None and key in corpus.jurisdictions]
@@ -77,12 +83,13 @@ def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> P
         plan.indicators,
         plan.who,
         plan.sums,
+        looked,
         plan.shards,
         (*report_items(corpus, basis, [new for _, new in pairs]), *profile_items(corpus, basis, sorted(near))),
         (
             *indicator_items(plan.sums.columns, plan.who, basis, [row for row in plan.indicators if row in touched]),
             *shard_items(corpus, basis, shards),
-            *whole_items(corpus, plan.sums, plan.who, basis),
+            *whole_items(corpus, plan.sums, plan.who, basis, looked),
         ),
         is_whole=False,
     )

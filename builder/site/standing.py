@@ -18,7 +18,7 @@ from builder.publish.assets import find_echarts
 from builder.publish.ledger import Ledger
 from builder.publish.stills import digest_stills
 from builder.publish.store import Store, stamp_of
-from builder.site.files import SourceFile, code_digest, discover, folder_digest
+from builder.site.files import code_digest, discover, folder_digest, retold
 from builder.site.memory import Memory
 from builder.site.spreading import Notify, quiet
 from builder.site.turns import in_turn
@@ -64,21 +64,21 @@ def build(
     place = _store_path(project)
     with in_turn(place.with_suffix(".lock"), notify), Store(place) as store:
         base = f"{tables}{code_digest()}"
-        files = discover(project, tables, store, memory.files if memory.base == base else None, changed)
+        found = discover(project, tables, store, memory.found if memory.base == base else None, changed)
         live = echarts and xxh3_128_hexdigest(echarts.content)
         look = repr((project.settings, live, draws, told, code_digest(), folder_digest(project.templates)))
-        whole = _whole(look + tables, files.values())
+        whole = _whole(look + tables, found.total)
         ledger = Ledger(project.output, memory.addresses if memory.is_sound else frozenset())
         is_sound = memory.is_sound and not ledger.interrupted
         if not ledger.interrupted and store.whole() == whole and (is_sound or _stands(project.output, store)):
-            memory.files, memory.base, memory.is_sound, memory.addresses = files, base, True, ledger.addresses()
-            return BuildResult(len(files), 0, (), (), len(ledger), notices, None)
+            memory.found, memory.base, memory.is_sound, memory.addresses = found, base, True, ledger.addresses()
+            return BuildResult(len(found.files), 0, (), (), len(ledger), notices, None)
         from builder.site.building import Ground, bring_up_to_date  # noqa: PLC0415 -- half a second that an idle build must not pay
 
         memory.is_sound = False
         store.unfinish()
-        ground = Ground(tables, base, look, files, echarts, draws, told)
-        corpus, read, written, pruned = bring_up_to_date(
+        ground = Ground(tables, base, look, found, echarts, draws, told)
+        corpus, fresh, written, pruned = bring_up_to_date(
             project,
             ground,
             store,
@@ -90,9 +90,10 @@ def build(
             is_sound=is_sound,
         )
         # A file that was saved while it was read has another key now.
-        store.finish(_whole(look + tables, files.values()))
-        memory.files, memory.base, memory.is_sound, memory.addresses = files, base, True, ledger.addresses()
-        return BuildResult(len(files), read, written, pruned, len(ledger), notices, corpus)
+        found = found._replace(total=retold(found, fresh))
+        store.finish(_whole(look + tables, found.total))
+        memory.found, memory.base, memory.is_sound, memory.addresses = found, base, True, ledger.addresses()
+        return BuildResult(len(found.files), len(fresh), written, pruned, len(ledger), notices, corpus)
 
 
 def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) -> "Corpus":
@@ -102,12 +103,9 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
     return building.check(project, jobs=jobs, notify=notify)
 
 
-def _whole(look: str, files: Iterable[SourceFile]) -> str:
+def _whole(look: str, total: int) -> str:
     """A digest of everything that the site is made of."""
-    total = hashlib.sha256(look.encode())
-    for file in files:
-        total.update(f"{file.relative}\0{file.key}\n".encode("utf-8", "surrogateescape"))
-    return total.hexdigest()
+    return hashlib.sha256(f"{look}{total:x}".encode()).hexdigest()
 
 
 def _stands(output: Path, store: Store) -> bool:

@@ -13,6 +13,7 @@ from builder.compare.gathering import gather, regathered
 from builder.model.corpus import Card, Corpus
 from builder.project import open_project
 from builder.reading import read_report
+from builder.site.files import SourceFile
 from builder.site.items import Basis, Item
 from builder.site.planning import plan_of, revised
 from tests.site.grounds import report
@@ -34,7 +35,9 @@ def _card(folder: Path, catalogue: Catalogue, path: str, text: str) -> Card:
 
 
 def _basis(cards: Mapping[str, Card]) -> Basis:
-    return Basis({path: repr(card.figures) for path, card in cards.items()}, lambda template: template)
+    return Basis(
+        {path: SourceFile(Path(path), path, repr(card.figures)) for path, card in cards.items()}, lambda template: template
+    )
 
 
 def _corpus(cards: Mapping[str, Card], catalogue: Catalogue) -> Corpus:
