@@ -19,6 +19,7 @@ _LONGEST_CITY = 5  # 呼伦贝尔, 克孜勒苏, 西双版纳
 _CITIES = (Level.PROVINCE, Level.PREFECTURE)
 _MOST_BEFORE = 12
 _OFFICES = ("政府办公室", "政府办公厅")
+_FIRST_WORDS = 120  # 2024年,我局… at the head, where the page names the bureau
 _MOSTLY_OWN = 2  # 我局 twice in the opening: a bureau's own report, whatever place it mentions
 _NEAREST = ("旗", "区", "县", "州", "盟", "市", "自治区", "省")
 
@@ -121,10 +122,14 @@ def _from_elsewhere(titled: Body | None, said: Said, own_word: str, divisions: D
         return subject
     generic = titled or (None if is_named else subject)
     bureau = generic if generic and generic.kind is Kind.DEPARTMENT else None
+    begins_own = says_own or own_organ_words(said.body[:_FIRST_WORDS]) > 0
     for name in (*said.signers, *said.outside):
         named = read_body(re.split(r"[ 、]", name)[-1], divisions) or read_body(name, divisions)
-        fitted = _reconciled(named, bureau, is_bureau=says_own or bureau is not None) if named and named.places else None
-        if fitted and is_own(fitted, own_word):  # a county's page may carry its towns' reports
+        if named is None or not named.places:
+            continue
+        is_bureau = bureau is not None or (begins_own if named.kind is Kind.DEPARTMENT else says_own)
+        fitted = _reconciled(named, bureau, is_bureau=is_bureau)
+        if is_own(fitted, own_word):  # a county's page may carry its towns' reports
             return fitted
     if subject and is_named:
         return _reconciled(subject, bureau, is_bureau=says_own or bureau is not None)
