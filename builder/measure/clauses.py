@@ -206,7 +206,9 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
 
 def _pair_of(text: str, clause: tuple[int, int], quantities: Sequence[Quantity], place: int) -> int:
     """Where the words end that a number is paired with without 分别: 办理人大代表建议、政协提案【63件】和71件; -1 where it is not."""
-    paired = _PAIRED.search(text, *clause) if quantities[place].unit in _PAIRED_UNITS else None
+    if text.find("提案", *clause) < 0 or quantities[place].unit not in _PAIRED_UNITS:
+        return -1
+    paired = _PAIRED.search(text, *clause)
     if paired is None:
         return -1
     words = paired.end()

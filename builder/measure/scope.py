@@ -143,10 +143,11 @@ def scope_of(
         receiver = _RECEIVER.search(text, setting.clause, start) or _RECEIVER_BEHIND.search(text, setting.after, setting.stop)
         if receiver and not receiver[1].endswith(_RECEIVERS_AT_LARGE):
             return Scope(receiver[1])
-    head = _HEAD.match(text, setting.own, start)
+    own = text[setting.own : start]
+    head = _HEAD.match(own) if "其中" in own or "直" in own else None
     if head and (head["government"] or head["own"])[0] == speaker.level[-1:] and not (head["government"] and speaker.bureau):
         return Scope(None, _plain(head["government"])) if head["government"] else Scope(speaker.level + "本级")
-    if SUMS_UP.match(text, setting.own, start):
+    if ("共" in own or "计" in own) and SUMS_UP.match(own):
         bodies = {mark.name or mark.start for mark in known[sentence] if mark.start < setting.own and mark.kind in _LIMITING}
         if len(bodies) + (_EACH.search(text, sentence, setting.own) is not None) >= _SEVERAL:
             return _AT_LARGE
