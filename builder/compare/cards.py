@@ -68,19 +68,13 @@ def card_of(report: Report, anchors: Anchors | None = None) -> Card:
     )
 
 
-def head_of(card: Card) -> Head:
-    """What the corpus must know of a card at once, with digests of what other pages show of the rest."""
-    by_indicator: dict[str, list[object]] = {}
-    whole: dict[str, set[float]] = {}
+def head_of(card: Card, columns: bytes) -> Head:
+    """What the corpus must know of a card at once; `columns` are its entries, with digests of what other pages show of its figures."""
+    own: dict[str, set[float]] = {}
     year = card.metadata.year
     for figure in card.figures:
-        plain = (*figure[:8], figure.bound and str(figure.bound), *figure[9:])
-        by_indicator.setdefault(figure.indicator, []).append(plain)
         if figure.scope is None and figure.year == year:
-            whole.setdefault(figure.indicator, set()).update(() if figure.part else (figure.value,))
-    for implied in card.implied:
-        by_indicator.setdefault(implied.indicator, []).append(tuple(implied))
-    columns = tuple((indicator, xxh3_64_intdigest(marshal.dumps(rows))) for indicator, rows in sorted(by_indicator.items()))
+            own.setdefault(figure.indicator, set()).update(() if figure.part else (figure.value,))
     trouble = (card.findings, tuple(note for note in card.checks if not note.check.holds))
     return Head(
         id=card.id,
@@ -91,15 +85,15 @@ def head_of(card: Card) -> Head:
         is_bureau=card.is_bureau,
         name=card.name,
         figures=len(card.figures),
-        stated=tuple(whole),
+        stated=tuple(own),
         years=tuple(sorted({figure.year for figure in card.figures} | ({year} if year is not None else set()))),
         columns=columns,
-        whole=xxh3_64_intdigest(marshal.dumps(columns)),
+        whole=xxh3_64_intdigest(columns),
         checks=len(card.checks),
         has_trouble=any(trouble),
-        is_torn=any(len(values) > 1 for values in whole.values()),
+        is_torn=any(len(values) > 1 for values in own.values()),
         trouble=xxh3_64_intdigest(repr(trouble).encode("utf-8", "surrogatepass")) if any(trouble) else 0,
-        citations=xxh3_64_intdigest(marshal.dumps([tuple(cited) for cited in card.citations])),
+        citations=xxh3_64_intdigest(marshal.dumps([tuple(cited) for cited in card.citations], 2)),
         repairs=card.repairs,
         correction=next((str(value) for key, value in card.notes if key == "corrections"), None),
         is_extracted=card.is_extracted,

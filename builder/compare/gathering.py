@@ -1,18 +1,22 @@
 """Heads -> Corpus: ids told apart, jurisdictions with their ancestors, years; cards and cells follow when they are asked for."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from xxhash import xxh3_64_intdigest as hash_of
 
 from builder.catalogue.divisions import Divisions
 from builder.compare.cards import head_of
-from builder.compare.matrix import Cells, Kept
+from builder.compare.columns import Columns, columns_of
+from builder.compare.matrix import Cells
 from builder.model.corpus import Card, Corpus, FindingNote, Head, Jurisdiction
 from builder.model.finding import Finding, Severity
 from builder.model.marks import Kind, Level
 
 _Told = tuple[str, FindingNote | None]
+# So many cards are held at once: a province with its prefectures has about as many reports, and a card some 40 kB.
+_MOST_CARDS = 1024
 
 
 class Cards(Mapping[str, Card]):
@@ -32,6 +36,8 @@ class Cards(Mapping[str, Card]):
             card = self._fetch(path)
             if note is not None:
                 card = _renamed(replace(card, findings=(*card.findings, note)), report)
+            if len(self._held) >= _MOST_CARDS:
+                del self._held[next(iter(self._held))]
             self._held[report] = card
         return card
 
@@ -52,14 +58,45 @@ class Cards(Mapping[str, Card]):
         return len(self._told)
 
 
+class Shelf(Protocol):
+    """Where the readings of a corpus are fetched from, by path."""
+
+    def card(self, path: str) -> Card:
+        """One card."""
+
+    def columns(self, wanted: Sequence[tuple[str, int, int]]) -> Sequence[bytes]:
+        """Parts of the columns of some paths: from so many bytes on, so many."""
+
+
+class InHand(Shelf):
+    """Cards that are all at hand."""
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        """Make the columns of each."""
+        self._cards = {card.path: card for card in cards}
+        self._columns = {path: columns_of(card) for path, card in self._cards.items()}
+
+    def heads(self) -> list[Head]:
+        """The heads of all of them."""
+        return [head_of(card, self._columns[path][0]) for path, card in self._cards.items()]
+
+    def card(self, path: str) -> Card:
+        """One card."""
+        return self._cards[path]
+
+    def columns(self, wanted: Sequence[tuple[str, int, int]]) -> Sequence[bytes]:
+        """Parts of columns."""
+        return [self._columns[path][1][start : start + length] for path, start, length in wanted]
+
+
 def gather_cards(cards: Iterable[Card], divisions: Divisions) -> Corpus:
     """The corpus of cards that are all at hand."""
-    by_path = {card.path: card for card in cards}
-    return gather([head_of(card) for card in by_path.values()], by_path.__getitem__, divisions)
+    shelf = InHand(cards)
+    return gather(shelf.heads(), shelf, divisions)
 
 
-def gather(heads: Iterable[Head], fetch: Callable[[str], Card], divisions: Divisions, kept: Kept | None = None) -> Corpus:
-    """Put the reports of all files side by side; `fetch` gives the card of a path, `kept` the rows of an earlier corpus.
+def gather(heads: Iterable[Head], shelf: Shelf, divisions: Divisions) -> Corpus:
+    """Put the reports of all files side by side; their cards and columns are fetched from the shelf as they are asked for.
 
     Two files with one key both stay: the second by path gets `-2`, and both a finding that names the other. What is not a
     yearly report stays among the heads (it has a record and findings) but belongs to no jurisdiction.
@@ -74,7 +111,7 @@ def gather(heads: Iterable[Head], fetch: Callable[[str], Card], divisions: Divis
     for key, jurisdiction in jurisdictions.items():
         if jurisdiction.parent is not None:
             children.setdefault(jurisdiction.parent, []).append(key)
-    cards = Cards(told, fetch)
+    cards = Cards(told, shelf.card)
     ids_of = {key: tuple(ids) for key, ids in reports_of.items()}
     return Corpus(
         jurisdictions=jurisdictions,
@@ -82,12 +119,12 @@ def gather(heads: Iterable[Head], fetch: Callable[[str], Card], divisions: Divis
         heads=by_id,
         cards=cards,
         reports_of=ids_of,
-        cells=Cells(cards, ids_of, {} if kept is None else kept),
+        cells=Cells(cards, Columns(by_id, shelf.columns), by_id, ids_of),
         years=tuple(sorted({head.metadata.year for head in reports if head.metadata.year is not None})),
     )
 
 
-def regathered(corpus: Corpus, fresh: Iterable[Head], fetch: Callable[[str], Card], kept: Kept | None = None) -> Corpus | None:
+def regathered(corpus: Corpus, fresh: Iterable[Head], shelf: Shelf) -> Corpus | None:
     """The corpus with some heads read again; None where that could change more than these, and all must be gathered.
 
     What `gather` makes of a head that is told apart from another, or that says anything else of who reported when and where,
@@ -95,13 +132,14 @@ def regathered(corpus: Corpus, fresh: Iterable[Head], fetch: Callable[[str], Car
     """
     if not isinstance(corpus.cards, Cards):
         return None
-    cards, heads = corpus.cards.fetched_by(fetch), dict(corpus.heads)
+    cards, heads = corpus.cards.fetched_by(shelf.card), dict(corpus.heads)
     for head in fresh:
         held = heads.get(head.id)
         if held is None or held.path != head.path or _framed(held) != _framed(head) or not cards.is_alone(head.id):
             return None
         heads[head.id] = head
-    return replace(corpus, heads=heads, cards=cards, cells=Cells(cards, corpus.reports_of, {} if kept is None else kept))
+    cells = Cells(cards, Columns(heads, shelf.columns), heads, corpus.reports_of)
+    return replace(corpus, heads=heads, cards=cards, cells=cells)
 
 
 def _framed(head: Head) -> tuple[object, ...]:

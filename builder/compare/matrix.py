@@ -1,11 +1,12 @@
 """What a cell holds, or why it is empty: unknown is not zero, and one body's figure is not the whole's."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
 from builder.catalogue.indicators import Indicator
-from builder.model.corpus import Card, Cell, CellState, CellTable, Corpus, Figure
+from builder.compare.columns import Columns, Said
+from builder.model.corpus import Card, Cell, CellState, CellTable, CitationNote, Column, Corpus, Figure, Head, ImpliedFigure
 
 NO_REPORT = Cell(CellState.NO_REPORT)
 NOT_STATED = Cell(CellState.NOT_STATED)
@@ -15,30 +16,67 @@ DAMAGED = Cell(CellState.DAMAGED)
 
 CellKey = tuple[str, str, int]
 Row = Mapping[tuple[str, int], Cell]
-Kept = dict[str, tuple[tuple[Card, ...], Row]]
+# So many rows are held at once: a page shows those of one place, of those below it, or of the first places of the matrix.
+_MOST_ROWS = 256
 
 
 class Cells(CellTable):
-    """Every cell that something can be said of, one row of a jurisdiction worked out when it is first asked for."""
+    """Every cell that something can be said of; rows and columns are worked out when they are asked for, few are held."""
 
-    def __init__(self, cards: Mapping[str, Card], reports_of: Mapping[str, tuple[str, ...]], kept: Kept) -> None:
-        """Name the cards, and which of them each jurisdiction's row is made of; `kept` holds rows by the cards they are made of."""
+    def __init__(
+        self, cards: Mapping[str, Card], columns: Columns, heads: Mapping[str, Head], reports_of: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        """Name the cards and columns, and which reports each jurisdiction's row is made of."""
         self._cards = cards
+        self._columns = columns
+        self._heads = heads
         self._reports_of = reports_of
         self._rows: dict[str, Row] = {}
-        self._kept = kept
+        self._held: tuple[str, Column] | None = None
 
     def row(self, key: str) -> Row:
         """The cells of one jurisdiction by indicator and year."""
         row = self._rows.get(key)
         if row is None:
-            cards = tuple(self._cards[report] for report in self._reports_of.get(key, ()))
-            made_of, row = self._kept.get(key, ((), {}))
-            if len(made_of) != len(cards) or any(one is not other for one, other in zip(made_of, cards, strict=True)):
-                row = fill_row(cards)
-                self._kept[key] = (cards, row)
-            self._rows[key] = row
+            if len(self._rows) >= _MOST_ROWS:
+                del self._rows[next(iter(self._rows))]
+            row = self._rows[key] = fill_row([self._cards[report] for report in self._reports_of.get(key, ())])
         return row
+
+    def column(self, indicator: str) -> Column:
+        """What is said of one indicator; the last one is held."""
+        if self._held is None or self._held[0] != indicator:
+            self._held = (indicator, self._fill_column(indicator))
+        return self._held[1]
+
+    def held(self, indicator: str) -> Column | None:
+        """The column of one indicator if it is at hand."""
+        return self._held[1] if self._held is not None and self._held[0] == indicator else None
+
+    def cited(self) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
+        """The documents that each report names, by id in order."""
+        return self._columns.cited()
+
+    def _fill_column(self, indicator: str) -> Column:
+        said = self._columns.of(indicator)
+        cells: dict[str, dict[int, Cell]] = {}
+        implied: dict[str, dict[int, ImpliedFigure]] = {}
+        for key, reports in self._reports_of.items():
+            own = [
+                (head.metadata.year, said[report])
+                for report in reports
+                if report in said and not (head := self._heads[report]).is_bureau and head.metadata.year is not None
+            ]
+            if not own:
+                continue
+            filled = _fill_years(own)
+            if filled:
+                cells[key] = filled
+            for _, told in own:
+                for entry in told.implied:
+                    if entry.scope is None:
+                        implied.setdefault(key, {}).setdefault(entry.year, entry)
+        return Column(cells, implied, tuple([figure for told in said.values() for figure in told.figures]))
 
     def __getitem__(self, key: CellKey) -> Cell:
         """One cell; KeyError where nothing can be said of it."""
@@ -83,6 +121,21 @@ def fill_row(cards: Iterable[Card]) -> Row:
             silent[indicator, year] = DAMAGED
     cells = silent | {key: _cell(_preferred(pairs)) for key, pairs in grouped.items()}
     return {key: cells[key] for key in sorted(cells)}
+
+
+def _fill_years(own: Sequence[tuple[int, Said]]) -> dict[int, Cell]:
+    """One jurisdiction's cells of one indicator, years rising: what `fill_row` says of it."""
+    grouped: dict[int, list[tuple[int, Figure]]] = {}
+    silent: dict[int, Cell] = {}
+    for year, told in own:
+        for figure in told.figures:
+            grouped.setdefault(figure.year, []).append((year, figure))
+        if told.is_unnumbered:
+            silent.setdefault(year, NO_NUMBER)
+        if told.is_damaged:
+            silent[year] = DAMAGED
+    cells = silent | {year: _cell(_preferred(pairs)) for year, pairs in grouped.items()}
+    return {year: cells[year] for year in sorted(cells)}
 
 
 def cell_of(corpus: Corpus, indicator: Indicator, key: str, year: int) -> Cell:

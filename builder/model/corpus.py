@@ -1,7 +1,7 @@
 """All reports seen together: who spoke, for which year, and what each cell of the matrix holds."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -139,7 +139,7 @@ class Head(NamedTuple):
 
     `figures` counts the card's figures and `stated` names the indicators of those that are the whole's own for the report's
     year; `years` are those that its figures speak of. `checks` counts its checks, `has_trouble` says whether it has findings or failed checks, `is_torn` whether it gives two
-    figures for one row. The digests change with what they name: `columns` with the figures of each indicator, `whole` with any of them, `trouble` with
+    figures for one row. The digests change with what they name: `columns` (which `builder.compare.columns` reads) with what is said of each indicator, `whole` with any of them, `trouble` with
     findings and failed checks, `citations` with the documents named. `twin` is the corpus' own: the finding that another file has
     the same key.
     """
@@ -154,7 +154,7 @@ class Head(NamedTuple):
     figures: int
     stated: tuple[str, ...]
     years: tuple[int, ...]
-    columns: tuple[tuple[str, int], ...]
+    columns: bytes
     whole: int
     checks: int
     has_trouble: bool
@@ -193,12 +193,32 @@ class Cell(NamedTuple):
     is_derived: bool = False
 
 
+class Column(NamedTuple):
+    """What all reports say of one indicator: the cells by jurisdiction and year, what growth statements imply, and every figure."""
+
+    cells: Mapping[str, Mapping[int, Cell]]
+    implied: Mapping[str, Mapping[int, ImpliedFigure]]
+    figures: tuple[Figure, ...]
+
+
 class CellTable(Mapping[tuple[str, str, int], Cell]):
-    """The cells by jurisdiction, indicator and year; a row is worked out when it is first asked for."""
+    """The cells by jurisdiction, indicator and year; a row or a column is worked out when it is first asked for."""
 
     @abstractmethod
     def row(self, key: str) -> Mapping[tuple[str, int], Cell]:
         """The cells of one jurisdiction by indicator and year."""
+
+    @abstractmethod
+    def column(self, indicator: str) -> Column:
+        """What is said of one indicator; the last one is held."""
+
+    @abstractmethod
+    def held(self, indicator: str) -> Column | None:
+        """The column of one indicator if it is at hand."""
+
+    @abstractmethod
+    def cited(self) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
+        """The documents that each report names, by id in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Cells as pages read them: why one is empty, what it is made of, and how it changed from the year before."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ _NO_REPORT = Cell(CellState.NO_REPORT)
 _NOT_STATED = Cell(CellState.NOT_STATED)
 _NOT_APPLICABLE = Cell(CellState.NOT_APPLICABLE)
 _VALUE = CellState.VALUE
+_NOTHING: Mapping[int, Cell] = {}
 
 Series = tuple[Cell, ...]
 
@@ -47,7 +48,7 @@ class Reader:
 
     def cell(self, key: str, indicator: Indicator, year: int) -> Cell:
         """One jurisdiction, indicator and year, with the reason where it is empty."""
-        found = self.corpus.cells.get((key, indicator.id, year))
+        found = self._told(key, indicator.id, year)
         if found is not None:
             return found
         if indicator.levels and self.corpus.jurisdictions[key].level not in indicator.levels:
@@ -56,37 +57,49 @@ class Reader:
 
     def series(self, key: str, indicator: Indicator) -> Series:
         """One jurisdiction and indicator over the corpus' years: the same cells as asked for one by one, in a third of the time."""
-        corpus = self.corpus
+        corpus, name = self.corpus, indicator.id
         blanks = self.blanks.get(key)
         if blanks is None:
             blanks = tuple(_NOT_STATED if (key, year) in self.reported else _NO_REPORT for year in corpus.years)
             self.blanks[key] = blanks
         if indicator.levels and corpus.jurisdictions[key].level not in indicator.levels:
             blanks = (_NOT_APPLICABLE,) * len(blanks)
-        row, name = corpus.cells.row(key), indicator.id
+        column = corpus.cells.held(name)
+        if column is not None:
+            cells = column.cells.get(key, _NOTHING)
+            return tuple([cells.get(year, blank) for year, blank in zip(corpus.years, blanks, strict=True)])
+        row = corpus.cells.row(key)
         return tuple([row.get((name, year), blank) for year, blank in zip(corpus.years, blanks, strict=True)])
 
     def change(self, key: str, indicator: Indicator, year: int) -> Change | None:
         """The change from the year before; None where a value lacks or the law changed the counting in between."""
-        row = self.corpus.cells.row(key)
-        now = row.get((indicator.id, year))
+        now, then = self._told(key, indicator.id, year), self._told(key, indicator.id, year - 1)
         if now is None or now.value is None or break_between(indicator.id, year - 1, year):
             return None
-        then = row.get((indicator.id, year - 1))
         refs = refs_of(now)
         if then is not None and then.value is not None:
             before, past, is_implied = then.value, refs_of(then), False
             rough = is_rough(now) or is_rough(then)
         else:
-            implied = self._implied_of(key).get((indicator.id, year - 1))
+            implied = self._implied_of(key, indicator.id, year - 1)
             if implied is None:
                 return None
             before, past, is_implied, rough = implied.value, f"{implied.report}#{implied.anchor}", True, True
         percent = None if indicator.kind is IndicatorKind.RATE or before == 0 else 100 * (now.value - before) / before
         return Change(round(now.value - before, 6), percent, refs, past, rough, is_implied)
 
-    def _implied_of(self, key: str) -> dict[tuple[str, int], ImpliedFigure]:
-        """What growth statements imply of one jurisdiction, gathered when it is first asked for."""
+    def _told(self, key: str, indicator: str, year: int) -> Cell | None:
+        """What is said of a cell, from the indicator's column where it is at hand, else from the jurisdiction's row."""
+        column = self.corpus.cells.held(indicator)
+        if column is not None:
+            return column.cells.get(key, _NOTHING).get(year)
+        return self.corpus.cells.row(key).get((indicator, year))
+
+    def _implied_of(self, key: str, indicator: str, year: int) -> ImpliedFigure | None:
+        """What growth statements imply of one cell; a jurisdiction's are gathered when the first is asked for."""
+        column = self.corpus.cells.held(indicator)
+        if column is not None:
+            return column.implied.get(key, {}).get(year)
         held = self.implied.get(key)
         if held is None:
             held = self.implied[key] = {}
@@ -95,7 +108,7 @@ class Reader:
                 for entry in () if card.is_bureau else card.implied:
                     if entry.scope is None:
                         held.setdefault((entry.indicator, entry.year), entry)
-        return held
+        return held.get((indicator, year))
 
 
 def reader_of(corpus: Corpus) -> Reader:

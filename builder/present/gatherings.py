@@ -189,18 +189,19 @@ def documents_page(reader: Reader) -> Page:
     reports: Counter[str] = Counter()
     numbers: dict[str, str] = {}
     places: dict[str, list[Link]] = {}
-    for card in corpus.cards.values():
-        if card.kind is not Kind.REPORT:
+    for report, citations in corpus.cells.cited():
+        head = corpus.heads[report]
+        if head.kind is not Kind.REPORT:
             continue
-        who = who_of(corpus, card)
-        times.update([cited.title for cited in card.citations])
-        first = {cited.title: cited for cited in reversed(card.citations)}
+        who = who_of(corpus, head)
+        times.update([cited.title for cited in citations])
+        first = {cited.title: cited for cited in reversed(citations)}
         reports.update(first.keys())
         for title, cited in first.items():
             held = places.setdefault(title, [])
             if len(held) < _MOST_PLACES:
-                held.append(Link(report_href(card.id, cited.anchor), who))
-        for cited in card.citations:
+                held.append(Link(report_href(report, cited.anchor), who))
+        for cited in citations:
             if cited.number and cited.title not in numbers:
                 numbers[cited.title] = cited.number
     order = sorted(places, key=lambda title: (-reports[title], -times[title], title))

@@ -41,12 +41,10 @@ def page_of_indicator(reader: Reader, catalogue: Catalogue, indicator: str) -> P
     links = [Link(f"i/{row.id}/index.html", row.name) for row in rows]
     beside = (links[number - 1] if number else None, links[number + 1] if number + 1 < len(rows) else None)
     corpus = reader.corpus
-    by_place = {}
-    wanted = [(year, (indicator, year)) for year in corpus.years]
-    for key, reports in corpus.reports_of.items():
-        if reports:
-            row = corpus.cells.row(key)
-            told = [(year, cell) for year, at in wanted if (cell := row.get(at)) is not None]
-            if told:
-                by_place[key] = told
+    known = frozenset(corpus.years)
+    told = {
+        key: tuple([(year, cell) for year, cell in cells.items() if year in known])
+        for key, cells in corpus.cells.column(indicator).cells.items()
+    }
+    by_place = {key: cells for key, cells in told.items() if cells}
     return indicator_page(reader, catalogue, rows[number], by_place, beside)

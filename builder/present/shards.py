@@ -5,12 +5,11 @@ The matrix lies in one shard per province and year, the evidence in one per repo
 
 import csv
 import io
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from builder.catalogue import Catalogue
-from builder.model.corpus import Card, Cell, CellState, Corpus, Figure
+from builder.model.corpus import Card, Cell, CellState, Corpus, Figure, Head
 from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.present.breaks import BREAKS
@@ -173,13 +172,7 @@ def _entry(figure: Figure) -> list[object]:
 
 def indicator_table(corpus: Corpus, indicator: str) -> DataFile:
     """Make the download of one indicator: every figure of the row, whosoever's, with its sentence."""
-    rows: list[list[object]] = []
-    for head in corpus.heads.values():
-        # Columns stand in the order of their names.
-        at = bisect_left(head.columns, (indicator,))
-        if at < len(head.columns) and head.columns[at][0] == indicator:
-            card = corpus.cards[head.id]
-            rows += [_figure_row(corpus, card, figure) for figure in card.figures if figure.indicator == indicator]
+    rows = [_figure_row(corpus, figure) for figure in corpus.cells.column(indicator).figures]
     heads = [
         "代码", "辖区", "机构", "层级", "年度", "指标", "数值", "上限", "单位", "约上下", "口径", "部分", "原文", "句子", "出处",
     ]  # fmt: skip
@@ -199,33 +192,34 @@ def findings_table(corpus: Corpus) -> DataFile:
 def documents_table(corpus: Corpus) -> DataFile:
     """Make the download of all documents that reports name."""
     rows: list[list[object]] = []
-    for head in corpus.heads.values():
+    for report, citations in corpus.cells.cited():
+        head = corpus.heads[report]
         if head.kind is Kind.REPORT:
-            card = corpus.cards[head.id]
-            who = _who(card)
-            rows += [[*who, cited.title, cited.number or "", report_href(head.id, cited.anchor)] for cited in card.citations]
+            who = _who(head)
+            rows += [[*who, cited.title, cited.number or "", report_href(report, cited.anchor)] for cited in citations]
     return _table("data/documents.csv", [*_WHO_HEADS, "文件", "文号", "出处"], rows)
 
 
-def _who(card: Card) -> list[object]:
+def _who(card: Card | Head) -> list[object]:
     metadata = card.metadata
     return [metadata.code or "", metadata.jurisdiction or "", metadata.issuer or "", metadata.year or ""]
 
 
-def _figure_row(corpus: Corpus, card: Card, figure: Figure) -> list[object]:
-    place = corpus.jurisdictions.get(card.jurisdiction or "")
+def _figure_row(corpus: Corpus, figure: Figure) -> list[object]:
+    head = corpus.heads[figure.report]
+    place = corpus.jurisdictions.get(head.jurisdiction or "")
     return [
-        card.metadata.code or "",
-        place.name if place else card.metadata.jurisdiction or "",
-        card.metadata.issuer or "",
-        LEVELS[card.metadata.level] if card.metadata.level else "",
+        head.metadata.code or "",
+        place.name if place else head.metadata.jurisdiction or "",
+        head.metadata.issuer or "",
+        LEVELS[head.metadata.level] if head.metadata.level else "",
         figure.year,
         figure.indicator,
         raw(figure.value),
         "" if figure.upper is None else raw(figure.upper),
         figure.unit,
         figure.bound or "",
-        (card.metadata.issuer or "") if card.is_bureau and not figure.scope else figure.scope or "",
+        (head.metadata.issuer or "") if head.is_bureau and not figure.scope else figure.scope or "",
         "部分" if figure.part else "",
         figure.printed,
         figure.sentence,

@@ -10,19 +10,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from builder.compare.cards import head_of
+from builder.compare.columns import columns_of, slim, whole
 from builder.errors import Place, PublishError
 from builder.model.corpus import Card, Head
 from builder.publish.shelf import Shelf
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 9
+_LAYOUT = 10
 _NOBODY = -1
+# From so many on, reading the whole list is quicker than asking one by one.
+_MANY = 200
 _IN_MEMORY = ":memory:"
 # So many bytes may be wasted before the shelf is written anew, if that is half of it.
 _WASTE = 64 * 1024 * 1024
 _TABLES = {
-    # `at` is where card, leaf and pairs lie on the shelf, one behind the other, each so long.
-    "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, digests BLOB, at INTEGER, card INTEGER, leaf INTEGER, pairs INTEGER",
+    # `at` is where columns, card, leaf and pairs lie on the shelf, one behind the other, each so long.
+    "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, digests BLOB, at INTEGER, columns INTEGER, card INTEGER, leaf INTEGER, "
+    "pairs INTEGER",
     # The file with those bytes, how far it reaches, and how much of it nothing points to any more.
     "shelf": "name TEXT PRIMARY KEY, reach INTEGER, wasted INTEGER",
     "written": "address TEXT PRIMARY KEY, mark TEXT, stamp TEXT",
@@ -161,38 +166,53 @@ class Store:
 
     def card(self, path: str) -> Card:
         """The card of one path."""
-        at, length = self._reader().execute("SELECT at, card FROM reading WHERE path=?", (path,)).fetchone()
-        card = pickle.loads(self._shelf.get(at, length))  # noqa: S301 -- our own cache
+        at, columns, length = self._reader().execute("SELECT at, columns, card FROM reading WHERE path=?", (path,)).fetchone()
+        held = self._shelf.get(at, columns + length)
+        card = pickle.loads(held[columns:])  # noqa: S301 -- our own cache
         if not isinstance(card, Card):
             raise TypeError("the cache holds something else")
-        return card
+        return whole(card, held[:columns])
+
+    def columns(self, wanted: Sequence[tuple[str, int, int]]) -> list[bytes]:
+        """Parts of the columns of some paths: from so many bytes on, so many."""
+        reader = self._reader()
+        if len(wanted) < _MANY:
+            places = {path: reader.execute("SELECT at FROM reading WHERE path=?", (path,)).fetchone()[0] for path, _, _ in wanted}
+        else:
+            places = dict(reader.execute("SELECT path, at FROM reading"))
+        get = self._shelf.get
+        return [get(places[path] + start, length) for path, start, length in wanted]
 
     def leaf(self, path: str) -> bytes:
         """What was begun of the files of one path's report."""
-        at, length = self._reader().execute("SELECT at + card, leaf FROM reading WHERE path=?", (path,)).fetchone()
+        at, length = self._reader().execute("SELECT at + columns + card, leaf FROM reading WHERE path=?", (path,)).fetchone()
         return self._shelf.get(at, length)
 
     def pairs(self) -> Iterator[tuple[str, bytes, bytes]]:
         """The character pairs of every path's text with the digests of their groups, as search knows them."""
-        rows = self._reader().execute("SELECT path, at + card + leaf, pairs, digests FROM reading").fetchall()
+        rows = self._reader().execute("SELECT path, at + columns + card + leaf, pairs, digests FROM reading").fetchall()
         return ((path, self._shelf.get(at, length), digests) for path, at, length, digests in rows)
 
     def pairs_of(self, path: str) -> tuple[bytes, bytes]:
         """The pairs and digests of one path."""
-        row = self._reader().execute("SELECT at + card + leaf, pairs, digests FROM reading WHERE path=?", (path,)).fetchone()
+        row = (
+            self._reader()
+            .execute("SELECT at + columns + card + leaf, pairs, digests FROM reading WHERE path=?", (path,))
+            .fetchone()
+        )
         return self._shelf.get(row[0], row[1]), row[2]
 
     def keep(self, path: str, key: str, reading: Sequence[bytes]) -> None:
         """Remember a reading, packed by the process that made it."""
-        head, card, leaf, pairs, digests = reading
+        head, columns, card, leaf, pairs, digests = reading
         self._waste(path)
-        at = self._shelf.put((card, leaf, pairs))
-        row = (path, key, head, digests, at, len(card), len(leaf), len(pairs))
-        self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?,?,?,?)", row)
+        at = self._shelf.put((columns, card, leaf, pairs))
+        row = (path, key, head, digests, at, len(columns), len(card), len(leaf), len(pairs))
+        self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?,?,?,?,?)", row)
 
     def _waste(self, path: str) -> None:
         """Count the bytes that nothing will point to."""
-        row = self._base.execute("SELECT card + leaf + pairs FROM reading WHERE path=?", (path,)).fetchone()
+        row = self._base.execute("SELECT columns + card + leaf + pairs FROM reading WHERE path=?", (path,)).fetchone()
         self._wasted += row[0] if row else 0
 
     def tidy(self) -> None:
@@ -201,7 +221,7 @@ class Store:
             return
         name = self._new_shelf()
         old, self._shelf, self._wasted = self._shelf, Shelf(self._beside(name)), 0
-        rows = self._base.execute("SELECT path, at, card + leaf + pairs FROM reading ORDER BY at").fetchall()
+        rows = self._base.execute("SELECT path, at, columns + card + leaf + pairs FROM reading ORDER BY at").fetchall()
         moved = ((self._shelf.put((old.get(at, length),)), path) for path, at, length in rows)
         self._base.executemany("UPDATE reading SET at=? WHERE path=?", moved)
         self._base.execute("UPDATE shelf SET name=?", (name,))
@@ -236,9 +256,10 @@ class Store:
         self._base.executemany("INSERT OR REPLACE INTO seen VALUES (?,?,?)", rows)
 
 
-def pack(head: Head, card: Card, leaf: bytes, pairs: tuple[bytes, bytes]) -> tuple[bytes, ...]:
+def pack(card: Card, leaf: bytes, pairs: tuple[bytes, bytes]) -> tuple[bytes, ...]:
     """A reading as the store keeps it; `leaf` is what was begun of its files, `pairs` what search knows of its text, with digests."""
-    return _packed(head), _packed(card), leaf, *pairs
+    entries, columns = columns_of(card)
+    return _packed(head_of(card, entries)), columns, _packed(slim(card)), leaf, *pairs
 
 
 def stamp_of(path: Path | str) -> str:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from builder.catalogue import Catalogue, load_catalogue
 from builder.catalogue.changes import check_reports
 from builder.catalogue.notes import agree, read_notes
-from builder.compare.cards import card_of, head_of
-from builder.compare.gathering import gather, regathered
+from builder.compare.cards import card_of
+from builder.compare.gathering import Shelf, gather, regathered
 from builder.model.anchors import anchors_of
 from builder.model.corpus import Card, Corpus
 from builder.model.marks import Kind
@@ -36,7 +36,7 @@ from builder.site.making import Desk, Written, due_of, lay, make_items, put, wit
 from builder.site.memory import Memory
 from builder.site.planning import Plan, plan_of, revised
 from builder.site.searching import Library, exchanged, library_of, make_search, search_items
-from builder.site.spreading import Notify, crew, quiet, spread, uncollected
+from builder.site.spreading import Notify, crew, quiet, spread
 
 
 class Reading(NamedTuple):
@@ -244,18 +244,32 @@ def read_corpus(
             notify("读报告", done, len(stale))
     fresh = tuple(file.relative for file in stale)
 
-    def fetch(path: str) -> Card:
-        return memory.card(path, files[path].key, store)
-
+    shelf = _Shelf(files, store, memory)
     if earlier is not None and is_same:
-        corpus = regathered(earlier, [memory.head(path, files[path].key, store) for path in fresh], fetch, memory.rows)
+        corpus = regathered(earlier, [memory.head(path, files[path].key, store) for path in fresh], shelf)
         if corpus is not None:
             return Reading(corpus, fresh, is_framed=True)
     heads = memory.heads_of({path: file.key for path, file in files.items()}, store)
-    return Reading(gather(heads, fetch, catalogue.divisions, memory.rows), fresh, is_framed=False)
+    return Reading(gather(heads, shelf, catalogue.divisions), fresh, is_framed=False)
 
 
-@uncollected()
+class _Shelf(Shelf):
+    """The store, with what this process remembers of it."""
+
+    def __init__(self, files: Mapping[str, SourceFile], store: Store, memory: Memory) -> None:
+        self._files = files
+        self._store = store
+        self._memory = memory
+
+    def card(self, path: str) -> Card:
+        """The card of a path."""
+        return self._memory.card(path, self._files[path].key, self._store)
+
+    def columns(self, wanted: Sequence[tuple[str, int, int]]) -> Sequence[bytes]:
+        """Parts of the columns of some paths."""
+        return self._store.columns(wanted)
+
+
 def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> list[tuple[str, str, tuple[bytes, ...]]]:
     """Read some files: for each its path, key, and reading as the store keeps it."""
     catalogue = catalogue_for(project, tables)
@@ -266,7 +280,7 @@ def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> l
         card = card_of(report, anchors)
         pairs = pairs_of(report.restored.folded) if report.kind is Kind.REPORT else Pairs(b"", b"")
         leaf = packed(leaf_of(report, card, anchors, catalogue))
-        made.append((file.relative, steady_key(file, tables), pack(head_of(card), card, leaf, pairs)))
+        made.append((file.relative, steady_key(file, tables), pack(card, leaf, pairs)))
     return made
 
 

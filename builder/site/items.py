@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
 
+from builder.compare.columns import entries_of, number_of
 from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Kind
 from builder.present.keyfigures import ASKED_FIRST
 from builder.present.matrix import at_the_top
 from builder.publish.records import record_address, source_address
 from builder.site.files import SourceFile
+
+_ASKED_FIRST = frozenset(map(number_of, ASKED_FIRST))
 
 
 class Item(NamedTuple):
@@ -69,12 +72,12 @@ def profile_items(corpus: Corpus, basis: Basis, keys: Iterable[str]) -> Iterator
         yield Item("profile", key, (jurisdiction.address + "index.html",), _digest(parts))
 
 
-def indicator_items(columns: Mapping[str, tuple[int, int]], who: int, basis: Basis, indicators: Iterable[str]) -> Iterator[Item]:
+def indicator_items(columns: Mapping[int, tuple[int, int]], who: int, basis: Basis, indicators: Iterable[str]) -> Iterator[Item]:
     """Each indicator's page and table: made of every figure of the row (`columns`, as `Sums` has them), and of who reported when."""
     code = basis.code("indicator.html")
     for indicator in indicators:
         addresses = (f"i/{indicator}/index.html", f"data/indicators/{indicator}.csv")
-        yield Item("indicator", indicator, addresses, _digest((code, who, columns.get(indicator))))
+        yield Item("indicator", indicator, addresses, _digest((code, who, columns.get(number_of(indicator)))))
 
 
 class Sums:
@@ -85,14 +88,14 @@ class Sums:
 
     def __init__(self) -> None:
         """Begin with no head."""
-        self.columns: dict[str, tuple[int, int]] = {}
+        self.columns: dict[int, tuple[int, int]] = {}
         self.of: Counter[str] = Counter()
 
     def put(self, head: Head, sign: int = 1) -> None:
         """Add a head, or with -1 take it off."""
-        for indicator, digest in head.columns:
-            total, count = self.columns.get(indicator, (0, 0))
-            self.columns[indicator] = (total + sign * digest, count + sign)
+        for number, digest, _, _ in entries_of(head):
+            total, count = self.columns.get(number, (0, 0))
+            self.columns[number] = (total + sign * digest, count + sign)
         for name, shown in (
             ("stated", (head.figures, head.stated)),
             ("trouble", (head.trouble, head.checks, head.repairs)),
@@ -177,10 +180,10 @@ def _held(corpus: Corpus, key: str) -> Sequence[tuple[str, int | None, str | Non
     return [(head.id, head.metadata.year, head.metadata.published, head.is_bureau) for head in heads]
 
 
-def _figures_below(corpus: Corpus, key: str) -> list[tuple[str, list[tuple[str, int]]]]:
+def _figures_below(corpus: Corpus, key: str) -> list[tuple[str, list[int]]]:
     """The figures of those below that stand side by side on a page: of the rows that people ask for first."""
     return [
-        (report, [column for column in corpus.heads[report].columns if column[0] in ASKED_FIRST])
+        (report, [entry.digest for entry in entries_of(corpus.heads[report]) if entry.number in _ASKED_FIRST])
         for child in corpus.children.get(key, ())
         for report in corpus.reports_of.get(child, ())
     ]

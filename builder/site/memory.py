@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from builder.compare.matrix import Row
     from builder.model.corpus import Card, Head
     from builder.present.shards import Pieces
     from builder.publish.store import Store
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
     from builder.site.files import Discovered
     from builder.site.planning import Plan
     from builder.site.searching import Library
+
+
+# Cards of a province and more; a card takes some 40 kB.
+_MOST_CARDS = 1024
 
 
 @dataclass(slots=True)
@@ -28,7 +31,6 @@ class Memory:
 
     cards: dict[str, tuple[str, Card]] = field(default_factory=dict)
     heads: dict[str, tuple[str, Head]] = field(default_factory=dict)
-    rows: dict[str, tuple[tuple[Card, ...], Row]] = field(default_factory=dict)
     pieces: Pieces = field(default_factory=dict)
     templates: dict[str, Templates] = field(default_factory=dict)
     found: Discovered | None = None
@@ -44,6 +46,8 @@ class Memory:
         """The card of a path as it was read under `key`."""
         held = self.cards.get(path)
         if held is None or held[0] != key:
+            if len(self.cards) >= _MOST_CARDS:
+                del self.cards[next(iter(self.cards))]
             held = self.cards[path] = (key, store.card(path))
         return held[1]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
+from builder.compare.columns import entries_of, number_of
 from builder.model.corpus import Corpus
 from builder.present.home import looked_at
 from builder.present.shards import shards_of
@@ -77,7 +78,7 @@ def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> P
     parents = {corpus.jurisdictions[key].parent for key in places if key is not None}
     near = [key for key in places | parents if key is not None and key in corpus.jurisdictions]
     shards = {name: keys for name, keys in plan.shards.items() if not places.isdisjoint(keys)}
-    touched = {indicator for head in chain.from_iterable(pairs) for indicator, _ in head.columns}
+    touched = {entry.number for head in chain.from_iterable(pairs) for entry in entries_of(head)}
     return Plan(
         corpus,
         plan.indicators,
@@ -87,7 +88,7 @@ def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> P
         plan.shards,
         (*report_items(corpus, basis, [new for _, new in pairs]), *profile_items(corpus, basis, sorted(near))),
         (
-            *indicator_items(plan.sums.columns, plan.who, basis, [row for row in plan.indicators if row in touched]),
+            *indicator_items(plan.sums.columns, plan.who, basis, [row for row in plan.indicators if number_of(row) in touched]),
             *shard_items(corpus, basis, shards),
             *whole_items(corpus, plan.sums, plan.who, basis, looked),
         ),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.compare.cards import card_of, head_of
+from builder.compare.cards import card_of
 from builder.publish import store as stores
 from builder.publish.store import Store, pack
 from tests.present.sample import sample_reports
@@ -15,7 +15,7 @@ _REPORTS = sample_reports()
 def _fill(store: Store, mark: bytes = b"") -> None:
     for number, report in enumerate(_REPORTS):
         card = card_of(report)
-        store.keep(f"{number}", "key", pack(head_of(card), card, b"leaf%d" % number + mark, (b"pairs%d" % number, b"digests")))
+        store.keep(f"{number}", "key", pack(card, b"leaf%d" % number + mark, (b"pairs%d" % number, b"digests")))
 
 
 def _check(store: Store, mark: bytes = b"") -> None:

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.catalogue import Catalogue, load_catalogue
-from builder.compare.cards import card_of, head_of
-from builder.compare.gathering import gather, regathered
+from builder.compare.cards import card_of
+from builder.compare.gathering import InHand, gather_cards, regathered
 from builder.model.corpus import Card, Corpus
 from builder.project import open_project
 from builder.reading import read_report
@@ -41,7 +41,7 @@ def _basis(cards: Mapping[str, Card]) -> Basis:
 
 
 def _corpus(cards: Mapping[str, Card], catalogue: Catalogue) -> Corpus:
-    return gather([head_of(card) for card in cards.values()], cards.__getitem__, catalogue.divisions)
+    return gather_cards(cards.values(), catalogue.divisions)
 
 
 def _by_key(items: tuple[Item, ...]) -> dict[tuple[str, str], Item]:
@@ -65,7 +65,7 @@ def test_revised_says_what_a_whole_plan_says(
         path, place, year = _PATHS[number]
         text = report(place, year, received) + ("举办法治讲座12场次。\n" if is_longer else "")
         cards[path] = card = _card(folder, catalogue, path, text)
-        corpus = regathered(plan.corpus, [head_of(card)], cards.__getitem__)
+        corpus = regathered(plan.corpus, InHand([card]).heads(), InHand(cards.values()))
         assert corpus is not None
         plan = revised(plan, corpus, _basis(cards), [card.id])
         whole = plan_of(_corpus(cards, catalogue), indicators, _basis(cards))
@@ -80,7 +80,7 @@ def test_a_report_that_changes_the_frame_is_gathered_anew(tmp_path: Path, catalo
     cards = {path: _card(tmp_path, catalogue, path, report(place, year, 28)) for path, place, year in _PATHS[:3]}
     corpus = _corpus(cards, catalogue)
     for place, year in (("荷塘区", 2019), ("乐平市", 2021), ("荷塘区", 2022)):
-        moved = head_of(_card(tmp_path, catalogue, _PATHS[0][0], report(place, year, 28)))
-        assert regathered(corpus, [moved], cards.__getitem__) is None
-    same = head_of(cards[_PATHS[0][0]])
-    assert regathered(corpus, [same], cards.__getitem__) is not None
+        moved = InHand([_card(tmp_path, catalogue, _PATHS[0][0], report(place, year, 28))])
+        assert regathered(corpus, moved.heads(), moved) is None
+    same = InHand([cards[_PATHS[0][0]]])
+    assert regathered(corpus, same.heads(), same) is not None

@@ -1,0 +1,164 @@
+"""A card's figures by indicator, as bytes of their own: a page of one indicator reads a column of each report, not its card.
+
+Every indicator that a report says anything of has an entry: its figures, what growth statements imply, and whether it is spoken of
+without a number or was damaged. What documents it names is an entry too.
+"""
+
+import marshal
+import struct
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from xxhash import xxh3_64_intdigest, xxh32_intdigest
+
+from builder.model.corpus import Card, CitationNote, Figure, Head, ImpliedFigure
+from builder.model.marks import Bound
+
+_HEAD = struct.Struct("<I")
+_ENTRY = struct.Struct("<IQII")
+_CITED = "#cited"
+_BOUNDS: dict[str | None, Bound | None] = {None: None} | {str(bound): bound for bound in Bound}
+
+# (path, where the entry begins among the columns of that path's report, its length) -> the bytes of each
+Fetch = Callable[[Sequence[tuple[str, int, int]]], Sequence[bytes]]
+
+
+class Entry(NamedTuple):
+    """One row of a report's columns: the number of the indicator, a digest of what is said of it, and where that lies."""
+
+    number: int
+    digest: int
+    start: int
+    length: int
+
+
+class Said(NamedTuple):
+    """What one report says of one indicator, in reading order."""
+
+    figures: tuple[Figure, ...]
+    implied: tuple[ImpliedFigure, ...]
+    is_unnumbered: bool
+    is_damaged: bool
+
+
+def number_of(indicator: str) -> int:
+    """The number by which an indicator is found among columns."""
+    return xxh32_intdigest(indicator.encode())
+
+
+def columns_of(card: Card) -> tuple[bytes, bytes]:
+    """A card's columns: the entries (as `entries_of` reads them), and the bytes they lead to, which begin with the entries too."""
+    figures: dict[str, list[tuple[object, ...]]] = {}
+    implied: dict[str, list[tuple[object, ...]]] = {}
+    for at, figure in enumerate(card.figures):
+        plain = (at, figure.anchor, *figure[3:8], figure.bound and str(figure.bound), *figure[9:])
+        figures.setdefault(figure.indicator, []).append(plain)
+    for at, derived in enumerate(card.implied):
+        implied.setdefault(derived.indicator, []).append((at, derived.anchor, *derived[3:]))
+    said: list[tuple[str, tuple[Any, ...]]] = [
+        (row, (row, figures.get(row), implied.get(row), row in card.unnumbered, row in card.damaged))
+        for row in sorted({*figures, *implied, *card.unnumbered, *card.damaged})
+    ]
+    said.append((_CITED, (_CITED, [tuple(note) for note in card.citations])))
+    # Version 2 of the form writes no references, which would hang on what else holds the same string.
+    content = [marshal.dumps(entry, 2) for _, entry in said]
+    start, entries = _HEAD.size + len(said) * _ENTRY.size, []
+    for (name, _), entry in zip(said, content, strict=True):
+        # The report's own name is in the digest: two reports that exchange their figures are not what they were.
+        entries.append(_ENTRY.pack(number_of(name), xxh3_64_intdigest(card.id.encode() + entry), start, len(entry)))
+        start += len(entry)
+    index = b"".join(entries)
+    return index, b"".join((_HEAD.pack(len(entries)), index, *content))
+
+
+def slim(card: Card) -> Card:
+    """The card without what its columns hold."""
+    return replace(card, figures=(), implied=(), citations=())
+
+
+def whole(card: Card, columns: bytes) -> Card:
+    """The card that was made slim, with what its columns hold."""
+    figures: list[tuple[int, Figure]] = []
+    implied: list[tuple[int, ImpliedFigure]] = []
+    citations: tuple[CitationNote, ...] = ()
+    (count,) = _HEAD.unpack_from(columns)
+    for _, _, start, length in _ENTRY.iter_unpack(columns[_HEAD.size : _HEAD.size + count * _ENTRY.size]):
+        entry = marshal.loads(columns[start : start + length])  # noqa: S302 -- our own cache
+        if entry[0] == _CITED:
+            citations = tuple([CitationNote(*note) for note in entry[1]])
+            continue
+        figures += _figures(card.id, entry[0], entry[1])
+        implied += _implied(card.id, entry[0], entry[2])
+    return replace(
+        card,
+        figures=tuple([figure for _, figure in sorted(figures)]),
+        implied=tuple([derived for _, derived in sorted(implied)]),
+        citations=citations,
+    )
+
+
+def entries_of(head: Head) -> Iterator[Entry]:
+    """The entries of a report's columns."""
+    return map(Entry._make, _ENTRY.iter_unpack(head.columns))
+
+
+def _said(content: bytes, report: str) -> Said:
+    """What one entry says; `report` is the id that its figures lead to."""
+    indicator, figures, implied, is_unnumbered, is_damaged = marshal.loads(content)  # noqa: S302 -- our own cache
+    return Said(
+        tuple([figure for _, figure in _figures(report, indicator, figures)]),
+        tuple([derived for _, derived in _implied(report, indicator, implied)]),
+        is_unnumbered,
+        is_damaged,
+    )
+
+
+def _figures(report: str, indicator: str, kept: Sequence[tuple[Any, ...]] | None) -> list[tuple[int, Figure]]:
+    return [
+        (at, Figure(report, anchor, indicator, scope, year, value, upper, unit, _BOUNDS[bound], *rest))
+        for at, anchor, scope, year, value, upper, unit, bound, *rest in kept or ()
+    ]
+
+
+def _implied(report: str, indicator: str, kept: Sequence[tuple[Any, ...]] | None) -> list[tuple[int, ImpliedFigure]]:
+    return [(at, ImpliedFigure(report, anchor, indicator, *rest)) for at, anchor, *rest in kept or ()]
+
+
+class Columns:
+    """The columns of all reports of a corpus: those of one indicator are fetched when they are asked for."""
+
+    def __init__(self, heads: Mapping[str, Head], fetch: Fetch) -> None:
+        """`fetch` gives the bytes of entries by path."""
+        self._heads = heads
+        self._fetch = fetch
+
+    def of(self, indicator: str) -> dict[str, Said]:
+        """What every report says of one indicator, by id in the corpus' order; those that say nothing are left out."""
+        return {report: _said(content, report) for report, content in self._entries(indicator)}
+
+    def cited(self) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
+        """The documents that each report names, by id in the corpus' order."""
+        for report, content in self._entries(_CITED):
+            yield report, tuple([CitationNote(*note) for note in marshal.loads(content)[1]])  # noqa: S302 -- as above
+
+    def _entries(self, name: str) -> Iterator[tuple[str, bytes]]:
+        number = number_of(name)
+        sought = number.to_bytes(4, "little")
+        wanted: list[tuple[str, int, int]] = []
+        reports: list[str] = []
+        for report, head in self._heads.items():
+            at = _place(head.columns, sought)
+            if at >= 0:
+                _, _, start, length = _ENTRY.unpack_from(head.columns, at)
+                wanted.append((head.path, start, length))
+                reports.append(report)
+        return zip(reports, self._fetch(wanted), strict=True)
+
+
+def _place(columns: bytes, sought: bytes) -> int:
+    """Where the entry with a number begins; -1 where there is none. A number may be met by chance within another entry."""
+    at = columns.find(sought)
+    while at >= 0 and at % _ENTRY.size:
+        at = columns.find(sought, at + 1)
+    return at
