@@ -98,9 +98,9 @@ def build(
 
 def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) -> "Corpus":
     """Read everything and write nothing: the corpus, with every finding on its cards."""
-    from builder.site import building  # noqa: PLC0415 -- as above
+    from builder.site import readings  # noqa: PLC0415 -- as above
 
-    return building.check(project, jobs=jobs, notify=notify)
+    return readings.check(project, jobs=jobs, notify=notify)
 
 
 def _whole(look: str, total: int) -> str:

@@ -10,7 +10,7 @@ import pytest
 from builder.catalogue import Catalogue
 from builder.model.report import Report
 from builder.reading import read_report
-from builder.site import build, building
+from builder.site import build, readings
 from builder.site.turns import in_turn
 from tests.site.grounds import ROOT, lay_ground, project_at, report
 from tests.site.trees import differing
@@ -63,7 +63,7 @@ def test_a_file_saved_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch
         return read_report(path, relative, catalogue)
 
     with monkeypatch.context() as patched:
-        patched.setattr(building, "read_report", saved_meanwhile)
+        patched.setattr(readings, "read_report", saved_meanwhile)
         build(project_at(tmp_path), jobs=1)
     source.write_text(report("保德县", 2022, 28), encoding="utf-8")
     build(project_at(tmp_path), jobs=1)

@@ -1,0 +1,132 @@
+"""Files -> corpus: what is new is read, over processes where that is quicker; the rest is as the store has it."""
+
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+from builder.catalogue import Catalogue, load_catalogue
+from builder.catalogue.changes import check_reports
+from builder.catalogue.notes import agree, read_notes
+from builder.compare.cards import card_of
+from builder.compare.gathering import Shelf, gather, regathered
+from builder.model.anchors import anchors_of
+from builder.model.corpus import Card, Corpus
+from builder.model.marks import Kind
+from builder.present.search import Pairs, pairs_of
+from builder.project import Project
+from builder.publish.store import Store, pack
+from builder.reading import read_report
+from builder.site.files import Discovered, SourceFile, discover, steady_key
+from builder.site.leaves import leaf_of, packed
+from builder.site.memory import Memory
+from builder.site.spreading import Notify, crew, quiet, spread, uncollected
+
+
+class Reading(NamedTuple):
+    """The corpus, the paths that were read for it, and whether its frame is an earlier corpus' own."""
+
+    corpus: Corpus
+    fresh: tuple[str, ...]
+    is_framed: bool
+
+
+def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) -> Corpus:
+    """Read everything and write nothing: the corpus, with every finding on its cards."""
+    tables = project.digest_tables()
+    store = Store(None)
+    files = discover(project, tables, store)
+    catalogue = catalogue_for(project, tables)
+    notes = read_notes(*project.notes, project.digest_notes())
+    agree(notes, project.settings.data_version, project.table("site.toml"))
+    reading = read_corpus(project, catalogue, files, store, jobs=jobs or os.cpu_count() or 1, notify=notify, memory=Memory())
+    check_reports(notes.changes, reading.corpus.heads)
+    return reading.corpus
+
+
+@lru_cache(maxsize=2)
+def catalogue_for(project: Project, digest: str) -> Catalogue:  # noqa: ARG001 -- the digest is what the cache goes by
+    """The tables, loaded once in each process and again when a byte of them changes."""
+    return load_catalogue(project)
+
+
+def read_corpus(
+    project: Project,
+    catalogue: Catalogue,
+    found: Discovered,
+    store: Store,
+    *,
+    jobs: int,
+    executor: Executor | None = None,
+    notify: Notify = quiet,
+    memory: Memory,
+    earlier: Corpus | None = None,
+) -> Reading:
+    """The corpus of these files; only those whose key is new are read. `earlier` is what `memory` holds of the last build.
+
+    A file that was saved while it was read gets a key in `files` that no other build will have: the next one reads it again.
+    """
+    files = found.files
+    if earlier is not None and found.touched is not None:
+        held = [memory.heads.get(path) for path in found.touched]
+        is_same = all(known is not None and path in files for known, path in zip(held, found.touched, strict=True))
+        stale = [
+            files[path]
+            for known, path in zip(held, found.touched, strict=True)
+            if path in files and (known is None or known[0] != files[path].key)
+        ]
+        store.forget(path for path in found.touched if path not in files)
+    else:
+        known, is_same = store.keys(), False
+        stale = [file for file in files.values() if known.get(file.relative) != file.key]
+        store.forget(known.keys() - files.keys())
+    work = partial(_read_batch, project, catalogue.digest)
+    done = 0
+    with crew(1 if executor else jobs, len(stale), lambda: None) as pool:
+        for batch in spread(work, stale, executor or pool, ahead=3 * jobs):
+            for relative, key, reading in batch:
+                store.keep(relative, key, reading)
+                files[relative] = files[relative]._replace(key=key)
+            done += len(batch)
+            notify("读报告", done, len(stale))
+    fresh = tuple(file.relative for file in stale)
+    shelf = _Shelf(files, store, memory)
+    if earlier is not None and is_same:
+        corpus = regathered(earlier, [memory.head(path, files[path].key, store) for path in fresh], shelf)
+        if corpus is not None:
+            return Reading(corpus, fresh, is_framed=True)
+    heads = memory.heads_of({path: file.key for path, file in files.items()}, store)
+    return Reading(gather(heads, shelf, catalogue.divisions), fresh, is_framed=False)
+
+
+class _Shelf(Shelf):
+    """The store, with what this process remembers of it."""
+
+    def __init__(self, files: Mapping[str, SourceFile], store: Store, memory: Memory) -> None:
+        self._files = files
+        self._store = store
+        self._memory = memory
+
+    def card(self, path: str) -> Card:
+        """The card of a path."""
+        return self._memory.card(path, self._files[path].key, self._store)
+
+    def columns(self, wanted: Sequence[tuple[str, int, int]]) -> Sequence[bytes]:
+        """Parts of the columns of some paths."""
+        return self._store.columns(wanted)
+
+
+@uncollected()
+def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> list[tuple[str, str, tuple[bytes, ...]]]:
+    """Read some files: for each its path, key, and reading as the store keeps it."""
+    catalogue = catalogue_for(project, tables)
+    made = []
+    for file in files:
+        report = read_report(file.path, file.relative, catalogue)
+        anchors = anchors_of(report)
+        card = card_of(report, anchors)
+        pairs = pairs_of(report.restored.folded) if report.kind is Kind.REPORT else Pairs(b"", b"")
+        leaf = packed(leaf_of(report, card, anchors, catalogue))
+        made.append((file.relative, steady_key(file, tables), pack(card, leaf, pairs)))
+    return made
