@@ -6,7 +6,10 @@ The matrix lies in one shard per province and year, the evidence in one per repo
 import csv
 import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from xxhash import xxh3_64_intdigest
 
 from builder.catalogue import Catalogue
 from builder.model.corpus import Card, Cell, CellState, Corpus, Figure, Head
@@ -31,9 +34,29 @@ _WHO_HEADS = ("代码", "辖区", "机构", "年度")
 # Places in one shard: a province of China has some 130 counties and cities; beyond this a shard grows heavy.
 _LARGEST_SHARD = 320
 _LINE_SEPARATOR, _PARAGRAPH_SEPARATOR = "\u2028".encode(), "\u2029".encode()
-Row = Mapping[tuple[str, int], Cell]
-# What a jurisdiction gave to the shard of a year, by both: made of this row, and of whether there was a report.
-Pieces = dict[tuple[str, int], tuple[Row, bool, bytes]]
+
+
+class Pieces:
+    """What each jurisdiction gives to a shard of one year, under a mark of what that is made of: made once, kept as long as it holds."""
+
+    def __init__(self, load: Callable[[int], dict[str, tuple[str, bytes]]]) -> None:
+        """`load` gives what is kept of a year, by jurisdiction; what was made anew waits in `fresh`."""
+        self._load = load
+        self._held: dict[int, dict[str, tuple[str, bytes]]] = {}
+        self.fresh: list[tuple[int, str, str, bytes]] = []
+
+    def get(self, key: str, year: int, mark: str, make: Callable[[], bytes]) -> bytes:
+        """The piece of a jurisdiction and year, made if it is not kept under this mark."""
+        held = self._held.get(year)
+        if held is None:
+            held = self._held[year] = self._load(year)
+        known = held.get(key)
+        if known is None or known[0] != mark:
+            known = held[key] = (mark, make())
+            self.fresh.append((year, key, *known))
+        return known[1]
+
+
 _BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a CSV for UTF-8 by it
 
 
@@ -65,36 +88,37 @@ def shards_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     return {name: tuple(keys) for name, keys in sorted(shards.items())}
 
 
-def shard_file(
-    corpus: Corpus, catalogue: Catalogue, name: str, keys: Sequence[str], year: int, pieces: Pieces | None = None
-) -> DataFile:
+def shard_file(corpus: Corpus, catalogue: Catalogue, name: str, year: int, pieces: Pieces, code: str) -> DataFile:
     """One shard of the matrix: the cells of some jurisdictions for one year; 1 before a row whose year has a report.
 
-    `pieces` keeps what each jurisdiction gave, for a process that makes the shard again after one of them changed.
+    `code` is a digest of what makes pieces.
     """
     index = {row.id: str(number) for number, row in enumerate(catalogue.indicators.rows)}
-    kept: Pieces = {} if pieces is None else pieces
-    parts = []
-    for key in keys:
-        is_reported = any(
-            corpus.heads[report].metadata.year == year and not corpus.heads[report].is_bureau for report in corpus.reports_of[key]
-        )
-        row = corpus.cells.row(key)
-        known = kept.get((key, year))
-        if known is None or known[0] is not row or known[1] is not is_reported:
-            known = kept[key, year] = (row, is_reported, _piece(row, index, key, year, is_reported=is_reported))
-        if known[2]:
-            parts.append(known[2])
+    parts = (
+        pieces.get(key, year, f"{code}{piece_mark(corpus, key, year):x}", partial(_piece, corpus, index, key, year))
+        for key in shards_of(corpus)[name]
+    )
+    content = b",".join(filter(None, parts))
     identity = f"{name}-{year}"
-    return DataFile(f"data/matrix/{identity}.js", script_of("shard", json_bytes(identity), b"{%s}" % b",".join(parts)))
+    return DataFile(f"data/matrix/{identity}.js", script_of("shard", json_bytes(identity), b"{%s}" % content))
 
 
-def _piece(row: Row, index: Mapping[str, str], key: str, year: int, *, is_reported: bool) -> bytes:
+def piece_mark(corpus: Corpus, key: str, year: int) -> int:
+    """Changes with what the reports of a jurisdiction say of a year."""
+    heads = (corpus.heads[report] for report in corpus.reports_of[key])
+    said = [(head.id, head.metadata.year, head.is_bureau, head.whole) for head in heads if year in head.years]
+    return xxh3_64_intdigest(repr((key, said)).encode("utf-8", "surrogatepass"))
+
+
+def _piece(corpus: Corpus, index: Mapping[str, str], key: str, year: int) -> bytes:
     """Write one jurisdiction's entry in a shard; nothing where there is nothing to say."""
+    is_reported = any(
+        corpus.heads[report].metadata.year == year and not corpus.heads[report].is_bureau for report in corpus.reports_of[key]
+    )
     own = f"{key}-{year}"
     cells = {
         index[indicator]: _cell(own, indicator, cell)
-        for (indicator, when), cell in row.items()
+        for (indicator, when), cell in corpus.cells.row(key).items()
         if when == year and indicator in index
     }
     return b"%s:%s" % (json_bytes(key), json_bytes([int(is_reported), cells])) if is_reported or cells else b""

@@ -17,7 +17,7 @@ from builder.model.corpus import Card, Head
 from builder.publish.shelf import Shelf
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 10
+_LAYOUT = 11
 _NOBODY = -1
 # From so many on, reading the whole list is quicker than asking one by one.
 _MANY = 200
@@ -30,6 +30,8 @@ _TABLES = {
     "pairs INTEGER",
     # The file with those bytes, how far it reaches, and how much of it nothing points to any more.
     "shelf": "name TEXT PRIMARY KEY, reach INTEGER, wasted INTEGER",
+    # What each jurisdiction gives to a shard of the matrix.
+    "piece": "year INTEGER, place TEXT, mark TEXT, content BLOB, PRIMARY KEY (year, place)",
     "written": "address TEXT PRIMARY KEY, mark TEXT, stamp TEXT",
     "seen": "path TEXT PRIMARY KEY, stamp TEXT, digest TEXT",
     "whole": "digest TEXT PRIMARY KEY",
@@ -246,6 +248,15 @@ class Store:
     def unmark(self, addresses: Iterable[str]) -> None:
         """Forget addresses that were pruned."""
         self._base.executemany("DELETE FROM written WHERE address=?", ((address,) for address in addresses))
+
+    def pieces(self, year: int) -> dict[str, tuple[str, bytes]]:
+        """The pieces of one year by jurisdiction, each with its mark."""
+        rows = self._reader().execute("SELECT place, mark, content FROM piece WHERE year=?", (year,))
+        return {place: (mark, content) for place, mark, content in rows}
+
+    def keep_pieces(self, rows: Iterable[tuple[int, str, str, bytes]]) -> None:
+        """Remember pieces: year, jurisdiction, mark, content."""
+        self._base.executemany("INSERT OR REPLACE INTO piece VALUES (?,?,?,?)", rows)
 
     def seen(self) -> dict[str, tuple[str, str]]:
         """How each source file stood when its bytes were last digested, and the digest."""

@@ -14,6 +14,7 @@ from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.present.cells import reader_of
 from builder.present.search import Pairs
+from builder.present.shards import Pieces
 from builder.project import Project
 from builder.publish.assets import find_assets
 from builder.publish.ledger import Ledger
@@ -108,6 +109,8 @@ def bring_up_to_date(
             kept=kept,
         )
         memory.templates = {look: templates}
+    pieces = (memory.pieces if earlier is not None else None) or Pieces(store.pieces)
+    memory.pieces = None
     desk = Desk(
         catalogue,
         corpus,
@@ -117,9 +120,10 @@ def bring_up_to_date(
         notes,
         project.output,
         store,
+        pieces,
+        ground.base,
         has_stills=bool(ground.draws),
         converter=converter,
-        pieces=memory.pieces,
     )
     basis = Basis(ground.found.files, partial(_code_of, ground.base, templates), ground.told)
     library, memory.library = memory.library, None
@@ -140,12 +144,14 @@ def bring_up_to_date(
             ledger.keep()
         written = _publish(desk, library, work, ledger, stills, jobs, notify, is_sound=is_sound)
         pruned = ledger.prune()
+    store.keep_pieces(pieces.fresh)
+    pieces.fresh.clear()
     store.unmark(pruned)
     for address in pruned:
         work.marks.pop(address, None)
     # Which pictures a page has is known when it is made, so with pictures every build reckons the whole.
     memory.plan, memory.look, memory.marks = None if ground.draws else work.plan, look, work.marks
-    memory.library = library
+    memory.library, memory.pieces = library, pieces
     return corpus, reading.fresh, written, tuple(pruned)
 
 

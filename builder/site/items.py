@@ -12,6 +12,7 @@ from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Kind
 from builder.present.keyfigures import ASKED_FIRST
 from builder.present.matrix import at_the_top
+from builder.present.shards import piece_mark
 from builder.publish.records import record_address, source_address
 from builder.site.files import SourceFile
 
@@ -141,15 +142,9 @@ def shard_items(corpus: Corpus, basis: Basis, shards: Mapping[str, Sequence[str]
     """The matrix' shards: made of the figures of their places in every report that speaks of that year."""
     code = basis.code("")
     for name, keys in shards.items():
-        heads = [corpus.heads[report] for key in keys for report in corpus.reports_of[key]]
         places = _digest([corpus.jurisdictions[key] for key in keys])
         for year in corpus.years:
-            figures = [
-                (head.id, head.metadata.year, head.whole, basis.files[head.path].key if head.metadata.year == year else "")
-                for head in heads
-                if year in head.years
-            ]
-            parts = (code, places, figures)
+            parts = (code, places, [piece_mark(corpus, key, year) for key in keys])
             yield Item("shard", f"{name}-{year}", (f"data/matrix/{name}-{year}.js",), _digest(parts))
 
 

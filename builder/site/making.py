@@ -1,7 +1,7 @@
 """Item -> files: the pages and data of one piece of the site, written where they changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +21,6 @@ from builder.present.shards import (
     indicator_table,
     matrix_index,
     shard_file,
-    shards_of,
 )
 from builder.present.stills import stills_of
 from builder.project import Settings
@@ -62,7 +61,10 @@ class Still(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a process needs to make pages; `has_stills`: their charts are drawn as pictures too."""
+    """What a process needs to make pages; `has_stills`: their charts are drawn as pictures too.
+
+    `code` is a digest of tables and code, as pieces of shards go by it.
+    """
 
     catalogue: Catalogue
     corpus: Corpus
@@ -72,9 +74,10 @@ class Desk:
     notes: Notes
     output: Path
     store: Store
+    pieces: Pieces
+    code: str
     has_stills: bool = False
     converter: Converter | None = None
-    pieces: Pieces = field(default_factory=dict)
 
 
 # The desk of this process: a forked process finds it laid, so that the corpus is never sent along with the work.
@@ -156,7 +159,7 @@ def _whole(desk: Desk, key: str) -> Iterator[DataFile]:
 
 def _shard(desk: Desk, key: str) -> Iterator[DataFile]:
     name, _, year = key.rpartition("-")
-    yield shard_file(desk.corpus, desk.catalogue, name, shards_of(desk.corpus)[name], int(year), desk.pieces)
+    yield shard_file(desk.corpus, desk.catalogue, name, int(year), desk.pieces, desk.code)
 
 
 def _table(desk: Desk, _: str) -> Iterator[DataFile]:

@@ -31,7 +31,7 @@ class Memory:
 
     cards: dict[str, tuple[str, Card]] = field(default_factory=dict)
     heads: dict[str, tuple[str, Head]] = field(default_factory=dict)
-    pieces: Pieces = field(default_factory=dict)
+    pieces: Pieces | None = None
     templates: dict[str, Templates] = field(default_factory=dict)
     found: Discovered | None = None
     library: Library | None = None

@@ -3,6 +3,7 @@
 What reads reports and makes pages takes longer to load than a build with nothing to do may last; so it is loaded when it is needed.
 """
 
+import gc
 import hashlib
 import os
 from collections.abc import Iterable
@@ -55,7 +56,7 @@ def build(
     `memory` is what an earlier build of this process kept, and `changed` then names all files that can have changed since.
     Raises BuilderError where the project itself is broken; trouble with a report is a finding.
     """
-    memory = memory or Memory()
+    is_kept, memory = memory is not None, memory or Memory()
     tables = project.digest_tables()
     echarts, notice = find_echarts(project.root, lambda words: notify(words, 0, 0))
     notices = (notice,) if notice else ()
@@ -93,6 +94,9 @@ def build(
         found = found._replace(total=retold(found, fresh))
         store.finish(_whole(look + tables, found.total))
         memory.found, memory.base, memory.is_sound, memory.addresses = found, base, True, ledger.addresses()
+        if is_kept:
+            # What is kept is no garbage: nobody need look through it again at every edit.
+            gc.freeze()
         return BuildResult(len(found.files), len(fresh), written, pruned, len(ledger), notices, corpus)
 
 
