@@ -10,14 +10,14 @@ _STEMS = (
     "税务|住建|住房|城管|城市管理|综合行政执法|综合执法|行政执法|市场监管|市场监督|市监|生态环境|环保|应急|卫健|卫生|卫计|医保|医疗保障|交通|农业农村|农业|文旅|文化|文体|广电"
     "|人社|人力资源|自然资源|自规|规划|国土|水利|水务|公安|司法|教育|教体|民政|财政|发改|发展和?改革|工信|经信|科技|商务|审计|统计|林业|国资|信访|体育|民族|退役|乡村振兴"
     "|人防|消防|海关|海事|气象|供销|粮食|园林|烟草|机关事务|大数据|政务服务|行政审批|平安建设|平安|党建|经济发展|社会事[务业]|社会发展|招商|投资促进|社会治理|便民服务|劳动|金融|邮政|交警|治安|渔政"
-    "|动物卫生|路政|运管|法律援助|公共资源交易|公共法律服务|建设(?=局)|派出(?=所)|执法(?=[支大中总]队)"
+    "|共青团|团[省市区县州旗]委|妇联|残联|工商联|动物卫生|路政|运管|法律援助|公共资源交易|公共法律服务|建设(?=局)|派出(?=所)|执法(?=[支大中总]队)"
 )
 # What a name ends on, where it does not begin another word: 县政府办|理, 区委|员, 中心|组.
 _KINDS = (
-    r"(?=[局厅委办院队中街镇乡苏管公集站署部机所调])"
-    r"(?:局(?![长面])|厅(?![长局])|委(?:员会)?(?![员托派宣网政统书领以常理法]|组织部|办(?![理结件]))|办公室|(?<![可网即通能帮代联审待新承主协督交查催])办(?![理结事公案好件了法实率])|院(?![长校士])|(?<!救援)(?<!督察)(?<!宣讲)(?<!志愿)(?<!服务)(?<!分)队(?![伍员])|中心(?![组城小校])"
+    r"(?=[局厅委办院队中街镇乡苏管公集站署部机所调联])"
+    r"(?:局(?![长面])|厅(?![长局])|(?<!调)委(?:员会)?(?![员托派宣网政统书领以常理法]|组织部|办(?![理结件]))|办公室|(?<![可网即通能帮代联审待新承主协督交查催])办(?![理结事公案好件了法实率])|院(?![长校士])|(?<!救援)(?<!督察)(?<!宣讲)(?<!志愿)(?<!服务)(?<!分)队(?![伍员])|中心(?![组城小校])"
     r"|街道(?:办事处|办)?(?![社村干])|(?<!乡)镇(?:人民政府|政府)?(?![村街乡域办长级])|(?<![城下入进])乡(?:人民政府|政府)?(?![镇村土长])|苏木"
-    r"|管委会|公司(?!律)|集团|站(?!式)|署(?!名)|(?<=司法)所|(?<=派出)所|调委会|部门|机关)"
+    r"|管委会|公司(?!律)|集团|站(?!式)|署(?!名)|(?<=司法|派出|监管|税务)所|(?<=[妇残商])联|调委会|部门|机关)"
 )
 # A township's own organs: 码头街道【综合行政执法队】, 大沥镇【调委会】.
 _ORGANS = (
@@ -25,29 +25,38 @@ _ORGANS = (
     r"|矛调中心|综治中心|财政所|党政(?:综合)?办(?:公室)?|应急(?:管理)?(?:办公室|办|所|站))"
     r"|(?<=局)[\u4e00-\u9fff]{0,6}?(?:[支总大]队|分局))?"
 )
-_OPENS = r"[,;:。!?\n()](?:[一二三四五六七八九十]是|其中|同时|此外|目前|今年|20\d\d年度?|\d{1,2}月|\d{1,2}[.、]|\s)*"
+# 其中【转办】南浦区4.1万件: what was handed on to a body is that body's.
+_HANDED = r"(?:(?:转办|交办|转交|派发|分派|转派)(?:给|至)?)?"
+_OPENS = r"[,;:。!?\n()](?:[一二三四五六七八九十]是|其中(?:(?:转办|交办|转交|派发|分派|转派)(?:给|至)?)?|同时|此外|目前|今年|20\d\d年度?|\d{1,2}月|\d{1,2}[.、]|\s)*"
 _SUBJECT = re.compile(
-    rf"{_OPENS}(?:(?P<everyone>[局厅委]机关|[省市区县本我][局厅](?=机关|[作办查审评组举开立下共全])|各级|各地|各[县区市镇乡州旗]|各街道|各部门|各单位|各行政|各执法|辖区|[省市区县州旗][、县乡镇村]{{1,3}}[两三四]级)"
+    rf"{_OPENS}(?:(?P<everyone>[局厅委]机关|[省市区县本我][局厅](?=机关|[作办查审评组举开立下共全])|各级|各地|各[县区市镇乡州旗]|各街道|各部门|各单位|各行政|各执法|辖区|乡镇(?:\(街道\)|[、和]?街道)?(?=[持办调审制作开受评立查])|(?:[\u4e00-\u9fff]{{2,4}}(?:镇|乡|街道)[、和])+[\u4e00-\u9fff]{{2,4}}(?:镇|乡|街道)(?!分别)|[省市区县州旗][、县乡镇村]{{1,3}}[两三四]级)"
     rf"|(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS})(?![、和与及等]))"
 )
-_ALONE = re.compile(rf"[、,;]?(?:其中)?[,:]?(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS})(?:为|有|共|分别为?)?:?")
+_ALONE = re.compile(
+    rf"[、,;]?(?:其中)?[,:]?{_HANDED}(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS}|(?:镇|乡|街道)(?:人民)?调(?:解委员|委)会)(?:为|有|共|分别为?)?:?"
+)
 # 高新区, 郧西县: the children of a place speak without a kind of office.
 _PLACE = re.compile(
     rf"{_OPENS}(?P<body>[\u4e00-\u9fff]{{1,6}}?(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?)"
     r"(?![级直委政本人、和与及等长域属辖场民局法检公司卫县乡村区市分处(])"
 )
 _PLACE_ALONE = re.compile(
-    r"[、,;]?(?:其中)?[,:]?(?P<body>[\u4e00-\u9fff]{1,6}(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?)(?:为|有|共|分别为?)?:?"
+    rf"[、,;]?(?:其中)?[,:]?{_HANDED}(?P<body>[\u4e00-\u9fff]{{1,6}}(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?)(?:为|有|共|分别为?)?:?"
 )
+# 松下所, 执法大队 of a bureau; 江滨社区 of a township.
+_PART_ALONE = re.compile(
+    r"[、,;]?(?:其中)?[,:]?(?P<body>(?![各每全该个农本行自]|多个|其[他余])[\u4e00-\u9fff]{1,5}(?:(?P<hall>所|分局|[支总大]队)|(?P<village>村|社区)))(?:为|有|共|分别为?)?:?"
+)
+_TOWNSHIPS = frozenset({"镇", "乡", "街道"})
 _TOWN_FIRST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)")
 _PLACE_FIRST = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|[县区市旗州])")
 _OWN_BUREAU = re.compile(r"[省市区县州旗我本]?(?:局|厅|委)(?:机关)?")  # 市局, 局机关
 _IS_NAMED = re.compile(
-    rf"[省市区县州旗盟](?!级|直|本级)[\u4e00-\u9fff]|[\u4e00-\u9fff]{{0,8}}?(?:{_STEMS})|[\u4e00-\u9fff]{{2,4}}(?:街道|镇|乡|苏木)|[\u4e00-\u9fff]{{2,6}}(?:分局|[支总大]队)"
+    rf"[省市区县州旗盟](?!级|直|本级)[\u4e00-\u9fff]|[\u4e00-\u9fff]{{0,8}}?(?:{_STEMS})|[\u4e00-\u9fff]{{2,4}}(?:街道|镇|乡|苏木)|[\u4e00-\u9fff]{{2,6}}(?:分局|[支总大]队)|[\u4e00-\u9fff]{{1,5}}(?<!行政)(?:村|社区)(?=(?:人民)?调)"
 )
 _NO_NAME = re.compile(
-    r"^[省市区县州旗盟镇乡村]{2,}(?!场)|[省市区县州旗盟镇乡村]级|^我|升级|改造|新建|改建|赋予|下放|规范化|[全各该对向在为将把与和及等的个是以按从让到了年]|^(?:其中|现有|培训|代理|审查|审核|指导|帮助|选派|调研|建成|建设(?!局)|新建|创建|达标|覆盖|并|配合|联合|会同|支持|督促|协助|接受|指导|组织|邀请|推动|推进|引导|协调|建立|成立"
-    r"|完善|打造|设立|依托|通过|根据|按照|健全|深化|规范|加强|提升|报|送|请|开展|积极|倡导|走进|深入|移送|移交|通报|抄送|转送|提请|参与|摸排)|列席|出席"
+    r"^[省市区县州旗盟镇乡村]{2,}(?!场)|^涉|^针对|[省市区县州旗盟镇乡村]级|^我|升级|改造|新建|改建|赋予|下放|规范化|[全各该对向在为将把与和及等的个是以按从让到了年]|^(?:其中|现有|培训|代理|审查|审核|指导|帮助|选派|调研|建成|建设(?!局)|新建|创建|达标|覆盖|并|配合|联合|会同|支持|督促|协助|接受|指导|组织|邀请|推动|推进|引导|协调|建立|成立"
+    r"|完善|打造|设立|依托|通过|根据|按照|健全|深化|规范|加强|提升|报|送|请|开展|积极|倡导|走进|深入|移送|移交|转办|交办|转交|派发|分派|转派|通报|抄送|转送|提请|参与|摸排)|列席|出席"
     r"|^(?:相关|有关|行政|基层|职能|主管|监管|执法|(?:行政)?执法监督|政府|多|两|审计|行政复议|复议|检察|司法行政|村|调解|仲裁|督察|巡察)(?:部门|机关)$|乡镇$"
 )
 # 和 inside a bureau's name: 文化和旅游局, 住房和城乡建设局.
@@ -56,7 +65,7 @@ _COMPOUND = re.compile(
 )
 # The bodies that lead the place are the place: 市委常委会, 区政府常务会议, 理论学习中心组, 依法治县委员会.
 LEADING = re.compile(
-    r"(?:中共)?.{0,6}(?:党工委|党委|[省市区县州旗镇乡]委(?!.*(?:办|部|局|中心$))|人民政府|政府|人大|政协|常委会|常务会|中心组|领导小组|依法治.委|(?:[省市区县州旗镇乡]委)?(?:全面)?依法治.(?:委员会)?办|全面依法|党校|行政学院)"
+    r"(?:中共)?.{0,6}(?:党工委|党委|(?<!团)[省市区县州旗镇乡]委(?!.*(?:办|部|局|中心$))|人民政府|政府|人大|政协|常委会|常务会|中心组|领导小组|依法治.委|(?:[省市区县州旗镇乡]委)?(?:全面)?依法治.(?:委员会)?办|全面依法|党校|行政学院)"
 )
 # What a name may end on without standing in the divisions table: 社区 and 城市 do, too.
 _PLAIN_PLACES = ("县", "新区", "开区", "发区", "园区", "管委会")
@@ -68,7 +77,7 @@ _OFFICE = re.compile(r"(?:办事处|人民政府|政府|管委会)$")
 
 # 各街道审核合同1860份: what lies below, taken together; no body, and not the whole either.
 EACH = "各"
-_LOWER = re.compile(r"各(?:[县区乡镇州旗]|市[、(县州]|街道)")
+_LOWER = re.compile(r"^乡镇|(?:镇|乡|街道)[、和]|各(?:[县区乡镇州旗]|市[、(县州]|街道)")
 
 
 class Speaker(NamedTuple):
@@ -116,7 +125,7 @@ def subjects_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple
         name = found["body"]
         if name is None:
             listed.append(Body(EACH if _LOWER.search(found["everyone"]) else None, found.end() - shift))
-        elif not _NO_NAME.search(_COMPOUND.sub("", name)) and _IS_NAMED.match(name):
+        elif _names_a_body(name, speaker):
             leads = _is_place(name, speaker) or _is_bureau(name, speaker) or LEADING.match(name) is not None
             listed.append(Body(None if leads else name, found.end() - shift))
     if speaker.has_children:
@@ -133,10 +142,20 @@ def body_alone(text: str, start: int, end: int, speaker: Speaker) -> str | None:
     found = _ALONE.fullmatch(text, start, end)
     if found:
         name = found["body"]
-        is_body = not _NO_NAME.search(_COMPOUND.sub("", name)) and _IS_NAMED.match(name) and not LEADING.match(name)
+        is_body = _names_a_body(name, speaker) and not LEADING.match(name)
         return name if is_body and not _is_bureau(name, speaker) else None
+    part = _PART_ALONE.fullmatch(text, start, end) if speaker.bureau or speaker.level in _TOWNSHIPS else None
+    if part and part["hall" if speaker.bureau else "village"] and not _NO_NAME.search(part["body"]):
+        return part["body"]
     place = _PLACE_ALONE.fullmatch(text, start, end) if speaker.has_children else None
     return place["body"] if place and _is_child(place["body"], speaker) else None
+
+
+def _names_a_body(name: str, speaker: Speaker) -> bool:
+    """Whether a word of a body's shape is one body's name: 街道调委会 is one where the subdistrict speaks, else all subdistricts'."""
+    if _NO_NAME.search(_COMPOUND.sub("", name)):
+        return False
+    return _IS_NAMED.match(name) is not None or (speaker.level in _TOWNSHIPS and name.startswith(speaker.level))
 
 
 def _end(body: Body) -> int:
@@ -145,7 +164,7 @@ def _end(body: Body) -> int:
 
 def is_of_child(name: str, speaker: Speaker) -> bool:
     """Whether a body is a child's: 杏岭县政务服务中心, 杉坎镇便民服务中心."""
-    if _TOWN_FIRST.match(name) and speaker.level not in {"镇", "乡", "街道"}:
+    if _TOWN_FIRST.match(name) and speaker.level not in _TOWNSHIPS:
         return True
     place = _PLACE_FIRST.match(name) if speaker.has_children else None
     return place is not None and _is_child(place[0], speaker)

@@ -68,6 +68,7 @@ def lexicon_of(cues: Cues) -> Lexicon:
     topic_bits = {name: 1 << place for place, (name, _) in enumerate(cues.topics)}
     topic_words = dict(cues.topics)
     groups = {name: mask(words) for name, words in cues.words}
+    strangers = dict(cues.words).get("objects", ())
     tests: list[Test] = []
     before: dict[int, list[Test]] = {}
     after: dict[int, list[Test]] = {}
@@ -77,7 +78,8 @@ def lexicon_of(cues: Cues) -> Lexicon:
             about |= topic_bits[topic]
         own = (*cue.any, *cue.before, *cue.after, *cue.with_, *(word for topic in cue.topics for word in topic_words[topic]))
         asked = (cue.with_, cue.without, cue.sentence, cue.unless, cue.nowhere, cue.later, cue.onward)
-        objects = tuple(word for word in own if bits.get(word, 0) & groups["objects"])
+        nouns = "\n".join((*cue.any, *cue.before, *cue.after))  # 宣传 in 发放宣传资料 is the row's own
+        objects = tuple(word for word in strangers if word in own or word in nouns)
         test = Test(cue, cue.units, about, *(mask(words) for words in (*asked, objects)))
         tests.append(test)
         silent = not (cue.any or cue.before or cue.after)

@@ -147,7 +147,13 @@ def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None) -> S
     quantity, setting = draft.quantity, draft.setting
     if kin is None or kin.indicator is None:
         return scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
-    return share_of(reader.found.text, setting, quantity.start, reader.speaker) or Scope(kin.scope, kin.deputy)
+    said = _said(reader.found.text, kin)
+    return share_of(reader.found.text, setting, quantity.start, reader.speaker, said=said) or Scope(kin.scope, kin.deputy)
+
+
+def _said(text: str, kin: Draft) -> str:
+    """The words that a figure has before it."""
+    return text[kin.setting.own : kin.quantity.start]
 
 
 def _echo(reader: Reader, setting: Setting, kin: Draft) -> Match:
@@ -159,13 +165,16 @@ def _kin(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draf
     """The figure that this one echoes: last year's beside this year's, the second of a pair, 其中市本级486项."""
     text = reader.found.text
     for other in before[: -_LOOK_BACK - 1 : -1]:
-        if other.setting.sentence != setting.sentence:
+        if other.setting.sentence != setting.sentence and not (
+            other.setting.close == setting.sentence
+            and text.startswith("其中", setting.sentence)  # 处罚1.3万件。其中,县公安局【86件】
+        ):
             return None
         if quantity.unit not in other.match.test.units:
             continue
         if quantity.start - setting.own <= _LONGEST_ECHO and (
             spoken_year(text, quantity, setting, reader.year).is_bare
-            or share_of(text, setting, quantity.start, reader.speaker)
+            or share_of(text, setting, quantity.start, reader.speaker, said=_said(text, other))
             or _SIDE.fullmatch(text, setting.own, quantity.start)
         ):
             return other if other.indicator else None

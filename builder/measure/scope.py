@@ -73,6 +73,7 @@ _RECEIVERS_AT_LARGE = ("乡镇", "经济强镇", "中心镇", "省级开发区")
 _TOWNSHIPS = ("镇", "乡", "街道")
 _LIMITING = ("subject", "own", "government")
 _SEVERAL = 2
+_SHORTEST_NAME = 2
 _EACH = re.compile(r"各(?:个|级)?(?:分局|部门|单位|[县区乡镇街市州])")
 _SYSTEM = ("局", "厅", "系统")
 _SHARE = re.compile(
@@ -180,9 +181,17 @@ def _deputies(indicator: str) -> tuple[re.Pattern[str], ...]:
     return tuple(which for which, rows in _DEPUTIES if indicator.startswith(rows))
 
 
-def share_of(text: str, setting: Setting, start: int, speaker: Speaker) -> Scope | None:
-    """The body of a share that says nothing else: 其中【市本级】486项, 其中以【市政府】为被告的13件, 【县城管局】967件."""
-    return body_of(text, setting.own, words_end(text, start), speaker)
+def share_of(text: str, setting: Setting, start: int, speaker: Speaker, *, said: str = "") -> Scope | None:
+    """The body of a share that says nothing else: 其中【市本级】486项, 其中以【市政府】为被告的13件, 【县城管局】967件.
+
+    Or nothing but the noun that was `said` of the whole: 制定规范性文件74件,其中【市政府】规范性文件11件.
+    """
+    end = words_end(text, start)
+    body = body_of(text, setting.own, end, speaker)
+    if body is None and said:
+        noun = next((at for at in range(setting.own + _SHORTEST_NAME, end - 1) if text[at:end] in said), end)
+        body = body_of(text, setting.own, noun, speaker) if noun < end else None
+    return body
 
 
 def body_of(text: str, start: int, end: int, speaker: Speaker) -> Scope | None:
