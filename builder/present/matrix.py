@@ -1,5 +1,6 @@
 """The matrix and the comparison: pages that stand with a first view of their own, and open onto the data shards by script."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,6 +11,7 @@ from builder.present.cells import Reader
 from builder.present.figures import cell_html
 from builder.present.frame import Frame
 from builder.present.markup import Link, esc
+from builder.present.overview import reports_held
 from builder.present.words import LEVELS, STATES
 
 # What the page shows before a script has run: enough to read, little enough to load at once.
@@ -52,6 +54,12 @@ class CompareContext:
     years: tuple[int, ...]
 
 
+def opening_year(corpus: Corpus) -> int | None:
+    """The year that the matrix opens with: the latest of which at least half as many reports are held as of any."""
+    held = Counter(head.metadata.year for head in reports_held(corpus) if head.metadata.year is not None and not head.is_bureau)
+    return max((year for year, count in held.items() if 2 * count >= max(held.values())), default=None)
+
+
 def at_the_top(corpus: Corpus) -> list[Jurisdiction]:
     """The places whose rows stand in the page before any script runs."""
     return list(islice((place for key, place in corpus.jurisdictions.items() if corpus.reports_of.get(key)), _FIRST_ROWS))
@@ -60,7 +68,7 @@ def at_the_top(corpus: Corpus) -> list[Jurisdiction]:
 def matrix_page(reader: Reader, catalogue: Catalogue) -> Page:
     """Make the matrix with the latest year of the places at its top."""
     corpus = reader.corpus
-    year = corpus.years[-1] if corpus.years else None
+    year = opening_year(corpus)
     by_id = catalogue.indicators.by_id()
     columns = [by_id[name] for name in FIRST_COLUMNS if name in by_id]
     reporting = [place for key, place in corpus.jurisdictions.items() if corpus.reports_of.get(key)]

@@ -18,6 +18,7 @@ from builder.model.page import DataFile
 from builder.present.breaks import BREAKS
 from builder.present.cells import ref_of
 from builder.present.markup import report_href
+from builder.present.matrix import opening_year
 from builder.present.numbers import raw
 from builder.present.plain_json import json_bytes
 from builder.present.words import LEVELS
@@ -136,6 +137,7 @@ def matrix_index(corpus: Corpus, catalogue: Catalogue) -> DataFile:
             "matrix",
             {
                 "years": list(corpus.years),
+                "first": opening_year(corpus),
                 "dimensions": [list(entry) for entry in catalogue.indicators.dimensions],
                 "indicators": [
                     [row.id, row.name, row.unit, row.dimension, row.kind, sorted(levels.index(level) for level in row.levels)]

@@ -10,7 +10,7 @@
   function read() {
     var given = new URLSearchParams(location.hash.replace(/^#(?!e=)/, ""));
     ["y", "l", "p", "d", "m", "n", "s", "c"].forEach(function (name) { view[name] = given.get(name) || ""; });
-    if (!view.y || index.years.indexOf(+view.y) < 0) view.y = String(index.years[index.years.length - 1]);
+    if (!view.y || index.years.indexOf(+view.y) < 0) view.y = String(index.first);
     ["y", "l", "p", "d", "m", "n"].forEach(function (name) { form.elements[name].value = view[name]; if (form.elements[name].value !== view[name]) view[name] = form.elements[name].value; });
   }
   function write() {
