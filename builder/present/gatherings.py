@@ -19,6 +19,8 @@ from builder.present.words import CHECKS, SEVERITIES, repair_name
 _LONGEST_GROUP = 150
 _MOST_DOCUMENTS = 400
 _MOST_PLACES = 12
+# A link to a report takes some 100 bytes of the page: where there would be more than so many, each document has fewer of its own.
+_MOST_LINKS = 700
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 _KINDS = {
@@ -205,16 +207,20 @@ def documents_page(reader: Reader) -> Page:
             if cited.number and cited.title not in numbers:
                 numbers[cited.title] = cited.number
     order = sorted(places, key=lambda title: (-reports[title], -times[title], title))
+    listed = order[:_MOST_DOCUMENTS]
+    shown = _MOST_PLACES
+    while shown > 1 and sum(min(shown, len(places[title])) for title in listed) > _MOST_LINKS:
+        shown -= 1
     rows = tuple(
         DocumentRow(
             title,
             numbers.get(title, ""),
             reports[title],
             times[title],
-            tuple(places[title]),
-            max(0, reports[title] - _MOST_PLACES),
+            tuple(places[title][:shown]),
+            max(0, reports[title] - shown),
         )
-        for title in order[:_MOST_DOCUMENTS]
+        for title in listed
     )
     frame = Frame(
         "引用文件", "documents", "各报告提到的法律、法规与文件，按提到的报告数排列。", (Link("documents/index.html", "文件"),)

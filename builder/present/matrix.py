@@ -11,7 +11,7 @@ from builder.present.cells import Reader
 from builder.present.figures import cell_html
 from builder.present.frame import Frame
 from builder.present.markup import Link, esc
-from builder.present.overview import reports_held
+from builder.present.overview import LONGEST_TREE, reports_held
 from builder.present.words import LEVELS, STATES
 
 # What the page shows before a script has run: enough to read, little enough to load at once.
@@ -47,10 +47,10 @@ class MatrixContext:
 
 @dataclass(frozen=True, slots=True)
 class CompareContext:
-    """What `compare.html` shows: the places to choose from by group, for two to five columns."""
+    """What `compare.html` shows before a script offers the places: the years, and in a small archive a link to each place."""
 
     frame: Frame
-    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    places: tuple[Link, ...]
     years: tuple[int, ...]
 
 
@@ -110,16 +110,9 @@ def matrix_page(reader: Reader, catalogue: Catalogue) -> Page:
 
 
 def compare_page(reader: Reader) -> Page:
-    """Make the page on which two to five places stand side by side."""
+    """Make the page on which two to five places stand side by side; the script offers them from the matrix's index."""
     corpus = reader.corpus
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for key, place in corpus.jurisdictions.items():
-        if corpus.reports_of.get(key):
-            above = corpus.jurisdictions.get(place.parent or "")
-            groups.setdefault(above.name if above else "全国", []).append((key, place.name))
+    reporting = [place for key, place in corpus.jurisdictions.items() if corpus.reports_of.get(key)]
+    links = tuple(Link(place.address + "index.html", place.name) for place in reporting) if len(reporting) <= LONGEST_TREE else ()
     frame = Frame("对照", "compare", "选两至五个辖区，逐项对照同一年度的数字。", (Link("compare/index.html", "对照"),))
-    return Page(
-        "compare/index.html",
-        "compare.html",
-        CompareContext(frame, tuple((name, tuple(places)) for name, places in groups.items()), corpus.years),
-    )
+    return Page("compare/index.html", "compare.html", CompareContext(frame, links, corpus.years))

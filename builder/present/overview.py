@@ -1,6 +1,7 @@
 """Pages over the whole: places, reports, search, the page for an address that is not there."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +17,10 @@ from builder.present.words import LEVELS, date_words
 
 # More reports than this are listed under their provinces, not on one page.
 _LONGEST_LIST = 800
+# More places than this are listed on their parents' pages: with its years a place takes some 500 bytes of the page.
+LONGEST_TREE = 240
+# The second level stands on the page of places while it is no longer than this: one link each. China has some 340 prefectures.
+_LONGEST_SECOND = 1200
 
 
 class ReportRow(NamedTuple):
@@ -40,16 +45,37 @@ class PlaceRow(NamedTuple):
     name: str
     level: str
     years: tuple[tuple[int, str], ...]
+
+
+class BelowLink(NamedTuple):
+    """A place of the second level, with how many are held below it."""
+
+    href: str
+    name: str
     below: int
+
+
+class TopPlace(NamedTuple):
+    """A place at the top of a large archive: how many places and reports lie at or below it, and those right below."""
+
+    href: str
+    name: str
+    level: str
+    places: int
+    reports: int
+    below: tuple[BelowLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PlacesContext:
-    """What `places.html` shows."""
+    """What `places.html` shows: every place, or where there are too many those at the top and right below."""
 
     frame: Frame
     tiles: tuple[Tile, ...]
     rows: tuple[PlaceRow, ...]
+    tops: tuple[TopPlace, ...]
+    has_second: bool
+    places: int
     years: tuple[int, ...]
 
 
@@ -72,32 +98,58 @@ class PlainContext:
 
 
 def places_page(reader: Reader) -> Page:
-    """List every place in its hierarchy."""
+    """List every place in its hierarchy; in a large archive those at the top, each with the places whose pages list the rest."""
     corpus = reader.corpus
-    rows: list[PlaceRow] = []
+    roots = [
+        key for key, place in corpus.jurisdictions.items() if place.parent is None or place.parent not in corpus.jurisdictions
+    ]
+    is_small = len(corpus.jurisdictions) <= LONGEST_TREE
+    frame = Frame("辖区", "places", "收录了报告的辖区，按上下级排列。", (Link("places/index.html", "辖区"),))
+    tops = () if is_small else _tops(corpus, roots)
+    context = PlacesContext(
+        frame,
+        tiles_of(corpus),
+        tuple(_tree(corpus, roots, 0)) if is_small else (),
+        tops,
+        any(top.below for top in tops),
+        len(corpus.jurisdictions),
+        corpus.years,
+    )
+    return Page("places/index.html", "places.html", context)
 
-    def walk(key: str, depth: int) -> None:
+
+def _tree(corpus: Corpus, keys: Iterable[str], depth: int) -> Iterator[PlaceRow]:
+    for key in keys:
         place = corpus.jurisdictions[key]
         own = [corpus.heads[report] for report in corpus.reports_of.get(key, ()) if not corpus.heads[report].is_bureau]
-        below = corpus.children.get(key, ())
-        rows.append(
-            PlaceRow(
-                depth,
-                place.address + "index.html",
-                place.name,
-                LEVELS[place.level],
-                tuple((head.metadata.year or 0, report_href(head.id)) for head in own),
-                len(below),
-            )
-        )
-        for child in below:
-            walk(child, depth + 1)
+        years = tuple((head.metadata.year or 0, report_href(head.id)) for head in own)
+        yield PlaceRow(depth, place.address + "index.html", place.name, LEVELS[place.level], years)
+        yield from _tree(corpus, corpus.children.get(key, ()), depth + 1)
 
-    for key, place in corpus.jurisdictions.items():
-        if place.parent is None or place.parent not in corpus.jurisdictions:
-            walk(key, 0)
-    frame = Frame("辖区", "places", "收录了报告的辖区，按上下级排列。", (Link("places/index.html", "辖区"),))
-    return Page("places/index.html", "places.html", PlacesContext(frame, tiles_of(corpus), tuple(rows), corpus.years))
+
+def _tops(corpus: Corpus, roots: Sequence[str]) -> tuple[TopPlace, ...]:
+    is_second_shown = sum(len(corpus.children.get(key, ())) for key in roots) <= _LONGEST_SECOND
+    tops = []
+    for key in roots:
+        place, held = corpus.jurisdictions[key], list(_at_and_below(corpus, key))
+        seconds = corpus.children.get(key, ()) if is_second_shown else ()
+        below = tuple(
+            BelowLink(
+                corpus.jurisdictions[second].address + "index.html",
+                corpus.jurisdictions[second].name,
+                sum(1 for _ in _at_and_below(corpus, second)) - 1,
+            )
+            for second in seconds
+        )
+        reports = sum(len(corpus.reports_of.get(one, ())) for one in held)
+        tops.append(TopPlace(place.address + "index.html", place.name, LEVELS[place.level], len(held), reports, below))
+    return tuple(tops)
+
+
+def _at_and_below(corpus: Corpus, key: str) -> Iterator[str]:
+    yield key
+    for child in corpus.children.get(key, ()):
+        yield from _at_and_below(corpus, child)
 
 
 def reports_page(reader: Reader) -> Page:
@@ -172,4 +224,4 @@ def tops_of(corpus: Corpus) -> tuple[tuple[str, str, int], ...]:
 
 
 def _at_or_below(corpus: Corpus, key: str) -> int:
-    return len(corpus.reports_of.get(key, ())) + sum(_at_or_below(corpus, child) for child in corpus.children.get(key, ()))
+    return sum(len(corpus.reports_of.get(one, ())) for one in _at_and_below(corpus, key))

@@ -236,6 +236,11 @@ var fazhi = window.fazhi || {};
     var wrong = event.target.closest("[data-err]");
     if (wrong) fazhi.wrong(document.title + "（" + wrong.dataset.err + "）", location.href);
   });
+  /* 等，另n份: with scripts there is a search, and it finds them all. */
+  document.querySelectorAll(".documents .where > .small").forEach(function (more) {
+    var title = more.closest("details").querySelector("b").textContent.replace(/^《|》$/g, "");
+    more.replaceWith(el("a", { href: root + "search/index.html?q=" + encodeURIComponent(title) }, more.textContent));
+  });
   function fromAddress() {
     if (/^#e=/.test(location.hash)) open(location.hash.slice(3).split("+").map(decodeURIComponent), null);
   }

@@ -2,7 +2,20 @@
 "use strict";
 (function () {
   var form = document.getElementById("picks"), box = document.getElementById("compared"), el = fazhi.el, index;
-  fazhi.open().then(function (value) { index = value; read(); form.addEventListener("input", refresh); form.addEventListener("click", fill); refresh(); });
+  fazhi.open().then(function (value) { index = value; offer(); read(); form.addEventListener("input", refresh); form.addEventListener("click", fill); refresh(); }, function () {
+    box.replaceChildren(el("p", { class: "small" }, "对照的数据没有载入。"));
+  });
+  /* The places with reports, under their parents' names. */
+  function offer() {
+    var groups = {}, list = document.createDocumentFragment();
+    index.places.forEach(function (place) {
+      if (!place.shard) return;
+      var above = index.places[place.parent], group = groups[place.parent];
+      if (!group) list.append(group = groups[place.parent] = el("optgroup", { label: above ? above.name : "全国" }));
+      group.append(el("option", { value: place.key }, place.name));
+    });
+    for (var i = 0; i < 5; i++) form.elements["p" + i].append(list.cloneNode(true));
+  }
   /* Fill the free places with others of the first one's level, under the same parent or in the same province. */
   function fill(event) {
     var near = event.target.dataset.peers, first = index.places[index.position[form.elements.p0.value]];

@@ -127,3 +127,27 @@ def test_without_scripts_every_fact_is_there(chromium: Browser, bases: dict[str,
             expect(page.locator("a.q:target")).to_have_count(1)
         context.close()
     assert shown[0] == shown[1]
+
+
+def test_places_are_chosen_and_compared(visit: Visit) -> None:
+    """Two places chosen stand side by side, the address brings them back, and the free places are filled with peers."""
+    page = visit.go("compare/index.html")
+    page.locator("select[name=p0]").select_option(label="屏湖区")
+    page.locator("select[name=p1]").select_option(index=2)
+    expect(page.locator("#compared thead th")).to_have_count(3)
+    address, heads = page.url, page.locator("#compared thead").inner_text()
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("#compared thead")).to_have_text(heads, use_inner_text=True)
+    page.locator("[data-peers=province]").click()
+    expect(page.locator("#compared thead th")).to_have_count(6)
+    assert page.locator("select[name=p0] optgroup").count() > 1
+    assert visit.troubles == []
+
+
+def test_a_document_s_further_reports_are_one_search_away(visit: Visit) -> None:
+    """等，另n份 leads to a search for the document's name."""
+    page = visit.go("documents/index.html")
+    page.locator(".documents .where > a", has_text="等，另").first.click()
+    expect(page.locator(".hit").first).to_be_visible()
+    assert visit.troubles == []

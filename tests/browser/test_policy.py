@@ -20,7 +20,7 @@ def test_everything_works_under_the_policy(chromium: Browser, bases: dict[str, s
     page.wait_for_url("**/search/index.html?q=*")
     expect(page.locator("#query")).to_have_value("行政复议 100%")
     page = visit.go("j/990102/index.html")
-    page.locator(".key .big a.f").first.click()
+    page.locator(".key .big a").first.click()
     expect(page.locator("#evidence blockquote").first).to_be_visible()
     page.keyboard.press("Escape")
     page.locator("[data-live]").first.click()

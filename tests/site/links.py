@@ -70,7 +70,7 @@ def dead_links(site: Path, pages: dict[str, PageLinks]) -> list[str]:
             parts = urlsplit(target)
             if parts.scheme or parts.netloc:
                 continue
-            path = _resolved(address, unquote(parts.path))
+            path = resolved(address, unquote(parts.path))
             if path is None or not (site / path).is_file():
                 dead.append(f"{address} -> {target}")
             elif parts.fragment and "=" not in parts.fragment and path in ids and unquote(parts.fragment) not in ids[path]:
@@ -78,7 +78,7 @@ def dead_links(site: Path, pages: dict[str, PageLinks]) -> list[str]:
     return dead
 
 
-def _resolved(address: str, path: str) -> str | None:
+def resolved(address: str, path: str) -> str | None:
     """The file that a relative path means from a page; a folder is not a file on `file://`."""
     if not path:
         return address
