@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from builder.errors import BuilderError
-from builder.model.corpus import Card, Corpus, FindingNote
+from builder.model.corpus import Corpus, FindingNote
 from builder.model.finding import Severity
 from builder.project import TRADITIONAL, Project, open_project
-from builder.site import Notify, build, check
+from builder.site import Notify, build, check, loose_ends
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -127,14 +127,14 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     if result.corpus is None:
         # Nothing changed, so nothing was loaded; what was found then still holds.
         return _strict_after_nothing(options, project, out, err)
-    return _tell(options, result.corpus, out)
+    return _tell(options, project, result.corpus, out)
 
 
 def _strict_after_nothing(options: argparse.Namespace, project: Project, out: Console, err: Console) -> int:
     if not options.strict:
         return 0
     with _Listener(err, quiet=options.quiet) as notify:
-        return _tell(options, check(project, jobs=options.jobs, notify=notify), out)
+        return _tell(options, project, check(project, jobs=options.jobs, notify=notify), out)
 
 
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
@@ -162,20 +162,21 @@ def _check(options: argparse.Namespace, out: Console, err: Console) -> int:
     project = open_project(options.content, None, options.divisions)
     with _Listener(err, quiet=options.quiet) as notify:
         corpus = check(project, jobs=options.jobs, notify=notify)
-    return _tell(options, corpus, out, every=not options.quiet)
+    return _tell(options, project, corpus, out, every=not options.quiet)
 
 
-def _tell(options: argparse.Namespace, corpus: Corpus, out: Console, *, every: bool = False) -> int:
+def _tell(options: argparse.Namespace, project: Project, corpus: Corpus, out: Console, *, every: bool = False) -> int:
     """Print the findings and say whether --strict fails for them."""
     troubled = (corpus.cards[head.id] for head in corpus.heads.values() if head.has_trouble)
-    notes = [(card, note) for card in troubled for note in card.findings]
-    weighty = [(card, note) for card, note in notes if note.finding.severity in _WEIGHTY]
+    notes = [(project.notes[1].name, note) for note in loose_ends(project, corpus)]
+    notes += [(card.path, note) for card in troubled for note in card.findings]
+    weighty = [(path, note) for path, note in notes if note.finding.severity in _WEIGHTY]
     if every or options.verbose:
-        for card, note in notes:
-            _print_finding(out, card, note)
+        for path, note in notes:
+            _print_finding(out, path, note)
     elif options.strict:
-        for card, note in weighty:
-            _print_finding(out, card, note)
+        for path, note in weighty:
+            _print_finding(out, path, note)
     if not options.quiet:
         counts = {severity: sum(note.finding.severity is severity for _, note in notes) for severity in Severity}
         words = f"疑点:错误{counts[Severity.ERROR]}、警告{counts[Severity.WARNING]}、提示{counts[Severity.NOTE]}"
@@ -184,8 +185,8 @@ def _tell(options: argparse.Namespace, corpus: Corpus, out: Console, *, every: b
     return 1 if options.strict and weighty else 0
 
 
-def _print_finding(out: Console, card: Card, note: FindingNote) -> None:
-    place = ":".join(str(part) for part in (card.path, note.line, note.column) if part is not None)
+def _print_finding(out: Console, path: str, note: FindingNote) -> None:
+    place = ":".join(str(part) for part in (path, note.line, note.column) if part is not None)
     colour = _COLOURS[note.finding.severity]
     out.print(f"[{colour}]{note.finding.severity}[/] {note.finding.code}", end=" ")
     out.print(f"{place} {note.finding.message}", markup=False)

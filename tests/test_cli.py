@@ -44,3 +44,18 @@ def test_output_may_not_swallow_the_content(content: Path, capsys: pytest.Captur
     """The output folder can be neither the content folder nor one above it."""
     assert main(["--content", str(content), "--output", str(content.parent)]) == 1
     assert "--output" in capsys.readouterr().err
+
+
+def test_an_entry_with_a_report_that_is_not_held_is_a_finding(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`check` says file, line, the entry and what to do, and goes on; with --strict it ends with 1."""
+    entry = '\n[[changes]]\ndate = 2026-01-05\nwhat = "收录"\nreports = ["140931-2021"]\n'
+    (content / "changes.toml").write_text(entry, encoding="utf-8")
+    (content / "site.toml").write_text('title = "甲"\n', encoding="utf-8")
+    assert main(["check", "--content", str(content)]) == 0
+    said = capsys.readouterr().out
+    assert "warning changes.report changes.toml:2:1 changes.toml 提到的报告没有收录:140931-2021" in said
+    assert "「[[changes]] date = 2026-01-05" in said
+    assert "→ 140931-2021 是不是 140931-2022?" in said
+    assert main(["check", "--strict", "--content", str(content)]) == 1
+    (content / "changes.toml").unlink()
+    assert main(["check", "--strict", "--quiet", "--content", str(content)]) == 0

@@ -10,7 +10,11 @@ from typing import Any, NamedTuple
 
 from builder.catalogue.syntax import row_places, syntax_place
 from builder.errors import Place, TableError
+from builder.model.corpus import FindingNote
+from builder.model.finding import Finding, Severity
 
+NAME = "changes.toml"
+_NAMED = 3
 _KEYS = ("date", "what", "reports")
 _FORM = '请写成 [[changes]],其下 date = 2026-11-20、what = "改了什么",可加 reports = ["140931-2022"]。'
 
@@ -46,18 +50,23 @@ def read_changes(path: Path) -> tuple[Change, ...]:
     return tuple(found[::-1])
 
 
-def check_reports(changes: Iterable[Change], held: Collection[str]) -> None:
-    """Raises TableError where an entry names a report that is not held."""
+def unheld(changes: Iterable[Change], held: Collection[str]) -> tuple[FindingNote, ...]:
+    """A finding for every entry that names reports which nobody holds: its page shows it without a way to them."""
+    notes = []
     for change in changes:
-        for report in change.reports:
-            if report not in held:
-                near = difflib.get_close_matches(report, held, n=1)
-                hint = f"是不是 {near[0]}?" if near else "编号是报告页地址 r/ 后的那一段。"
-                raise TableError(
-                    f"changes.toml 提到的报告没有收录:{report}",
-                    place=change.place,
-                    remedy=f"{hint}撤下的报告请只写进 what,不列入 reports。",
-                )
+        missing = [report for report in change.reports if report not in held]
+        if missing:
+            near = difflib.get_close_matches(missing[0], held, n=1)
+            hint = f"{missing[0]} 是不是 {near[0]}?" if near else "编号是报告页地址 r/ 后的那一段。"
+            more = f" 等{len(missing)}份" if len(missing) > _NAMED else ""
+            finding = Finding(
+                "changes.report",
+                Severity.WARNING,
+                f"{NAME} 提到的报告没有收录:{'、'.join(missing[:_NAMED])}{more}",
+                f"{hint}撤下的报告请只写进 what,不列入 reports。",
+            )
+            notes.append(FindingNote(finding, change.place.excerpt, None, change.place.line, change.place.column))
+    return tuple(notes)
 
 
 def _change(row: dict[str, Any], place: Place) -> Change:

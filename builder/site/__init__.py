@@ -2,6 +2,6 @@
 
 from builder.site.memory import Memory
 from builder.site.spreading import Notify, quiet
-from builder.site.standing import BuildResult, build, check
+from builder.site.standing import BuildResult, build, check, loose_ends
 
-__all__ = ["BuildResult", "Memory", "Notify", "build", "check", "quiet"]
+__all__ = ["BuildResult", "Memory", "Notify", "build", "check", "loose_ends", "quiet"]

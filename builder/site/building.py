@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from builder.catalogue.changes import check_reports
 from builder.catalogue.notes import agree, read_notes
 from builder.model.corpus import Corpus
 from builder.model.marks import Kind
@@ -95,7 +94,6 @@ def bring_up_to_date(
         earlier=None if earlier is None else earlier.corpus,
     )
     corpus = reading.corpus
-    check_reports(notes.changes, corpus.heads)
     converter = converter_of(project.settings.traditional) if project.settings.traditional else None
     templates = memory.templates.get(look)
     if templates is None:

@@ -7,7 +7,6 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue, load_catalogue
-from builder.catalogue.changes import check_reports
 from builder.catalogue.notes import agree, read_notes
 from builder.compare.cards import card_of
 from builder.compare.gathering import Shelf, gather, regathered
@@ -41,7 +40,6 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
     notes = read_notes(*project.notes, project.digest_notes())
     agree(notes, project.settings.data_version, project.table("site.toml"))
     reading = read_corpus(project, catalogue, files, store, jobs=jobs or os.cpu_count() or 1, notify=notify, memory=Memory())
-    check_reports(notes.changes, reading.corpus.heads)
     return reading.corpus
 
 

@@ -25,7 +25,7 @@ from builder.site.spreading import Notify, quiet
 from builder.site.turns import in_turn
 
 if TYPE_CHECKING:
-    from builder.model.corpus import Corpus
+    from builder.model.corpus import Corpus, FindingNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,20 @@ def build(
         if is_kept:
             # What is kept is no garbage: nobody need look through it again at every edit.
             gc.freeze()
-        return BuildResult(len(found.files), len(fresh), written, pruned, len(ledger), notices, corpus)
+        said = tuple(map(_in_words, loose_ends(project, corpus)))
+        return BuildResult(len(found.files), len(fresh), written, pruned, len(ledger), (*notices, *said), corpus)
+
+
+def loose_ends(project: Project, corpus: "Corpus") -> "tuple[FindingNote, ...]":
+    """Findings on what the project says of itself, seen against what it holds; their lines are those of `changes.toml`."""
+    from builder.catalogue.changes import read_changes, unheld  # noqa: PLC0415 -- as above
+
+    return unheld(read_changes(project.notes[1]), corpus.heads)
+
+
+def _in_words(note: "FindingNote") -> str:
+    place = f"第{note.line}行「{note.excerpt}」" if note.line is not None else ""
+    return f"{note.finding.message}。{place}{note.finding.remedy}"
 
 
 def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) -> "Corpus":

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from builder.catalogue.accuracy import KindAccuracy, read_accuracy
-from builder.catalogue.changes import check_reports, read_changes
+from builder.catalogue.changes import read_changes, unheld
 from builder.catalogue.notes import Notes, agree
 from builder.errors import SettingsError, TableError
+from builder.model.finding import Severity
 
 _GOOD = '[[changes]]\ndate = 2026-11-20\nwhat = "收录两份"\nreports = ["甲-2022"]\n\n'
 
@@ -59,15 +60,18 @@ def test_a_bad_entry_is_refused_where_it_stands(changes: Path, bad: str, line: i
     assert remedy in error.remedy or remedy in error.message
 
 
-def test_a_report_that_is_not_held_is_refused_with_the_nearest(changes: Path) -> None:
-    """An id is spelt as in its page's address."""
-    changes.write_text(_GOOD, encoding="utf-8")
+def test_reports_that_are_not_held_are_found_with_the_nearest(changes: Path) -> None:
+    """An id is spelt as in its page's address; an entry is told of once, where it stands, with what to do."""
+    changes.write_text(_GOOD + _GOOD.replace("甲-2022", '甲-2022", "丙-1", "丙-2", "丙-3", "丙-4'), encoding="utf-8")
     found = read_changes(changes)
-    check_reports(found, {"甲-2022"})
-    with pytest.raises(TableError) as caught:
-        check_reports(found, {"甲-2023", "乙-2020"})
-    assert caught.value.place == found[0].place
-    assert "是不是 甲-2023?" in caught.value.remedy
+    assert unheld(found[1:], {"甲-2022"}) == ()
+    newer, older = unheld(found, {"甲-2023", "乙-2020"})
+    assert (older.line, older.excerpt) == (1, found[1].place.excerpt)
+    assert (newer.line, newer.column) == (6, 1)
+    assert "甲-2022、丙-1、丙-2 等5份" in newer.finding.message
+    assert older.finding.message.endswith(":甲-2022")
+    assert "甲-2022 是不是 甲-2023?" in older.finding.remedy
+    assert older.finding.severity is Severity.WARNING
 
 
 @pytest.mark.parametrize("version", ["", "2026", "2026-11", "2026-11-20"])

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.errors import SettingsError, TableError
+from builder.errors import SettingsError
 from builder.project import Project
-from builder.site import build, check
+from builder.site import build, check, loose_ends
 from tests.conftest import ROOT
 from tests.site.grounds import lay_ground, project_at, report
 from tests.site.trees import differing
@@ -79,13 +79,28 @@ def test_a_change_of_words_alone_rewrites_one_page(ground: Path) -> None:
     assert [address for address in result.written if address.endswith(".html")] == ["about/index.html"]
 
 
-def test_a_bad_record_stops_the_build_and_the_check(ground: Path) -> None:
-    """A report that is not held, a version of another day: an error of both commands, and the site stays as it was."""
+def test_an_entry_with_a_report_that_is_not_held_is_told_of_and_shown(ground: Path) -> None:
+    """The build goes on and says which entry; the page shows it without a way there, and with it once the report is held."""
     content = ground / "content"
     (content / "changes.toml").write_text(_ENTRY.format("2026-01-05", "收录").replace("2022", "2021"), encoding="utf-8")
-    for run in (lambda: build(project_at(ground), jobs=1), lambda: check(project_at(ground), jobs=1)):
-        with pytest.raises(TableError, match="没有收录"):
-            run()
+    project = project_at(ground)
+    result = build(project, jobs=1)
+    notice = next(notice for notice in result.notices if "没有收录" in notice)
+    assert "430202-2021" in notice
+    assert "第1行「[[changes]] date = 2026-01-05" in notice
+    assert "430202-2021 是不是 430202-2022?" in notice
+    assert ("2026-01-05", "收录") in [(day, words.strip()) for day, words in _told(_about(project))]
+    assert "r/430202-2021/" not in _about(project)
+    assert [note.finding.code for note in loose_ends(project, check(project, jobs=1))] == ["changes.report"]
+    (content / "c.txt").write_text(report("荷塘区", 2021, 11), encoding="utf-8")
+    result = build(project_at(ground), jobs=1)
+    assert not any("没有收录" in notice for notice in result.notices)
+    assert 'href="../r/430202-2021/index.html"' in _about(project)
+
+
+def test_a_version_of_another_day_stops_the_build_and_the_check(ground: Path) -> None:
+    """An error of both commands, and the site stays as it was."""
+    content = ground / "content"
     (content / "changes.toml").write_text(_ENTRY.format("2026-01-05", "收录"), encoding="utf-8")
     (content / "site.toml").write_text('data_version = "2025-12"\n', encoding="utf-8")
     for run in (lambda: build(project_at(ground), jobs=1), lambda: check(project_at(ground), jobs=1)):
