@@ -9,7 +9,7 @@ from typing import NamedTuple
 from builder.catalogue.cues import Cues
 from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import IndicatorKind, Indicators
-from builder.measure.bodies import Speaker, speaker_of
+from builder.measure.bodies import Speaker, body_alone, speaker_of
 from builder.measure.clauses import Scan, Setting, mask_between, scan, settings, words_above, words_between
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.lists import listed_share
@@ -17,7 +17,7 @@ from builder.measure.matching import Match, match
 from builder.measure.parts import Draft, settle
 from builder.measure.scope import Mark, Scope, scope_of, share_of
 from builder.measure.slices import in_campaign, is_ratio
-from builder.measure.years import Spoken, closes_pair, is_growth, opens_pair, spoken_year
+from builder.measure.years import Spoken, closes_pair, is_growth, opens_pair, spoken_year, words_end
 from builder.model.marks import Citation, Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
 
@@ -146,6 +146,10 @@ def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None) -> S
     """Whose figure a draft is: its own words say it, else the figure's that it echoes."""
     quantity, setting = draft.quantity, draft.setting
     if kin is None or kin.indicator is None:
+        if reader.found.text[setting.own] == "、":  # 其中市法律援助中心680件、【赤岭县法律援助中心】410件
+            body = body_alone(reader.found.text, setting.own, words_end(reader.found.text, quantity.start), reader.speaker)
+            if body is not None:
+                return Scope(body)
         return scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
     said = _said(reader.found.text, kin)
     return share_of(reader.found.text, setting, quantity.start, reader.speaker, said=said) or Scope(kin.scope, kin.deputy)

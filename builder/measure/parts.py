@@ -15,6 +15,7 @@ from builder.model.marks import Quantity
 # Rows that several leading bodies fill, each in its own sentence: 常委会学法3次。常务会学法9次。
 _OF_SEVERAL_BODIES = frozenset({"leadership.study_sessions", "leadership.deliberations"})
 _TOTAL = re.compile(r"累计|总[数量]|存量|共有|现有|增至|增加到|发展到|达到?$")
+_WHOLE = re.compile(r"全[省市区县州旗镇乡]")
 _SAME = 1e-6  # figures are decimal fractions read from digits
 
 
@@ -60,7 +61,7 @@ def settle(text: str, drafts: Iterable[Draft]) -> None:
         _drop_terms(text, row)
         _drop_shares(text, row)
         _prefer(row)
-        _mark_parts([draft for draft in row if draft.indicator is not None])
+        _mark_parts(text, [draft for draft in row if draft.indicator is not None])
 
 
 def _name_deputies(listed: list[Draft]) -> None:
@@ -138,9 +139,9 @@ def _prefer(row: list[Draft]) -> None:
             draft.refuse()
 
 
-def _mark_parts(row: list[Draft]) -> None:
+def _mark_parts(text: str, row: list[Draft]) -> None:
     """Parts count where several stand side by side and no whole does; a part alone is the whole or nothing, as its cue says."""
-    together = _beside(row)
+    together = _beside(text, row)
     if together and together[0].match.test.cue.kind is IndicatorKind.RATE:
         for draft in together[1:]:
             draft.refuse()  # shares are not added up: the first is the row's
@@ -155,7 +156,7 @@ def _mark_parts(row: list[Draft]) -> None:
                 draft.refuse()
 
 
-def _beside(row: list[Draft]) -> list[Draft]:
+def _beside(text: str, row: list[Draft]) -> list[Draft]:
     """The figures of one row that stand side by side; none where one of them is the sum of the others."""
     values = [draft.quantity.value for draft in row]
     apart = len({draft.setting.sentence for draft in row}) > 1
@@ -163,6 +164,12 @@ def _beside(row: list[Draft]) -> list[Draft]:
         return []
     if len(set(values)) <= 1:  # 专题学习2次、专题讲座2次: alike, and named apart
         return row if not apart and len({draft.match.test.cue.part for draft in row}) == len(row) > 1 else []
+    wholes = [draft for draft in row if _WHOLE.search(text, draft.setting.clause, draft.quantity.start)]
+    if len(wholes) == 1 and wholes[0].quantity.value == max(values):  # 【全市】评查案卷1240份,市司法局评查180份
+        for draft in row:
+            if draft is not wholes[0]:
+                draft.refuse()
+        return []
     for total in values:
         if abs(sum(values) - 2 * total) < _SAME:
             for draft in row:

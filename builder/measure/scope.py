@@ -59,7 +59,7 @@ _MARKS = re.compile(
     r"|(?P<own>自治区|[省市区县州旗盟镇乡])(?:(?:人民)?(?:政府)?本级(?![、和与及]各?[县区市乡镇街])|直属(?=机关|单位|部门)|(?<![对向各及和与、为给].)直(?!(?:各?(?:部门|单位|机关))?[、和与及](?!部门|单位|机关))"
     r"|(?<![对向各及和与、为给省地县自].)级(?!以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点|中心|公共法律))"
     rf"|(?P<government>{_GOVERNMENT})(?:本级)?(?:共|依法|先后|全年)?"
-    r"(?:收到|受理|审结|办结|承办|接收|应诉|负责人出庭|作为复议机关|专题研究|研究|审议|专题听取|听取)"
+    r"(?:收到|新收|共收|受理|审结|办结|承办|接收|应诉|负责人出庭|作为复议机关|专题研究|研究|审议|专题听取|听取)"
 )
 _DEFENDANT = re.compile(rf"以?({_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告")
 # 向小蓝经开区下放权限37项: a named place that gets them, not 乡镇 or 园区 at large.
@@ -74,10 +74,11 @@ _TOWNSHIPS = ("镇", "乡", "街道")
 _LIMITING = ("subject", "own", "government")
 _SEVERAL = 2
 _SHORTEST_NAME = 2
+_DID = re.compile(r"(?:共|累计)?(?:组织|开展|举办|办理|受理|承办|评查|审核|调解|化解)$")  # 区教育局【组织】126场
 _EACH = re.compile(r"各(?:个|级)?(?:分局|部门|单位|[县区乡镇街市州])")
 _SYSTEM = ("局", "厅", "系统")
 _SHARE = re.compile(
-    r"[,(]?(?:其中)?[,:]?(?:(?P<level>自治区|[省市区县州旗])(?:(?:人民)?(?:政府)?本级|级|直属?)(?:部门|单位|机关|平台|机构)?"
+    r"[、,;(]?(?:其中)?[,:]?(?:(?P<level>自治区|[省市区县州旗])(?:(?:人民)?(?:政府)?本级|级|直属?)(?:部门|单位|机关|平台|机构)?"
     rf"|以?(?P<defendant>{_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告|(?P<government>[省市区县州旗](?:人民)?政府)|(?:而)?(?P<whole>全[省市区县州旗镇乡]))(?:的|为|共|有|达|案件)*"
 )
 
@@ -184,10 +185,14 @@ def _deputies(indicator: str) -> tuple[re.Pattern[str], ...]:
 def share_of(text: str, setting: Setting, start: int, speaker: Speaker, *, said: str = "") -> Scope | None:
     """The body of a share that says nothing else: 其中【市本级】486项, 其中以【市政府】为被告的13件, 【县城管局】967件.
 
-    Or nothing but the noun that was `said` of the whole: 制定规范性文件74件,其中【市政府】规范性文件11件.
+    Or nothing but what it did, or the noun that was `said` of the whole: 制定规范性文件74件,其中【市政府】规范性文件11件.
     """
     end = words_end(text, start)
     body = body_of(text, setting.own, end, speaker)
+    did = _DID.search(text, setting.own, end) if body is None else None
+    if did:
+        end = did.start()
+        body = body_of(text, setting.own, end, speaker)
     if body is None and said:
         noun = next((at for at in range(setting.own + _SHORTEST_NAME, end - 1) if text[at:end] in said), end)
         body = body_of(text, setting.own, noun, speaker) if noun < end else None
