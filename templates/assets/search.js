@@ -3,7 +3,8 @@
 (function () {
   var el = fazhi.el, form = document.getElementById("searching"), field = document.getElementById("query");
   var said = document.getElementById("search-said"), results = document.getElementById("results");
-  var PAGE = 20, AT_ONCE = 8, AROUND = 36, buckets = {}, turn = 0;
+  /* A page of hits is at most 20, and at most what 48 texts hold once there is one: common pairs can stand in many texts, their word in few. */
+  var PAGE = 20, TEXTS = 48, AT_ONCE = 24, AROUND = 36, buckets = {}, turn = 0;
   fazhi.searched = function (reports, sizes, volume) { fazhi.give("searched", { reports: reports, sizes: sizes, volume: volume }); };
   fazhi.pairs = function (name, letters, steps) { buckets[name] = { letters: letters, steps: steps.split("!") }; fazhi.give("pairs " + name, true); };
   fazhi.places = function (rows) { fazhi.give("places", rows); };
@@ -78,11 +79,11 @@
       });
     });
   };
-  /* Walk the candidates from `from` on until enough hits are found; returns the hits and where to go on. */
-  fazhi.hits = function (found, from, enough) {
+  /* Walk the candidates from `from` on until enough hits are found, or one among `most` texts; returns the hits and where to go on. */
+  fazhi.hits = function (found, from, enough, most) {
     var hits = [], at = from;
     function more() {
-      if (hits.length >= enough || at >= found.reports.length) return Promise.resolve({ hits: hits, next: at });
+      if (hits.length >= enough || at >= found.reports.length || (hits.length && at - from >= most)) return Promise.resolve({ hits: hits, next: at });
       var batch = found.reports.slice(at, at + AT_ONCE);
       at += batch.length;
       return Promise.all(batch.map(function (report) { return verify(report, found.readings); })).then(function (given) {
@@ -131,12 +132,12 @@
       var button = el("button", { type: "button", class: "plain-button" }, "再看一些");
       results.append(list);
       function page() {
-        fazhi.hits(found, next, PAGE).then(function (given) {
+        fazhi.hits(found, next, PAGE, TEXTS).then(function (given) {
           if (mine !== turn) return;
           next = given.next; shown += given.hits.length;
           given.hits.forEach(function (hit) { list.append(hitNode(hit, query.trim())); });
           if (next < found.reports.length) list.append(button); else button.remove();
-          said.textContent = shown ? (next < found.reports.length ? "已列出" + shown + "份报告，还有更多。" : "共" + shown + "份报告。") : "收录的原文中未见。";
+          said.textContent = shown ? (next < found.reports.length ? "已列出" + shown + "份报告，还没有找完。" : "共" + shown + "份报告。") : "收录的原文中未见。";
           if (!shown) list.remove();
         });
       }
