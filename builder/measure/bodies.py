@@ -26,16 +26,17 @@ _ORGANS = (
     r"|(?<=局)[\u4e00-\u9fff]{0,6}?(?:[支总大]队|分局))?"
 )
 # 其中【转办】南浦区4.1万件: what was handed on to a body is that body's.
-_HANDED = r"(?:(?:转办|交办|转交|派发|分派|转派)(?:给|至)?)?"
+_HANDED = r"(?:(?:转办|交办|转交|派发|分派|转派)(?:给|至)?|[\u4e00-\u9fff]{0,8}(?:前[二三四五六十]|最多|居前|靠前)[\u4e00-\u9fff]{0,6}[为是])?"
+_LEADS_IN = r"\)?[、,;]?(?:其中)?[,:]?"
 # What may stand between a body and its number: 岩州市【达到】99.6%.
-_TAIL = r"(?:为|有|共|分别为?|达到?)?:?"
+_TAIL = r"(?:(?:作?为|系)(?:共同)?被告的?(?:案件)?|为|有|共|分别为?|达到?)?[:(]?"
 _OPENS = r"[,;:。!?\n()](?:[一二三四五六七八九十]是|其中(?:(?:转办|交办|转交|派发|分派|转派)(?:给|至)?)?|同时|此外|目前|今年|20\d\d年度?|\d{1,2}月|\d{1,2}[.、]|\s)*"
 _SUBJECT = re.compile(
     rf"{_OPENS}(?:(?P<everyone>[局厅委]机关|[省市区县本我][局厅](?=机关|[作办查审评组举开立下共全])|各级|各地|各[县区市镇乡州旗]|各街道|各部门|各单位|各行政|各执法|辖区|乡镇(?:\(街道\)|[、和]?街道)?(?=[持办调审制作开受评立查])|(?:[\u4e00-\u9fff]{{2,4}}(?:镇|乡|街道)[、和])+[\u4e00-\u9fff]{{2,4}}(?:镇|乡|街道)(?!分别)|[省市区县州旗][、县乡镇村]{{1,3}}[两三四]级)"
     rf"|(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS})(?![、和与及等]))"
 )
 _ALONE = re.compile(
-    rf"[、,;]?(?:其中)?[,:]?{_HANDED}(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS}|(?:镇|乡|街道)(?:人民)?调(?:解委员|委)会){_TAIL}"
+    rf"{_LEADS_IN}{_HANDED}以?(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS}|(?:镇|乡|街道)(?:人民)?调(?:解委员|委)会){_TAIL}"
 )
 # 高新区, 郧西县: the children of a place speak without a kind of office.
 _PLACE = re.compile(
@@ -43,15 +44,16 @@ _PLACE = re.compile(
     r"(?![级直委政本人、和与及等长域属辖场民局法检公司卫县乡村区市分处(])"
 )
 _PLACE_ALONE = re.compile(
-    rf"[、,;]?(?:其中)?[,:]?{_HANDED}(?P<body>[\u4e00-\u9fff]{{1,6}}(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?){_TAIL}"
+    rf"{_LEADS_IN}{_HANDED}(?P<body>[\u4e00-\u9fff]{{1,6}}(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?){_TAIL}"
 )
 # 松下所, 执法大队 of a bureau; 江滨社区 of a township.
 _PART_ALONE = re.compile(
-    rf"[、,;]?(?:其中)?[,:]?(?P<body>(?![各每全该个农本行自]|多个|其[他余])[\u4e00-\u9fff]{{1,5}}(?:(?P<hall>所|分局|[支总大]队)|(?P<village>村|社区))){_TAIL}"
+    rf"{_LEADS_IN}(?P<body>(?![各每全该个农本行自]|多个|其[他余])[\u4e00-\u9fff]{{1,5}}(?:(?P<hall>所|分局|[支总大]队)|(?P<village>村|社区))){_TAIL}"
 )
 _TOWNSHIPS = frozenset({"镇", "乡", "街道"})
 _TOWN_FIRST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)")
 _PLACE_FIRST = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|[县区市旗州])")
+_BUREAU_BELOW = re.compile(r"[\u4e00-\u9fff]{1,5}[县区市旗](?:局|分局)")  # 石笕县局
 _OWN_BUREAU = re.compile(r"[省市区县州旗我本]?(?:局|厅|委)(?:机关)?")  # 市局, 局机关
 _IS_NAMED = re.compile(
     rf"[省市区县州旗盟](?!级|直|本级)[\u4e00-\u9fff]|[\u4e00-\u9fff]{{0,8}}?(?:{_STEMS})|[\u4e00-\u9fff]{{2,4}}(?:街道|镇|乡|苏木)|[\u4e00-\u9fff]{{2,6}}(?:分局|[支总大]队)|[\u4e00-\u9fff]{{1,5}}(?<!行政)(?:村|社区)(?=(?:人民)?调)"
@@ -70,6 +72,7 @@ LEADING = re.compile(
     r"(?:中共)?.{0,6}(?:党工委|党委|(?<!团)[省市区县州旗镇乡]委(?!.*(?:办|部|局|中心$))|人民政府|政府|人大|政协|常委会|常务会|中心组|领导小组|依法治.委|(?:[省市区县州旗镇乡]委)?(?:全面)?依法治.(?:委员会)?办|全面依法|党校|行政学院)"
 )
 # What a name may end on without standing in the divisions table: 社区 and 城市 do, too.
+_SHORTEST_PLACE = 3
 _PLAIN_PLACES = ("县", "新区", "开区", "发区", "园区", "管委会")
 # 自治区本级, 街道: levels of more than one character.
 _LONG_LEVELS = ("自治区", "街道")
@@ -157,7 +160,9 @@ def _names_a_body(name: str, speaker: Speaker) -> bool:
     """Whether a word of a body's shape is one body's name: 街道调委会 is one where the subdistrict speaks, else all subdistricts'."""
     if _NO_NAME.search(_COMPOUND.sub("", name)):
         return False
-    return _IS_NAMED.match(name) is not None or (speaker.level in _TOWNSHIPS and name.startswith(speaker.level))
+    if _IS_NAMED.match(name) or (speaker.level in _TOWNSHIPS and name.startswith(speaker.level)):
+        return True
+    return bool(speaker.bureau) and _BUREAU_BELOW.fullmatch(name) is not None
 
 
 def _end(body: Body) -> int:
@@ -177,8 +182,9 @@ def _is_child(name: str, speaker: Speaker) -> bool:
     if place != speaker.name and speaker.divisions is not None and speaker.divisions.above_township(place):
         return True
     return (
-        name not in (speaker.name, place + "政府")
-        and name.endswith(_PLAIN_PLACES)
+        place != speaker.name
+        and len(place) >= (_SHORTEST_PLACE if place != name else 1)  # 县政府 is no county's name
+        and place.endswith(_PLAIN_PLACES)
         and not _NO_NAME.search(_COMPOUND.sub("", name))
     )
 

@@ -64,7 +64,7 @@ _MARKS = re.compile(
 _DEFENDANT = re.compile(rf"以?({_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告")
 # 向小蓝经开区下放权限37项: a named place that gets them, not 乡镇 or 园区 at large.
 _RECEIVER = re.compile(
-    r"向((?!国家|各|全)[\u4e00-\u9fff]{2,6}(?:经开区|高新区|开发区|新区|(?:试验|自贸|示范|度假|合作|综保)区|街道|镇))(?:下放|赋权|赋予|放权)"
+    r"向((?!国家|各|全)[\u4e00-\u9fff]{2,6}(?:经开区|高新区|开发区|新区|(?:试验|自贸|示范|度假|合作|综保)区|街道|镇|乡(?!镇|村)))(?:下放|赋权|赋予|放权)"
 )
 _RECEIVER_BEHIND = re.compile(
     r"(?:下放|赋予|赋权|放权)(?:给|至|到)?((?:[\u4e00-\u9fff]{2,4})??(?:经开区|高新区|自贸试验区|综保区))"
@@ -72,6 +72,11 @@ _RECEIVER_BEHIND = re.compile(
 _RECEIVERS_AT_LARGE = ("乡镇", "经济强镇", "中心镇", "省级开发区")
 _TOWNSHIPS = ("镇", "乡", "街道")
 _LIMITING = ("subject", "own", "government")
+_BELOW = re.compile(
+    r"[、,;](?:[县区旗]级|县区|区县|县\(市、?区\))(?:评查|办理|审核|审查|制定|受理|审结|调解|作出)"
+)  # 市级评查240份、【县级】评查1400份
+_STOPS = frozenset("、,;")
+_DIGIT = re.compile(r"\d")
 _SEVERAL = 2
 _SHORTEST_NAME = 2
 _DID = re.compile(r"(?:共|累计)?(?:组织|开展|举办|办理|受理|承办|评查|审核|调解|化解)$")  # 区教育局【组织】126场
@@ -120,6 +125,8 @@ def marks_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple[Ma
         # A township's 镇级 is a level, and so is 村级.
         is_level = found[0][-1] == "级" and found[0][-2] != "本"
         kept = kept or (kind == "own" and is_level and (bool(speaker.bureau) or speaker.level in _TOWNSHIPS))
+        if kind == "government" and found.end("government") in [mark.end for mark in listed]:
+            continue  # 槐川【县政府】受理41件
         if not speaker.bureau if kind == "government" else found[kind] in called and not kept:
             listed.append(Mark(kind, found[kind], found.start(), found.end()))
     listed.sort(key=_start, reverse=True)
@@ -142,25 +149,29 @@ def scope_of(
         if defendant:
             return Scope(None, _plain(defendant[1]))
     if indicator == "functions.delegated_items":
-        receiver = _RECEIVER.search(text, setting.clause, start) or _RECEIVER_BEHIND.search(text, setting.after, setting.stop)
+        receiver = _RECEIVER.search(text, setting.own, start) or _RECEIVER.search(text, setting.clause, start)
+        receiver = receiver or _RECEIVER_BEHIND.search(text, setting.after, setting.stop)
         if receiver and not receiver[1].endswith(_RECEIVERS_AT_LARGE):
             return Scope(receiver[1])
     own = text[setting.own : start]
     head = _HEAD.match(own) if "其中" in own or "直" in own else None
     if head and (head["government"] or head["own"])[0] == speaker.level[-1:] and not (head["government"] and speaker.bureau):
         return Scope(None, _plain(head["government"])) if head["government"] else Scope(speaker.level + "本级")
+    if own[:1] in _STOPS and speaker.has_children and _BELOW.match(own):
+        return Scope(None, EACH)
     if ("共" in own or "计" in own) and SUMS_UP.match(own):
         bodies = {mark.name or mark.start for mark in known[sentence] if mark.start < setting.own and mark.kind in _LIMITING}
         if len(bodies) + (_EACH.search(text, sentence, setting.own) is not None) >= _SEVERAL:
             return _AT_LARGE
-    return _last_named(known[sentence], setting, start, indicator, speaker)
+    return _last_named(text, known[sentence], setting, start, indicator, speaker)
 
 
-def _last_named(marks: tuple[Mark, ...], setting: Setting, start: int, indicator: str, speaker: Speaker) -> Scope:
+def _last_named(text: str, marks: tuple[Mark, ...], setting: Setting, start: int, indicator: str, speaker: Speaker) -> Scope:
     """What the last mark before the number says; 市本级 may stand behind it, in its own words."""
     for kind, name, begin, end in marks:
         if kind == "own":
-            if end <= setting.tail and not indicator.startswith(_AWARDS):
+            is_aside = start < begin < setting.after and _DIGIT.search(text, end, setting.after)  # 收到187件(【市本级】56件)
+            if end <= setting.tail and not is_aside and not indicator.startswith(_AWARDS):
                 return Scope(speaker.level + "本级")
         elif end > start:
             continue
