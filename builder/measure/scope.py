@@ -204,7 +204,7 @@ def share_of(text: str, setting: Setting, start: int, speaker: Speaker, *, said:
     if did:
         end = did.start()
         body = body_of(text, setting.own, end, speaker)
-    if body is None and said:
+    if body is None and said and text[end - _SHORTEST_NAME : end] in said:
         noun = next((at for at in range(setting.own + _SHORTEST_NAME, end - 1) if text[at:end] in said), end)
         body = body_of(text, setting.own, noun, speaker) if noun < end else None
     return body
