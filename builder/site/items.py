@@ -1,13 +1,13 @@
 """What is to be published, piece by piece, each with a mark: a digest of all that it is made of."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
 
-from builder.compare.columns import entries_of, number_of
+from builder.compare.columns import digests_of, entries_of, number_of, sums_of
 from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Kind
 from builder.present.keyfigures import ASKED_FIRST
@@ -16,7 +16,8 @@ from builder.present.shards import piece_mark
 from builder.publish.records import record_address, source_address
 from builder.site.files import SourceFile
 
-_ASKED_FIRST = frozenset(map(number_of, ASKED_FIRST))
+_ASKED_FIRST = tuple(map(number_of, ASKED_FIRST))
+_MODULUS = 1 << 64
 
 
 class Item(NamedTuple):
@@ -87,16 +88,24 @@ class Sums:
     `columns` has the sum of the digests of each indicator's figures and their number, `of` a sum for each thing that such pages show.
     """
 
-    def __init__(self) -> None:
-        """Begin with no head."""
-        self.columns: dict[int, tuple[int, int]] = {}
+    def __init__(self, heads: Collection[Head]) -> None:
+        """Add all of some heads."""
+        self.columns = sums_of(heads)
         self.of: Counter[str] = Counter()
+        for head in heads:
+            self._put_rest(head, 1)
 
-    def put(self, head: Head, sign: int = 1) -> None:
-        """Add a head, or with -1 take it off."""
-        for number, digest, _, _ in entries_of(head):
-            total, count = self.columns.get(number, (0, 0))
-            self.columns[number] = (total + sign * digest, count + sign)
+    def exchange(self, old: Head, new: Head) -> None:
+        """Take a head off and put another on."""
+        for head, sign in ((old, -1), (new, 1)):
+            for entry in entries_of(head):
+                total, count = self.columns.get(entry.number, (0, 0))
+                self.columns[entry.number] = ((total + sign * entry.digest) % _MODULUS, count + sign)
+                if not count + sign:
+                    del self.columns[entry.number]
+            self._put_rest(head, sign)
+
+    def _put_rest(self, head: Head, sign: int) -> None:
         for name, shown in (
             ("stated", (head.figures, head.stated)),
             ("trouble", (head.trouble, head.checks, head.repairs)),
@@ -175,10 +184,10 @@ def _held(corpus: Corpus, key: str) -> Sequence[tuple[str, int | None, str | Non
     return [(head.id, head.metadata.year, head.metadata.published, head.is_bureau) for head in heads]
 
 
-def _figures_below(corpus: Corpus, key: str) -> list[tuple[str, list[int]]]:
+def _figures_below(corpus: Corpus, key: str) -> list[tuple[str, list[bytes]]]:
     """The figures of those below that stand side by side on a page: of the rows that people ask for first."""
     return [
-        (report, [entry.digest for entry in entries_of(corpus.heads[report]) if entry.number in _ASKED_FIRST])
+        (report, digests_of(corpus.heads[report], _ASKED_FIRST))
         for child in corpus.children.get(key, ())
         for report in corpus.reports_of.get(child, ())
     ]

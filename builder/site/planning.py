@@ -42,9 +42,7 @@ class Plan:
 
 def plan_of(corpus: Corpus, indicators: tuple[str, ...], basis: Basis) -> Plan:
     """Reckon every piece of the site."""
-    who, sums, shards = who_digest(corpus), Sums(), shards_of(corpus)
-    for head in corpus.heads.values():
-        sums.put(head)
+    who, sums, shards = who_digest(corpus), Sums(corpus.heads.values()), shards_of(corpus)
     looked = tuple(head.id for head in looked_at(corpus))
     return Plan(
         corpus,
@@ -70,8 +68,7 @@ def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> P
     """
     pairs = [(plan.corpus.heads[report], corpus.heads[report]) for report in fresh]
     for old, new in pairs:
-        plan.sums.put(old, -1)
-        plan.sums.put(new)
+        plan.sums.exchange(old, new)
     is_as_stated = all(old.stated == new.stated for old, new in pairs)
     looked = plan.looked if is_as_stated else tuple(head.id for head in looked_at(corpus))
     places = {new.jurisdiction for _, new in pairs if new.jurisdiction in corpus.jurisdictions}

@@ -63,7 +63,7 @@ def test_revised_says_what_a_whole_plan_says(
     before = _by_key((*plan.many, *plan.few))
     for number, received, is_longer in edits:
         path, place, year = _PATHS[number]
-        text = report(place, year, received) + ("举办法治讲座12场次。\n" if is_longer else "")
+        text = report(place, year, received) + ("制定规范性文件12件,开展法治培训3期。\n" if is_longer else "")
         cards[path] = card = _card(folder, catalogue, path, text)
         corpus = regathered(plan.corpus, InHand([card]).heads(), InHand(cards.values()))
         assert corpus is not None
