@@ -26,7 +26,8 @@ class Memory:
     """Kept by watch and serve from build to build; a single build starts with an empty one.
 
     `found` are the source files as last seen and `is_sound` says that the last build of this process came to its end, so that
-    the output stands as the store says. `plan`, `marks` and `addresses` are what it then published, made with `look`.
+    the output stands as the store says. `plan`, `marks` and `addresses` are what it then published, made with `look`;
+    `whole` and `listed` tell whether another process has built since.
     """
 
     cards: dict[str, tuple[str, Card]] = field(default_factory=dict)
@@ -41,6 +42,8 @@ class Memory:
     marks: dict[str, tuple[str, str]] = field(default_factory=dict)
     addresses: frozenset[str] = frozenset()
     is_sound: bool = False
+    whole: str | None = None
+    listed: str = ""
 
     def card(self, path: str, key: str, store: Store) -> Card:
         """The card of a path as it was read under `key`."""

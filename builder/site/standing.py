@@ -16,7 +16,7 @@ from xxhash import xxh3_128_hexdigest
 
 from builder.project import Project
 from builder.publish.assets import find_echarts
-from builder.publish.ledger import Ledger
+from builder.publish.ledger import LIST, Ledger
 from builder.publish.stills import digest_stills
 from builder.publish.store import Store, stamp_of
 from builder.site.files import code_digest, discover, folder_digest, retold
@@ -69,10 +69,15 @@ def build(
         live = echarts and xxh3_128_hexdigest(echarts.content)
         look = repr((project.settings, live, draws, told, code_digest(), folder_digest(project.templates)))
         whole = _whole(look + tables, found.total)
+        # Another process may have built here since: then nothing that this one reckoned of the output holds.
+        held = store.whole()
+        if memory.whole != held or memory.listed != stamp_of(project.output / LIST):
+            memory.is_sound, memory.plan, memory.addresses = False, None, frozenset()
         ledger = Ledger(project.output, memory.addresses if memory.is_sound else frozenset())
         is_sound = memory.is_sound and not ledger.interrupted
-        if not ledger.interrupted and store.whole() == whole and (is_sound or _stands(project.output, store)):
+        if not ledger.interrupted and held == whole and (is_sound or _stands(project.output, store)):
             memory.found, memory.base, memory.is_sound, memory.addresses = found, base, True, ledger.addresses()
+            memory.whole, memory.listed = whole, stamp_of(project.output / LIST)
             return BuildResult(len(found.files), 0, (), (), len(ledger), notices, None)
         from builder.site.building import Ground, bring_up_to_date  # noqa: PLC0415 -- half a second that an idle build must not pay
 
@@ -92,8 +97,10 @@ def build(
         )
         # A file that was saved while it was read has another key now.
         found = found._replace(total=retold(found, fresh))
-        store.finish(_whole(look + tables, found.total))
+        whole = _whole(look + tables, found.total)
+        store.finish(whole)
         memory.found, memory.base, memory.is_sound, memory.addresses = found, base, True, ledger.addresses()
+        memory.whole, memory.listed = whole, stamp_of(project.output / LIST)
         if is_kept:
             # What is kept is no garbage: nobody need look through it again at every edit.
             gc.freeze()

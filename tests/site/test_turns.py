@@ -10,7 +10,7 @@ import pytest
 from builder.catalogue import Catalogue
 from builder.model.report import Report
 from builder.reading import read_report
-from builder.site import build, readings
+from builder.site import Memory, build, readings
 from builder.site.turns import in_turn
 from tests.site.grounds import ROOT, lay_ground, project_at, report
 from tests.site.trees import differing
@@ -68,5 +68,22 @@ def test_a_file_saved_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch
     source.write_text(report("保德县", 2022, 28), encoding="utf-8")
     build(project_at(tmp_path), jobs=1)
 
+    build(project_at(tmp_path, "clean"), jobs=1)
+    assert differing(project.output, tmp_path / "clean") == []
+
+
+def test_a_watching_process_hears_of_a_build_in_between(tmp_path: Path) -> None:
+    """What another process built since is no longer what the watching one remembers: its files go, and no old mark is believed."""
+    project = lay_ground(tmp_path, own_templates=False)
+    one, two = project.content / "one.txt", project.content / "two.txt"
+    memory = Memory()
+    one.write_text(report("保德县", 2022, 28), encoding="utf-8")
+    build(project, jobs=1, memory=memory)
+    two.write_text(report("荷塘区", 2022, 12), encoding="utf-8")
+    one.write_text(report("保德县", 2022, 29), encoding="utf-8")
+    build(project, jobs=1)
+    two.unlink()
+    one.write_text(report("保德县", 2022, 28), encoding="utf-8")
+    build(project, jobs=1, memory=memory, changed=[one, two])
     build(project_at(tmp_path, "clean"), jobs=1)
     assert differing(project.output, tmp_path / "clean") == []
