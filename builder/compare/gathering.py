@@ -15,38 +15,28 @@ from builder.model.finding import Finding, Severity
 from builder.model.marks import Kind, Level
 
 _Told = tuple[str, FindingNote | None]
-# So many cards are held at once: a province with its prefectures has about as many reports, and a card some 40 kB.
-_MOST_CARDS = 1024
 
 
 class Cards(Mapping[str, Card]):
-    """Cards by id, each fetched by its path when it is first asked for."""
+    """Cards by id, each fetched by its path when it is asked for; whoever fetches may hold some."""
 
     def __init__(self, told: Mapping[str, _Told], fetch: Callable[[str], Card]) -> None:
         """`told` gives each id its path and, where another file has the same key, the finding that says so."""
         self._told = told
         self._fetch = fetch
-        self._held: dict[str, Card] = {}
 
     def __getitem__(self, report: str) -> Card:
         """One card; KeyError where there is no such report."""
-        card = self._held.get(report)
-        if card is None:
-            path, note = self._told[report]
-            card = self._fetch(path)
-            if note is not None:
-                card = _renamed(replace(card, findings=(*card.findings, note)), report)
-            if len(self._held) >= _MOST_CARDS:
-                del self._held[next(iter(self._held))]
-            self._held[report] = card
-        return card
+        path, note = self._told[report]
+        card = self._fetch(path)
+        return card if note is None else _renamed(replace(card, findings=(*card.findings, note)), report)
 
     def is_alone(self, report: str) -> bool:
         """Whether no other file has the same key."""
         return self._told[report][1] is None
 
     def fetched_by(self, fetch: Callable[[str], Card]) -> "Cards":
-        """The same reports, none of them fetched yet."""
+        """The same reports, fetched elsewhere."""
         return Cards(self._told, fetch)
 
     def __iter__(self) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """What a cell holds, or why it is empty: unknown is not zero, and one body's figure is not the whole's."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 
 from builder.catalogue.indicators import Indicator
-from builder.compare.columns import Columns, Said
+from builder.compare.columns import Columns
 from builder.model.corpus import Card, Cell, CellState, CellTable, CitationNote, Column, Corpus, Figure, Head, ImpliedFigure
 
 NO_REPORT = Cell(CellState.NO_REPORT)
@@ -69,9 +69,11 @@ class Cells(CellTable):
             ]
             if not own:
                 continue
-            filled = _fill_years(own)
+            filled = _filled(
+                (year, told.figures, (indicator,) * told.is_unnumbered, (indicator,) * told.is_damaged) for year, told in own
+            )
             if filled:
-                cells[key] = filled
+                cells[key] = {year: cell for (_, year), cell in filled.items()}
             for _, told in own:
                 for entry in told.implied:
                     if entry.scope is None:
@@ -107,35 +109,26 @@ def fill_row(cards: Iterable[Card]) -> Row:
     A year's own report speaks for it; only where that report is missing or silent does the figure that the next year's
     report prints beside its own stand in.
     """
+    return _filled(
+        (card.metadata.year, card.figures, card.unnumbered, card.damaged)
+        for card in cards
+        if not card.is_bureau and card.metadata.year is not None
+    )
+
+
+def _filled(reports: Iterable[tuple[int, Iterable[Figure], Iterable[str], Iterable[str]]]) -> Row:
+    """The cells that some reports of one jurisdiction fill: each report's year, figures, and indicators without a number or damaged."""
     grouped: dict[tuple[str, int], list[tuple[int, Figure]]] = {}
     silent: dict[tuple[str, int], Cell] = {}
-    for card in cards:
-        year = card.metadata.year
-        if card.is_bureau or year is None:
-            continue
-        for figure in card.figures:
+    for year, figures, unnumbered, damaged in reports:
+        for figure in figures:
             grouped.setdefault((figure.indicator, figure.year), []).append((year, figure))
-        for indicator in card.unnumbered:
+        for indicator in unnumbered:
             silent.setdefault((indicator, year), NO_NUMBER)
-        for indicator in card.damaged:
+        for indicator in damaged:
             silent[indicator, year] = DAMAGED
     cells = silent | {key: _cell(_preferred(pairs)) for key, pairs in grouped.items()}
     return {key: cells[key] for key in sorted(cells)}
-
-
-def _fill_years(own: Sequence[tuple[int, Said]]) -> dict[int, Cell]:
-    """One jurisdiction's cells of one indicator, years rising: what `fill_row` says of it."""
-    grouped: dict[int, list[tuple[int, Figure]]] = {}
-    silent: dict[int, Cell] = {}
-    for year, told in own:
-        for figure in told.figures:
-            grouped.setdefault(figure.year, []).append((year, figure))
-        if told.is_unnumbered:
-            silent.setdefault(year, NO_NUMBER)
-        if told.is_damaged:
-            silent[year] = DAMAGED
-    cells = silent | {year: _cell(_preferred(pairs)) for year, pairs in grouped.items()}
-    return {year: cells[year] for year in sorted(cells)}
 
 
 def cell_of(corpus: Corpus, indicator: Indicator, key: str, year: int) -> Cell:

