@@ -2,12 +2,12 @@
 
 import difflib
 import hashlib
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 
-from builder.errors import Place, SettingsError
+from builder.errors import SettingsError
+from builder.toml import key_place, read_toml
 
 ROOT = Path(__file__).resolve().parent.parent
 # What a reader knows is a report by the end of its name.
@@ -111,16 +111,10 @@ def read_settings(path: Path) -> Settings:
     """`site.toml` as Settings; without the file, the defaults. Raises SettingsError with line and suggestion."""
     if not path.exists():
         return Settings()
-    text = path.read_text(encoding="utf-8")
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f"site.toml 不是有效的 TOML:{error}", place=Place(str(path)), remedy="请按 TOML 语法改正。"
-        ) from error
+    table, text = read_toml(path, "请按 TOML 语法改正。", SettingsError)
     known = {entry.name: type(entry.default) for entry in fields(Settings)}
     for key, value in table.items():
-        place = _place_of(path, text, key)
+        place = key_place(path, text, key)
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)
             remedy = f"是不是 {near[0]}?" if near else "可用的键:" + "、".join(known)
@@ -137,10 +131,3 @@ def read_settings(path: Path) -> Settings:
 def _digest_file(path: Path, *_stamp: int) -> bytes:
     """A table's digest, taken anew when its size or times change: the divisions are a few megabytes."""
     return hashlib.sha256(path.read_bytes()).digest()
-
-
-def _place_of(path: Path, text: str, key: str) -> Place:
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.lstrip().startswith(key):
-            return Place(str(path), number, line.index(key) + 1, line.strip())
-    return Place(str(path))

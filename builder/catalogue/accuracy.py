@@ -1,12 +1,11 @@
 """How well reports are read, as measured on our own marked ones: `content/accuracy.toml`, written by `scripts/measure_accuracy.py`."""
 
 import datetime as dt
-import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
-from builder.catalogue.syntax import row_places, syntax_place
 from builder.errors import Place, TableError
+from builder.toml import read_toml, row_places
 
 _REMEDY = "请用 python scripts/measure_accuracy.py --date 年-月-日 重新写出这个文件,不要手改。"
 
@@ -33,13 +32,7 @@ def read_accuracy(path: Path) -> Accuracy | None:
     """Read the table; None where nothing was measured. Raises TableError on a row that cannot be used."""
     if not path.exists():
         return None
-    text = path.read_text(encoding="utf-8")
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TableError(
-            f"accuracy.toml 不是有效的 TOML:{error}", place=syntax_place(path, text, error), remedy=_REMEDY
-        ) from error
+    table, text = read_toml(path, _REMEDY)
     measured, cases, digest = table.get("measured"), table.get("cases"), table.get("digest")
     if type(measured) is not dt.date or not isinstance(cases, int) or not isinstance(digest, str):
         raise TableError(

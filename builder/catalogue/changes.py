@@ -2,16 +2,14 @@
 
 import datetime as dt
 import difflib
-import re
-import tomllib
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from builder.catalogue.syntax import row_places, syntax_place
 from builder.errors import Place, TableError
 from builder.model.corpus import FindingNote
 from builder.model.finding import Finding, Severity
+from builder.toml import key_place, read_toml, row_places
 
 NAME = "changes.toml"
 _NAMED = 3
@@ -32,17 +30,13 @@ def read_changes(path: Path) -> tuple[Change, ...]:
     """Read the entries, newest first; none without the file. Raises TableError on an entry that cannot be used."""
     if not path.exists():
         return ()
-    text = path.read_text(encoding="utf-8")
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TableError(f"changes.toml 不是有效的 TOML:{error}", place=syntax_place(path, text, error), remedy=_FORM) from error
+    table, text = read_toml(path, _FORM)
     unknown = next((key for key in table if key != "changes"), None)
     if unknown is not None:
-        raise TableError(f"changes.toml 有不认识的键 {unknown}", place=_place_of(path, text, unknown), remedy=_FORM)
+        raise TableError(f"changes.toml 有不认识的键 {unknown}", place=key_place(path, text, unknown), remedy=_FORM)
     rows = table.get("changes", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise TableError("changes 应是一条条的记录", place=_place_of(path, text, "changes"), remedy=_FORM)
+        raise TableError("changes 应是一条条的记录", place=key_place(path, text, "changes"), remedy=_FORM)
     places = row_places(path, text, "changes")
     found = [_change(row, places[number] if number < len(places) else Place(str(path))) for number, row in enumerate(rows)]
     # Of one day the later written is the newer.
@@ -84,10 +78,3 @@ def _change(row: dict[str, Any], place: Place) -> Change:
     if not isinstance(reports, list) or not all(isinstance(report, str) for report in reports):
         raise TableError("reports 应是报告编号的列表", place=place, remedy=_FORM)
     return Change(date, " ".join(what.split()), tuple(reports), place)
-
-
-def _place_of(path: Path, text: str, key: str) -> Place:
-    for number, line in enumerate(text.splitlines(), 1):
-        if re.match(rf"[\s\[]*{re.escape(key)}\s*[]=.]", line):
-            return Place(str(path), number, 1, line.strip())
-    return Place(str(path))

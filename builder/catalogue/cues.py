@@ -16,13 +16,13 @@ A cue names the words that make a number a figure of an indicator:
 
 import itertools
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.catalogue.indicators import IndicatorKind, Indicators
 from builder.errors import Place, TableError
+from builder.toml import read_toml
 
 GENERAL = "general.toml"  # measure words, topics and the words that are no indicator's own
 
@@ -31,6 +31,7 @@ _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _NARROW = str.maketrans(
     {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5B)} | dict.fromkeys("“”", '"') | dict.fromkeys("‘’", "'")
 )
+_MEND = "请按 TOML 语法改正这一行。"
 _WORD_KEYS = ("any", "before", "after", "with", "without", "sentence", "unless", "nowhere", "later", "onward")
 _KEYS = frozenset(
     {
@@ -102,7 +103,7 @@ class Cues:
 
 def read_cues(folder: Path, indicators: Indicators) -> Cues:
     """Read every table of the folder; an indicator without a cue, or a cue without an indicator, is a TableError."""
-    general = _load(folder / GENERAL)
+    general, _ = read_toml(folder / GENERAL, _MEND)
     _refuse_unknown(general, _GENERAL_KEYS, Place(str(folder / GENERAL)))
     units = {name: frozenset(listed) for name, listed in general.get("units", {}).items()}
     topics = {name: _spelt(words) for name, words in general.get("topics", {}).items()}
@@ -112,22 +113,14 @@ def read_cues(folder: Path, indicators: Indicators) -> Cues:
     for path in sorted(folder.glob("*.toml")):
         if path.name == GENERAL:
             continue
-        lines = [n for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1) if line.strip() == "[[cue]]"]
-        for line, row in zip(lines, _load(path).get("cue", ()), strict=True):
+        table, text = read_toml(path, _MEND)
+        lines = [n for n, line in enumerate(text.split("\n"), 1) if line.strip() == "[[cue]]"]
+        for line, row in zip(lines, table.get("cue", ()), strict=True):
             rows.append(_cue(row, Place(str(path), line, None, str(row.get("indicator", ""))), kinds, units, topics))
     silent = [row.id for row in indicators.rows if row.id not in {cue.indicator for cue in rows}]
     if silent:
         raise TableError(f"no cue for {silent[0]}", place=Place(str(folder)), remedy=f"在 cues 里为 {silent[0]} 写一条 [[cue]]")
     return Cues(tuple(rows), tuple(topics.items()), tuple(words.items()))
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise TableError(f"{path.name} is missing", place=Place(str(path)), remedy=f"补上 {path.name}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise TableError(f"not TOML: {error}", place=Place(str(path)), remedy="改正这一行的写法") from error
 
 
 def _refuse_unknown(row: dict[str, Any], known: frozenset[str], place: Place) -> None:

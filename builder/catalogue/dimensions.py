@@ -1,12 +1,12 @@
 """The words by which a heading names its dimension: content/dimensions.toml."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.errors import Place, TableError
+from builder.toml import read_toml
 
 # A heading that only these many points speak for names no dimension.
 _LEAST_WEIGHT = 2
@@ -52,11 +52,7 @@ class DimensionWords:
 
 def read_dimensions(path: Path) -> DimensionWords:
     """Read the table; a word said twice, an unknown key or a weight that is no whole number is an error with its line."""
-    source = path.read_text(encoding="utf-8")
-    try:
-        table = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise TableError(f"{path.name} is not TOML: {error}", place=Place(str(path)), remedy="Mend the line it names.") from error
+    table, source = read_toml(path, "请按 TOML 语法改正这一行。")
     weights: dict[str, tuple[str, int]] = {}
     for section, words in table.items():
         if not isinstance(words, dict):

@@ -1,7 +1,6 @@
 """The indicator catalogue: what the site compares, one row of `content/indicators.toml` per indicator."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, NamedTuple
 
 from builder.errors import Place, TableError
 from builder.model.marks import Level
+from builder.toml import read_toml
 
 _ID = re.compile(r"[a-z_]+\.[a-z_]+")
 _KEYS = frozenset({"id", "name", "unit", "kind", "dimension", "counts", "excludes", "levels"})
@@ -50,11 +50,7 @@ class Indicators:
 
 def read_indicators(path: Path) -> Indicators:
     """Read the catalogue; a row that cannot be used is a TableError that names its line."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TableError(f"not TOML: {error}", place=Place(str(path)), remedy="改正这一行的写法") from error
+    table, text = read_toml(path, "改正这一行的写法")
     dimensions = table.get("dimensions", {})
     if not dimensions:
         raise TableError("no [dimensions]", place=Place(str(path), 1), remedy="补上 [dimensions] 一节,每行写“编号 = 名称”")

@@ -1,13 +1,13 @@
 """The words by which a report speaks of an indicator: `content/mentions.toml`, for cells that are stated without a number."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
 from builder.catalogue.indicators import Indicators
-from builder.errors import Place, TableError
+from builder.errors import TableError
+from builder.toml import key_place, read_toml
 
 # As `RestoredText` folds: the table may be written in either width.
 _NARROW = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys("“”", '"'))
@@ -23,15 +23,12 @@ class Mentions:
 
 def read_mentions(path: Path, indicators: Indicators) -> Mentions:
     """Read the table. Raises TableError on an unknown indicator or a row that is no list of words."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        rows = tomllib.loads(text).get("mentions", {})
-    except tomllib.TOMLDecodeError as error:
-        raise TableError(f"不是有效的 TOML:{error}", place=Place(str(path)), remedy="请按 TOML 语法改正。") from error
+    table, text = read_toml(path, "请按 TOML 语法改正。")
+    rows = table.get("mentions", {})
     known = indicators.by_id()
     words: dict[str, list[str]] = {}
     for indicator, row in rows.items():
-        place = _place_of(path, text, indicator)
+        place = key_place(path, text, indicator)
         if indicator not in known:
             raise TableError(f"没有这个指标:{indicator}", place=place, remedy="请用 indicators.toml 里的编号。")
         if not isinstance(row, list) or not all(isinstance(word, str) and word for word in row):
@@ -39,10 +36,3 @@ def read_mentions(path: Path, indicators: Indicators) -> Mentions:
         for word in row:
             words.setdefault(word.translate(_NARROW), []).append(indicator)
     return Mentions(AhoCorasick(list(words)), tuple(tuple(row) for row in words.values()))
-
-
-def _place_of(path: Path, text: str, indicator: str) -> Place:
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith(f'"{indicator}"'):
-            return Place(str(path), number, 1, line)
-    return Place(str(path))

@@ -12,13 +12,12 @@ A numeral in a name also stands for its digit: 三项制度 is 3项制度.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.catalogue.syntax import syntax_place
 from builder.errors import Place, TableError
+from builder.toml import read_toml
 
 _DIGIT_OF = {
     "一": "1",
@@ -55,15 +54,7 @@ class Names:
 
 def read_names(path: Path) -> Names:
     """Read the table; TableError names the line of a row that cannot be used."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TableError(
-            f"not a TOML file: {error}",
-            place=syntax_place(path, text, error),
-            remedy="mend the line; quote every name",
-        ) from error
+    table, text = read_toml(path, "请改正这一行;每个名称都要加引号。")
     names: list[str] = []
     alternatives: dict[str, list[str]] = {first: [] for first in _FIRST}
     for section, rows in table.items():

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from builder.catalogue.accuracy import Accuracy, read_accuracy
 from builder.catalogue.changes import Change, read_changes
-from builder.errors import Place, SettingsError
+from builder.errors import SettingsError
+from builder.toml import key_place
 
 
 class Notes(NamedTuple):
@@ -32,14 +33,6 @@ def agree(notes: Notes, version: str, settings: Path) -> None:
     if day and version and not f"{day}-".startswith(f"{version}-"):
         raise SettingsError(
             f"site.toml 的 data_version 是 {version},changes.toml 最近一条是 {day}",
-            place=_place_of(settings),
+            place=key_place(settings, settings.read_text(encoding="utf-8"), "data_version"),
             remedy=f"请把 data_version 改成 {day}(或其年月),或在 changes.toml 补上这一版的更新。",
         )
-
-
-def _place_of(settings: Path) -> Place:
-    lines = settings.read_text(encoding="utf-8").splitlines() if settings.exists() else []
-    for number, line in enumerate(lines, 1):
-        if line.lstrip().startswith("data_version"):
-            return Place(str(settings), number, 1, line.strip())
-    return Place(str(settings))

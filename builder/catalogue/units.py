@@ -10,13 +10,12 @@ One line a unit, under a heading that says of what kind it is:
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.catalogue.syntax import syntax_place
 from builder.errors import Place, TableError
+from builder.toml import read_toml
 
 _FIELDS = {"not_before", "digits"}
 
@@ -49,13 +48,7 @@ class Units:
 
 def read_units(path: Path) -> Units:
     """Read the table; TableError names the line of a row that cannot be used."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TableError(
-            f"not a TOML file: {error}", place=syntax_place(path, text, error), remedy="mend the line; quote every unit"
-        ) from error
+    table, text = read_toml(path, "请改正这一行;每个单位都要加引号。")
     rows: list[Unit] = []
     seen: set[str] = set()
     for kind, units in table.items():

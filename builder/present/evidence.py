@@ -5,7 +5,7 @@ from typing import NamedTuple
 from builder.catalogue import Catalogue
 from builder.model.corpus import Card
 from builder.model.page import DataFile
-from builder.present.plain_json import json_bytes
+from builder.present.plain_json import json_bytes, plain_number
 from builder.present.shards import script_of
 from builder.present.words import CHECKS
 
@@ -36,10 +36,10 @@ def evidence_of(card: Card, catalogue: Catalogue) -> Evidence:
         place = sentences.setdefault(figure.sentence, len(sentences))
         figures[figure.anchor] = [
             names.get(figure.indicator, figure.indicator),
-            _number(figure.value),
+            plain_number(figure.value),
             figure.unit,
             figure.bound or "",
-            None if figure.upper is None else _number(figure.upper),
+            None if figure.upper is None else plain_number(figure.upper),
             figure.scope or "",
             figure.year,
             int(figure.part),
@@ -52,7 +52,7 @@ def evidence_of(card: Card, catalogue: Catalogue) -> Evidence:
         place = sentences.setdefault(implied.sentence, len(sentences))
         name = names.get(implied.indicator, implied.indicator)
         figures[implied.anchor] = [
-            name, _number(implied.value), "", "implied", None, implied.scope or "", implied.year, 0, "", place, *implied.mark, "",
+            name, plain_number(implied.value), "", "implied", None, implied.scope or "", implied.year, 0, "", place, *implied.mark, "",
         ]  # fmt: skip
     for note in card.checks:
         place = sentences.setdefault(note.sentence, len(sentences))
@@ -72,7 +72,3 @@ def evidence_of(card: Card, catalogue: Catalogue) -> Evidence:
             "",
         ]
     return Evidence(card.metadata.year, card.name, json_bytes(list(sentences)), json_bytes(figures))
-
-
-def _number(value: float) -> float | int:
-    return int(value) if value == int(value) else value

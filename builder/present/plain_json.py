@@ -19,3 +19,8 @@ def json_bytes(value: object) -> bytes:
         return orjson.dumps(value)
     except TypeError:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def plain_number(value: float) -> float | int:
+    """3707 rather than 3707.0: a whole number is printed as one."""
+    return int(value) if value == int(value) else value

@@ -20,7 +20,7 @@ from builder.present.cells import ref_of
 from builder.present.markup import report_href
 from builder.present.matrix import opening_year
 from builder.present.numbers import raw
-from builder.present.plain_json import json_bytes
+from builder.present.plain_json import json_bytes, plain_number
 from builder.present.words import LEVELS
 
 # Bodies that stand under no province share one shard.
@@ -72,10 +72,6 @@ def script_of(call: str, *values: bytes) -> bytes:
     # A file of its own cannot be ended by </script>; only the two line separators were ever amiss in a script's strings.
     inner = inner.replace(_LINE_SEPARATOR, b"\\u2028").replace(_PARAGRAPH_SEPARATOR, b"\\u2029")
     return b"fazhi.%s(%s);\n" % (call.encode(), inner)
-
-
-def _number(value: float) -> float | int:
-    return int(value) if value == int(value) else value
 
 
 def shards_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
@@ -179,20 +175,20 @@ def _cell(own: str, indicator: str, cell: Cell) -> object:
             and figure.upper is None
             and figure.anchor == f"q-{indicator}-{raw(figure.value)}"
         ):
-            return _number(cell.value)
-        return ["v", _number(cell.value), [_entry(figure)]]
+            return plain_number(cell.value)
+        return ["v", plain_number(cell.value), [_entry(figure)]]
     if cell.value is not None:
-        return ["s", _number(cell.value), [_entry(figure) for figure in cell.figures]]
+        return ["s", plain_number(cell.value), [_entry(figure) for figure in cell.figures]]
     return [_MARKS.get(cell.state, "n"), None, [_entry(figure) for figure in cell.figures]]
 
 
 def _entry(figure: Figure) -> list[object]:
     return [
         ref_of(figure),
-        _number(figure.value),
+        plain_number(figure.value),
         figure.bound or "",
         figure.scope or "",
-        *([_number(figure.upper)] if figure.upper is not None else []),
+        *([plain_number(figure.upper)] if figure.upper is not None else []),
     ]
 
 

@@ -7,7 +7,7 @@ from builder.model.finding import Finding
 from builder.model.marks import Passage
 from builder.model.report import Report
 from builder.model.spans import SourceSpan
-from builder.present.plain_json import json_bytes
+from builder.present.plain_json import json_bytes, plain_number
 
 
 def record_address(report_id: str) -> str:
@@ -46,8 +46,8 @@ def record_of(report: Report, card: Card) -> bytes:
         ],
         "quantities": [
             {
-                "value": _number(value),
-                **({"upper": _number(upper)} if upper is not None else {}),
+                "value": plain_number(value),
+                **({"upper": plain_number(upper)} if upper is not None else {}),
                 "unit": unit,
                 "bound": bound,
                 "indicator": indicator,
@@ -65,7 +65,7 @@ def record_of(report: Report, card: Card) -> bytes:
         "checks": [
             {
                 "kind": check.kind,
-                "values": [_number(value) for value in check.values],
+                "values": [plain_number(value) for value in check.values],
                 "holds": check.holds,
                 "formula": check.formula,
                 "offsets": [list(origin(*figure)) for figure in check.figures],
@@ -77,7 +77,7 @@ def record_of(report: Report, card: Card) -> bytes:
                 "indicator": implied.indicator,
                 "scope": implied.scope,
                 "year": implied.year,
-                "value": _number(implied.value),
+                "value": plain_number(implied.value),
                 **_place(origin(implied.start, implied.end)),
             }
             for implied in report.implied
@@ -143,8 +143,3 @@ def _place(span: SourceSpan) -> dict[str, int]:
 
 def _spans(report: Report, passages: tuple[Passage, ...]) -> list[list[int]]:
     return [list(report.restored.source_of(passage.start, passage.end)) for passage in passages]
-
-
-def _number(value: float) -> float | int:
-    """3707 rather than 3707.0: a whole number is printed as one."""
-    return int(value) if value == int(value) else value

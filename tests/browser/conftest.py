@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -34,20 +35,27 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing: a test's output is its verdict."""
 
 
-@pytest.fixture(scope="session")
-def bases(yunchuan_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Where the same site stands: as files, under a sub-path over http, and in a folder with Chinese and spaces."""
-    odd = tmp_path_factory.mktemp("odd") / "法治 年报" / "站 点"
-    shutil.copytree(yunchuan_site, odd)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(yunchuan_site.parent)))
+@contextmanager
+def standing(site: Path, odd: Path) -> Iterator[dict[str, str]]:
+    """Where the same site stands: as files, under a sub-path over http, and below `odd` in a folder with Chinese and spaces."""
+    copy = odd / "法治 年报" / "站 点"
+    shutil.copytree(site, copy)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site.parent)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield {
-        "file": f"file://{quote(str(yunchuan_site))}",
-        "http": f"http://127.0.0.1:{server.server_port}/{yunchuan_site.name}",
-        "odd": f"file://{quote(str(odd))}",
+        "file": f"file://{quote(str(site))}",
+        "http": f"http://127.0.0.1:{server.server_port}/{site.name}",
+        "odd": f"file://{quote(str(copy))}",
     }
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def bases(yunchuan_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Where the site of the example stands."""
+    with standing(yunchuan_site, tmp_path_factory.mktemp("odd")) as places:
+        yield places
 
 
 def open_visit(chromium: Browser, base: str, **options: object) -> tuple[BrowserContext, Visit]:

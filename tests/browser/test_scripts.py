@@ -2,19 +2,15 @@
 
 import json
 import random
-import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 import pytest
 from opencc import OpenCC
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Quiet, Visit, open_visit
+from tests.browser.conftest import Visit, open_visit, standing
 from tests.browser.test_every_page import AXE, KINDS, PHONE, WIDE
 from tests.browser.test_search import FIND
 
@@ -23,18 +19,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def both_bases(both_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Where the site in both scripts stands: as files, under a sub-path over http, and in a folder with Chinese and spaces."""
-    odd = tmp_path_factory.mktemp("odd") / "法治 年报" / "站 点"
-    shutil.copytree(both_site, odd)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(both_site.parent)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield {
-        "file": f"file://{quote(str(both_site))}",
-        "http": f"http://127.0.0.1:{server.server_port}/{both_site.name}",
-        "odd": f"file://{quote(str(odd))}",
-    }
-    server.shutdown()
-    server.server_close()
+    """Where the site in both scripts stands."""
+    with standing(both_site, tmp_path_factory.mktemp("odd")) as places:
+        yield places
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_a_cue_refuses_its_near_miss(cue: Cue, catalogue: Catalogue) -> None:
         (ROW.replace('【9%】。"\nnear', '9%。"\nnear'), "matches is missing"),
         (ROW.replace('any = ["网办率"]', 'topic = "nowhere"'), "unknown topic"),
         (ROW.replace('any = ["网办率"]\n', ""), "a cue without words"),
-        (ROW + "[[cue", "not TOML"),
+        (ROW + "[[cue", "不是有效的 TOML"),
         (ROW, "no cue for"),
     ],
 )

@@ -33,7 +33,7 @@ def test_the_catalogue_has_all_rows_in_order() -> None:
         ('excludes = "丁"', 'excludes = "丁"\nlevels = ["village"]', "unknown level"),
         ('excludes = "丁"', 'excludes = "丁"\nlevel = "county"', "unknown key"),
         ('a = "甲"\n', "", "no [dimensions]"),
-        ("[[indicator]]", "[[indicator", "not TOML"),
+        ("[[indicator]]", "[[indicator", "不是有效的 TOML"),
         ('excludes = "丁"\n', 'excludes = "丁"\n' + ROW[ROW.index("[[") :], "stands twice"),
     ],
 )
