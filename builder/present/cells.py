@@ -48,7 +48,7 @@ class Reader:
 
     def cell(self, key: str, indicator: Indicator, year: int) -> Cell:
         """One jurisdiction, indicator and year, with the reason where it is empty."""
-        found = self._told(key, indicator.id, year)
+        found = self.said(key, indicator.id, year)
         if found is not None:
             return found
         if indicator.levels and self.corpus.jurisdictions[key].level not in indicator.levels:
@@ -73,7 +73,7 @@ class Reader:
 
     def change(self, key: str, indicator: Indicator, year: int) -> Change | None:
         """The change from the year before; None where a value lacks or the law changed the counting in between."""
-        now, then = self._told(key, indicator.id, year), self._told(key, indicator.id, year - 1)
+        now, then = self.said(key, indicator.id, year), self.said(key, indicator.id, year - 1)
         if now is None or now.value is None or break_between(indicator.id, year - 1, year):
             return None
         refs = refs_of(now)
@@ -88,7 +88,7 @@ class Reader:
         percent = None if indicator.kind is IndicatorKind.RATE or before == 0 else 100 * (now.value - before) / before
         return Change(round(now.value - before, 6), percent, refs, past, rough, is_implied)
 
-    def _told(self, key: str, indicator: str, year: int) -> Cell | None:
+    def said(self, key: str, indicator: str, year: int) -> Cell | None:
         """What is said of a cell, from the indicator's column where it is at hand, else from the jurisdiction's row."""
         column = self.corpus.cells.held(indicator)
         if column is not None:

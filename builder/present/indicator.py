@@ -1,24 +1,24 @@
 """The page of one indicator: what counts and what does not, who states it, how it spreads within one level, where the series breaks."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.catalogue.indicators import Indicator, IndicatorKind
-from builder.model.corpus import Cell, CellState, Jurisdiction
+from builder.model.corpus import CellState, Jurisdiction
 from builder.model.marks import Level
 from builder.model.page import Html, Page
 from builder.present.breaks import break_of
 from builder.present.cells import Reader
 from builder.present.charts.drawing import MOST_DOTS, Point, strip, yearly
-from builder.present.charts.series import link_of
 from builder.present.figures import row_html
 from builder.present.frame import Frame
 from builder.present.markup import Link, esc, esc_again
 from builder.present.numbers import exact
 from builder.present.punctuation import full_width
+from builder.present.sheets import ROOT, Sheet
 from builder.present.words import LEVELS
 
 _KINDS = {
@@ -29,9 +29,6 @@ _KINDS = {
 # Beyond this a list is no longer read, it is searched: the matrix is for that, and stands sorted by the row one click away.
 _LONGEST_LIST = 100
 _LEAST_FOR_STRIP = 4
-
-# One body's cells of one indicator, years rising; a year of which nothing can be said is left out.
-Years = Sequence[tuple[int, Cell]]
 
 
 class LevelPart(NamedTuple):
@@ -112,14 +109,16 @@ def indicator_page(
     reader: Reader,
     catalogue: Catalogue,
     indicator: Indicator,
-    by_place: Mapping[str, Years],
+    sheet: Sheet,
     beside: tuple[Link | None, Link | None],
 ) -> Page:
-    """Make the page of one indicator; `by_place` is what each body's row says of it, `beside` are the rows before and after it."""
+    """Make the page of one indicator; `sheet` is what all bodies say of it, `beside` are the rows before and after it."""
     corpus = reader.corpus
-    root = "../../"
     names = dict(catalogue.indicators.dimensions)
-    states = Counter([(year, cell.state) for entries in by_place.values() for year, cell in entries])
+    states = Counter([(year, state) for said in sheet.told.values() for year, state, _ in said.cells])
+    by_level: dict[Level, list[Jurisdiction]] = {}
+    for key in sheet.told:
+        by_level.setdefault(corpus.jurisdictions[key].level, []).append(corpus.jurisdictions[key])
     years = tuple((year, states[year, CellState.VALUE], reader.reporting[year]) for year in corpus.years)
     broken = break_of(indicator.id)
     context = IndicatorContext(
@@ -154,7 +153,7 @@ def indicator_page(
         )
         if corpus.years
         else Html(""),
-        levels=tuple(part for level in Level if (part := _level(root, reader, indicator, level, by_place)) is not None),
+        levels=tuple(_level(reader, indicator, level, by_level[level], sheet) for level in Level if level in by_level),
         scoped=sum(states[year, CellState.SCOPED_ONLY] for year in corpus.years),
         earlier=beside[0],
         later=beside[1],
@@ -162,26 +161,22 @@ def indicator_page(
     return Page(f"i/{indicator.id}/index.html", "indicator.html", context)
 
 
-def _level(root: str, reader: Reader, indicator: Indicator, level: Level, by_place: Mapping[str, Years]) -> LevelPart | None:
-    corpus = reader.corpus
-    places = [corpus.jurisdictions[key] for key in by_place if corpus.jurisdictions[key].level is level]
-    if not places:
-        return None
+def _level(reader: Reader, indicator: Indicator, level: Level, places: Sequence[Jurisdiction], sheet: Sheet) -> LevelPart:
     newest: list[tuple[float, int, Jurisdiction]] = []
     others: list[Jurisdiction] = []
     for place in places:
-        last = next(((year, cell.value) for year, cell in reversed(by_place[place.key]) if cell.value is not None), None)
+        last = next(((value, year) for year, _, value in reversed(sheet.told[place.key].cells) if value is not None), None)
         if last is not None:
-            newest.append((last[1], last[0], place))
+            newest.append((*last, place))
         else:
             others.append(place)
     is_ordered = indicator.kind is not IndicatorKind.RATE
     newest.sort(key=(lambda entry: (-entry[0], entry[2].key)) if is_ordered else (lambda entry: entry[2].key))
     ordered = [place for _, _, place in newest] + others
     last_year = max((year for _, year, _ in newest), default=0)
-    points = _points(root, indicator, by_place, [entry for entry in newest if entry[1] == last_year])
-    heads = "".join(f'<th scope="col" class="n">{year}</th>' for year in corpus.years)
-    rows = "".join(_row(root, reader, indicator, place) for place in ordered[:_LONGEST_LIST])
+    points = _points(indicator, sheet, [entry for entry in newest if entry[1] == last_year])
+    heads = "".join(f'<th scope="col" class="n">{year}</th>' for year in reader.corpus.years)
+    rows = "".join(_row(reader, indicator, place, sheet) for place in ordered[:_LONGEST_LIST])
     return LevelPart(
         level,
         LEVELS[level],
@@ -202,27 +197,23 @@ def _level(root: str, reader: Reader, indicator: Indicator, level: Level, by_pla
     )
 
 
-def _points(
-    root: str, indicator: Indicator, by_place: Mapping[str, Years], shown: Sequence[tuple[float, int, Jurisdiction]]
-) -> tuple[Point, ...]:
+def _points(indicator: Indicator, sheet: Sheet, shown: Sequence[tuple[float, int, Jurisdiction]]) -> tuple[Point, ...]:
     """Make the dots of a strip; where they are too many to be told apart, without their links and words."""
     if len(shown) > MOST_DOTS:
         return tuple(Point(year, value) for value, year, _ in shown)
     return tuple(
-        Point(
-            year,
-            value,
-            link_of(root, next(cell for when, cell in by_place[place.key] if when == year)),
-            f"{place.name} {exact(value)}{indicator.unit}",
-        )
+        Point(year, value, sheet.told[place.key].link, f"{place.name} {exact(value)}{indicator.unit}")
         for value, year, place in shown
     )
 
 
-def _row(root: str, reader: Reader, indicator: Indicator, place: Jurisdiction) -> str:
-    above = reader.corpus.jurisdictions.get(place.parent or "")
-    return (
-        f'<tr><th scope="row"><a href="{root}{esc_again(place.address)}index.html">{esc_again(place.name)}</a>'
-        f"{f' <small>{esc_again(above.name)}</small>' if above else ''}</th>"
-        f"{row_html(root, reader, place.key, indicator, reader.series(place.key, indicator))}</tr>"
-    )
+def _row(reader: Reader, indicator: Indicator, place: Jurisdiction, sheet: Sheet) -> str:
+    row = sheet.rows.get(place.key)
+    if row is None:
+        above = reader.corpus.jurisdictions.get(place.parent or "")
+        row = sheet.rows[place.key] = (
+            f'<tr><th scope="row"><a href="{ROOT}{esc_again(place.address)}index.html">{esc_again(place.name)}</a>'
+            f"{f' <small>{esc_again(above.name)}</small>' if above else ''}</th>"
+            f"{row_html(ROOT, reader, place.key, indicator, reader.series(place.key, indicator))}</tr>"
+        )
+    return row

@@ -13,6 +13,7 @@ from builder.present.indicator import indicator_page, indicators_page
 from builder.present.markup import Link
 from builder.present.matrix import compare_page, matrix_page
 from builder.present.overview import missing_page, places_page, reports_page, search_page
+from builder.present.sheets import Sheet
 from builder.project import Settings
 
 
@@ -34,17 +35,10 @@ def page_of_whole(address: str, reader: Reader, catalogue: Catalogue, settings: 
     return makers[address]()
 
 
-def page_of_indicator(reader: Reader, catalogue: Catalogue, indicator: str) -> Page:
+def page_of_indicator(reader: Reader, catalogue: Catalogue, indicator: str, sheet: Sheet) -> Page:
     """Make the page of one indicator, with the rows before and after it in the catalogue."""
     rows = catalogue.indicators.rows
     number = next(number for number, row in enumerate(rows) if row.id == indicator)
     links = [Link(f"i/{row.id}/index.html", row.name) for row in rows]
     beside = (links[number - 1] if number else None, links[number + 1] if number + 1 < len(rows) else None)
-    corpus = reader.corpus
-    known = frozenset(corpus.years)
-    told = {
-        key: tuple([(year, cell) for year, cell in cells.items() if year in known])
-        for key, cells in corpus.cells.column(indicator).cells.items()
-    }
-    by_place = {key: cells for key, cells in told.items() if cells}
-    return indicator_page(reader, catalogue, rows[number], by_place, beside)
+    return indicator_page(reader, catalogue, rows[number], sheet, beside)

@@ -3,8 +3,6 @@
 The matrix lies in one shard per province and year, the evidence in one per report, so an edit touches few files and a view loads few.
 """
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -12,12 +10,10 @@ from functools import partial
 from xxhash import xxh3_64_intdigest
 
 from builder.catalogue import Catalogue
-from builder.model.corpus import Card, Cell, CellState, Corpus, Figure, Head
-from builder.model.marks import Kind
+from builder.model.corpus import Cell, CellState, Corpus, Figure
 from builder.model.page import DataFile
 from builder.present.breaks import BREAKS
 from builder.present.cells import ref_of
-from builder.present.markup import report_href
 from builder.present.matrix import opening_year
 from builder.present.numbers import raw
 from builder.present.plain_json import json_bytes, plain_number
@@ -31,7 +27,6 @@ _MARKS = {
     CellState.DAMAGED: "d",
     CellState.CONFLICTING: "c",
 }
-_WHO_HEADS = ("代码", "辖区", "机构", "年度")
 # Places in one shard: a province of China has some 130 counties and cities; beyond this a shard grows heavy.
 _LARGEST_SHARD = 320
 _LINE_SEPARATOR, _PARAGRAPH_SEPARATOR = "\u2028".encode(), "\u2029".encode()
@@ -56,9 +51,6 @@ class Pieces:
             known = held[key] = (mark, make())
             self.fresh.append((year, key, *known))
         return known[1]
-
-
-_BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a CSV for UTF-8 by it
 
 
 def script(call: str, *values: object) -> bytes:
@@ -190,68 +182,3 @@ def _entry(figure: Figure) -> list[object]:
         figure.scope or "",
         *([plain_number(figure.upper)] if figure.upper is not None else []),
     ]
-
-
-def indicator_table(corpus: Corpus, indicator: str) -> DataFile:
-    """Make the download of one indicator: every figure of the row, whosoever's, with its sentence."""
-    rows = [_figure_row(corpus, figure) for figure in corpus.cells.column(indicator).figures]
-    heads = [
-        "代码", "辖区", "机构", "层级", "年度", "指标", "数值", "上限", "单位", "约上下", "口径", "部分", "原文", "句子", "出处",
-    ]  # fmt: skip
-    return _table(f"data/indicators/{indicator}.csv", heads, rows)
-
-
-def findings_table(corpus: Corpus) -> DataFile:
-    """Make the download of all findings."""
-    rows = [
-        [*_who(card), note.finding.code, note.finding.severity, note.finding.message, note.excerpt, card.id]
-        for card in (corpus.cards[head.id] for head in corpus.heads.values() if head.has_trouble)
-        for note in card.findings
-    ]
-    return _table("data/findings.csv", [*_WHO_HEADS, "种类", "轻重", "内容", "原文", "报告"], rows)
-
-
-def documents_table(corpus: Corpus) -> DataFile:
-    """Make the download of all documents that reports name."""
-    rows: list[list[object]] = []
-    for report, citations in corpus.cells.cited():
-        head = corpus.heads[report]
-        if head.kind is Kind.REPORT:
-            who = _who(head)
-            rows += [[*who, cited.title, cited.number or "", report_href(report, cited.anchor)] for cited in citations]
-    return _table("data/documents.csv", [*_WHO_HEADS, "文件", "文号", "出处"], rows)
-
-
-def _who(card: Card | Head) -> list[object]:
-    metadata = card.metadata
-    return [metadata.code or "", metadata.jurisdiction or "", metadata.issuer or "", metadata.year or ""]
-
-
-def _figure_row(corpus: Corpus, figure: Figure) -> list[object]:
-    head = corpus.heads[figure.report]
-    place = corpus.jurisdictions.get(head.jurisdiction or "")
-    return [
-        head.metadata.code or "",
-        place.name if place else head.metadata.jurisdiction or "",
-        head.metadata.issuer or "",
-        LEVELS[head.metadata.level] if head.metadata.level else "",
-        figure.year,
-        figure.indicator,
-        raw(figure.value),
-        "" if figure.upper is None else raw(figure.upper),
-        figure.unit,
-        figure.bound or "",
-        (head.metadata.issuer or "") if head.is_bureau and not figure.scope else figure.scope or "",
-        "部分" if figure.part else "",
-        figure.printed,
-        figure.sentence,
-        report_href(figure.report, figure.anchor),
-    ]
-
-
-def _table(address: str, heads: list[str], rows: list[list[object]]) -> DataFile:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows(rows)
-    return DataFile(address, (_BYTE_ORDER_MARK + buffer.getvalue()).encode("utf-8", "surrogatepass"))

@@ -17,7 +17,7 @@ from builder.model.corpus import Card, Head
 from builder.publish.shelf import Shelf
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 11
+_LAYOUT = 12
 _NOBODY = -1
 # From so many on, reading the whole list is quicker than asking one by one.
 _MANY = 200
@@ -32,6 +32,8 @@ _TABLES = {
     "shelf": "name TEXT PRIMARY KEY, reach INTEGER, wasted INTEGER",
     # What each jurisdiction gives to a shard of the matrix.
     "piece": "year INTEGER, place TEXT, mark TEXT, content BLOB, PRIMARY KEY (year, place)",
+    # What the page of each indicator was made of.
+    "sheet": "indicator TEXT PRIMARY KEY, mark TEXT, content BLOB",
     "written": "address TEXT PRIMARY KEY, mark TEXT, stamp TEXT",
     "seen": "path TEXT PRIMARY KEY, stamp TEXT, digest TEXT",
     "whole": "digest TEXT PRIMARY KEY",
@@ -257,6 +259,15 @@ class Store:
     def keep_pieces(self, rows: Iterable[tuple[int, str, str, bytes]]) -> None:
         """Remember pieces: year, jurisdiction, mark, content."""
         self._base.executemany("INSERT OR REPLACE INTO piece VALUES (?,?,?,?)", rows)
+
+    def sheet(self, indicator: str) -> tuple[str, bytes]:
+        """What the page of an indicator was made of, with its mark; nothing where none is kept."""
+        row = self._reader().execute("SELECT mark, content FROM sheet WHERE indicator=?", (indicator,)).fetchone()
+        return ("", b"") if row is None else row
+
+    def keep_sheet(self, indicator: str, mark: str, content: bytes) -> None:
+        """Remember what the page of an indicator was made of."""
+        self._base.execute("INSERT OR REPLACE INTO sheet VALUES (?,?,?)", (indicator, mark, content))
 
     def seen(self) -> dict[str, tuple[str, str]]:
         """How each source file stood when its bytes were last digested, and the digest."""

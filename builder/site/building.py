@@ -25,7 +25,7 @@ from builder.publish.twins import twin_addresses, twin_scripts
 from builder.site.drawing import drawn
 from builder.site.files import Discovered
 from builder.site.items import Basis, Item, addresses_of
-from builder.site.making import Desk, Written, due_of, lay, make_items, put, with_pictures
+from builder.site.making import Desk, Edit, Written, due_of, lay, make_items, put, with_pictures
 from builder.site.memory import Memory
 from builder.site.planning import Plan, plan_of, revised
 from builder.site.readings import catalogue_for, read_corpus
@@ -109,6 +109,23 @@ def bring_up_to_date(
         memory.templates = {look: templates}
     pieces = (memory.pieces if earlier is not None else None) or Pieces(store.pieces)
     memory.pieces = None
+    basis = Basis(ground.found.files, partial(_code_of, ground.base, templates), ground.told)
+    library, memory.library = memory.library, None
+    edit = None
+    if earlier is not None and library is not None and reading.is_framed:
+        heads = [memory.heads[path][1] for path in reading.fresh]
+        marks = memory.marks
+        edit = Edit(tuple(head.id for head in heads), marks)
+        plan = revised(earlier, corpus, basis, edit.fresh)
+        library = exchanged(library, {head.id: Pairs(*store.pairs_of(head.path)) for head in heads if head.kind is Kind.REPORT})
+        assets: tuple[DataFile, ...] = ()
+    else:
+        library = library_of(corpus, {path: Pairs(held, digests) for path, held, digests in store.pairs()})
+        marks = store.marks()
+        plan = plan_of(corpus, tuple(row.id for row in catalogue.indicators.rows), basis)
+        assets = tuple(_copied(project, ground, converter))
+    plan = _as_published(plan, converter, basis, marks, has_stills=bool(ground.draws))
+    work = Work(plan, tuple(search_items(library, basis)), assets, marks)
     desk = Desk(
         catalogue,
         corpus,
@@ -120,21 +137,10 @@ def bring_up_to_date(
         store,
         pieces,
         ground.base,
+        edit,
         has_stills=bool(ground.draws),
         converter=converter,
     )
-    basis = Basis(ground.found.files, partial(_code_of, ground.base, templates), ground.told)
-    library, memory.library = memory.library, None
-    if earlier is not None and library is not None and reading.is_framed:
-        heads = [memory.heads[path][1] for path in reading.fresh]
-        plan = revised(earlier, corpus, basis, [head.id for head in heads])
-        library = exchanged(library, {head.id: Pairs(*store.pairs_of(head.path)) for head in heads if head.kind is Kind.REPORT})
-        work = Work(_as_published(plan, desk, basis, memory.marks), tuple(search_items(library, basis)), (), memory.marks)
-    else:
-        library = library_of(corpus, {path: Pairs(held, digests) for path, held, digests in store.pairs()})
-        marks = store.marks()
-        plan = _as_published(plan_of(corpus, tuple(row.id for row in catalogue.indicators.rows), basis), desk, basis, marks)
-        work = Work(plan, tuple(search_items(library, basis)), tuple(_copied(project, ground, converter)), marks)
     with ledger, Stills(project.root, ground.draws) if ground.draws else contextlib.nullcontext() as stills:
         if work.plan.is_whole:
             ledger.announce(work.addresses())
@@ -153,13 +159,15 @@ def bring_up_to_date(
     return corpus, reading.fresh, written, tuple(pruned)
 
 
-def _as_published(plan: Plan, desk: Desk, basis: Basis, marks: Mapping[str, tuple[str, str]]) -> Plan:
+def _as_published(
+    plan: Plan, converter: Converter | None, basis: Basis, marks: Mapping[str, tuple[str, str]], *, has_stills: bool
+) -> Plan:
     """The plan with what the site has besides: each page in the other script, and the pictures of its charts."""
     many, few = plan.many, plan.few
-    if desk.converter is not None:
+    if converter is not None:
         many, few = (tuple(item._replace(addresses=twin_addresses(item.addresses)) for item in items) for items in (many, few))
         few = (*few, Item("table", "", (TABLE,), basis.code("")))
-    if desk.has_stills:
+    if has_stills:
         many, few = tuple(with_pictures(many, marks)), tuple(with_pictures(few, marks))
     return replace(plan, many=many, few=few)
 

@@ -9,20 +9,15 @@ from builder.catalogue import Catalogue
 from builder.catalogue.notes import Notes
 from builder.model.corpus import Corpus
 from builder.model.page import DataFile, Page
+from builder.present import sheets
 from builder.present.cells import Reader
 from builder.present.charts.options import chart_file
 from builder.present.pages import page_of_indicator, page_of_whole
 from builder.present.profile import profile_page
 from builder.present.search import fold_file, places_file
-from builder.present.shards import (
-    Pieces,
-    documents_table,
-    findings_table,
-    indicator_table,
-    matrix_index,
-    shard_file,
-)
+from builder.present.shards import Pieces, matrix_index, shard_file
 from builder.present.stills import stills_of
+from builder.present.tables import documents_table, findings_table, indicator_table
 from builder.project import Settings
 from builder.publish.store import Store, stamp_of
 from builder.publish.templates import Templates
@@ -59,11 +54,18 @@ class Still(NamedTuple):
     options: str
 
 
+class Edit(NamedTuple):
+    """An edit that left all else as it was: which reports (ids) were read again, and the marks of the site that it is an edit of."""
+
+    fresh: tuple[str, ...]
+    marks: Mapping[str, tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What a process needs to make pages; `has_stills`: their charts are drawn as pictures too.
 
-    `code` is a digest of tables and code, as pieces of shards go by it.
+    `code` is a digest of tables and code, as pieces of shards go by it. `edit` is None where the build is more than an edit.
     """
 
     catalogue: Catalogue
@@ -76,6 +78,7 @@ class Desk:
     store: Store
     pieces: Pieces
     code: str
+    edit: Edit | None = None
     has_stills: bool = False
     converter: Converter | None = None
 
@@ -108,7 +111,7 @@ def put(output: Path, file: DataFile, mark: str) -> Written:
 
 def files_of(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
     """Every file of one item; where the site is in both scripts, each page and picture with its twin."""
-    for file in _MAKERS[item.kind](desk, item.key):
+    for file in _MAKERS[item.kind](desk, item):
         yield file
         if desk.converter is None:
             continue
@@ -118,22 +121,34 @@ def files_of(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
             yield twin_page(file, desk.settings.language, desk.converter)
 
 
-def _report(desk: Desk, key: str) -> Iterator[DataFile]:
-    head = desk.corpus.heads[key]
+def _report(desk: Desk, item: Item) -> Iterator[DataFile]:
+    head = desk.corpus.heads[item.key]
     return files_of_leaf(unpacked(desk.store.leaf(head.path)), head, desk.corpus, desk.templates)
 
 
-def _profile(desk: Desk, key: str) -> Iterator[DataFile | Still]:
-    page = profile_page(desk.reader, desk.catalogue, desk.catalogue.divisions, desk.corpus.jurisdictions[key])
+def _profile(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
+    page = profile_page(desk.reader, desk.catalogue, desk.catalogue.divisions, desk.corpus.jurisdictions[item.key])
     yield DataFile(page.address, desk.templates.render(page))
     yield from _pictures(desk, page)
 
 
-def _indicator(desk: Desk, key: str) -> Iterator[DataFile | Still]:
-    page = page_of_indicator(desk.reader, desk.catalogue, key)
+def _indicator(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
+    sheet = _sheet(desk, item)
+    page = page_of_indicator(desk.reader, desk.catalogue, item.key, sheet)
     yield DataFile(page.address, desk.templates.render(page))
-    yield indicator_table(desk.corpus, key)
+    yield indicator_table(item.key, sheet.lines.values())
+    desk.store.keep_sheet(item.key, item.mark, sheets.packed(sheet))
     yield from _pictures(desk, page)
+
+
+def _sheet(desk: Desk, item: Item) -> sheets.Sheet:
+    """What is said of an indicator: the sheet that its page was made of gone on with, where nothing but an edit lies between."""
+    row = desk.catalogue.indicators.by_id()[item.key]
+    if desk.edit is not None:
+        mark, kept = desk.store.sheet(item.key)
+        if mark == desk.edit.marks.get(item.addresses[0], ("",))[0]:
+            return sheets.revised_sheet(sheets.unpacked(kept), desk.reader, row, desk.edit.fresh)
+    return sheets.sheet_of(desk.reader, row)
 
 
 def _pictures(desk: Desk, page: Page) -> Iterator[Still]:
@@ -141,7 +156,7 @@ def _pictures(desk: Desk, page: Page) -> Iterator[Still]:
         yield from (Still(address, options) for address, options in stills_of(page))
 
 
-def _whole(desk: Desk, key: str) -> Iterator[DataFile]:
+def _whole(desk: Desk, item: Item) -> Iterator[DataFile]:
     tables: dict[str, Callable[[], DataFile]] = {
         "data/matrix/index.js": lambda: matrix_index(desk.corpus, desk.catalogue),
         "data/search/places.js": lambda: places_file(desk.corpus),
@@ -150,24 +165,24 @@ def _whole(desk: Desk, key: str) -> Iterator[DataFile]:
         "data/findings.csv": lambda: findings_table(desk.corpus),
         "data/documents.csv": lambda: documents_table(desk.corpus),
     }
-    if key in tables:
-        yield tables[key]()
+    if item.key in tables:
+        yield tables[item.key]()
     else:
-        page = page_of_whole(key, desk.reader, desk.catalogue, desk.settings, desk.notes)
+        page = page_of_whole(item.key, desk.reader, desk.catalogue, desk.settings, desk.notes)
         yield DataFile(page.address, desk.templates.render(page))
 
 
-def _shard(desk: Desk, key: str) -> Iterator[DataFile]:
-    name, _, year = key.rpartition("-")
+def _shard(desk: Desk, item: Item) -> Iterator[DataFile]:
+    name, _, year = item.key.rpartition("-")
     yield shard_file(desk.corpus, desk.catalogue, name, int(year), desk.pieces, desk.code)
 
 
-def _table(desk: Desk, _: str) -> Iterator[DataFile]:
+def _table(desk: Desk, _: Item) -> Iterator[DataFile]:
     if desk.converter is not None:
         yield desk.converter.table_file()
 
 
-_MAKERS: dict[str, Callable[[Desk, str], Iterator[DataFile | Still]]] = {
+_MAKERS: dict[str, Callable[[Desk, Item], Iterator[DataFile | Still]]] = {
     "report": _report,
     "profile": _profile,
     "indicator": _indicator,

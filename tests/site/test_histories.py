@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -72,6 +72,32 @@ _EDITS = st.one_of(
 # How the next build is run: in a process that knows nothing, in one that watches, there after a failure, or after one that was killed.
 _BUILDS = st.sampled_from(("cold", "warm", "warm", "broken", "killed", "uncached"))
 _STEPS = st.tuples(st.lists(_EDITS, min_size=1, max_size=4), _BUILDS, st.integers(0, 99))
+
+# An editor at work: the same reports of a county, its city and its neighbours, whose sentences come, go and change their figures.
+_EDITED = [(f"{number}.txt", place, year) for number, (place, year) in enumerate(
+    (place, year) for place in ("荷塘区", "株洲市", "芦淞区", "石峰区", "天元区", "攸县") for year in (2021, 2022)
+)]  # fmt: skip
+_SENTENCES = (
+    "全年收到行政复议申请{0}件,受理{1}件,比上年增长10%。",
+    "全年办理行政处罚案件{0}件,其中公安机关办理{1}件。",
+    "制定规范性文件{1}件,根据《行政复议法》(国办发〔20{1}〕{1}号)开展法治培训{0}期。",
+    "行政应诉{0}件,行政机关负责人出庭应诉率{1}%。",
+    "受理行政复议申请{1}件,审结{0}件,其中维持{1}件、撤销{1}件。",
+)
+_CORRECTIONS = st.tuples(
+    st.lists(
+        st.tuples(
+            st.sampled_from(_EDITED),
+            st.lists(st.sampled_from(_SENTENCES), max_size=3, unique=True),
+            st.integers(10, 13),
+            st.integers(10, 13),
+        ),
+        min_size=1,
+        max_size=2,
+    ),
+    st.sampled_from(("warm", "warm", "warm", "cold", "killed")),
+    st.integers(0, 99),
+)
 
 
 @dataclass
@@ -211,7 +237,7 @@ def _step(ground: _Ground, how: str, number: int) -> None:
     ways[how]()
 
 
-@settings(
+_AT_LENGTH = settings(
     max_examples=_HISTORIES,
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -219,6 +245,9 @@ def _step(ground: _Ground, how: str, number: int) -> None:
     database=None,
     phases=(Phase.generate,),  # a history is short as it is, and shrinking takes minutes
 )
+
+
+@_AT_LENGTH
 @given(st.lists(_STEPS, min_size=1, max_size=4), st.booleans())
 def test_incremental_equals_clean(
     history: list[tuple[list[tuple[str, str, str | None]], str, int]],
@@ -233,6 +262,33 @@ def test_incremental_equals_clean(
                 _apply(ground, edit)
             _step(ground, how, number)
         _step(ground, "warm" if watches_last else "cold", 0)
+        clean = replace(ground.project(), output=Path(scratch, "clean"))
+        build(clean, jobs=1)
+        assert differing(project.output, clean.output) == []
+
+
+def _corrected(place: str, year: int, sentences: Iterable[str], one: int, other: int) -> str:
+    said = "".join(sentence.format(one, other) for sentence in sentences)
+    return report(place, year, one).replace("二、", f"(二)其他工作。{said}\n二、")
+
+
+@_AT_LENGTH
+@given(st.lists(_CORRECTIONS, min_size=2, max_size=6))
+def test_corrections_equal_a_clean_build(
+    history: list[tuple[list[tuple[tuple[str, str, int], list[str], int, int]], str, int]],
+) -> None:
+    """However often sentences of the same reports come, go and change, each build that watches leaves what a clean one makes."""
+    with tempfile.TemporaryDirectory() as scratch:
+        project = lay_ground(Path(scratch), own_templates=False)
+        ground = _Ground(Path(scratch))
+        for name, place, year in _EDITED:
+            ground.write(ground.content / name, _corrected(place, year, _SENTENCES[:2], 20, 11))
+        _step(ground, "warm", 0)
+        for corrections, how, number in history:
+            for (name, place, year), sentences, one, other in corrections:
+                ground.write(ground.content / name, _corrected(place, year, sentences, one, other))
+            _step(ground, how, number)
+        _step(ground, "warm", 0)
         clean = replace(ground.project(), output=Path(scratch, "clean"))
         build(clean, jobs=1)
         assert differing(project.output, clean.output) == []

@@ -1,0 +1,80 @@
+"""What all reports say of one indicator in the form in which its page and its table show it: reckoned once, gone on with after an edit.
+
+An indicator is stated by thousands of bodies, of which an edit touches one. The sheet keeps what the page must know of each body, the
+rows that it lists, and each report's lines of the table; only what an edit can have changed is made again.
+"""
+
+import marshal
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from builder.catalogue.indicators import Indicator
+from builder.model.corpus import Cell
+from builder.present.cells import Reader
+from builder.present.charts.series import link_of
+from builder.present.tables import figure_lines
+
+# The page of an indicator lies so far below the top.
+ROOT = "../../"
+
+
+class Told(NamedTuple):
+    """What one body's cells hold: year, state and value of each, years rising; and where the newest value leads."""
+
+    cells: tuple[tuple[int, str, float | None], ...]
+    link: str
+
+
+class Sheet(NamedTuple):
+    """One indicator: what each body says of it, in the corpus' order, rows that its page listed, and lines of its table by report."""
+
+    told: dict[str, Told]
+    rows: dict[str, str]
+    lines: dict[str, bytes]
+
+
+def sheet_of(reader: Reader, indicator: Indicator) -> Sheet:
+    """Reckon the sheet of an indicator from all that is said of it."""
+    column = reader.corpus.cells.column(indicator.id)
+    told = {key: said for key in column.cells if (said := _told(reader, indicator, key)).cells}
+    by_report = groupby(column.figures, attrgetter("report"))
+    return Sheet(told, {}, {report: figure_lines(reader.corpus, figures) for report, figures in by_report})
+
+
+def revised_sheet(sheet: Sheet, reader: Reader, indicator: Indicator, fresh: Iterable[str]) -> Sheet:
+    """The sheet after some reports (ids) were read again and nothing else changed; it is gone on with, not copied."""
+    corpus = reader.corpus
+    told, rows, lines = sheet
+    for report in fresh:
+        figures = [figure for figure in corpus.cards[report].figures if figure.indicator == indicator.id]
+        lines[report] = figure_lines(corpus, figures)
+        key = corpus.heads[report].jurisdiction
+        if key is not None and key in corpus.jurisdictions:
+            told[key] = _told(reader, indicator, key)
+            rows.pop(key, None)
+    return Sheet(
+        {key: told[key] for key in corpus.reports_of if key in told and told[key].cells},
+        rows,
+        {report: lines[report] for report in corpus.heads if lines.get(report)},
+    )
+
+
+def packed(sheet: Sheet) -> bytes:
+    """A sheet as the store keeps it."""
+    return marshal.dumps(({key: tuple(said) for key, said in sheet.told.items()}, sheet.rows, sheet.lines))
+
+
+def unpacked(kept: bytes) -> Sheet:
+    """The sheet that was kept."""
+    told, rows, lines = marshal.loads(kept)  # noqa: S302 -- our own cache
+    return Sheet({key: Told._make(said) for key, said in told.items()}, rows, lines)
+
+
+def _told(reader: Reader, indicator: Indicator, key: str) -> Told:
+    cells = [(year, cell) for year in reader.corpus.years if (cell := reader.said(key, indicator.id, year)) is not None]
+    newest: Cell | None = next((cell for _, cell in reversed(cells) if cell.value is not None), None)
+    return Told(
+        tuple([(year, str(cell.state), cell.value) for year, cell in cells]), "" if newest is None else link_of(ROOT, newest)
+    )

@@ -1,0 +1,92 @@
+"""Tables for download, as spreadsheets read them: every figure of an indicator, every finding, every document that is named."""
+
+import csv
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from builder.model.corpus import Card, Corpus, Figure, Head
+from builder.model.marks import Kind
+from builder.model.page import DataFile
+from builder.present.markup import report_href
+from builder.present.numbers import raw
+from builder.present.words import LEVELS
+
+_BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a CSV for UTF-8 by it
+_WHO_HEADS = ("代码", "辖区", "机构", "年度")
+_FIGURE_HEADS = (
+    "代码", "辖区", "机构", "层级", "年度", "指标", "数值", "上限", "单位", "约上下", "口径", "部分", "原文", "句子", "出处",
+)  # fmt: skip
+
+
+class _Sink(NamedTuple):
+    """Where the csv module writes: line by line."""
+
+    write: Callable[[str], object]
+
+
+def figure_lines(corpus: Corpus, figures: Iterable[Figure]) -> bytes:
+    """Write the lines of some figures in the table of their indicator, each with its sentence."""
+    return _lines(_figure_row(corpus, figure) for figure in figures)
+
+
+def indicator_table(indicator: str, lines: Iterable[bytes]) -> DataFile:
+    """Make the download of one indicator: every figure of the row, whosoever's."""
+    return _table(f"data/indicators/{indicator}.csv", _FIGURE_HEADS, b"".join(lines))
+
+
+def findings_table(corpus: Corpus) -> DataFile:
+    """Make the download of all findings."""
+    rows = [
+        [*_who(card), note.finding.code, note.finding.severity, note.finding.message, note.excerpt, card.id]
+        for card in (corpus.cards[head.id] for head in corpus.heads.values() if head.has_trouble)
+        for note in card.findings
+    ]
+    return _table("data/findings.csv", (*_WHO_HEADS, "种类", "轻重", "内容", "原文", "报告"), _lines(rows))
+
+
+def documents_table(corpus: Corpus) -> DataFile:
+    """Make the download of all documents that reports name."""
+    rows: list[list[object]] = []
+    for report, citations in corpus.cells.cited():
+        head = corpus.heads[report]
+        if head.kind is Kind.REPORT:
+            who = _who(head)
+            rows += [[*who, cited.title, cited.number or "", report_href(report, cited.anchor)] for cited in citations]
+    return _table("data/documents.csv", (*_WHO_HEADS, "文件", "文号", "出处"), _lines(rows))
+
+
+def _who(card: Card | Head) -> list[object]:
+    metadata = card.metadata
+    return [metadata.code or "", metadata.jurisdiction or "", metadata.issuer or "", metadata.year or ""]
+
+
+def _figure_row(corpus: Corpus, figure: Figure) -> list[object]:
+    head = corpus.heads[figure.report]
+    place = corpus.jurisdictions.get(head.jurisdiction or "")
+    return [
+        head.metadata.code or "",
+        place.name if place else head.metadata.jurisdiction or "",
+        head.metadata.issuer or "",
+        LEVELS[head.metadata.level] if head.metadata.level else "",
+        figure.year,
+        figure.indicator,
+        raw(figure.value),
+        "" if figure.upper is None else raw(figure.upper),
+        figure.unit,
+        figure.bound or "",
+        (head.metadata.issuer or "") if head.is_bureau and not figure.scope else figure.scope or "",
+        "部分" if figure.part else "",
+        figure.printed,
+        figure.sentence,
+        report_href(figure.report, figure.anchor),
+    ]
+
+
+def _table(address: str, heads: Sequence[str], lines: bytes) -> DataFile:
+    return DataFile(address, _BYTE_ORDER_MARK.encode() + _lines([heads]) + lines)
+
+
+def _lines(rows: Iterable[Sequence[object]]) -> bytes:
+    lines: list[str] = []
+    csv.writer(_Sink(lines.append), lineterminator="\r\n").writerows(rows)
+    return "".join(lines).encode("utf-8", "surrogatepass")
