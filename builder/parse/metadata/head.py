@@ -32,6 +32,8 @@ _NUMBER = re.compile(
     r"(?:\(.*\))? *(?:签发人.*)?$"
 )
 _NUMBERED = re.compile(r"[\[【(]([一-龥]{1,14} ?[〔\[(【] ?20[0-9]{2} ?[〕\])】] ?第? ?[0-9]{1,4} ?号)[\]】)] *(?=[一-龥0-9]{6})")
+# The day beside the title: …情况报告 ( 2023年02月10日 ).
+_DATED = re.compile(rf"^(.{{6,}}(?:报告|总结|汇报|情况)) *\( *({DATE.pattern}) *\)$")
 # [ 主题分类 ] 司法 [ 体裁分类 ] 工作报告: the page's own list, with brackets or bare.
 _KEYS = (
     "索 ?引 ?号|主题分类|主题词|体裁分类|体裁|文种|公文种类|组配分类|信息分类|发布机构|发文机[关构]|发文字号|文 ?号|公开主体|责任部门|"
@@ -174,6 +176,10 @@ def _first_lines(text: RestoredText) -> Iterator[_Line]:
                 )
                 start += numbered.end()
                 bare = bare[numbered.end() :]
+            dated = _DATED.match(bare)
+            if dated:
+                yield _Line(start, dated[1], text.text[start : start + dated.end(1)])
+                start, bare = start + dated.start(2), dated[2]
             shown = text.text[start : start + len(bare)]
             is_spaced = bare[-1] in _LAST and _SPACED.search(bare) is not None
             yield _Line(start, _SPACED.sub("", bare), _SPACED.sub("", shown)) if is_spaced else _Line(start, bare, shown)

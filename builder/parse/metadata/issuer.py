@@ -8,7 +8,8 @@ from builder.parse.metadata.head import Head
 from builder.parse.metadata.signature import Signature
 from builder.parse.metadata.speaker import Speaker
 
-_ANY_BUREAU = "[一-龥]{2,14}?(?:局|委员会|厅)"
+_ANY_BUREAU = "(?!委)[一-龥]{2,14}?(?:局|委员会|厅)"
+_LEFT_OUT = "[一-龥]{0,6}?"  # 林业和草原局 is short 林草局, 人力资源和社会保障局 人社局
 _OUTER = "(?:[一-龥]{2,9}?[省市州盟])?"
 
 
@@ -28,10 +29,13 @@ def find_issuer(speaker: Speaker, signature: Signature, head: Head, body: str) -
 
 
 def _named_in_text(speaker: Speaker, body: str) -> str | None:
-    """Find the bureau's full name at the head of a cited title: 《漳州市应急管理局领导干部…清单》; None where several stand so."""
+    """Find the bureau's full name at the head of a cited title: 《漳州市应急管理局领导干部…清单》; None where several stand so.
+
+    Where the text calls itself 林草局, the full name is the one that holds these characters in this order.
+    """
     division = speaker.found.division
     if division is None:
         return None
-    organ = re.escape(speaker.body.organ) if speaker.body and speaker.body.organ else _ANY_BUREAU
+    organ = _LEFT_OUT.join(map(re.escape, speaker.body.organ)) if speaker.body and speaker.body.organ else _ANY_BUREAU
     named = Counter(re.findall(rf"《(?:关于|印发|中共|20[0-9]{{2}}年度?)*({_OUTER}{division.name}{organ})", body))
     return next(iter(named)) if len(named) == 1 else None

@@ -104,8 +104,11 @@ def _filed(word: str, year: int | None, context: Context, divisions: Divisions) 
 
 
 def infer_province(year: int | None, context: Context, divisions: Divisions) -> Found:
-    """Infer the province alone, from the one that the text alludes to again and again."""
-    ranked = sorted(((context.alludes(province), province) for province in divisions.provinces()), key=lambda item: -item[0])
+    """Infer the province alone, from the one that the text alludes to again and again; 法治云南 is said of the own one."""
+    weights = (
+        (context.alludes(province) + context.causes[short_name(province.name)], province) for province in divisions.provinces()
+    )
+    ranked = sorted(weights, key=lambda item: -item[0])
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= _MARGIN:
         return Found(ranked[0][1], divisions.lineage(ranked[0][1].code, year))
     return Found()

@@ -69,7 +69,7 @@ def find_speaker(said: Said, year: int | None, divisions: Divisions) -> Speaker:
     chosen = _from_title(titled, said.body)
     if chosen is None or chosen.generic:
         chosen = _from_elsewhere(chosen, said, context.own_word, divisions)
-    if chosen and chosen.organ.endswith(_OFFICES) and own_organ_words(said.body) >= _MOSTLY_OWN:
+    if chosen and chosen.organ.endswith(_OFFICES) and (own_organ_words(said.body) >= _MOSTLY_OWN or _reports_up(chosen, said)):
         chosen = chosen._replace(kind=Kind.DEPARTMENT)  # the office reports on itself: 我办
     if chosen is None:
         kind = Kind.DEPARTMENT if own_organ_words(said.body) >= _MOSTLY_OWN else Kind.GOVERNMENT
@@ -78,9 +78,23 @@ def find_speaker(said: Said, year: int | None, divisions: Divisions) -> Speaker:
     if chosen.generic or (chosen.kind is Kind.DEPARTMENT and not chosen.places and not chosen.zone):
         word = chosen.generic or _word_of_leaders(context)
         return Speaker(chosen, chosen.kind, infer_place(word, year, context, divisions), word, author)
+    if chosen.kind is Kind.ZONE and not chosen.places:
+        chosen = _in_full(chosen, said, context.own_word, divisions)
     look = _around if chosen.kind is Kind.ZONE or chosen.zone else place_of
     found = look(chosen, year, context, divisions)
     return Speaker(chosen, chosen.kind, found, context.own_word, author)
+
+
+def _reports_up(office: Body, said: Said) -> bool:
+    """Whether the office of a government addresses that government: 县委、县人民政府: above the report of 某县人民政府办公室."""
+    return bool(office.places) and re.search(rf"{office.places[-1][-1]}(?:人民)?政府$", said.call) is not None
+
+
+def _in_full(zone: Body, said: Said, own_word: str, divisions: Divisions) -> Body:
+    """Take the fuller name by which the opening speaks of the zone: 石塘经济开发区 where the title has 经济开发区."""
+    spoken = find_subject(said.body, own_word, divisions)
+    is_fuller = spoken is not None and spoken.kind is Kind.ZONE and zone_name(spoken).endswith(zone_name(zone))
+    return spoken if spoken and is_fuller else zone
 
 
 def _around(zone: Body, year: int | None, context: Context, divisions: Divisions) -> Found:
@@ -96,6 +110,13 @@ def _around(zone: Body, year: int | None, context: Context, divisions: Divisions
         cities = [city for city in divisions.upper_short(name[:size]) if city.level in _CITIES and city.is_in_force(year)]
         if len(cities) == 1:
             return Found(cities[0], divisions.lineage(cities[0].code, year))
+        counties = [
+            county for county in divisions.upper_short(name[:size]) if county.level is Level.COUNTY and county.is_in_force(year)
+        ]
+        lineages = [divisions.lineage(county.code, year) for county in counties]
+        meant = [lineage for lineage in lineages if context.weigh(lineage[0], lineage)]
+        if len(meant) == 1:  # 宁河 of 宁河经济开发区, where the text also speaks of its city
+            return Found(meant[0][0], meant[0])
     found = infer_place("市", year, context, divisions)
     return found if found.division else infer_province(year, context, divisions)
 

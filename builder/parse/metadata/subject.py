@@ -27,12 +27,15 @@ _GOES_ON = re.compile(_NEXT)
 _NO_SUBJECT = re.compile(
     r"[的、和与及等至到第十]|人大|政协|[一-龥]{0,8}(?:法院|检察院|公司|大学|银行|学院|日报|条例|办法|规定|方案|规划|纲要|会议|部署|要求|精神|安排)"
 )
-_TOWN = re.compile(rf"([一-龥]{{1,9}}?(?:街道|街(?!道)|苏木|镇|乡))(?:街?道?办事处|街道办|人民政府|政府|党委|党工委)?{_NEXT}")
+_TOWN = re.compile(
+    rf"([一-龥]{{1,9}}?(?:街道|街(?!道|街道)|苏木|镇|乡))(?:街?道?办事处|街道办|人民政府|政府|党委|党工委)?{_NEXT}"
+)
 _ORGAN = re.compile(r"([一-龥]{1,18}?(?:局|厅|委员会|委|办公室|中心|总队|支队|大队|机关事务管理局|管理处))" + _NEXT)
 _ZONE = re.compile(
-    r"([一-龥]{2,20}?(?:开发区|试验区|高新区|经开区|综合保税区|保税区|工业园区|产业园区|园区|度假区|示范区|新区|管理区|合作区|风景名胜区|景区|生态城|新城|港务区))"
+    r"([一-龥]{2,20}?(?:开发区|试验区|高新区|经开区|综合保税区|综保区|保税区|工业园区|产业园区|园区|度假区|示范区|新区|管理区|合作区|风景名胜区|景区|生态城|新城|港务区))"
     r"(?:管理委员会|管委会|党工委)?" + _NEXT
 )
+_OFFICE = re.compile(r"(?:人民)?政府办公[室厅]" + _NEXT)
 # A zone that calls itself by its kind alone.
 _BARE_ZONE = re.compile(r"(高新区|经开区|开发区|度假区|综保区|示范区|管理区)(?:管理委员会|管委会|党工委)?" + _NEXT)
 _GENERIC = re.compile(r"(?:全)?(省|自治区|自治州|市(?!场)|县|区(?!域)|州|旗|盟)")
@@ -41,7 +44,7 @@ _GENERIC_ORGAN = re.compile(
 )
 _OWN_ORGAN = re.compile(
     r"我(?:局|厅|委(?!员|会)|办|中心|队|支队|总队|院|站|处|部(?!门|分|署))|本(?:局|厅|委(?!员|会)|办(?!法|理)|中心|支队|大队)|"
-    r"局(?:党组|党委|领导|机关|主要负责)|厅(?:党组|党委|领导|机关)|部党组|委党组|委党委|全局(?:上下|干部|职工|各|人员|党员|系统|广大)|"
+    r"局(?:党组|党委|领导|机关|主要负责)|厅(?:党组|党委|领导|机关)|办党组|部党组|委党组|委党委|全局(?:上下|干部|职工|各|人员|党员|系统|广大)|"
     r"《[一-龥]{2,20}局(?:职能配置|机关|党组|系统|内部)"
 )
 # A cited title with a bureau at its head says that a text with one 我局 is that bureau's: 《某区卫生健康局参与创建活动方案》.
@@ -109,6 +112,9 @@ def _end_of_name(words: str, at: int, divisions: Divisions) -> int:
         return at + zone.end(1)
     if organ and not _NOT_ORGAN.search(organ[1]) and (at or divisions.upper_short(rest[:2])):  # 呼中教育局
         return at + organ.end()
+    office = _OFFICE.match(rest) if at else None
+    if office:
+        return at + office.end()
     return at if at and (_GOES_ON.match(rest) or not _NO_SUBJECT.match(rest)) else 0
 
 

@@ -66,7 +66,7 @@ _PAGE_ITSELF = re.compile(
 )
 # Any label with a bullet before it: • 审核人:某某 · • 公文时效:.
 _BULLETED = re.compile(r"\s*[•·*]\s*(?:[\u4e00-\u9fff]\s{0,9}){2,8}(?:[:：][^。；;]{0,60})?|\s*[>＞]\s*|\s*[×✕]\s*")
-_BARS = re.compile(r"(?=[|｜\s])[|｜\s:-]+")  # what is left of a table of buttons
+_BARS = re.compile(r"(?=[^|｜]*[|｜])[|｜\s:-]+")  # what is left of a table of buttons
 # A lone sign of a bar of buttons that lies about in lines of its own.
 _CRUMB_OF_BAR = frozenset("大中小-—|•·×+")
 _CAPTION = re.compile(
