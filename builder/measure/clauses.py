@@ -40,6 +40,11 @@ _PAIRED = re.compile(r"(?:建议|议案)[、和及与][省市区县州旗]?(?:�
 _PAIRED_UNITS = frozenset({"件", "条"})
 _EVENTS = frozenset({"场次", "场", "次", "期", "班次", "期次"})
 _PERSONS = frozenset({"人次", "人", "名"})
+# 审结的【977件】中直接纠错236件: what is drawn from says nothing behind it; 12个中心镇 is a noun.
+_DRAWN_FROM = re.compile(r"中(?![心央小国医级等学青])")
+# 县区分别是杏岭县【52万件】、槐川县20万件: each number behind 分别 has its own words.
+_NAMED_APART = re.compile(r"[、和与及][\u4e00-\u9fff]{2,}")
+_OPENS_LIST = re.compile(r"分别(?:为|是|有)?:?")
 _ASIDE = 40  # a parenthesis behind a number (同比增长28.7%) is stepped over; a longer one is a sentence of its own
 
 
@@ -88,6 +93,7 @@ def scan(text: str, lexicon: Lexicon, quantities: Sequence[Quantity]) -> Scan:
     # 处罚情况如下:\n县公安局1326件;\n县交通局538件。: a list broken into lines is one sentence.
     if ";\n" in text or ":\n" in text:
         text = _BROKEN_LIST.sub(" ", text)
+    text = text.replace("。其中", ",其中")  # 处罚1.3万件。其中,县公安局86件: what opens with 其中 goes on of the sentence before
     stopped = _with_last_mark(text, _STOPS)
     stops = _bounds(stopped, _STOPS[-1])
     sentences: list[int] = [0]
@@ -167,7 +173,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         if following < tail:
             listing = text.find("、", after, following)
             tail = following if listing < 0 else listing
-        if text.startswith(_JOINS, after):
+        if text.startswith(_JOINS, after) or _DRAWN_FROM.match(text, after):
             tail = after
         own = max(through if through < last and text.find("、", last, start) < 0 else last, clause)
         if own == start > clause:
@@ -175,10 +181,10 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         elif text[start - 1] == "、" and start > own:
             # 1个中心、【11个】工作站: what stands before the stop is its neighbour's; 演练36场次、【2300人次】 are of one thing.
             own = max(beside, clause) if unit in _PERSONS and last == start - 1 and former in _EVENTS else start
-        near = start
+        near, is_listed = start, False
         spread = max(text.rfind(_RESPECTIVELY, clause, start), _pair_of(text, (clause, stop), quantities, place))
         if spread >= 0:
-            own, near = _respective(text, (clause, spread, stop), quantities, place)
+            own, near, is_listed = _spread_out(text, (own, clause, spread, stop), quantities, place)
         named = _BODIES.match(text, after) if unit in _COUNTS_BODIES else None
         listed.append(
             _setting(
@@ -192,7 +198,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
                     min(close, following),
                     stop,
                     close,
-                    spread >= 0,
+                    is_listed,
                     named.end() if named else 0,
                 )
             )
@@ -217,6 +223,35 @@ def _pair_of(text: str, clause: tuple[int, int], quantities: Sequence[Quantity],
         return -1
     one, other = quantities[first], quantities[first + 1]
     return words if 0 <= one.start - words <= 1 and other.start - one.end == 1 else -1
+
+
+def _spread_out(
+    text: str, bounds: tuple[int, int, int, int], quantities: Sequence[Quantity], place: int
+) -> tuple[int, int, bool]:
+    """Where the words of a number behind 分别 begin and end, and whether they stand in a list ahead.
+
+    `bounds` are where its own words would begin, where the clause begins, where 分别 stands, and where the clause ends.
+    """
+    own, clause, spread, stop = bounds
+    if _is_named_apart(text, (spread, stop), quantities, place):
+        return max(own, _after_opening(text, spread)), quantities[place].start, False
+    return *_respective(text, (clause, spread, stop), quantities, place), True
+
+
+def _is_named_apart(text: str, spread: tuple[int, int], quantities: Sequence[Quantity], place: int) -> bool:
+    """Whether a number behind 分别 has words of its own, as its neighbour in the list has."""
+    start = quantities[place].start
+    if place and spread[0] < quantities[place - 1].start:
+        return _NAMED_APART.fullmatch(text, quantities[place - 1].end, start) is not None
+    if place + 1 == len(quantities) or quantities[place + 1].start >= spread[1] or start == _after_opening(text, spread[0]):
+        return False
+    return _NAMED_APART.fullmatch(text, quantities[place].end, quantities[place + 1].start) is not None
+
+
+def _after_opening(text: str, spread: int) -> int:
+    """Where a list that 分别为 opens begins; the spread itself where none does."""
+    opened = _OPENS_LIST.match(text, spread)
+    return opened.end() if opened else spread
 
 
 def _respective(text: str, setting: tuple[int, int, int], quantities: Sequence[Quantity], place: int) -> tuple[int, int]:

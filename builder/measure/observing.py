@@ -15,8 +15,8 @@ from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.lists import listed_share
 from builder.measure.matching import Match, match
 from builder.measure.parts import Draft, settle
-from builder.measure.scope import Mark, Scope, scope_of, share_of
-from builder.measure.slices import in_campaign, is_ratio
+from builder.measure.scope import AWARDS, Mark, Scope, scope_of, share_of
+from builder.measure.slices import in_campaign, is_of_years, is_ratio
 from builder.measure.years import Spoken, closes_pair, is_growth, opens_pair, spoken_year, words_end
 from builder.model.marks import Citation, Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
@@ -38,6 +38,7 @@ _IS_OTHER = re.compile(
 _CHAPTER = 2  # 一、 and (一): what stands under (1) and 一是 speaks on of their heading
 _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
 _LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
+_TEAM = "支"  # 森林消防队【16支】 counts the teams themselves
 _LOOK_BACK = 3  # a figure and the one it echoes have at most a rate or two between them: 33场(同比增长6.5%),比2023年的【31场】
 
 
@@ -142,17 +143,22 @@ def _read(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dra
     return draft
 
 
-def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None) -> Scope:
+def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None) -> Scope | None:
     """Whose figure a draft is: its own words say it, else the figure's that it echoes."""
     quantity, setting = draft.quantity, draft.setting
     if kin is None or kin.indicator is None:
-        if reader.found.text[setting.own] == "、":  # 其中市法律援助中心680件、【赤岭县法律援助中心】410件
+        if (
+            reader.found.text[setting.own] == "、" and quantity.unit != _TEAM
+        ):  # 其中市法律援助中心680件、【赤岭县法律援助中心】410件
             body = body_alone(reader.found.text, setting.own, words_end(reader.found.text, quantity.start), reader.speaker)
             if body is not None:
                 return Scope(body)
         return scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
     said = _said(reader.found.text, kin)
-    return share_of(reader.found.text, setting, quantity.start, reader.speaker, said=said) or Scope(kin.scope, kin.deputy)
+    share = share_of(reader.found.text, setting, quantity.start, reader.speaker, said=said)
+    if share and (share.body or "").endswith("本级") and indicator.startswith(AWARDS):
+        return None  # 市级43个,【县级130个】: villages of another rank
+    return share or Scope(kin.scope, kin.deputy)
 
 
 def _said(text: str, kin: Draft) -> str:
@@ -169,16 +175,13 @@ def _kin(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draf
     """The figure that this one echoes: last year's beside this year's, the second of a pair, 其中市本级486项."""
     text = reader.found.text
     for other in before[: -_LOOK_BACK - 1 : -1]:
-        if other.setting.sentence != setting.sentence and not (
-            other.setting.close == setting.sentence
-            and text.startswith("其中", setting.sentence)  # 处罚1.3万件。其中,县公安局【86件】
-        ):
+        if other.setting.sentence != setting.sentence:
             return None
         if quantity.unit not in other.match.test.units:
             continue
         if quantity.start - setting.own <= _LONGEST_ECHO and (
             spoken_year(text, quantity, setting, reader.year).is_bare
-            or share_of(text, setting, quantity.start, reader.speaker, said=_said(text, other))
+            or (quantity.unit != _TEAM and share_of(text, setting, quantity.start, reader.speaker, said=_said(text, other)))
             or _SIDE.fullmatch(text, setting.own, quantity.start)
         ):
             return other if other.indicator else None
@@ -210,6 +213,8 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
         return True
     if _is_planned(reader, quantity) or (cue.kind is not IndicatorKind.RATE and is_ratio(found.text, setting, quantity.start)):
         return True
+    if cue.kind is IndicatorKind.FLOW and is_of_years(found.text, setting.sentence, quantity.start):
+        return True
     mask = draft.match.said
     if mask & lexicon.groups["ahead"] and mask_between(found, lexicon, setting.clause, quantity.start) & lexicon.groups["ahead"]:
         return True
@@ -235,10 +240,8 @@ def _is_new(reader: Reader, draft: Draft) -> bool:
             heard = begin
             # 在册数8.9万户,同比净增3121户,其中企业3.1万户: 其中 goes back to what stands.
             between = reader.found.text[begin : draft.quantity.start]
-            if ";" in between:  # 在册企业3420户,新增612户;个体工商户【5160户】
-                return False
             if "其中" not in between:
-                return True
+                return ";" not in between  # 在册企业3420户,新增612户;个体工商户【5160户】
         elif words[word].bit & standing and begin < draft.quantity.start:
             return False
     return heard >= 0

@@ -66,7 +66,7 @@ def settle(text: str, drafts: Iterable[Draft]) -> None:
 
 def _name_deputies(listed: list[Draft]) -> None:
     """市政府, 区检察院 for 检察建议: the figure is theirs only beside the whole's; the government's also beside another body's."""
-    wholes: dict[tuple[str | None, int | None], set[str | None]] = defaultdict(set)
+    wholes: dict[tuple[str | None, int | None], set[tuple[str | None, float]]] = defaultdict(set)
     bodies: dict[tuple[str | None, int | None], set[str | None]] = defaultdict(set)
     rows = {(draft.indicator, draft.year) for draft in listed if draft.deputy != EACH}
     for draft in listed:
@@ -75,11 +75,15 @@ def _name_deputies(listed: list[Draft]) -> None:
             if (draft.indicator, draft.year) in rows:
                 draft.refuse()
     for draft in listed:
-        (wholes if draft.scope is None else bodies)[draft.indicator, draft.year].add(draft.deputy)
+        if draft.scope is None:
+            wholes[draft.indicator, draft.year].add((draft.deputy, draft.quantity.value))
+        else:
+            bodies[draft.indicator, draft.year].add(draft.deputy)
     for draft in listed:
         if draft.deputy is None:
             continue
-        others = set(wholes[draft.indicator, draft.year])
+        # 市政府收到建议128件…128件建议全部办结: the same figure said again is nobody else's.
+        others = {deputy for deputy, value in wholes[draft.indicator, draft.year] if value != draft.quantity.value}
         if draft.deputy.endswith("政府"):
             others |= bodies[draft.indicator, draft.year]
         if others - {draft.deputy}:
@@ -115,12 +119,10 @@ def _drop_terms(text: str, row: list[Draft]) -> None:
 
 
 def _drop_shares(text: str, row: list[Draft]) -> None:
-    """Of 764件,其中简易程序247件 only the first is the row's, and of 209起。其中镇调委会调解46起."""
+    """Of 764件,其中简易程序247件 only the first is the row's."""
     total, *others = (draft for draft in row if draft.indicator is not None)
     for draft in others:
         same = total.setting.sentence == draft.setting.sentence
-        if total.setting.close == draft.setting.sentence and text.startswith("其中", draft.setting.sentence):
-            same = True
         if same and draft.quantity.value <= total.quantity.value and "其中" in text[total.quantity.end : draft.quantity.start]:
             if draft.match.test.cue.rank < total.match.test.cue.rank:  # 集中学习12次,其中【学法4次】
                 total.refuse()
@@ -156,6 +158,16 @@ def _mark_parts(text: str, row: list[Draft]) -> None:
                 draft.refuse()
 
 
+def _are_named_apart(text: str, row: list[Draft]) -> bool:
+    """Whether equal figures are of several things, not one thing said again: 废止文件28件、宣布失效文件28件."""
+    if len({draft.match.test.cue.part for draft in row}) == len(row):
+        return True
+    said = {text[draft.setting.own : draft.quantity.start].strip("、,") for draft in row}
+    return len(said) == len(row) and all(
+        text.startswith("、", first.quantity.end) and second.setting.own == first.quantity.end for first, second in pairwise(row)
+    )
+
+
 def _beside(text: str, row: list[Draft]) -> list[Draft]:
     """The figures of one row that stand side by side; none where one of them is the sum of the others."""
     values = [draft.quantity.value for draft in row]
@@ -163,7 +175,7 @@ def _beside(text: str, row: list[Draft]) -> list[Draft]:
     if apart and row[0].indicator not in _OF_SEVERAL_BODIES:
         return []
     if len(set(values)) <= 1:  # 专题学习2次、专题讲座2次: alike, and named apart
-        return row if not apart and len({draft.match.test.cue.part for draft in row}) == len(row) > 1 else []
+        return row if not apart and len(row) > 1 and _are_named_apart(text, row) else []
     wholes = [draft for draft in row if _WHOLE.search(text, draft.setting.clause, draft.quantity.start)]
     if len(wholes) == 1 and wholes[0].quantity.value == max(values):  # 【全市】评查案卷1240份,市司法局评查180份
         for draft in row:

@@ -50,14 +50,14 @@ _DEPUTIES = (
     (re.compile("热线|12345"), ("functions.hotline",)),
 )
 # 市级 names what was won there, not whose it is.
-_AWARDS = ("society.demo_villages", "leadership.demonstration_projects", "society.justice_offices", "functions.delegated_items")
+AWARDS = ("society.demo_villages", "leadership.demonstration_projects", "society.justice_offices", "functions.delegated_items")
 _GOVERNMENT = r"[省市区县州旗](?:委|(?:人民)?政府)"
 # What the place itself is called inside its sentences: 全市, 市本级, and 市政府 where it did a thing itself. 市级 limits nothing
 # in 省市级, 对市级部门, 市级以上, 市级示范; what is done to 市直部门 is not theirs alone.
 _MARKS = re.compile(
     r"[全我](?P<whole>[省市区县州旗盟镇乡]|街道|局|厅|系统)"
-    r"|(?P<own>自治区|[省市区县州旗盟镇乡])(?:(?:人民)?(?:政府)?本级(?![、和与及]各?[县区市乡镇街])|直属(?=机关|单位|部门)|(?<![对向各及和与、为给].)直(?!(?:各?(?:部门|单位|机关))?[、和与及](?!部门|单位|机关))"
-    r"|(?<![对向各及和与、为给省地县自].)级(?!以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点|中心|公共法律))"
+    r"|(?P<own>自治区|[省市区县州旗盟镇乡])(?:(?:人民)?(?:政府)?本级(?![、和与及]各?[县区市乡镇街])|直属(?=机关|单位|部门)|(?<![对向各及和与、为给].)直(?!(?:各?(?:部门|单位|机关))?[、和与及](?!部门|单位|机关)|(?:部门|单位|机关)\d+余?[个家][,;。、])"
+    r"|(?<![对向各及和与、为给省地县自].)级(?![^,;。\d]{0,8}[、和与及]各(?:下?辖)?[县区市乡镇街旗]|以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点|中心|公共法律))"
     rf"|(?P<government>{_GOVERNMENT})(?:本级)?(?:共|依法|先后|全年)?"
     r"(?:收到|新收|共收|受理|审结|办结|承办|接收|应诉|负责人出庭|作为复议机关|专题研究|研究|审议|专题听取|听取)"
 )
@@ -73,17 +73,19 @@ _RECEIVERS_AT_LARGE = ("乡镇", "经济强镇", "中心镇", "省级开发区")
 _TOWNSHIPS = ("镇", "乡", "街道")
 _LIMITING = ("subject", "own", "government")
 _BELOW = re.compile(
-    r"[、,;](?:[县区旗]级|县区|区县|县\(市、?区\))(?:评查|办理|审核|审查|制定|受理|审结|调解|作出)"
+    r"[、,;]?(?:其中)?(?:[县区旗]级|县区|区县|县\(市?、?区\))级?(?:各级?)?(?:行政)?(?:执法)?(?:机关|部门|单位|中心|平台|机构)?(?:评查|办理|审核|审查|制定|受理|审结|调解|作出|实施|完成|办结)"
 )  # 市级评查240份、【县级】评查1400份
 _STOPS = frozenset("、,;")
 _DIGIT = re.compile(r"\d")
 _SEVERAL = 2
 _SHORTEST_NAME = 2
-_DID = re.compile(r"(?:共|累计)?(?:组织|开展|举办|办理|受理|承办|评查|审核|调解|化解)$")  # 区教育局【组织】126场
+_DID = re.compile(
+    r"(?:共|累计)?(?:组织|开展|举办|办理|受理|承办|评查|审核|调解|化解|作出|实施|审结|办结|查处)$"
+)  # 区教育局【组织】126场
 _EACH = re.compile(r"各(?:个|级)?(?:分局|部门|单位|[县区乡镇街市州])")
 _SYSTEM = ("局", "厅", "系统")
 _SHARE = re.compile(
-    r"[、,;(]?(?:其中)?[,:]?(?:(?P<level>自治区|[省市区县州旗])(?:(?:人民)?(?:政府)?本级|级|直属?)(?:部门|单位|机关|平台|机构)?"
+    r"[、,;(]?(?:其中)?[,:]?(?:(?P<level>自治区|[省市区县州旗])(?:(?:人民)?(?:政府)?本级|级|直属?)(?:各?(?:行政)?(?:执法)?(?:部门|单位|机关|平台|机构))?"
     rf"|以?(?P<defendant>{_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告|(?P<government>[省市区县州旗](?:人民)?政府)|(?:而)?(?P<whole>全[省市区县州旗镇乡]))(?:的|为|共|有|达|案件)*"
 )
 
@@ -157,7 +159,7 @@ def scope_of(
     head = _HEAD.match(own) if "其中" in own or "直" in own else None
     if head and (head["government"] or head["own"])[0] == speaker.level[-1:] and not (head["government"] and speaker.bureau):
         return Scope(None, _plain(head["government"])) if head["government"] else Scope(speaker.level + "本级")
-    if own[:1] in _STOPS and speaker.has_children and _BELOW.match(own):
+    if speaker.has_children and _BELOW.match(own):
         return Scope(None, EACH)
     if ("共" in own or "计" in own) and SUMS_UP.match(own):
         bodies = {mark.name or mark.start for mark in known[sentence] if mark.start < setting.own and mark.kind in _LIMITING}
@@ -171,7 +173,7 @@ def _last_named(text: str, marks: tuple[Mark, ...], setting: Setting, start: int
     for kind, name, begin, end in marks:
         if kind == "own":
             is_aside = start < begin < setting.after and _DIGIT.search(text, end, setting.after)  # 收到187件(【市本级】56件)
-            if end <= setting.tail and not is_aside and not indicator.startswith(_AWARDS):
+            if end <= setting.tail and not is_aside and not indicator.startswith(AWARDS):
                 return Scope(speaker.level + "本级")
         elif end > start:
             continue

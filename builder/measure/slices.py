@@ -12,7 +12,7 @@ _WHOLE_AGAIN = re.compile(
 # 4月,召开部署会;全年办理案件320件: the year again.
 _YEAR_AGAIN = re.compile(r"全年|年内|累计|截至|一年来|全[省市区县州旗镇乡]共")
 _MONTH = re.compile(
-    r"(?:^|[,;:。\n(、]|20\d\d年)(?!1[至-]1[0-2]月)(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[至-](?:\d{1,2}|[一二三四五六七八九十]{1,2}))?月(?:份|上旬|中旬|下旬|初|\d{1,2}日|,|组织|开展|举办)"
+    r"(?:^|[,;:。\n(、]|(?<![至止到])20\d\d年)(?!1[至-]1[0-2]月)(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[至-](?:\d{1,2}|[一二三四五六七八九十]{1,2}))?月(?:份|上旬|中旬|下旬|初|\d{1,2}日|,|组织|开展|举办)"
 )
 _QUOTED = re.compile(
     r"\"[^\"]{2,24}\"等?(?:系列|主题|专项|集中|宣传|普法|集中宣传|专题|法治宣传|宣讲|公益|法律服务){0,3}(?:活动|行动|工程|专项|计划|项目)"
@@ -23,10 +23,23 @@ _STANDING = re.compile(
 )
 
 
+# Several years taken together; 近年来 says nothing of how many, and 一年来 is the year.
+_YEARS = re.compile(
+    r"(?:[二两三四五六七八九十2-9]年(?:多)?来|20\d\d年(?:\d{1,2}月)?至20\d\d年|十[二三四五]五\"(?:规划)?(?:期间|时期|以来)|[六七八九]五\"普法(?:规划)?(?:启动|开展|实施)?(?:期间|以来))"
+)
+_YEAR_OR_NOW = re.compile(r"今年|本年|全年|年内|20\d\d年|目前|截至|截止|现有")
 _EACH = re.compile(
     r"(?:每(?:[一二两三双]?个?)(?:行政|自然)?(?:村|社区|乡镇|镇|街道|单位|部门|季度|月|周|半年|户|人)|每[百千万]+人|[村户人]均|平均(?:不到|不足|仅|只有|为|有|约|近)?|[日月周年]均)(?!.*[共总合累])"
 )
 _LONGEST_EACH = 40
+
+
+def is_of_years(text: str, start: int, end: int) -> bool:
+    """Whether the words [start, end) last spoke of several years at once: 三年来办理【700件】, "十四五"期间审查【1.2万件】."""
+    if text.find("年来", start, end) < 0 and text.find("至20", start, end) < 0 and text.find('五"', start, end) < 0:
+        return False
+    last = max((spoken.end() for spoken in _YEARS.finditer(text, start, end)), default=-1)
+    return last >= 0 and not _YEAR_OR_NOW.search(text, last, end)
 
 
 def is_ratio(text: str, setting: Setting, start: int) -> bool:
