@@ -152,21 +152,22 @@ class Columns:
         self._heads = heads
         self._fetch = fetch
 
-    def of(self, indicator: str) -> dict[str, Said]:
-        """What every report says of one indicator, by id in the corpus' order; those that say nothing are left out."""
-        return {report: _said(content, report) for report, content in self._entries(indicator)}
+    def of(self, indicator: str, reports: Iterable[str] | None = None) -> dict[str, Said]:
+        """What some reports say of one indicator, by id in their order (None: all of them); those that say nothing are left out."""
+        return {report: _said(content, report) for report, content in self._entries(indicator, reports)}
 
     def cited(self) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
         """The documents that each report names, by id in the corpus' order."""
-        for report, content in self._entries(_CITED):
+        for report, content in self._entries(_CITED, None):
             yield report, tuple([CitationNote(*note) for note in marshal.loads(content)[1]])  # noqa: S302 -- as above
 
-    def _entries(self, name: str) -> Iterator[tuple[str, bytes]]:
+    def _entries(self, name: str, among: Iterable[str] | None) -> Iterator[tuple[str, bytes]]:
         number = number_of(name)
         sought = number.to_bytes(4, "little")
         wanted: list[tuple[str, int, int]] = []
         reports: list[str] = []
-        for report, head in self._heads.items():
+        heads = self._heads.items() if among is None else ((report, self._heads[report]) for report in among)
+        for report, head in heads:
             at = _place(head.columns, sought)
             if at >= 0:
                 _, _, start, length = _ENTRY.unpack_from(head.columns, at)

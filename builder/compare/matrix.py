@@ -1,11 +1,11 @@
 """What a cell holds, or why it is empty: unknown is not zero, and one body's figure is not the whole's."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 from operator import attrgetter
 
 from builder.catalogue.indicators import Indicator
-from builder.compare.columns import Columns
+from builder.compare.columns import Columns, Said
 from builder.model.corpus import Card, Cell, CellState, CellTable, CitationNote, Column, Corpus, Figure, Head, ImpliedFigure
 
 NO_REPORT = Cell(CellState.NO_REPORT)
@@ -49,6 +49,15 @@ class Cells(CellTable):
             self._held = (indicator, self._fill_column(indicator))
         return self._held[1]
 
+    def across(self, keys: Sequence[str], indicator: str, year: int) -> Mapping[str, Cell]:
+        """The cells of some jurisdictions in one indicator and year, where anything is said of them: no card is fetched for it."""
+        speaking = {
+            key: [report for report in self._reports_of.get(key, ()) if year in self._heads[report].years] for key in keys
+        }
+        said = self._columns.of(indicator, chain.from_iterable(speaking.values()))
+        rows = ((key, self._fill(indicator, reports, said)) for key, reports in speaking.items())
+        return {key: row[indicator, year] for key, row in rows if (indicator, year) in row}
+
     def held(self, indicator: str) -> Column | None:
         """The column of one indicator if it is at hand."""
         return self._held[1] if self._held is not None and self._held[0] == indicator else None
@@ -62,23 +71,29 @@ class Cells(CellTable):
         cells: dict[str, dict[int, Cell]] = {}
         implied: dict[str, dict[int, ImpliedFigure]] = {}
         for key, reports in self._reports_of.items():
-            own = [
-                (head.metadata.year, said[report])
-                for report in reports
-                if report in said and not (head := self._heads[report]).is_bureau and head.metadata.year is not None
-            ]
-            if not own:
-                continue
-            filled = _filled(
-                (year, told.figures, (indicator,) * told.is_unnumbered, (indicator,) * told.is_damaged) for year, told in own
-            )
+            filled = self._fill(indicator, reports, said)
             if filled:
                 cells[key] = {year: cell for (_, year), cell in filled.items()}
-            for _, told in own:
+            for _, told in self._own(reports, said):
                 for entry in told.implied:
                     if entry.scope is None:
                         implied.setdefault(key, {}).setdefault(entry.year, entry)
         return Column(cells, implied, tuple([figure for told in said.values() for figure in told.figures]))
+
+    def _fill(self, indicator: str, reports: Iterable[str], said: Mapping[str, Said]) -> Row:
+        """The cells that one jurisdiction's reports fill in one indicator."""
+        return _filled(
+            (year, told.figures, (indicator,) * told.is_unnumbered, (indicator,) * told.is_damaged)
+            for year, told in self._own(reports, said)
+        )
+
+    def _own(self, reports: Iterable[str], said: Mapping[str, Said]) -> list[tuple[int, Said]]:
+        """What a jurisdiction's reports say, its bureaus' left out, each with its year."""
+        return [
+            (head.metadata.year, said[report])
+            for report in reports
+            if report in said and not (head := self._heads[report]).is_bureau and head.metadata.year is not None
+        ]
 
     def __getitem__(self, key: CellKey) -> Cell:
         """One cell; KeyError where nothing can be said of it."""

@@ -1,7 +1,7 @@
 """All reports seen together: who spoke, for which year, and what each cell of the matrix holds."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -211,6 +211,10 @@ class CellTable(Mapping[tuple[str, str, int], Cell]):
     @abstractmethod
     def column(self, indicator: str) -> Column:
         """What is said of one indicator; the last one is held."""
+
+    @abstractmethod
+    def across(self, keys: Sequence[str], indicator: str, year: int) -> Mapping[str, Cell]:
+        """The cells of some jurisdictions in one indicator and year, where anything is said of them: no card is fetched for it."""
 
     @abstractmethod
     def held(self, indicator: str) -> Column | None:

@@ -1,8 +1,8 @@
 """Cells as pages read them: why one is empty, what it is made of, and how it changed from the year before."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
@@ -46,11 +46,21 @@ class Reader:
     implied: dict[str, dict[tuple[str, int], ImpliedFigure]]
     blanks: dict[str, Series]
 
+    def over(self, corpus: Corpus) -> "Reader":
+        """Look up in a corpus that differs from this one's in what its reports say, not in who reported on what."""
+        return replace(self, corpus=corpus, implied={})
+
     def cell(self, key: str, indicator: Indicator, year: int) -> Cell:
         """One jurisdiction, indicator and year, with the reason where it is empty."""
-        found = self.said(key, indicator.id, year)
-        if found is not None:
-            return found
+        return self.said(key, indicator.id, year) or self._blank(key, indicator, year)
+
+    def across(self, keys: Sequence[str], indicator: Indicator, year: int) -> dict[str, Cell]:
+        """The cells of some jurisdictions in one indicator and year: the same as asked for one by one, without their other figures."""
+        found = self.corpus.cells.across(keys, indicator.id, year)
+        return {key: found.get(key) or self._blank(key, indicator, year) for key in keys}
+
+    def _blank(self, key: str, indicator: Indicator, year: int) -> Cell:
+        """Why a cell of which nothing is said is empty."""
         if indicator.levels and self.corpus.jurisdictions[key].level not in indicator.levels:
             return _NOT_APPLICABLE
         return _NOT_STATED if (key, year) in self.reported else _NO_REPORT

@@ -105,13 +105,16 @@ def side_by_side(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Se
     if not levels:
         return ()
     level = levels.most_common(1)[0][0]
+    peers = {place.key: place.name for place in below if place.level is level}
     found: list[PeerStrip] = []
     for row in _asked(rows):
         # Only these rows: what stands beside them is part of the page's mark (site/items).
         if row.id not in ASKED_FIRST or row.kind is IndicatorKind.RATE or len(found) == _PEER_STRIPS:
             continue
         points = [
-            point for place in below if place.level is level and (point := _point(root, reader, place, row, newest)) is not None
+            Point(newest, cell.value, link_of(root, cell), f"{peers[key]}{exact(cell.value)}{row.unit}")
+            for key, cell in reader.across(list(peers), row, newest).items()
+            if cell.value is not None
         ]
         if len(points) >= _LEAST_PEERS:
             drawing = Html(strip(points, f"{newest}年{row.name}，{len(points)}个辖区，一点一个"))
@@ -127,10 +130,3 @@ def _asked(rows: Sequence[Indicator]) -> list[Indicator]:
     """Put the rows that people ask for first."""
     by_id = {row.id: row for row in rows}
     return [by_id[name] for name in ASKED_FIRST if name in by_id] + [row for row in rows if row.id not in ASKED_FIRST]
-
-
-def _point(root: str, reader: Reader, place: Jurisdiction, row: Indicator, year: int) -> Point | None:
-    cell = reader.cell(place.key, row, year)
-    return (
-        None if cell.value is None else Point(year, cell.value, link_of(root, cell), f"{place.name}{exact(cell.value)}{row.unit}")
-    )

@@ -73,9 +73,11 @@ def matrix_page(reader: Reader, catalogue: Catalogue) -> Page:
     columns = [by_id[name] for name in FIRST_COLUMNS if name in by_id]
     reporting = [place for key, place in corpus.jurisdictions.items() if corpus.reports_of.get(key)]
     lines = []
-    for place in at_the_top(corpus) if year is not None else ():
+    first = at_the_top(corpus) if year is not None else []
+    across = [(row, reader.across([place.key for place in first], row, year or 0)) for row in columns]
+    for place in first:
         above = corpus.jurisdictions.get(place.parent or "")
-        cells = "".join(f"<td>{cell_html('../', reader.cell(place.key, row, year or 0), row)}</td>" for row in columns)
+        cells = "".join(f"<td>{cell_html('../', told[place.key], row)}</td>" for row, told in across)
         lines.append(
             f'<tr><th scope="row"><a href="../{esc(place.address)}index.html">{esc(place.name)}</a>'
             f"{f' <small>{esc(above.name)}</small>' if above else ''}</th>{cells}</tr>"

@@ -46,6 +46,7 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         """Open the store, or make it; without a path it lives in memory. A file that is no store of ours is replaced."""
         self._name = _IN_MEMORY if path is None else str(path)
+        self._places: dict[str, int] = {}  # where readings were found to lie
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -110,6 +111,7 @@ class Store:
                     self._shelf = Shelf(self._beside(base.execute("SELECT name FROM shelf").fetchone()[0]))
             self._process = os.getpid()
             self._base = self._connect()
+            self._places.clear()
         return self._base
 
     def __enter__(self) -> Self:
@@ -179,12 +181,13 @@ class Store:
 
     def columns(self, wanted: Sequence[tuple[str, int, int]]) -> list[bytes]:
         """Parts of the columns of some paths: from so many bytes on, so many."""
-        reader = self._reader()
-        if len(wanted) < _MANY:
-            places = {path: reader.execute("SELECT at FROM reading WHERE path=?", (path,)).fetchone()[0] for path, _, _ in wanted}
+        reader, places, get = self._reader(), self._places, self._shelf.get
+        missing = {path for path, _, _ in wanted if path not in places}
+        if len(missing) < _MANY:
+            for path in missing:
+                (places[path],) = reader.execute("SELECT at FROM reading WHERE path=?", (path,)).fetchone()
         else:
-            places = dict(reader.execute("SELECT path, at FROM reading"))
-        get = self._shelf.get
+            places.update(reader.execute("SELECT path, at FROM reading"))
         return [get(places[path] + start, length) for path, start, length in wanted]
 
     def leaf(self, path: str) -> bytes:
@@ -210,6 +213,7 @@ class Store:
         """Remember a reading, packed by the process that made it."""
         head, columns, card, leaf, pairs, digests = reading
         self._waste(path)
+        self._places.pop(path, None)
         at = self._shelf.put((columns, card, leaf, pairs))
         row = (path, key, head, digests, at, len(columns), len(card), len(leaf), len(pairs))
         self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?,?,?,?,?)", row)
@@ -225,6 +229,7 @@ class Store:
             return
         name = self._new_shelf()
         old, self._shelf, self._wasted = self._shelf, Shelf(self._beside(name)), 0
+        self._places.clear()
         rows = self._base.execute("SELECT path, at, columns + card + leaf + pairs FROM reading ORDER BY at").fetchall()
         moved = ((self._shelf.put((old.get(at, length),)), path) for path, at, length in rows)
         self._base.executemany("UPDATE reading SET at=? WHERE path=?", moved)
@@ -282,14 +287,6 @@ def pack(card: Card, leaf: bytes, pairs: tuple[bytes, bytes]) -> tuple[bytes, ..
     """A reading as the store keeps it; `leaf` is what was begun of its files, `pairs` what search knows of its text, with digests."""
     entries, columns = columns_of(card)
     return _packed(head_of(card, entries)), columns, _packed(slim(card)), leaf, *pairs
-
-
-def stamp_of(path: Path | str) -> str:
-    """How a file stands now: size, times and inode; empty where it does not."""
-    with contextlib.suppress(OSError):
-        status = os.stat(path)  # noqa: PTH116 -- thirty thousand times a build
-        return f"{status.st_size}.{status.st_mtime_ns}.{status.st_ctime_ns}.{status.st_ino}"
-    return ""
 
 
 def _packed(value: object) -> bytes:

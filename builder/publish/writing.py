@@ -35,6 +35,14 @@ def write(output: Path, address: str, content: bytes) -> bool:
     return True
 
 
+def stamp_of(path: Path | str) -> str:
+    """How a file stands now: size, times and inode; empty where it does not."""
+    with contextlib.suppress(OSError):
+        status = os.stat(path)  # noqa: PTH116 -- thirty thousand times a build
+        return f"{status.st_size}.{status.st_mtime_ns}.{status.st_ctime_ns}.{status.st_ino}"
+    return ""
+
+
 def _stands(path: str, content: bytes) -> bool:
     try:
         if os.stat(path).st_size != len(content):  # noqa: PTH116 -- as above

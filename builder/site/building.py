@@ -111,6 +111,7 @@ def bring_up_to_date(
     memory.pieces = None
     basis = Basis(ground.found.files, partial(_code_of, ground.base, templates), ground.told)
     library, memory.library = memory.library, None
+    reader = reader_of(corpus) if memory.reader is None or not reading.is_framed else memory.reader.over(corpus)
     edit = None
     if earlier is not None and library is not None and reading.is_framed:
         heads = [memory.heads[path][1] for path in reading.fresh]
@@ -129,7 +130,7 @@ def bring_up_to_date(
     desk = Desk(
         catalogue,
         corpus,
-        reader_of(corpus),
+        reader,
         templates,
         project.settings,
         notes,
@@ -155,7 +156,7 @@ def bring_up_to_date(
         work.marks.pop(address, None)
     # Which pictures a page has is known when it is made, so with pictures every build reckons the whole.
     memory.plan, memory.look, memory.marks = None if ground.draws else work.plan, look, work.marks
-    memory.library, memory.pieces = library, pieces
+    memory.library, memory.pieces, memory.reader = library, pieces, reader
     return corpus, reading.fresh, written, tuple(pruned)
 
 

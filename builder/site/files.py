@@ -12,7 +12,8 @@ from xxhash import xxh3_128_hexdigest, xxh3_128_intdigest
 
 from builder.project import SUFFIXES, Project
 from builder.publish.assets import is_passing
-from builder.publish.store import Store, stamp_of
+from builder.publish.store import Store
+from builder.publish.writing import stamp_of
 
 # Nanoseconds: file systems that keep times by the second or two are the slowest that we know of.
 _TICK = 2_000_000_000

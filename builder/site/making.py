@@ -19,11 +19,11 @@ from builder.present.shards import Pieces, matrix_index, shard_file
 from builder.present.stills import stills_of
 from builder.present.tables import documents_table, findings_table, indicator_table
 from builder.project import Settings
-from builder.publish.store import Store, stamp_of
+from builder.publish.store import Store
 from builder.publish.templates import Templates
 from builder.publish.traditional import Converter
 from builder.publish.twins import PAGE, twin_address, twin_page
-from builder.publish.writing import write
+from builder.publish.writing import stamp_of, write
 from builder.restore.repairs.traditional import shared_characters, traditional_characters
 from builder.site.items import Item
 from builder.site.leaves import files_of_leaf, unpacked

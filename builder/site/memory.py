@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from builder.model.corpus import Card, Head
+    from builder.present.cells import Reader
     from builder.present.shards import Pieces
     from builder.publish.store import Store
     from builder.publish.templates import Templates
@@ -36,6 +37,7 @@ class Memory:
     templates: dict[str, Templates] = field(default_factory=dict)
     found: Discovered | None = None
     library: Library | None = None
+    reader: Reader | None = None
     base: str = ""
     look: str = ""
     plan: Plan | None = None

@@ -18,7 +18,8 @@ from builder.project import Project
 from builder.publish.assets import find_echarts
 from builder.publish.ledger import LIST, Ledger
 from builder.publish.stills import digest_stills
-from builder.publish.store import Store, stamp_of
+from builder.publish.store import Store
+from builder.publish.writing import stamp_of
 from builder.site.files import code_digest, discover, folder_digest, retold
 from builder.site.memory import Memory
 from builder.site.spreading import Notify, quiet
