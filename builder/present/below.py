@@ -6,8 +6,9 @@ from typing import NamedTuple
 from builder.catalogue.divisions import Divisions
 from builder.model.corpus import Card, Head, Jurisdiction
 from builder.model.marks import Level
+from builder.model.page import Html
 from builder.present.cells import Reader
-from builder.present.markup import report_href
+from builder.present.markup import esc_again, report_href
 from builder.present.own import deadline_words
 from builder.present.words import LEVELS, date_words
 
@@ -78,3 +79,22 @@ def _child(reader: Reader, key: str, name: str, level: str) -> ChildRow:
         return ChildRow("", name, level, ())
     own = [corpus.heads[report] for report in corpus.reports_of.get(key, ()) if not corpus.heads[report].is_bureau]
     return ChildRow(jurisdiction.address + "index.html", name, level, timeline(own, corpus.years))
+
+
+def below_html(root: str, rows: Sequence[ChildRow], years: Sequence[int]) -> Html:
+    """Rows of a table over the years: who lies below, and the report of each year."""
+    return Html("\n".join(_row_html(root, row, years) for row in rows))
+
+
+def _row_html(root: str, row: ChildRow, years: Sequence[int]) -> str:
+    name = esc_again(row.name)
+    marks = [
+        f'<td><a class="dot-link" href="{root}{mark.href}" title="{name}{mark.year}年：{esc_again(mark.words)}">'
+        f'<span class="vh">{name}{mark.year}年报告</span>●</a></td>'
+        if mark.href
+        else '<td><i class="void no_report">未收录</i></td>'
+        for mark in row.years
+    ]
+    who = f'<a href="{root}{row.href}">{name}</a>' if row.href else name
+    told = "".join(marks) or f'<td colspan="{len(years)}" class="small">未收录</td>'
+    return f'<tr><th scope="row">{who} <small>{row.level}</small></th>\n{told}</tr>'

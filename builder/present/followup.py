@@ -10,7 +10,8 @@ from operator import add
 from typing import NamedTuple
 
 from builder.model.corpus import Card, PassageNote
-from builder.present.markup import Link, report_href
+from builder.model.page import Html
+from builder.present.markup import Link, esc, report_href
 
 # What every report says of everything: sharing these is no likeness.
 _EVERYWHERE = frozenset(
@@ -40,6 +41,12 @@ class Followup(NamedTuple):
     plans: tuple[Followed, ...]
     found: int
 
+    def rows_html(self, root: str) -> Html:
+        """Each plan beside its heading, as rows of a table; `root` is the way up from the page."""
+        return Html(
+            "\n".join(f"<tr><td>{_link(root, plan)}</td><td>{_link(root, heading)}</td></tr>" for plan, heading in self.plans)
+        )
+
 
 def followups_of(cards: Sequence[Card]) -> tuple[Followup, ...]:
     """Compare each report's plans with the report of the year after, the latest first; `cards` are one body's by year."""
@@ -56,6 +63,12 @@ def followups_of(cards: Sequence[Card]) -> tuple[Followup, ...]:
         )
         found.append(Followup(year, year + 1, plans, sum(plan.heading is not None for plan in plans)))
     return tuple(found)
+
+
+def _link(root: str, link: Link | None) -> str:
+    if link is None:
+        return '<span class="small">未见相近的标题</span>'
+    return f'<a href="{root}{link.href}">{esc(link.text)}</a>'
 
 
 def _deeds(after: Card) -> list[tuple[frozenset[str], PassageNote]]:

@@ -1,9 +1,12 @@
-"""What a report's page shows of the report itself, whatever lies around it: made where the report is read, kept as plain values."""
+"""What a report's page shows of the report itself, whatever lies around it: made where the report is read, kept as plain values.
+
+Its lists are HTML already: a template's loop over headings, verdicts and documents costs as much as all the marked text.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.model.anchors import Anchors, verdict_anchors
@@ -12,7 +15,7 @@ from builder.model.finding import Finding
 from builder.model.marks import Verdict
 from builder.model.report import Report
 from builder.model.text import Certainty
-from builder.present.markup import report_href
+from builder.present.markup import esc, esc_again, report_href
 from builder.present.notes import check_html
 from builder.present.numbers import exact
 from builder.present.prose import prose_of
@@ -22,7 +25,7 @@ from builder.present.words import CERTAINTIES, LEVELS, SEVERITIES, VERDICTS, dat
 _OUTLINE_DEPTH = 2
 _DEADLINE_MONTH = 4
 # Items of coverage, told apart from those of compliance: the two lists are never mixed.
-TASK = "task."
+_TASK = "task."
 _META_NAMES = {
     "jurisdiction": "辖区",
     "code": "代码",
@@ -41,10 +44,6 @@ _META_NAMES = {
 }
 
 
-# A row of the context as a plain tuple.
-Row: TypeAlias = tuple[Any, ...]
-
-
 class Fact(NamedTuple):
     """A line of what the page says of the report: a name and its words, with a link where there is one."""
 
@@ -53,68 +52,39 @@ class Fact(NamedTuple):
     href: str = ""
 
 
-class FindingLine(NamedTuple):
-    """A finding as a list shows it; `anchor` is empty where it is about the whole file."""
-
-    severity: str
-    word: str
-    message: str
-    remedy: str
-    excerpt: str
-    anchor: str
-
-
-class VerdictLine(NamedTuple):
-    """One item the law asks for, and what the text shows of it."""
-
-    item: str
-    verdict: str
-    word: str
-    anchor: str
-
-
-class Document(NamedTuple):
-    """A document the report names, how often, and where first."""
-
-    title: str
-    number: str
-    times: int
-    anchor: str
-
-
-def verdict_lines(verdicts: Sequence[Verdict], page: str = "") -> list[tuple[str, VerdictLine]]:
-    """Put verdicts in words, each under its item; `page` is the way to the report's page, empty on that page itself."""
-    return [
-        (
-            verdict.item,
-            VerdictLine(
-                item_name(verdict.item),
-                verdict.verdict.replace(" ", "-"),
-                VERDICTS.get(verdict.verdict, verdict.verdict),
-                f"{page}#{anchor}" if verdict.start is not None else "",
-            ),
+def verdicts_html(verdicts: Sequence[Verdict], page: str = "") -> tuple[str, str]:
+    """The list of what the law asks for, and that of the tasks; `page` is the way to the report's page, empty on that page itself."""
+    law: list[str] = []
+    tasks: list[str] = []
+    for anchor, verdict in zip(verdict_anchors(verdicts), verdicts, strict=True):
+        way = f' <a href="{page}#{anchor}">看原文</a>' if verdict.start is not None else ""
+        (tasks if verdict.item.startswith(_TASK) else law).append(
+            f'<li class="{verdict.verdict.replace(" ", "-")}"><span class="what">{esc_again(item_name(verdict.item))}</span> '
+            f"<b>{VERDICTS.get(verdict.verdict, verdict.verdict)}</b>{way}</li>"
         )
-        for anchor, verdict in zip(verdict_anchors(verdicts), verdicts, strict=True)
-    ]
+    return "\n".join(law), "\n".join(tasks)
 
 
 class Own(NamedTuple):
-    """The part of a report's page that is its own: tuples stand for the rows that its context names."""
+    """The part of a report's page that is its own: its text and lists as HTML, and how many entries a list has where that is said."""
 
     name: str
     body: str
     description: str
-    provenance: Row | None
-    facts: tuple[Row, ...]
+    provenance: tuple[str, str, str] | None
+    facts: str
     prose: str
-    outline: tuple[Row, ...]
-    checks: tuple[str, ...]
+    outline: str
+    checks: str
+    checked: int
     failed: int
-    law: tuple[Row, ...]
-    tasks: tuple[Row, ...]
-    findings: tuple[Row, ...]
-    repairs: tuple[Row, ...]
-    documents: tuple[Row, ...]
+    law: str
+    tasks: str
+    findings: str
+    found: int
+    repairs: str
+    documents: str
+    named: int
     figures: int
     quantities: int
     is_fictional: bool
@@ -126,26 +96,38 @@ def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -
     notes = dict(card.notes)
     metadata = card.metadata
     body = metadata.issuer if card.is_bureau and metadata.issuer else metadata.jurisdiction
-    verdicts = verdict_lines(report.verdicts)
+    law, tasks = verdicts_html(report.verdicts)
     provenance = _provenance(notes)
+    documents = _documents(report, anchors)
     return Own(
         name=f"{body or '辖区未明'} · {metadata.year or '年度未明'}",
         body=body or card.name,
         description=f"{card.name}：全文，{card.quantities}处数量，{len(card.figures)}个归入指标的数字，各有出处。",
-        provenance=provenance and tuple(provenance),
-        facts=tuple(map(tuple, _facts(card, report.overrides))),
+        provenance=provenance and (*provenance,),
+        facts="\n".join(
+            f"<div><dt>{esc(fact.name)}</dt><dd>{esc(fact.words)}</dd></div>" for fact in _facts(card, report.overrides)
+        ),
         prose=str(prose.html),
-        outline=tuple(tuple(entry) for entry in prose.outline if entry.depth <= _OUTLINE_DEPTH),
-        checks=tuple(check_html(check, anchor) for anchor, check in zip(anchors.checks, report.checks, strict=True)),
+        outline="\n".join(
+            f'<li class="d{depth}"><a href="#{anchor}">{esc(marker)}{esc(title)}</a></li>'
+            for depth, anchor, marker, title in prose.outline
+            if depth <= _OUTLINE_DEPTH
+        ),
+        checks="\n".join(
+            f"<li>{check_html(check, anchor)}</li>" for anchor, check in zip(anchors.checks, report.checks, strict=True)
+        ),
+        checked=len(report.checks),
         failed=sum(not check.holds for check in report.checks),
-        law=tuple(tuple(line) for item, line in verdicts if not item.startswith(TASK)),
-        tasks=tuple(tuple(line) for item, line in verdicts if item.startswith(TASK)),
-        findings=tuple(tuple(finding_line(note.finding, note.excerpt, note.anchor or "")) for note in card.findings),
-        repairs=tuple(
-            (repair_name(kind), CERTAINTIES[certainty], count)
+        law=law,
+        tasks=tasks,
+        findings="\n".join(finding_html(note.finding, note.anchor or "") for note in card.findings),
+        found=len(card.findings),
+        repairs="\n".join(
+            f"<li>{esc(repair_name(kind))}：{count}处，{CERTAINTIES[certainty]}</li>"
             for (kind, certainty), count in sorted(_repairs(report).items(), key=lambda entry: -entry[1])
         ),
-        documents=tuple(map(tuple, _documents(report, anchors))),
+        documents="\n".join(map(_document_html, documents)),
+        named=len(documents),
         figures=sum(seen.indicator is not None for seen in report.observations),
         quantities=len(report.observations),
         is_fictional=bool(notes.get("fictional")),
@@ -197,29 +179,39 @@ def _provenance(notes: dict[str, str | int | bool | None]) -> Fact | None:
     return Fact("据公开报告的事实与数据改写", said, url if url.startswith(("http://", "https://")) else "")
 
 
-def finding_line(finding: Finding, excerpt: str, anchor: str) -> FindingLine:
-    """Put a finding in words."""
-    return FindingLine(
-        finding.severity.value,
-        SEVERITIES[finding.severity],
-        full_width(finding.message),
-        full_width(finding.remedy),
-        excerpt,
-        anchor,
-    )
+def finding_html(finding: Finding, anchor: str) -> str:
+    """A finding in a list; `anchor` is empty where it is about the whole file."""
+    remedy = f' <span class="small">{esc(full_width(finding.remedy))}</span>' if finding.remedy else ""
+    way = f' <a href="#{anchor}">看原文</a>' if anchor else ""
+    return f'<li class="{finding.severity}"><b>{SEVERITIES[finding.severity]}</b> {esc(full_width(finding.message))}{remedy}{way}</li>'
 
 
 def _repairs(report: Report) -> Counter[tuple[str, Certainty]]:
     return Counter((repair.kind, repair.certainty) for repair in report.restored.repairs)
 
 
-def _documents(report: Report, anchors: Anchors) -> tuple[Document, ...]:
+class _Document(NamedTuple):
+    """A document the report names, how often, and where first."""
+
+    title: str
+    number: str
+    times: int
+    anchor: str
+
+
+def _documents(report: Report, anchors: Anchors) -> tuple[_Document, ...]:
     """Count each document once, at the first place it is named."""
-    found: dict[str, Document] = {}
+    found: dict[str, _Document] = {}
     for anchor, cited in zip(anchors.citations, report.citations, strict=True):
         seen = found.get(cited.title)
         if seen is None:
-            found[cited.title] = Document(cited.title, cited.number or "", 1, anchor)
+            found[cited.title] = _Document(cited.title, cited.number or "", 1, anchor)
         else:
             found[cited.title] = seen._replace(times=seen.times + 1, number=seen.number or cited.number or "")
     return tuple(found.values())
+
+
+def _document_html(document: _Document) -> str:
+    number = f' <span class="small">{esc(document.number)}</span>' if document.number else ""
+    times = f' <span class="small">{document.times}处</span>' if document.times > 1 else ""
+    return f'<li><a href="#{document.anchor}">《{esc(document.title)}》</a>{number}{times}</li>'

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from builder.catalogue import Catalogue
 from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import Indicator
-from builder.model.corpus import Card, CheckNote, Jurisdiction
+from builder.model.corpus import Card, CheckNote, Jurisdiction, PassageNote
 from builder.model.page import Html, Page
-from builder.present.below import ChildRow, YearMark, bureaus_of, children_of, timeline
+from builder.present.below import YearMark, below_html, bureaus_of, children_of, timeline
 from builder.present.cells import Reader
 from builder.present.charts.series import Chart, chart_of
 from builder.present.figures import row_html
@@ -17,7 +17,7 @@ from builder.present.followup import Followup, followups_of
 from builder.present.frame import Frame, crumbs_to
 from builder.present.keyfigures import KeyFigure, PeerStrip, key_figures, side_by_side
 from builder.present.markup import Link, esc, esc_again, report_href
-from builder.present.own import TASK, VerdictLine, verdict_lines
+from builder.present.own import verdicts_html
 from builder.present.punctuation import full_width
 from builder.present.succession import Succession, succession_of
 from builder.present.words import CHECKS, LEVELS
@@ -36,24 +36,6 @@ class DimensionPart(NamedTuple):
     unseen: tuple[str, ...]
 
 
-class CheckLine(NamedTuple):
-    """A check of some year's report."""
-
-    year: int
-    holds: bool
-    word: str
-    formula: str
-    href: str
-    sentence: str
-
-
-class PassageLine(NamedTuple):
-    """A problem or plan with the way to its place."""
-
-    href: str
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class ProfileContext:
     """What `profile.html` shows."""
@@ -65,25 +47,27 @@ class ProfileContext:
     code: str
     succession: Succession | None
     parent: Link | None
-    siblings: tuple[Link, ...]
+    siblings: Html
     years: tuple[YearMark, ...]
     reports: int
     keys: tuple[KeyFigure, ...]
     dimensions: tuple[DimensionPart, ...]
     latest: Link | None
     latest_year: int | None
-    law: tuple[VerdictLine, ...]
-    tasks: tuple[VerdictLine, ...]
-    failed: tuple[CheckLine, ...]
-    held: tuple[CheckLine, ...]
-    held_count: int
-    problems: tuple[PassageLine, ...]
-    plans: tuple[PassageLine, ...]
+    law: Html
+    tasks: Html
+    checks: Html
+    failed: int
+    held: int
+    held_shown: int
+    problems: Html
+    plans: Html
     followups: tuple[Followup, ...]
     peers: tuple[PeerStrip, ...]
-    children: tuple[ChildRow, ...]
+    children: Html
+    children_count: int
     children_reported: int
-    bureaus: tuple[ChildRow, ...]
+    bureaus: Html
     all_years: tuple[int, ...]
 
 
@@ -101,8 +85,9 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         by_dimension.setdefault(row.dimension, []).append(row)
     told = {indicator for indicator, _ in corpus.cells.row(jurisdiction.key)}
     children = children_of(reader, divisions, jurisdiction)
-    checks = [_check_line(card, note) for card in reversed(own) for note in card.checks]
-    verdicts = verdict_lines(latest.verdicts, report_href(latest.id)) if latest else []
+    checks = [(card, note) for card in reversed(own) for note in card.checks]
+    failed, held = ([(card, note) for card, note in checks if note.check.holds is holds] for holds in (False, True))
+    law, tasks = verdicts_html(latest.verdicts, root + report_href(latest.id)) if latest else ("", "")
     context = ProfileContext(
         frame=Frame(
             title=f"{jurisdiction.name}的法治政府建设年度报告",
@@ -117,11 +102,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         code=jurisdiction.code or "",
         succession=succession_of(corpus, divisions, jurisdiction),
         parent=_parent(reader, jurisdiction),
-        siblings=tuple(
-            Link(corpus.jurisdictions[key].address + "index.html", corpus.jurisdictions[key].name)
-            for key in corpus.children.get(jurisdiction.parent or "", ())
-            if key != jurisdiction.key
-        ),
+        siblings=_siblings_html(root, reader, jurisdiction),
         years=timeline(own, corpus.years),
         reports=len(own),
         keys=key_figures(root, reader, jurisdiction.key, rows),
@@ -133,18 +114,20 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         else (),
         latest=Link(report_href(latest.id), latest.name) if latest else None,
         latest_year=latest.metadata.year if latest else None,
-        law=tuple(line for item, line in verdicts if not item.startswith(TASK)),
-        tasks=tuple(line for item, line in verdicts if item.startswith(TASK)),
-        failed=tuple(line for line in checks if not line.holds),
-        held=tuple(line for line in checks if line.holds)[:_HELD_SHOWN],
-        held_count=sum(line.holds for line in checks),
-        problems=_passages(latest, "problems"),
-        plans=_passages(latest, "plans"),
+        law=Html(law),
+        tasks=Html(tasks),
+        checks=Html("\n".join(_check_html(root, card, note) for card, note in (*failed, *held[:_HELD_SHOWN]))),
+        failed=len(failed),
+        held=len(held),
+        held_shown=min(len(held), _HELD_SHOWN),
+        problems=_passages_html(root, latest, latest.problems) if latest else Html(""),
+        plans=_passages_html(root, latest, latest.plans) if latest else Html(""),
         followups=followups_of(own),
         peers=side_by_side(root, reader, jurisdiction, rows),
-        children=children,
+        children=below_html(root, children, corpus.years),
+        children_count=len(children),
         children_reported=sum(any(mark.href for mark in child.years) for child in children),
-        bureaus=bureaus_of([card for card in cards if card.is_bureau], corpus.years),
+        bureaus=below_html(root, bureaus_of([card for card in cards if card.is_bureau], corpus.years), corpus.years),
         all_years=corpus.years,
     )
     return Page(address, "profile.html", context)
@@ -153,6 +136,12 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
 def _parent(reader: Reader, jurisdiction: Jurisdiction) -> Link | None:
     above = reader.corpus.jurisdictions.get(jurisdiction.parent or "")
     return Link(above.address + "index.html", above.name) if above else None
+
+
+def _siblings_html(root: str, reader: Reader, jurisdiction: Jurisdiction) -> Html:
+    beside = reader.corpus.children.get(jurisdiction.parent or "", ())
+    places = [reader.corpus.jurisdictions[key] for key in beside if key != jurisdiction.key]
+    return Html("\n".join(f'<li><a href="{root}{place.address}index.html">{esc_again(place.name)}</a></li>' for place in places))
 
 
 def _dimension(
@@ -192,20 +181,15 @@ def _dimension(
     )
 
 
-def _check_line(card: Card, note: CheckNote) -> CheckLine:
+def _check_html(root: str, card: Card, note: CheckNote) -> str:
     check = note.check
-    return CheckLine(
-        card.metadata.year or 0,
-        check.holds,
-        CHECKS[check.kind],
-        full_width(check.formula),
-        report_href(card.id, note.anchor),
-        note.sentence,
+    shown, said = ("holds", "相符") if check.holds else ("fails", "不符")
+    return (
+        f'<li><a class="check {shown}" href="{root}{report_href(card.id, note.anchor)}">'
+        f"<b>{card.metadata.year or 0}年 {CHECKS[check.kind]}{said}</b> <span>{esc(full_width(check.formula))}</span></a>"
+        f'<p class="small" lang="zh">{esc(note.sentence)}</p></li>'
     )
 
 
-def _passages(card: Card | None, name: str) -> tuple[PassageLine, ...]:
-    if card is None:
-        return ()
-    notes = card.problems if name == "problems" else card.plans
-    return tuple(PassageLine(report_href(card.id, note.anchor), note.text) for note in notes)
+def _passages_html(root: str, card: Card, notes: Sequence[PassageNote]) -> Html:
+    return Html("\n".join(f'<li><a href="{root}{report_href(card.id, note.anchor)}">{esc(note.text)}</a></li>' for note in notes))

@@ -10,13 +10,12 @@ from builder.model.page import Html, Page
 from builder.model.report import Report
 from builder.present.frame import Frame, crumbs_to
 from builder.present.markup import Link, report_href
-from builder.present.own import Document, Fact, FindingLine, Own, VerdictLine, finding_line, own_of
-from builder.present.prose import Entry
+from builder.present.own import Fact, Own, finding_html, own_of
 
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """What `report.html` shows. Html fields are escaped already."""
+    """What `report.html` shows. Html fields are escaped already: the text, and lists whose entries `checked`, `found`, `named` count."""
 
     frame: Frame
     id: str
@@ -24,17 +23,20 @@ class ReportContext:
     year: int | None
     title: str
     place: Link | None
-    facts: tuple[Fact, ...]
+    facts: Html
     provenance: Fact | None
     prose: Html
-    outline: tuple[Entry, ...]
-    checks: tuple[Html, ...]
+    outline: Html
+    checks: Html
+    checked: int
     failed: int
-    law: tuple[VerdictLine, ...]
-    tasks: tuple[VerdictLine, ...]
-    findings: tuple[FindingLine, ...]
-    repairs: tuple[tuple[str, str, int], ...]
-    documents: tuple[Document, ...]
+    law: Html
+    tasks: Html
+    findings: Html
+    found: int
+    repairs: Html
+    documents: Html
+    named: int
     figures: int
     quantities: int
     record: str
@@ -61,7 +63,6 @@ def page_of(own: Own, head: Head, corpus: Corpus) -> Page:
         crumbs=(*crumbs_to(corpus, head.jurisdiction), Link(address, f"{metadata.year}年报告" if metadata.year else "报告")),
         is_fictional=own.is_fictional,
     )
-    findings = tuple(map(FindingLine._make, own.findings))
     context = ReportContext(
         frame=frame,
         id=head.id,
@@ -69,17 +70,20 @@ def page_of(own: Own, head: Head, corpus: Corpus) -> Page:
         year=metadata.year,
         title=metadata.title or "",
         place=Link(place.address + "index.html", place.name) if place else None,
-        facts=tuple(map(Fact._make, own.facts)),
+        facts=Html(own.facts),
         provenance=Fact._make(own.provenance) if own.provenance else None,
         prose=Html(own.prose),
-        outline=tuple(map(Entry._make, own.outline)),
-        checks=tuple(map(Html, own.checks)),
+        outline=Html(own.outline),
+        checks=Html(own.checks),
+        checked=own.checked,
         failed=own.failed,
-        law=tuple(map(VerdictLine._make, own.law)),
-        tasks=tuple(map(VerdictLine._make, own.tasks)),
-        findings=(*findings, finding_line(head.twin, "", "")) if head.twin else findings,
-        repairs=own.repairs,
-        documents=tuple(map(Document._make, own.documents)),
+        law=Html(own.law),
+        tasks=Html(own.tasks),
+        findings=Html("\n".join(filter(None, (own.findings, finding_html(head.twin, "") if head.twin else "")))),
+        found=own.found + (head.twin is not None),
+        repairs=Html(own.repairs),
+        documents=Html(own.documents),
+        named=own.named,
         figures=own.figures,
         quantities=own.quantities,
         record=f"data/reports/{head.id}.json",
