@@ -68,7 +68,7 @@ _SHAPES = (
     rf"|(?P<half>{_NUMERAL})\)[、.]?"
     r"|\( ?(?P<item>\d{1,2}) ?\)[、.]?"
     r"|(?P<halfitem>\d{1,2})\)[、.]?"
-    r"|\d{1,2}\.(?P<decimal>\d{1,2})(?:[.、] ?|(?P<apart>(?= ))|)(?= *[\u4e00-\u9fff])(?! *[万亿元个件次人倍份项名])"
+    r"|\d{1,2}\.(?P<decimal>\d{1,2})(?:[.、] ?|(?P<apart>(?= ))|)(?= *[\"\u4e00-\u9fff])(?! *[万亿元个件次人倍份项名])"
     r"|(?P<point>\d{1,2})(?: ?[.、](?P<plain>(?!\d))| ?[.、](?=20\d\d年|12\d{3}(?!\d)|1[12][029](?!\d))| ?[,:](?!\d))"
     r"|(?P<enclosed>[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩㊀-㊉])[、.]?"
 )
@@ -80,7 +80,7 @@ _ATTACHED = ("附件", "附:", "附表")
 # behind the report's title: …情况报告一、主要成效.
 _INLINE = re.compile(
     rf"[。:!? \"告结况下](?:(?<=[。:!? \"])|(?<=报告|总结|情况|如下)(?=一、))(?:(?P<chapter>{_NUMERAL})、(?P<sound>)|\((?P<section>{_NUMERAL})\)(?P<closed>)"
-    r"|(?P<point>\d{1,2})[.、](?P<plain>(?!\d)))[ \t]*"
+    rf"|(?P<half>{_NUMERAL})\)|(?P<point>\d{{1,2}})[.、](?P<plain>(?!\d))|第(?P<part>{_NUMERAL})(?P<division>部分)(?=[ 、:]))[ 、:\t]*"
 )
 # 一、二审 / 二、三产业 / 一、二级: joined numerals, not a chapter about two things (一、两手抓, 一、三项制度).
 _JOINED = re.compile(r"(?P<next>[一二三四五六七八九十]{1,2})(?:[审级线产季手类批届次期年月日楼层等、]|是指)")

@@ -29,11 +29,14 @@ _NEXT = {
 _PAIRED = frozenset({MarkerKind.FIRSTLY, MarkerKind.ORDINAL})
 _LISTED = frozenset({MarkerKind.ITEM, MarkerKind.CIRCLE, *_PAIRED})
 # A heading's marker right behind another heading's words: 一、主要举措和成效(一)加强学习.
-_RUN = re.compile(r"\((?P<section>[一二三四五六七八九十]{1,3})\)|(?<!\d)(?P<point>\d{1,2})[.、](?=[^\d ])")
+_RUN = re.compile(r"(?<![之其第(])\(?(?P<section>[一二三四五六七八九十]{1,3})\)|(?<!\d)(?P<point>\d{1,2})[.、](?=[^\d ])")
 # 一、… and (一)… may lose the line break behind their words; below 1. there is nothing to run on.
 _DEEPEST_WITH_RUNS = 2
 _BY_START = attrgetter("start")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+# 抓好三件事:1.建好队伍;2.健全制度: the first of a list inside a sentence.
+_LISTED_POINT = re.compile(r"[^。;\n]{1,120}; ?2[.、]")
+_FIRST_POINT = re.compile(r"(?<![\d.])1[.、](?!\d)")
 # Fewer characters than this are no title in front of a marker that runs on.
 _SHORTEST_TITLE = 4
 _LONGEST_TITLE = 45
@@ -53,6 +56,7 @@ def accept(
     `hints` are offsets at which the format itself says that a heading begins, `inserted` those in front of which a line break
     was put in that the source does not have: whether a paragraph began there nobody knows.
     """
+    candidates = [mark for mark in candidates if mark.is_opening or not _is_in_sentence(folded, mark)]
     following = _followers(candidates)
     chained = _chains(candidates, folded, inserted)
     last: dict[MarkerKind, int] = {}
@@ -67,6 +71,8 @@ def accept(
         if 1 < expected == mark.number - 1 and _take_hidden(folded, mark, accepted, last):
             expected += 1
         is_left_over = has_no_lines and mark.kind is MarkerKind.CHAPTER and not last and following[index] is not None
+        # A chapter whose number the text passed over: 一、…三、….
+        is_beyond = mark.kind is MarkerKind.CHAPTER and not mark.is_damaged and 1 < expected == mark.number - 1
         # A text without line breaks that was cut off within its first chapter: nothing else says that it is one.
         is_alone = has_no_lines and mark.kind is MarkerKind.CHAPTER and mark.number == 1 and not (last or mark.is_damaged)
         is_next = (
@@ -74,7 +80,7 @@ def accept(
             or (is_alone and mark.before in "。:")
             or mark.number == expected
             or (
-                mark.number == 1
+                (mark.number == 1 or is_beyond)
                 and (following[index] is not None or _leads_deeper(folded, mark, candidates[index + 1 : index + 2]))
             )
         )
@@ -95,7 +101,7 @@ def accept(
             is_heading = True
         else:  # (一)…(二)… and 1.…2.… inside a paragraph are items of running text
             is_heading = False
-            listed_until = max(listed_until, _line_end(folded, mark.end)) if mark.number == 1 else listed_until
+            listed_until = max(listed_until, _list_end(folded, mark, is_dense=has_no_lines))
         if is_heading:
             _take(folded, mark, accepted, last)
     accepted.sort(key=_BY_START)
@@ -157,13 +163,24 @@ def _runs_on(folded: str, mark: Candidate) -> bool:
             continue
         before = folded[max(mark.start, at - 8) : at].rstrip()[-1:]
         if mark.kind in _LISTED:
-            # A list that begins anew inside the paragraph is its own: (2)规范执法。做到(1)亮证;(2)公示;(3)回访.
-            is_inner = any(folded.find(first, mark.end, at) >= 0 for first in _NEXT[mark.kind, 0])
-            if before in ";。,:" and not is_inner:
-                return True
-        elif before == ";" or (before == "。" and folded.find("。", mark.end, at) == at - 1):
+            is_listed = before in ";。,:"
+        else:
+            is_listed = before == ";" or (before == "。" and folded.find("。", mark.end, at) == at - 1)
+        if is_listed and not _begins_anew(folded, mark.kind, mark.end, at):
             return True
     return False
+
+
+def _is_in_sentence(folded: str, mark: Candidate) -> bool:
+    """Whether the mark begins a list whose items end in ;, as no headings do."""
+    return mark.kind is MarkerKind.POINT and mark.number == 1 and _LISTED_POINT.match(folded, mark.end) is not None
+
+
+def _begins_anew(folded: str, kind: MarkerKind, start: int, end: int) -> bool:
+    """Whether a list of that kind begins there, which then is its own: (2)规范执法。做到(1)亮证;(2)公示;(3)回访."""
+    if kind is MarkerKind.POINT:
+        return _FIRST_POINT.search(folded, start, end) is not None
+    return any(folded.find(first, start, end) >= 0 for first in _NEXT[kind, 0])
 
 
 def _is_inline_heading(
@@ -174,7 +191,7 @@ def _is_inline_heading(
     Chapters are never items. A first section or point is a heading right behind another's words, or where a text has next to no
     line breaks; a point has sentences of its own besides.
     """
-    if mark.kind is MarkerKind.CHAPTER:
+    if mark.kind in (MarkerKind.PART, MarkerKind.CHAPTER):
         return True
     if mark.number == 1:
         between = folded[max(accepted[-1].end, mark.start - _LONGEST_RUN) : mark.start].rstrip("。: ") if accepted else "\n"
@@ -189,6 +206,13 @@ def _line_end(folded: str, start: int) -> int:
     stop = min(start + _FARTHEST, len(folded))
     end = folded.find("\n", start, stop)
     return stop if end < 0 else end
+
+
+def _list_end(folded: str, mark: Candidate, *, is_dense: bool) -> int:
+    """Where the list ends of which the mark is the first: with its paragraph, or its sentence where no line break tells."""
+    if mark.number != 1:
+        return 0
+    return folded.find("。", mark.end) if is_dense else _line_end(folded, mark.end)
 
 
 def _has_body(folded: str, mark: Candidate, follower: Candidate | None) -> bool:
@@ -248,7 +272,7 @@ def _take(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[Ma
         is_next = found.number in {1, expected} or (
             1 < expected == found.number - 1 and _take_hidden(folded, found, accepted, last)
         )
-        if not is_next:
+        if not is_next or _is_in_sentence(folded, found):
             return
         accepted.append(found)
         last[kind] = found.number

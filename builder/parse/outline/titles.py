@@ -43,7 +43,7 @@ _SHORTEST_TITLE = 4
 _DIGIT = re.compile(r"\d")
 # How a paragraph begins behind a title: when, who, or what was done, with a figure or a title in the same clause.
 _RUN_IN = re.compile(
-    r"一是|(?<=[展设职责总成]情况)(?=[\u4e00-\u9fff])(?![和及与])|\d{5}(?:平台|热线|政务)|20\d\d年|全年|今年|年内|(?:一年|近年)来|截至|下一?步,"
+    r"一是|我们(?=[将要在把以对])|(?<=[展设职责总成]情况)(?=[\u4e00-\u9fff])(?![和及与])|\d{5}(?:平台|热线|政务)|20\d\d年|全年|今年|年内|(?:一年|近年)来|截至|下一?步,"
     r"|(?:[省市州县区旗镇乡局厅](?:委|人民政府|政府|司法局|党[组委]|纪委|人大|法院|检察院|直)|全[省市州县区旗镇乡局]"
     r"|各(?:级|地|部门|单位|乡镇|镇街)|街道|党工委|管委会|[我本][省市州县区旗镇乡局厅]|[省市县区]级"
     r"|司法局|综合(?:行政)?执法[局队大办]|政务服务中心|调解组织)"
@@ -78,7 +78,7 @@ def find_title(folded: str, start: int, following: int, *, is_flat: bool = False
 
 def _after_wrap(folded: str, line_end: int, following: int) -> int:
     """The end of the words that a line too long for the page carried over to the next line, else the line's own end."""
-    if folded[line_end - 1] in "。;:!":
+    if folded[line_end - 1] in "。;:!" or folded.startswith("职责情况", line_end - 4):
         return line_end
     next_end = folded.find("\n", line_end + 1, following + 1)
     next_end = following if next_end < 0 else next_end

@@ -20,14 +20,14 @@ _SENTENCE = re.compile(r"[。;:!?…\d(《【|>]")
 # 2024年工作思路: a year may open or stand in a title, other figures do not.
 _YEAR = re.compile(r"20\d\d年")
 _NOT_A_HEADING = re.compile(
-    r"(?:人民政府|办事处|委员会|管委会|办公室|[局厅部院]|报告|总结|公报|白皮书|如下|公告|公示|通知)$|(?:法治|报告|公开).*情况$"
+    r"(?:人民政府|办事处|委员会|管委会|办公室|[局厅部院]|报告|总结|公报|白皮书|如下|公告|公示|通知)$|(?:法治(?!.*第一责任人)|报告|公开).*情况$"
     r"|^(?:来源|时间|发布|索引|文号|标题|附件|附:|编辑|责任|审核|打印|关闭|分享|当前|首页|字体|浏览|上一|下一篇|中共|特此)"
 )
 _TITLE = re.compile(r"报告|总结|情况|白皮书|法治政府建设")
 # Chapters by what they say, whatever they lack in front: the law's own parts of a report.
 _CHAPTER = re.compile(
     r"存在.{0,8}(?:问题|不足|困难|短板)|主要问题|下一?步|工作(?:打算|计划|思路|安排)|主要(?:举措|做法|成效|工作)"
-    r"|^(?:20\d\d年度?)?(?:工作|基本|总体)(?:开展)?(?:情况|成效|总结|回顾)$"
+    r"|^(?:20\d\d年度?)?(?:工作|基本|总体)(?:开展)?(?:情况|成效|总结|回顾)$|主要负责人.{0,10}第一责任人职责的?情况$"
 )
 _BRACKETED = re.compile(r"^ *【 *(?P<words>[^】\n]{4,24}?) *】 *$", re.MULTILINE)
 # The first of its kind: (一), 1., ①, 第一,.
@@ -61,7 +61,12 @@ def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading
         stop = bracketed.get(start) or find_title(text.folded, start, starts[below] if below < len(starts) else len(text.text))
         if stop > start:
             heading = Heading(depths.get(start) or over or 1, "", text.text[start:stop], start, stop)
-            found.append(heading if over or start in depths else _placed(heading, marked, starts, found))
+            if over or start in depths:
+                found.append(heading)
+            elif found and _CHAPTER.search(found[-1].title) and not text.folded[found[-1].end : start].strip(" \n:"):
+                found.append(heading._replace(level=found[-1].level + 1))  # right below a chapter without a marker
+            else:
+                found.append(_placed(heading, marked, starts, found))
     return sorted([*marked, *found], key=lambda heading: heading.start)
 
 
@@ -179,6 +184,8 @@ def _looks_like_heading(folded: str, start: int, end: int, marked: Mapping[int, 
         return True
     if "," not in line and _CHAPTER.search(line) and folded.find("。", below, below_end) >= 0:
         return True
+    if _CHAPTER.search(line) and not _CHAPTER.search(folded, below, below_end) and below_end - below <= _LONGEST:
+        return _looks_like_heading(folded, below, below_end, marked)  # a chapter right over its first section
     return below_end - below > _PARAGRAPH
 
 
