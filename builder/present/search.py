@@ -4,9 +4,8 @@ A text's pairs of neighbouring characters are found by array operations; the rep
 from one to the next, one character each. Texts lie in files of their own, loaded only for the hits that are shown.
 """
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,11 +25,7 @@ if TYPE_CHECKING:
 _REPORTS_A_BUCKET = 12
 _FEWEST_BUCKETS, _MOST_BUCKETS = 16, 8192
 # Steps are written as characters; a volume ends before they would reach the surrogates.
-_VOLUME = 50_000
-# Up to 90 a step is one printable ASCII character, from # on without the backslash; ! parts one pair's steps from the next's.
-_FIRST, _SKIPPED, _SHORT = 35, 92, 91
-_LONG = 0x80
-_SEPARATOR = "!"
+VOLUME = 50_000
 _BEYOND = 0xFFFD
 _HIGH = 0xFFFF
 _SURROGATES = (0xD800, 0xDFFF)
@@ -39,13 +34,12 @@ _LINE_END = ord("\n")
 # Behind every pair: of a line's end and what stands beside it.
 _NO_PAIR = (1 << 64) - 1
 # The same two primes stand in search.js.
-_PRIMES = (7919, 104_729)
+PRIMES = (7919, 104_729)
 # Pairs are kept in so many groups, each with a digest; a power of two, as the buckets are, so that a bucket lies in one group or
 # is made of whole ones.
-_GROUPS = 256
+GROUPS = 256
 _MIXER = 0x9E3779B97F4A7C15
-_HEAD = 4 * (_GROUPS + 1)
-_PAIR = 0xFFFFFFFF
+HEAD = 4 * (GROUPS + 1)
 INDEX = "data/search/index.js"
 
 
@@ -59,14 +53,6 @@ class Pairs(NamedTuple):
     digests: bytes
 
 
-class Searched(NamedTuple):
-    """A report as the index knows it: its id, what a list of hits calls it, its pairs as `pairs_of` gives them."""
-
-    id: str
-    who: str
-    held: bytes
-
-
 def pairs_of(folded: str) -> Pairs:
     """Find every different pair of neighbouring characters within a line; letters are read in lower case."""
     import numpy as np  # noqa: PLC0415 -- 0.1 s that a build with nothing to do need not spend
@@ -78,7 +64,7 @@ def pairs_of(folded: str) -> Pairs:
     codes = held[np.frombuffer(written, "<u2")]
     left, right = codes[:-1], codes[1:]
     # The group is the hash's last byte, so bytes are enough to find it.
-    group = left.astype(np.uint8) * np.uint8(_PRIMES[0] % _GROUPS) + right.astype(np.uint8) * np.uint8(_PRIMES[1] % _GROUPS)
+    group = left.astype(np.uint8) * np.uint8(PRIMES[0] % GROUPS) + right.astype(np.uint8) * np.uint8(PRIMES[1] % GROUPS)
     ordered = (group.astype(np.uint64) << np.uint64(32)) | (left.astype(np.uint64) << np.uint64(16)) | right
     ordered[(left == _LINE_END) | (right == _LINE_END)] = _NO_PAIR
     ordered.sort()
@@ -103,7 +89,7 @@ def _constants() -> tuple["NDArray[np.uint16]", "NDArray[np.uint64]"]:
     held = np.arange(_HIGH + 1, dtype=np.uint16)
     held[ord("A") : ord("Z") + 1] += 32
     held[_SURROGATES[0] : _SURROGATES[1] + 1] = _LINE_END
-    return held, np.arange(_GROUPS + 1, dtype=np.uint64) << np.uint64(32)
+    return held, np.arange(GROUPS + 1, dtype=np.uint64) << np.uint64(32)
 
 
 def text_file(report: str, text: bytes, headings: bytes) -> DataFile:
@@ -118,13 +104,13 @@ class Marks:
         """Sum the digests (as `pairs_of` gives them) of the texts with these ids, volume by volume."""
         import numpy as np  # noqa: PLC0415
 
-        self._sizes = _sizes(len(ids))
+        self._sizes = sizes_of(len(ids))
         self._weights: list[NDArray[np.uint64]] = []
         self._sums: list[NDArray[np.uint64]] = []
         for number in range(len(self._sizes)):
-            part = slice(number * _VOLUME, (number + 1) * _VOLUME)
+            part = slice(number * VOLUME, (number + 1) * VOLUME)
             weights = np.array([xxh3_64_intdigest(f"{at}/{name}".encode()) | 1 for at, name in enumerate(ids[part])], np.uint64)
-            held = np.frombuffer(b"".join(digests[part]), np.uint64).reshape(-1, _GROUPS)
+            held = np.frombuffer(b"".join(digests[part]), np.uint64).reshape(-1, GROUPS)
             self._weights.append(weights)
             self._sums.append((held * weights[:, None]).sum(axis=0, dtype=np.uint64))
 
@@ -132,7 +118,7 @@ class Marks:
         """Take the digests of the text at a place off, and put others on."""
         import numpy as np  # noqa: PLC0415
 
-        number, place = divmod(at, _VOLUME)
+        number, place = divmod(at, VOLUME)
         change = np.frombuffer(new, np.uint64) - np.frombuffer(old, np.uint64)
         self._sums[number] = self._sums[number] + change * self._weights[number][place]
 
@@ -142,7 +128,7 @@ class Marks:
 
         for number, buckets in enumerate(self._sizes):
             whole = int(self._weights[number].sum(dtype=np.uint64))
-            step = min(buckets, _GROUPS)
+            step = min(buckets, GROUPS)
             folded = self._sums[number].reshape(-1, step).sum(axis=0, dtype=np.uint64).tolist()
             for bucket in range(buckets):
                 yield f"{number}-{bucket:x}", folded[bucket % step] ^ whole
@@ -153,21 +139,9 @@ def bucket_address(name: str) -> str:
     return f"data/search/{name}.js"
 
 
-def index_file(reports: Sequence[Searched]) -> DataFile:
-    """Make the list of reports by number; `reports` are sorted by id."""
-    listed = [[entry.id, entry.who] for entry in reports]
-    return DataFile(INDEX, script("searched", listed, _sizes(len(listed)), _VOLUME))
-
-
-def bucket_files(reports: Sequence[Searched], names: Iterable[str]) -> Iterator[DataFile]:
-    """Make the named buckets; `reports` are sorted by id."""
-    wanted: dict[int, list[int]] = {}
-    for name in names:
-        volume, _, bucket = name.partition("-")
-        wanted.setdefault(int(volume), []).append(int(bucket, 16))
-    sizes = _sizes(len(reports))
-    for number, some in sorted(wanted.items()):
-        yield from _volume(number, sizes[number], reports[number * _VOLUME : (number + 1) * _VOLUME], set(some))
+def index_file(listed: Sequence[tuple[str, str]]) -> DataFile:
+    """Make the list of reports by number: of each, in the order of their ids, the id and what a list of hits calls it."""
+    return DataFile(INDEX, script("searched", listed, sizes_of(len(listed)), VOLUME))
 
 
 def places_file(corpus: Corpus) -> DataFile:
@@ -188,67 +162,10 @@ def fold_file(simplified: Mapping[str, str], either: Mapping[str, str]) -> DataF
     return DataFile("data/search/fold.js", script("fold", "".join(simplified), "".join(simplified.values()), pairs))
 
 
-def _sizes(reports: int) -> list[int]:
-    """How many buckets each volume has."""
-    volumes = [min(_VOLUME, reports - start) for start in range(0, reports, _VOLUME)]
+def sizes_of(reports: int) -> list[int]:
+    """Say how many buckets each volume has."""
+    volumes = [min(VOLUME, reports - start) for start in range(0, reports, VOLUME)]
     return [min(_MOST_BUCKETS, 1 << (max(_FEWEST_BUCKETS, held // _REPORTS_A_BUCKET) - 1).bit_length()) for held in volumes]
-
-
-def _hash(left: "NDArray[np.uint64]", right: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
-    import numpy as np  # noqa: PLC0415
-
-    return left * np.uint64(_PRIMES[0]) + right * np.uint64(_PRIMES[1])
-
-
-def _volume(number: int, buckets: int, volume: Sequence[Searched], wanted: set[int]) -> Iterator[DataFile]:
-    """Make the wanted buckets of one volume, group by group: what lies in a group of every report is gathered at one stroke."""
-    import numpy as np  # noqa: PLC0415
-
-    starts = np.frombuffer(b"".join(entry.held[:_HEAD] for entry in volume), np.uint32).reshape(-1, _GROUPS + 1)
-    step = min(buckets, _GROUPS)
-    for first in sorted({bucket % step for bucket in wanted}):
-        gathered = [_gathered(volume, starts, group) for group in range(first, _GROUPS, step)]
-        wide = np.concatenate([part for part, _ in gathered]).astype(np.uint64)
-        reports = np.concatenate([part for _, part in gathered])
-        bucket = _hash(wide >> np.uint64(16), wide & np.uint64(_HIGH)) % np.uint64(buckets)
-        # One number holds bucket, pair and report, so one sort puts them all in order.
-        keys = np.sort((bucket << np.uint64(48)) | (wide << np.uint64(16)) | reports)
-        yield from _buckets(number, [held for held in range(first, buckets, step) if held in wanted], keys)
-
-
-def _gathered(
-    volume: Sequence[Searched], starts: "NDArray[np.uint32]", group: int
-) -> tuple["NDArray[np.uint32]", "NDArray[np.uint64]"]:
-    """Gather what one group holds over all reports: the pairs, and the number of the report of each."""
-    import numpy as np  # noqa: PLC0415
-
-    counts = (starts[:, group + 1] - starts[:, group]).astype(np.int64)
-    edges = zip((_HEAD + 4 * starts[:, group]).tolist(), (_HEAD + 4 * starts[:, group + 1]).tolist(), strict=True)
-    pairs = np.frombuffer(b"".join([entry.held[start:end] for entry, (start, end) in zip(volume, edges, strict=True)]), np.uint32)
-    return pairs, np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
-
-
-def _buckets(number: int, wanted: Sequence[int], keys: "NDArray[np.uint64]") -> Iterator[DataFile]:
-    import numpy as np  # noqa: PLC0415
-
-    owners = keys >> np.uint64(16)
-    reports = (keys & np.uint64(_HIGH)).astype(np.int64)
-    starts = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1]))) if len(keys) else np.empty(0, np.int64)
-    steps = np.diff(reports, prepend=0) - 1
-    steps[starts] = reports[starts]
-    short = _FIRST + steps
-    short[short >= _SKIPPED] += 1
-    written = np.where(steps < _SHORT, short, _LONG + steps).astype("<u4").tobytes().decode("utf-32-le")
-    names = (owners[starts] & np.uint64(_PAIR)).astype(np.uint32)
-    letters = np.column_stack((names >> 16, names & _HIGH)).astype("<u4").tobytes().decode("utf-32-le")
-    places = [*starts.tolist(), len(keys)]
-    held = owners[starts] >> np.uint64(32)
-    edges = np.searchsorted(held, np.array([[bucket, bucket + 1] for bucket in wanted], np.uint64)).tolist()
-    for bucket, (first, last) in zip(wanted, edges, strict=True):
-        steps_of = _SEPARATOR.join([written[places[at] : places[at + 1]] for at in range(first, last)])
-        name = f"{number}-{bucket:x}"
-        content = f'fazhi.pairs("{name}",{json.dumps(letters[2 * first : 2 * last], ensure_ascii=False)},"{steps_of}");\n'
-        yield DataFile(bucket_address(name), content.encode())
 
 
 def _initials(name: str) -> str:

@@ -5,7 +5,7 @@ import os
 import pickle
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -46,7 +46,7 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         """Open the store, or make it; without a path it lives in memory. A file that is no store of ours is replaced."""
         self._name = _IN_MEMORY if path is None else str(path)
-        self._places: dict[str, int] = {}  # where readings were found to lie
+        self._places: dict[str, Sequence[int]] = {}  # where readings were found to lie
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -181,33 +181,40 @@ class Store:
 
     def columns(self, wanted: Sequence[tuple[str, int, int]]) -> list[bytes]:
         """Parts of the columns of some paths: from so many bytes on, so many."""
-        reader, places, get = self._reader(), self._places, self._shelf.get
-        missing = {path for path, _, _ in wanted if path not in places}
-        if len(missing) < _MANY:
-            for path in missing:
-                (places[path],) = reader.execute("SELECT at FROM reading WHERE path=?", (path,)).fetchone()
-        else:
-            places.update(reader.execute("SELECT path, at FROM reading"))
-        return [get(places[path] + start, length) for path, start, length in wanted]
+        return self._parts(wanted, 0)
+
+    def pairs(self, wanted: Sequence[tuple[str, int, int]]) -> list[bytes]:
+        """Parts of the character pairs of some paths' texts, as search knows them: from so many bytes on, so many."""
+        return self._parts(wanted, 1)
+
+    def _parts(self, wanted: Sequence[tuple[str, int, int]], kind: int) -> list[bytes]:
+        """Parts of the columns (0) or the pairs (1), whose places are asked for once."""
+        reader, places, asked = self._reader(), self._places, "SELECT path, at, at + columns + card + leaf FROM reading"
+        missing = {path for path, _, _ in wanted}.difference(places)
+        one_by_one = (reader.execute(f"{asked} WHERE path=?", (path,)).fetchone() for path in missing)
+        found = one_by_one if len(missing) < _MANY else reader.execute(asked)
+        places.update((path, starts) for path, *starts in found)
+        get = self._shelf.get
+        return [get(places[path][kind] + start, length) for path, start, length in wanted]
 
     def leaf(self, path: str) -> bytes:
         """What was begun of the files of one path's report."""
         at, length = self._reader().execute("SELECT at + columns + card, leaf FROM reading WHERE path=?", (path,)).fetchone()
         return self._shelf.get(at, length)
 
-    def pairs(self) -> Iterator[tuple[str, bytes, bytes]]:
-        """The character pairs of every path's text with the digests of their groups, as search knows them."""
-        rows = self._reader().execute("SELECT path, at + columns + card + leaf, pairs, digests FROM reading").fetchall()
-        return ((path, self._shelf.get(at, length), digests) for path, at, length, digests in rows)
+    def pairs_of(self, path: str) -> bytes:
+        """The character pairs of one path's text, as search knows them."""
+        asked = "SELECT at + columns + card + leaf, pairs FROM reading WHERE path=?"
+        return self._shelf.get(*self._reader().execute(asked, (path,)).fetchone())
 
-    def pairs_of(self, path: str) -> tuple[bytes, bytes]:
-        """The pairs and digests of one path."""
-        row = (
-            self._reader()
-            .execute("SELECT at + columns + card + leaf, pairs, digests FROM reading WHERE path=?", (path,))
-            .fetchone()
-        )
-        return self._shelf.get(row[0], row[1]), row[2]
+    def digests(self) -> dict[str, bytes]:
+        """The digests of the groups of every path's pairs."""
+        return dict(self._base.execute("SELECT path, digests FROM reading"))
+
+    def digests_of(self, path: str) -> bytes:
+        """The digests of the groups of one path's pairs."""
+        (digests,) = self._base.execute("SELECT digests FROM reading WHERE path=?", (path,)).fetchone()
+        return bytes(digests)
 
     def keep(self, path: str, key: str, reading: Sequence[bytes]) -> None:
         """Remember a reading, packed by the process that made it."""

@@ -12,7 +12,6 @@ from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.present.cells import reader_of
-from builder.present.search import Pairs
 from builder.present.shards import Pieces
 from builder.project import Project
 from builder.publish.assets import find_assets
@@ -29,7 +28,7 @@ from builder.site.making import Desk, Edit, Written, due_of, lay, make_items, pu
 from builder.site.memory import Memory
 from builder.site.planning import Plan, plan_of, revised
 from builder.site.readings import catalogue_for, read_corpus
-from builder.site.searching import Library, exchanged, library_of, make_search, search_items
+from builder.site.searching import Library, exchange, library_of, make_search, search_items
 from builder.site.spreading import Notify, crew, spread
 
 
@@ -118,10 +117,12 @@ def bring_up_to_date(
         marks = memory.marks
         edit = Edit(tuple(head.id for head in heads), marks)
         plan = revised(earlier, corpus, basis, edit.fresh)
-        library = exchanged(library, {head.id: Pairs(*store.pairs_of(head.path)) for head in heads if head.kind is Kind.REPORT})
+        for head in heads:
+            if head.kind is Kind.REPORT:
+                exchange(library, head.id, reading.replaced[head.path], store.digests_of(head.path))
         assets: tuple[DataFile, ...] = ()
     else:
-        library = library_of(corpus, {path: Pairs(held, digests) for path, held, digests in store.pairs()})
+        library = library_of(corpus, store.digests())
         marks = store.marks()
         plan = plan_of(corpus, tuple(row.id for row in catalogue.indicators.rows), basis)
         assets = tuple(_copied(project, ground, converter))
@@ -200,8 +201,9 @@ def _publish(
         changed += _noted(store, marks, [put(desk.output, file, "") for file in work.assets])
         made = make_items([item for item in few if item.kind != "indicator"])
         changed += _noted(store, marks, drawn(made, stills, ledger, desk.output))
-        found = make_search(library, due_of(work.searched, desk.output, marks, is_sound=is_sound), desk.output)
-        changed += _noted(store, marks, found)
+        changed += _noted(
+            store, marks, list(make_search(desk, library, due_of(work.searched, desk.output, marks, is_sound=is_sound)))
+        )
         done = 0
         for batch in batches:
             changed += _noted(store, marks, drawn(batch, stills, ledger, desk.output))

@@ -24,11 +24,15 @@ from builder.site.spreading import Notify, crew, quiet, spread, uncollected
 
 
 class Reading(NamedTuple):
-    """The corpus, the paths that were read for it, and whether its frame is an earlier corpus' own."""
+    """The corpus, the paths that were read for it, and whether its frame is an earlier corpus' own.
+
+    Then `replaced` has the digests of the pairs that those paths' texts had before.
+    """
 
     corpus: Corpus
     fresh: tuple[str, ...]
     is_framed: bool
+    replaced: dict[str, bytes]
 
 
 def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) -> Corpus:
@@ -75,8 +79,9 @@ def read_corpus(
             if path in files and (known is None or known[0] != files[path].key)
         ]
         store.forget(path for path in found.touched if path not in files)
+        replaced = {file.relative: store.digests_of(file.relative) for file in stale} if is_same else {}
     else:
-        known, is_same = store.keys(), False
+        known, is_same, replaced = store.keys(), False, {}
         stale = [file for file in files.values() if known.get(file.relative) != file.key]
         store.forget(known.keys() - files.keys())
     work = partial(_read_batch, project, catalogue.digest)
@@ -93,9 +98,9 @@ def read_corpus(
     if earlier is not None and is_same:
         corpus = regathered(earlier, [memory.head(path, files[path].key, store) for path in fresh], shelf)
         if corpus is not None:
-            return Reading(corpus, fresh, is_framed=True)
+            return Reading(corpus, fresh, is_framed=True, replaced=replaced)
     heads = memory.heads_of({path: file.key for path, file in files.items()}, store)
-    return Reading(gather(heads, shelf, catalogue.divisions), fresh, is_framed=False)
+    return Reading(gather(heads, shelf, catalogue.divisions), fresh, is_framed=False, replaced={})
 
 
 class _Shelf(Shelf):

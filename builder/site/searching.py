@@ -2,47 +2,39 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
-from pathlib import Path
 from typing import NamedTuple
 
 from xxhash import xxh3_128_hexdigest
 
 from builder.model.corpus import Corpus
 from builder.model.marks import Kind
+from builder.present.buckets import bucket_files, revised_bucket
 from builder.present.gatherings import who_of
-from builder.present.search import INDEX, Marks, Pairs, Searched, bucket_address, bucket_files, index_file
+from builder.present.search import INDEX, Marks, bucket_address, index_file
+from builder.publish.writing import stamp_of
 from builder.site.items import Basis, Item
-from builder.site.making import Written, put
+from builder.site.making import Desk, Written, put
 
 
 class Library(NamedTuple):
-    """The texts that search knows, by id; in step with them the digests of their groups, and what those come to."""
+    """The texts that search knows, by id in order; what their digests come to; and a digest of what a list of hits calls them."""
 
-    texts: list[Searched]
-    digests: list[bytes]
+    ids: list[str]
     marks: Marks
     said: str
 
 
-def library_of(corpus: Corpus, pairs: Mapping[str, Pairs]) -> Library:
-    """Put every yearly report's pairs (given by path) under its id."""
+def library_of(corpus: Corpus, digests: Mapping[str, bytes]) -> Library:
+    """Sum the digests (given by path) of every yearly report's pairs."""
     heads = [head for head in corpus.heads.values() if head.kind is Kind.REPORT]
-    heads.sort(key=lambda head: head.id)
-    texts = [Searched(head.id, who_of(corpus, head), pairs[head.path].held) for head in heads]
-    digests = [pairs[head.path].digests for head in heads]
-    said = repr([(text.id, text.who) for text in texts]).encode("utf-8", "surrogatepass")
-    return Library(texts, digests, Marks([text.id for text in texts], digests), xxh3_128_hexdigest(said))
+    ids = [head.id for head in heads]
+    said = repr([(head.id, who_of(corpus, head)) for head in heads]).encode("utf-8", "surrogatepass")
+    return Library(ids, Marks(ids, [digests[head.path] for head in heads]), xxh3_128_hexdigest(said))
 
 
-def exchanged(library: Library, fresh: Mapping[str, Pairs]) -> Library:
-    """The library with the pairs of some texts, given by id, exchanged; it is gone on with, not copied."""
-    for report, pairs in fresh.items():
-        at = bisect_left(library.texts, report, key=attrgetter("id"))
-        library.marks.exchange(at, library.digests[at], pairs.digests)
-        library.texts[at] = library.texts[at]._replace(held=pairs.held)
-        library.digests[at] = pairs.digests
-    return library
+def exchange(library: Library, report: str, old: bytes, new: bytes) -> None:
+    """Exchange the digests of one text's pairs."""
+    library.marks.exchange(bisect_left(library.ids, report), old, new)
 
 
 def search_items(library: Library, basis: Basis) -> Iterator[Item]:
@@ -53,11 +45,25 @@ def search_items(library: Library, basis: Basis) -> Iterator[Item]:
     yield Item("search", "", (INDEX,), code + library.said)
 
 
-def make_search(library: Library, items: Sequence[Item], output: Path) -> list[Written]:
-    """Make and write some pieces of the index: all that are due at one stroke, for they are made of the same texts."""
+def make_search(desk: Desk, library: Library, items: Sequence[Item]) -> Iterator[Written]:
+    """Make and write some pieces of the index: those that an edit touched from themselves, all others at one stroke from all texts."""
     marks = {item.addresses[0]: item.mark for item in items}
-    files = [
-        *bucket_files(library.texts, [item.key for item in items if item.key]),
-        *([index_file(library.texts)] if INDEX in marks else []),
-    ]
-    return [put(output, file, marks[file.address]) for file in files]
+    heads = desk.corpus.heads
+    changed: dict[int, bytes] = {}
+    if desk.edit is not None:
+        searched = [heads[report] for report in desk.edit.fresh if heads[report].kind is Kind.REPORT]
+        changed = {bisect_left(library.ids, head.id): desk.store.pairs_of(head.path) for head in searched}
+    others: list[str] = []
+    for item in items:
+        address = item.addresses[0]
+        if not item.key:
+            yield put(
+                desk.output, index_file([(report, who_of(desk.corpus, heads[report])) for report in library.ids]), item.mark
+            )
+        elif desk.edit is not None and stamp_of(f"{desk.output}/{address}") == desk.edit.marks[address][1]:
+            held = (desk.output / address).read_bytes()
+            yield put(desk.output, revised_bucket(item.key, held, len(library.ids), changed), item.mark)
+        else:
+            others.append(item.key)
+    for file in bucket_files([heads[report].path for report in library.ids], desk.store.pairs, others):
+        yield put(desk.output, file, marks[file.address])

@@ -22,8 +22,9 @@ def _check(store: Store, mark: bytes = b"") -> None:
     for number, report in enumerate(_REPORTS):
         assert store.card(f"{number}") == card_of(report)
         assert store.leaf(f"{number}") == b"leaf%d" % number + mark
-        assert store.pairs_of(f"{number}") == (b"pairs%d" % number, b"digests")
-    assert sorted(store.pairs()) == [(f"{number}", b"pairs%d" % number, b"digests") for number in range(len(_REPORTS))]
+        assert store.pairs_of(f"{number}") == b"pairs%d" % number
+    numbers = range(len(_REPORTS))
+    assert store.pairs([(f"{number}", 2, 3) for number in numbers]) == [b"irs"] * len(_REPORTS)
 
 
 @pytest.mark.parametrize("place", ["memory", "file"])
@@ -33,6 +34,7 @@ def test_what_is_kept_is_found(tmp_path: Path, place: str) -> None:
     with Store(path) as store:
         _fill(store)
         _check(store)
+        assert store.digests() == {f"{number}": store.digests_of(f"{number}") for number in range(len(_REPORTS))}
         store.forget(["0"])
         _fill(store, b" anew")
         _check(store, b" anew")
