@@ -173,7 +173,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         if following < tail:
             listing = text.find("、", after, following)
             tail = following if listing < 0 else listing
-        if text.startswith(_JOINS, after) or _DRAWN_FROM.match(text, after):
+        if text.startswith(_JOINS, after) or (text.startswith("中", after) and _DRAWN_FROM.match(text, after)):
             tail = after
         own = max(through if through < last and text.find("、", last, start) < 0 else last, clause)
         if own == start > clause:
