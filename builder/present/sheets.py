@@ -61,14 +61,16 @@ def revised_sheet(sheet: Sheet, reader: Reader, indicator: Indicator, fresh: Ite
     )
 
 
-def packed(sheet: Sheet) -> bytes:
-    """A sheet as the store keeps it."""
-    return marshal.dumps(({key: tuple(said) for key, said in sheet.told.items()}, sheet.rows, sheet.lines))
+def packed(sheet: Sheet, mark: str) -> bytes:
+    """A sheet as it is kept, under the mark of what it was made of."""
+    return mark.encode() + marshal.dumps(({key: tuple(said) for key, said in sheet.told.items()}, sheet.rows, sheet.lines))
 
 
-def unpacked(kept: bytes) -> Sheet:
-    """The sheet that was kept."""
-    told, rows, lines = marshal.loads(kept)  # noqa: S302 -- our own cache
+def unpacked(kept: bytes, mark: str) -> Sheet | None:
+    """The sheet that was kept under a mark; None where that is not what was kept."""
+    if not kept.startswith(mark.encode()):
+        return None
+    told, rows, lines = marshal.loads(kept[len(mark) :])  # noqa: S302 -- our own cache
     return Sheet({key: Told._make(said) for key, said in told.items()}, rows, lines)
 
 

@@ -15,9 +15,10 @@ from builder.compare.columns import columns_of, slim, whole
 from builder.errors import Place, PublishError
 from builder.model.corpus import Card, Head
 from builder.publish.shelf import Shelf
+from builder.publish.writing import write
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 12
+_LAYOUT = 13
 _NOBODY = -1
 # From so many on, reading the whole list is quicker than asking one by one.
 _MANY = 200
@@ -32,8 +33,6 @@ _TABLES = {
     "shelf": "name TEXT PRIMARY KEY, reach INTEGER, wasted INTEGER",
     # What each jurisdiction gives to a shard of the matrix.
     "piece": "year INTEGER, place TEXT, mark TEXT, content BLOB, PRIMARY KEY (year, place)",
-    # What the page of each indicator was made of.
-    "sheet": "indicator TEXT PRIMARY KEY, mark TEXT, content BLOB",
     "written": "address TEXT PRIMARY KEY, mark TEXT, stamp TEXT",
     "seen": "path TEXT PRIMARY KEY, stamp TEXT, digest TEXT",
     "whole": "digest TEXT PRIMARY KEY",
@@ -46,6 +45,7 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         """Open the store, or make it; without a path it lives in memory. A file that is no store of ours is replaced."""
         self._name = _IN_MEMORY if path is None else str(path)
+        self._sheets = Path(self._name).with_suffix(".sheets")
         self._places: dict[str, Sequence[int]] = {}  # where readings were found to lie
         try:
             if path is not None:
@@ -213,8 +213,7 @@ class Store:
 
     def digests_of(self, path: str) -> bytes:
         """The digests of the groups of one path's pairs."""
-        (digests,) = self._base.execute("SELECT digests FROM reading WHERE path=?", (path,)).fetchone()
-        return bytes(digests)
+        return bytes(self._base.execute("SELECT digests FROM reading WHERE path=?", (path,)).fetchone()[0])
 
     def keep(self, path: str, key: str, reading: Sequence[bytes]) -> None:
         """Remember a reading, packed by the process that made it."""
@@ -272,14 +271,15 @@ class Store:
         """Remember pieces: year, jurisdiction, mark, content."""
         self._base.executemany("INSERT OR REPLACE INTO piece VALUES (?,?,?,?)", rows)
 
-    def sheet(self, indicator: str) -> tuple[str, bytes]:
-        """What the page of an indicator was made of, with its mark; nothing where none is kept."""
-        row = self._reader().execute("SELECT mark, content FROM sheet WHERE indicator=?", (indicator,)).fetchone()
-        return ("", b"") if row is None else row
+    def sheet(self, indicator: str) -> bytes:
+        """What the page of an indicator was made of; nothing where it is not kept."""
+        with contextlib.suppress(OSError):
+            return (self._sheets / indicator).read_bytes()
+        return b""
 
-    def keep_sheet(self, indicator: str, mark: str, content: bytes) -> None:
-        """Remember what the page of an indicator was made of."""
-        self._base.execute("INSERT OR REPLACE INTO sheet VALUES (?,?,?)", (indicator, mark, content))
+    def keep_sheet(self, indicator: str, content: bytes) -> None:
+        """Remember what the page of an indicator was made of: a file of its own, so that any process may write it."""
+        write(self._sheets, indicator, content)
 
     def seen(self) -> dict[str, tuple[str, str]]:
         """How each source file stood when its bytes were last digested, and the digest."""

@@ -137,7 +137,7 @@ def _indicator(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
     page = page_of_indicator(desk.reader, desk.catalogue, item.key, sheet)
     yield DataFile(page.address, desk.templates.render(page))
     yield indicator_table(item.key, sheet.lines.values())
-    desk.store.keep_sheet(item.key, item.mark, sheets.packed(sheet))
+    desk.store.keep_sheet(item.key, sheets.packed(sheet, item.mark))
     yield from _pictures(desk, page)
 
 
@@ -145,9 +145,10 @@ def _sheet(desk: Desk, item: Item) -> sheets.Sheet:
     """What is said of an indicator: the sheet that its page was made of gone on with, where nothing but an edit lies between."""
     row = desk.catalogue.indicators.by_id()[item.key]
     if desk.edit is not None:
-        mark, kept = desk.store.sheet(item.key)
-        if mark == desk.edit.marks.get(item.addresses[0], ("",))[0]:
-            return sheets.revised_sheet(sheets.unpacked(kept), desk.reader, row, desk.edit.fresh)
+        mark, _ = desk.edit.marks[item.addresses[0]]
+        kept = sheets.unpacked(desk.store.sheet(item.key), mark)
+        if kept is not None:
+            return sheets.revised_sheet(kept, desk.reader, row, desk.edit.fresh)
     return sheets.sheet_of(desk.reader, row)
 
 
