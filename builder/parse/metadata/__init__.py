@@ -138,7 +138,8 @@ def _placed(speaker: Speaker) -> Metadata:
         )
     is_bureau = speaker.kind is bodies.Kind.DEPARTMENT
     if found.division is None:
-        level = Level.DEPARTMENT if is_bureau else _level_of(named or speaker.word, found.rivals)
+        known = found.lineage[0].level if found.lineage and not found.rivals else None
+        level = Level.DEPARTMENT if is_bureau else known or _level_of(named or speaker.word, found.rivals)
         return Metadata(
             jurisdiction=named or (found.rivals[0].name if found.rivals else None),
             level=level,

@@ -51,6 +51,10 @@ _TOWNSHIP = re.compile(
     r"^[一-龥]{1,10}?(?:街道|街|苏木|族乡|镇|乡|地区)(?=$|街?办事处|办$|人民政府|党|政府|委|\(|综合|司法所|[一-龥]{2,8}(?:所|队|中心|办公室)$)"
 )
 _TOWN_WORD = re.compile(r"街道|镇|乡")
+# A county under a name that the table does not have yet: 黎川市 of what it knows as 黎川县.
+_RENAMED = re.compile(
+    r"^([一-龥]{2,4}?)(?:市(?![场政容民])|区(?!域)|县(?!级))(?=$|人民政府|政府|[一-龥]{2,12}(?:局|委员会|办公室|镇|乡|街道)|20[0-9]{2}年?|[在坚深认持全紧始])"
+)
 _GENERIC_PLACE = re.compile(r"^(?:省|市(?!场)|县|区(?!域)|州|旗|盟|镇|乡|街道|自治区|本[省市县区])(?=.)")
 _BETWEEN = re.compile(r"^(?:中共|人民政府|政府|委员会|[省市县区州]?委|[、 ,])+")
 _EDGES = re.compile(r"^[ :,、]+|[ :,、]+$")
@@ -178,6 +182,7 @@ def full_size(text: str, divisions: Divisions) -> int:
 def _place_size(text: str, divisions: Divisions, *, is_first: bool) -> int:
     """Measure the place that the text begins with: a full name, else a short one before more of the name, else a township."""
     size = full_size(text, divisions)
+    size = size or (renamed_size(text, divisions) if is_first else 0)
     if size:
         return size
     sizes = range(min(_LONGEST, len(text) - 1), 1, -1) if is_first else ()
@@ -191,6 +196,13 @@ def _place_size(text: str, divisions: Divisions, *, is_first: bool) -> int:
     if kind is Kind.DEPARTMENT or (kind is Kind.ZONE and _ZONE_WORD.match(text[short:])):
         return short
     return 0
+
+
+def renamed_size(text: str, divisions: Divisions) -> int:
+    """Measure the name that the text begins with where only its last character keeps it from being a county's; 0 where none."""
+    named = _RENAMED.match(text)
+    is_county = named and any(division.level is Level.COUNTY for division in divisions.upper_short(named[1]))
+    return named.end() if named and is_county else 0
 
 
 def ministry_at(text: str) -> str | None:

@@ -48,10 +48,11 @@ def place_of(body: Body, year: int | None, context: Context, divisions: Division
     *outer, name = body.places
     candidates = _bearers(name, year, divisions)
     fitting = [division for division in candidates if _lies_in(division, outer, year, divisions)]
-    if fitting or not outer:
+    is_town = name.endswith(_TOWNSHIP_WORDS)
+    if fitting or (not outer and (candidates or is_town)):
         return _best(fitting, year, context, divisions)
-    if not name.endswith(_TOWNSHIP_WORDS):
-        return _best(candidates, year, context, divisions)
+    if not is_town:
+        return _best(candidates, year, context, divisions) if candidates else _renamed(name, outer, year, context, divisions)
     # A township that the snapshot lacks lies where it says, not where a namesake does.
     county = _best(
         [d for d in _bearers(outer[-1], year, divisions) if _lies_in(d, outer[:-1], year, divisions)], year, context, divisions
@@ -63,6 +64,19 @@ def place_of(body: Body, year: int | None, context: Context, divisions: Division
     if alike:  # 良乡镇 is the table's 良乡地区
         return _best(alike, year, context, divisions)
     return Found(lineage=(Division("", name, Level.TOWNSHIP, county.division.code), *county.lineage))
+
+
+def _renamed(name: str, outer: list[str], year: int | None, context: Context, divisions: Divisions) -> Found:
+    """Say where a county lies that the table knows under another kind of name, 黎川县 of 黎川市; its code will be another one."""
+    before = [
+        division
+        for division in divisions.upper_short(name[:-1])
+        if division.level is Level.COUNTY and division.is_in_force(None) and _lies_in(division, outer, year, divisions)
+    ]
+    found = _best(before, year, context, divisions)
+    if found.division is None:
+        return Found()
+    return Found(lineage=(Division("", name, Level.COUNTY, found.division.parent), *found.lineage[1:]))
 
 
 def infer_place(word: str, year: int | None, context: Context, divisions: Divisions) -> Found:

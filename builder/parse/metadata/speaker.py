@@ -18,6 +18,9 @@ _SEPARATOR = re.compile(
 _LONGEST_CITY = 5  # 呼伦贝尔, 克孜勒苏, 西双版纳
 _CITIES = (Level.PROVINCE, Level.PREFECTURE)
 _MOST_BEFORE = 12
+_UNKNOWN = re.compile(
+    r"(?![我全本各])(?P<place>[一-龥]{2,6}[市县区旗])(?P<organ>(?:人民)?政府)?(?=关于|20[0-9]{2}|二[〇零○]|法治|推进)"
+)
 _OFFICES = ("政府办公室", "政府办公厅")
 _FIRST_WORDS = 120  # 2024年,我局… at the head, where the page names the bureau
 _MOSTLY_OWN = 2  # 我局 twice in the opening: a bureau's own report, whatever place it mentions
@@ -64,7 +67,7 @@ def title_bodies(title: str, divisions: Divisions) -> list[Body]:
 def find_speaker(said: Said, year: int | None, divisions: Divisions) -> Speaker:
     """Choose the speaker and the division it speaks for."""
     context = Context(f"{said.call}\n{said.body}", (said.title, *said.signers, *said.outside), divisions, said.filed)
-    titled = title_bodies(said.title, divisions)
+    titled = title_bodies(said.title, divisions) or _unknown(said)
     author = next((named.name for named in titled[:1] if is_author(named)), None)
     chosen = _from_title(titled, said.body)
     if chosen is None or chosen.generic:
@@ -83,6 +86,14 @@ def find_speaker(said: Said, year: int | None, divisions: Divisions) -> Speaker:
     look = _around if chosen.kind is Kind.ZONE or chosen.zone else place_of
     found = look(chosen, year, context, divisions)
     return Speaker(chosen, chosen.kind, found, context.own_word, author)
+
+
+def _unknown(said: Said) -> list[Body]:
+    """Read a place that the table does not know from the title, where the text names it too: no city it mentions is the speaker."""
+    named = _UNKNOWN.match(said.title)
+    if named is None or named["place"] not in said.body:
+        return []
+    return [Body(named[0], (named["place"],), named["organ"] or "", Kind.GOVERNMENT)]
 
 
 def _reports_up(office: Body, said: Said) -> bool:

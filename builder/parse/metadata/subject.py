@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from builder.catalogue.divisions import Divisions
-from builder.parse.metadata.body import BRANCH, Body, Kind, full_size, ministry_at, read_body
+from builder.parse.metadata.body import BRANCH, Body, Kind, full_size, ministry_at, read_body, renamed_size
 from builder.parse.metadata.dates import YEAR
 
 _REACH = 700
@@ -95,6 +95,7 @@ def _specific(words: str, divisions: Divisions) -> Body | None:
     at = 0
     while size := full_size(words[at:], divisions):
         at += size
+    at = at or renamed_size(words, divisions)
     end = _end_of_name(words, at, divisions)
     found = read_body(words[:end], divisions) if end else None
     return found if found and (found.places or found.kind is Kind.ZONE) else None
