@@ -31,13 +31,13 @@ _HIGH = 0xFFFF
 _SURROGATES = (0xD800, 0xDFFF)
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LINE_END = ord("\n")
-# Behind every pair: of a line's end and what stands beside it.
-_NO_PAIR = (1 << 64) - 1
 # The same two primes stand in search.js.
 PRIMES = (7919, 104_729)
 # Pairs are kept in so many groups, each with a digest; a power of two, as the buckets are, so that a bucket lies in one group or
 # is made of whole ones.
 GROUPS = 256
+# What undoes the weighing of a pair's last byte in its hash.
+_INVERSE = pow(PRIMES[1], -1, GROUPS)
 _MIXER = 0x9E3779B97F4A7C15
 HEAD = 4 * (GROUPS + 1)
 INDEX = "data/search/index.js"
@@ -61,35 +61,38 @@ def pairs_of(folded: str) -> Pairs:
     written = folded.encode("utf-16-le", "surrogatepass")
     if len(written) > 2 * len(folded):
         written = _ASTRAL.sub(chr(_BEYOND), folded).encode("utf-16-le", "surrogatepass")
-    codes = held[np.frombuffer(written, "<u2")]
+    codes = held.take(np.frombuffer(written, "<u2"))
     left, right = codes[:-1], codes[1:]
     # The group is the hash's last byte, so bytes are enough to find it.
     group = left.astype(np.uint8) * np.uint8(PRIMES[0] % GROUPS) + right.astype(np.uint8) * np.uint8(PRIMES[1] % GROUPS)
-    ordered = (group.astype(np.uint64) << np.uint64(32)) | (left.astype(np.uint64) << np.uint64(16)) | right
-    ordered[(left == _LINE_END) | (right == _LINE_END)] = _NO_PAIR
+    # The last byte of a pair follows from its group and its other bytes: without it pairs sort as 32 bits, in half the time.
+    ordered = (group.astype(np.uint32) << np.uint32(24)) | (left.astype(np.uint32) << np.uint32(8)) | (right >> np.uint16(8))
+    ordered = ordered[(left != _LINE_END) & (right != _LINE_END)]
     ordered.sort()
     is_new = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
     ordered = ordered[is_new]
-    starts = ordered.searchsorted(edges).astype(np.uint32)
-    ordered = ordered[: starts[-1]]
-    mixed = ordered * np.uint64(_MIXER)
+    starts = np.append(ordered.searchsorted(edges), len(ordered)).astype(np.uint32)
+    group = (ordered >> np.uint32(24)).astype(np.uint8)
+    last = (group - (ordered >> np.uint32(8)).astype(np.uint8) * np.uint8(PRIMES[0] % GROUPS)) * np.uint8(_INVERSE)
+    pairs = (ordered << np.uint32(8)) | last
+    mixed = ((group.astype(np.uint64) << np.uint64(32)) | pairs) * np.uint64(_MIXER)
     mixed ^= mixed >> np.uint64(29)
     sums = np.zeros(len(mixed) + 1, np.uint64)
     np.cumsum(mixed, out=sums[1:])
     digests = np.diff(sums[starts])
-    return Pairs(starts.tobytes() + ordered.astype(np.uint32).tobytes(), digests.tobytes())
+    return Pairs(starts.tobytes() + pairs.tobytes(), digests.tobytes())
 
 
 @cache
-def _constants() -> tuple["NDArray[np.uint16]", "NDArray[np.uint64]"]:
+def _constants() -> tuple["NDArray[np.uint16]", "NDArray[np.uint32]"]:
     """What every character is read as, and where the groups begin among the pairs in order."""
     import numpy as np  # noqa: PLC0415
 
     held = np.arange(_HIGH + 1, dtype=np.uint16)
     held[ord("A") : ord("Z") + 1] += 32
     held[_SURROGATES[0] : _SURROGATES[1] + 1] = _LINE_END
-    return held, np.arange(GROUPS + 1, dtype=np.uint64) << np.uint64(32)
+    return held, np.arange(GROUPS, dtype=np.uint32) << np.uint32(24)
 
 
 def text_file(report: str, text: bytes, headings: bytes) -> DataFile:
