@@ -42,7 +42,7 @@ def anchors_of(report: Report) -> Anchors:
             + (f"-{_clean(scope)}" if scope else "")
             for (_, _, value, unit, _, upper), indicator, scope, _, _ in report.observations
         ),
-        citations=_told_apart(_joined("c", cited.number or cited.title[:_TITLE]) for cited in report.citations),
+        citations=_told_apart("c-" + _clean(cited.number or cited.title[:_TITLE]) for cited in report.citations),
         outline=outline_anchors(report.outline),
         checks=_told_apart(_joined("k", check.kind, "_".join(map(_number, check.values))) for check in report.checks),
         problems=_told_apart("p-" + _digest(passage.text) for passage in report.problems),
@@ -50,19 +50,19 @@ def anchors_of(report: Report) -> Anchors:
         implied=_told_apart(
             _joined("i", entry.indicator, str(entry.year), _number(entry.value), entry.scope) for entry in report.implied
         ),
-        findings=_told_apart(_joined("f", finding.code) for finding in report.findings),
+        findings=_told_apart("f-" + _clean(finding.code) for finding in report.findings),
         verdicts=verdict_anchors(report.verdicts),
     )
 
 
 def verdict_anchors(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
     """Name the passages of verdicts by their items; other pages know the verdicts and may ask too."""
-    return _told_apart(_joined("v", verdict.item) for verdict in verdicts)
+    return _told_apart("v-" + _clean(verdict.item) for verdict in verdicts)
 
 
 def outline_anchors(outline: Iterable[Heading]) -> tuple[str, ...]:
     """Name the headings alone, for those who need no more."""
-    return _told_apart(_joined("h", heading.title[:_TITLE]) for heading in outline)
+    return _told_apart("h-" + _clean(heading.title[:_TITLE]) for heading in outline)
 
 
 @lru_cache(maxsize=16_384)
@@ -78,6 +78,9 @@ def _joined(*parts: str | None) -> str:
 
 def _told_apart(anchors: Iterable[str]) -> tuple[str, ...]:
     """Give the second of two equal anchors `~2`, the third `~3`."""
+    anchors = tuple(anchors)
+    if len(set(anchors)) == len(anchors):
+        return anchors
     seen: dict[str, int] = {}
     told = []
     for anchor in anchors:
