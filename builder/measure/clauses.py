@@ -24,7 +24,8 @@ _LISTING = re.compile(r"以及|[、和及与]")
 _LONGEST_LIST = 12
 # A sentence longer than this is a text without full stops: words farther away say nothing of a number.
 _LONGEST_SENTENCE = 1200
-_JOINS = ("和", "及", "与", "以及", "全部", "已全部")
+# What stands behind one of these says nothing of the number before: 【1428宗】(其中民事381宗、刑事242宗…) is a long bracket.
+_CUTS = ("和", "及", "与", "以及", "全部", "已全部", "(")
 # 向【17个】乡镇(街道)下放, 【13个】调委会: a number of bodies. What counts 村级工作室 or 部门预算审计 counts no body.
 _COUNTS_BODIES = frozenset("个家所")
 _BODIES = re.compile(
@@ -173,7 +174,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         if following < tail:
             listing = text.find("、", after, following)
             tail = following if listing < 0 else listing
-        if text.startswith(_JOINS, after) or (text.startswith("中", after) and _DRAWN_FROM.match(text, after)):
+        if text.startswith(_CUTS, after) or (text.startswith("中", after) and _DRAWN_FROM.match(text, after)):
             tail = after
         own = max(through if through < last and text.find("、", last, start) < 0 else last, clause)
         if own == start > clause:

@@ -29,6 +29,7 @@ _PLANS = re.compile(
 _MUNICIPAL, _PROVINCIAL = "society.demo_villages_municipal", "society.demo_villages_provincial"
 # Reconsideration is the government's, through its office of justice; bureaus led from above decide their own.
 _DECIDES = re.compile(r"司法|税务|海关|国家安全|金融|法制|^$")
+_NEXT = ("下一步", "下步", "下一阶段", "明年", "下一年", "下年度")  # 下一步,计划举办培训班4期,培训【600人次】
 _NO_YEAR = Spoken(0)  # a report of no known year: its figures stand, and fill no cell
 _SO_FAR = ("累计", "累计已", "总共", "现已")  # 累计成功创建18个
 # The number counts what stands behind it: 演练等工作3次被简报录用, 集体讨论四项程序.
@@ -104,7 +105,7 @@ def _observation(reader: Reader, quantity: Quantity, setting: Setting, draft: Dr
     if draft is not None:
         return _observed((quantity, draft.indicator, draft.scope, draft.year, draft.part))
     year = reader.year
-    is_planned = _is_planned(reader, quantity)
+    is_planned = _is_planned(reader, quantity, setting)
     if year and (is_planned or reader.found.text.find("年", setting.sentence, quantity.start) >= 0):
         spoken = spoken_year(reader.found.text, quantity, setting, year).year
         year = max(spoken, year + 1) if is_planned else spoken
@@ -211,9 +212,11 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
     cue = draft.match.test.cue
     if cue.indicator in reader.absent or is_growth(found.text, quantity, setting) or _IS_OTHER.match(found.text, quantity.end):
         return True
-    if _is_planned(reader, quantity) or (cue.kind is not IndicatorKind.RATE and is_ratio(found.text, setting, quantity.start)):
+    if _is_planned(reader, quantity, setting) or (
+        cue.kind is not IndicatorKind.RATE and is_ratio(found.text, setting, quantity.start)
+    ):
         return True
-    if cue.kind is IndicatorKind.FLOW and is_of_years(found.text, setting.sentence, quantity.start):
+    if cue.kind is IndicatorKind.FLOW and is_of_years(found.text, setting.sentence, quantity.start, reader.year):
         return True
     mask = draft.match.said
     if mask & lexicon.groups["ahead"] and mask_between(found, lexicon, setting.clause, quantity.start) & lexicon.groups["ahead"]:
@@ -223,8 +226,10 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
     return not cue.campaign and in_campaign(found, lexicon, setting, quantity.start, mask)
 
 
-def _is_planned(reader: Reader, quantity: Quantity) -> bool:
+def _is_planned(reader: Reader, quantity: Quantity, setting: Setting) -> bool:
     at = quantity.start
+    if reader.found.text.startswith(_NEXT, setting.sentence):
+        return True
     return bool(reader.planned) and bool([start for start, end in reader.planned if start <= at < end])  # half a generator's time
 
 

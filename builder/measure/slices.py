@@ -27,6 +27,7 @@ _STANDING = re.compile(
 _YEARS = re.compile(
     r"(?:[二两三四五六七八九十2-9]年(?:多)?来|20\d\d年(?:\d{1,2}月)?至20\d\d年|十[二三四五]五\"(?:规划)?(?:期间|时期|以来)|党的(?:十[七八九]|二十)大以来|[六七八九]五\"普法(?:规划)?(?:启动|开展|实施)?(?:期间|以来))"
 )
+_SINCE = re.compile(r"(?:^|[,;。])自?(20\d\d)年(?:\d{1,2}月)?(?:以来|至今),")  # 对2018年以来文件 dates the documents
 _YEAR_OR_NOW = re.compile(r"今年|本年|全年|年内|20\d\d年|目前|截至|截止|现有")
 _EACH = re.compile(
     r"(?:每(?:[一二两三双]?个?)(?:行政|自然)?(?:村|社区|乡镇|镇|街道|单位|部门|季度|月|周|半年|户|人)|每[百千万]+人|[村户人]均|平均(?:不到|不足|仅|只有|为|有|约|近)?|[日月周年]均)(?!.*[共总合累])"
@@ -34,12 +35,17 @@ _EACH = re.compile(
 _LONGEST_EACH = 40
 
 
-def is_of_years(text: str, start: int, end: int) -> bool:
-    """Whether the words [start, end) last spoke of several years at once: 三年来办理【700件】, "十四五"期间审查【1.2万件】."""
+def is_of_years(text: str, start: int, end: int, year: int) -> bool:
+    """Whether the words [start, end) last spoke of several years at once: 三年来办理【700件】, "十四五"期间审查【1.2万件】.
+
+    自2012年以来 is several where the report is of a later `year`.
+    """
     said = text[start:end]
-    if "年来" not in said and "至20" not in said and '五"' not in said and "大以来" not in said:
+    if "年来" not in said and "至20" not in said and '五"' not in said and "以来" not in said:
         return False
-    last = max((spoken.end() for spoken in _YEARS.finditer(said)), default=-1)
+    spans = [spoken.end() for spoken in _YEARS.finditer(said)]
+    spans += [since.end() for since in _SINCE.finditer(said) if int(since[1]) < year]
+    last = max(spans, default=-1)
     return last >= 0 and not _YEAR_OR_NOW.search(said, last)
 
 
