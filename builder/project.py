@@ -59,8 +59,7 @@ class Project:
             table = self.table(name)
             for path in sorted(table.rglob("*.toml")) if table.is_dir() else [table] if table.exists() else []:
                 total.update(f"{name}/{path.name}\0".encode())
-                status = path.stat()
-                total.update(_digest_file(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+                total.update(digest_file(path))
         if self.divisions is not None:
             total.update(self.divisions.read_bytes())
         return total.hexdigest()
@@ -127,7 +126,12 @@ def read_settings(path: Path) -> Settings:
     return Settings(**table)
 
 
+def digest_file(path: Path) -> bytes:
+    """A digest of a file's bytes, taken anew when its size or times change: the divisions are a few megabytes."""
+    status = path.stat()
+    return _digest_file(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
 @cache
 def _digest_file(path: Path, *_stamp: int) -> bytes:
-    """A table's digest, taken anew when its size or times change: the divisions are a few megabytes."""
     return hashlib.sha256(path.read_bytes()).digest()

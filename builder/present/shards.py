@@ -4,8 +4,9 @@ The matrix lies in one shard per province and year, the evidence in one per repo
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import NamedTuple
 
 from xxhash import xxh3_64_intdigest
 
@@ -66,7 +67,28 @@ def script_of(call: str, *values: bytes) -> bytes:
     return b"fazhi.%s(%s);\n" % (call.encode(), inner)
 
 
-def shards_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+class Shards(NamedTuple):
+    """The jurisdictions with reports by shard, and by jurisdiction a mark for each year that its reports speak of.
+
+    A mark changes with what they say of that year.
+    """
+
+    places: dict[str, tuple[str, ...]]
+    marks: dict[str, dict[int, int]]
+
+
+def shards_of(corpus: Corpus) -> Shards:
+    """Say which shards there are and what they are made of."""
+    places = places_of(corpus)
+    return Shards(places, {key: _marks(corpus, key) for keys in places.values() for key in keys})
+
+
+def revised_shards(shards: Shards, corpus: Corpus, places: Iterable[str]) -> Shards:
+    """The shards after reports of some places were read again and nothing else changed."""
+    return shards._replace(marks=shards.marks | {key: _marks(corpus, key) for key in places})
+
+
+def places_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     """The jurisdictions with reports by shard: a shard is a province, or its prefectures where a province holds very many."""
     tops = {key: _top(corpus, key) for key, reports in corpus.reports_of.items() if reports}
     sizes = Counter(tops.values())
@@ -77,26 +99,30 @@ def shards_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     return {name: tuple(keys) for name, keys in sorted(shards.items())}
 
 
-def shard_file(corpus: Corpus, catalogue: Catalogue, name: str, year: int, pieces: Pieces, code: str) -> DataFile:
+def _marks(corpus: Corpus, key: str) -> dict[int, int]:
+    said: dict[int, list[str]] = {}
+    for report in corpus.reports_of[key]:
+        head = corpus.heads[report]
+        entry = f"{head.id}\t{head.metadata.year}\t{head.is_bureau}\t{head.whole}"
+        for year in head.years:
+            said.setdefault(year, [key]).append(entry)
+    return {year: xxh3_64_intdigest("\n".join(entries).encode("utf-8", "surrogatepass")) for year, entries in said.items()}
+
+
+def shard_file(corpus: Corpus, catalogue: Catalogue, shards: Shards, name: str, year: int, pieces: Pieces, code: str) -> DataFile:
     """One shard of the matrix: the cells of some jurisdictions for one year; 1 before a row whose year has a report.
 
     `code` is a digest of what makes pieces.
     """
     index = {row.id: str(number) for number, row in enumerate(catalogue.indicators.rows)}
     parts = (
-        pieces.get(key, year, f"{code}{piece_mark(corpus, key, year):x}", partial(_piece, corpus, index, key, year))
-        for key in shards_of(corpus)[name]
+        pieces.get(key, year, f"{code}{shards.marks[key][year]:x}", partial(_piece, corpus, index, key, year))
+        for key in shards.places[name]
+        if year in shards.marks[key]
     )
     content = b",".join(filter(None, parts))
     identity = f"{name}-{year}"
     return DataFile(f"data/matrix/{identity}.js", script_of("shard", json_bytes(identity), b"{%s}" % content))
-
-
-def piece_mark(corpus: Corpus, key: str, year: int) -> int:
-    """Changes with what the reports of a jurisdiction say of a year."""
-    heads = (corpus.heads[report] for report in corpus.reports_of[key])
-    said = [(head.id, head.metadata.year, head.is_bureau, head.whole) for head in heads if year in head.years]
-    return xxh3_64_intdigest(repr((key, said)).encode("utf-8", "surrogatepass"))
 
 
 def _piece(corpus: Corpus, index: Mapping[str, str], key: str, year: int) -> bytes:
@@ -117,7 +143,7 @@ def matrix_index(corpus: Corpus, catalogue: Catalogue) -> DataFile:
     """What the matrix must know before its shards: years, dimensions, indicators, places, and which shards there are."""
     levels = list(LEVELS)
     order = {key: number for number, key in enumerate(corpus.jurisdictions)}
-    shards = shards_of(corpus)
+    shards = places_of(corpus)
     shard_by_key = {key: name for name, keys in shards.items() for key in keys}
     return DataFile(
         "data/matrix/index.js",

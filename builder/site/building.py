@@ -137,6 +137,7 @@ def bring_up_to_date(
         notes,
         project.output,
         store,
+        plan.shards,
         pieces,
         ground.base,
         edit,

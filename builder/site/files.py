@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from xxhash import xxh3_128_hexdigest, xxh3_128_intdigest
 
-from builder.project import SUFFIXES, Project
+from builder.project import SUFFIXES, Project, digest_file
 from builder.publish.assets import is_passing
 from builder.publish.store import Store
 from builder.publish.writing import stamp_of
@@ -157,7 +157,7 @@ def folder_digest(folder: Path) -> str:
     total = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not is_passing(path.name):
-            total.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+            total.update(path.relative_to(folder).as_posix().encode() + b"\0" + digest_file(path))
     return total.hexdigest()
 
 

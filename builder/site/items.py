@@ -12,7 +12,7 @@ from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Kind
 from builder.present.keyfigures import ASKED_FIRST
 from builder.present.matrix import at_the_top
-from builder.present.shards import piece_mark
+from builder.present.shards import Shards
 from builder.publish.records import record_address, source_address
 from builder.site.files import SourceFile
 
@@ -147,13 +147,14 @@ def whole_items(corpus: Corpus, sums: Sums, who: int, basis: Basis, looked: Iter
         yield Item("whole", address, (address,), _digest((basis.code(template), parts)))
 
 
-def shard_items(corpus: Corpus, basis: Basis, shards: Mapping[str, Sequence[str]]) -> Iterator[Item]:
-    """The matrix' shards: made of the figures of their places in every report that speaks of that year."""
-    code = basis.code("")
-    for name, keys in shards.items():
+def shard_items(corpus: Corpus, basis: Basis, shards: Shards, names: Iterable[str], years: Iterable[int]) -> Iterator[Item]:
+    """Some of the matrix' shards: made of the figures of their places in every report that speaks of a year."""
+    code, years = basis.code(""), list(years)
+    for name in names:
+        keys = shards.places[name]
         places = _digest([corpus.jurisdictions[key] for key in keys])
-        for year in corpus.years:
-            parts = (code, places, [piece_mark(corpus, key, year) for key in keys])
+        for year in years:
+            parts = (code, places, [shards.marks[key].get(year) for key in keys])
             yield Item("shard", f"{name}-{year}", (f"data/matrix/{name}-{year}.js",), _digest(parts))
 
 

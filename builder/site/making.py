@@ -15,7 +15,7 @@ from builder.present.charts.options import chart_file
 from builder.present.pages import page_of_indicator, page_of_whole
 from builder.present.profile import profile_page
 from builder.present.search import fold_file, places_file
-from builder.present.shards import Pieces, matrix_index, shard_file
+from builder.present.shards import Pieces, Shards, matrix_index, shard_file
 from builder.present.stills import stills_of
 from builder.present.tables import documents_table, findings_table, indicator_table
 from builder.project import Settings
@@ -76,6 +76,7 @@ class Desk:
     notes: Notes
     output: Path
     store: Store
+    shards: Shards
     pieces: Pieces
     code: str
     edit: Edit | None = None
@@ -175,7 +176,7 @@ def _whole(desk: Desk, item: Item) -> Iterator[DataFile]:
 
 def _shard(desk: Desk, item: Item) -> Iterator[DataFile]:
     name, _, year = item.key.rpartition("-")
-    yield shard_file(desk.corpus, desk.catalogue, name, int(year), desk.pieces, desk.code)
+    yield shard_file(desk.corpus, desk.catalogue, desk.shards, name, int(year), desk.pieces, desk.code)
 
 
 def _table(desk: Desk, _: Item) -> Iterator[DataFile]:

@@ -7,7 +7,7 @@ from itertools import chain
 from builder.compare.columns import entries_of, number_of
 from builder.model.corpus import Corpus
 from builder.present.home import looked_at
-from builder.present.shards import shards_of
+from builder.present.shards import Shards, revised_shards, shards_of
 from builder.site.items import (
     Basis,
     Item,
@@ -34,7 +34,7 @@ class Plan:
     who: int
     sums: Sums
     looked: tuple[str, ...]
-    shards: dict[str, tuple[str, ...]]
+    shards: Shards
     many: tuple[Item, ...]
     few: tuple[Item, ...]
     is_whole: bool
@@ -54,7 +54,7 @@ def plan_of(corpus: Corpus, indicators: tuple[str, ...], basis: Basis) -> Plan:
         (*report_items(corpus, basis, corpus.heads.values()), *profile_items(corpus, basis, corpus.jurisdictions)),
         (
             *indicator_items(sums.columns, who, basis, indicators),
-            *shard_items(corpus, basis, shards),
+            *shard_items(corpus, basis, shards, shards.places, corpus.years),
             *whole_items(corpus, sums, who, basis, looked),
         ),
         is_whole=True,
@@ -71,10 +71,12 @@ def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> P
         plan.sums.exchange(old, new)
     is_as_stated = all(old.stated == new.stated for old, new in pairs)
     looked = plan.looked if is_as_stated else tuple(head.id for head in looked_at(corpus))
-    places = {new.jurisdiction for _, new in pairs if new.jurisdiction in corpus.jurisdictions}
-    parents = {corpus.jurisdictions[key].parent for key in places if key is not None}
+    places = {key for _, new in pairs if (key := new.jurisdiction) is not None and key in corpus.jurisdictions}
+    parents = {corpus.jurisdictions[key].parent for key in places}
     near = [key for key in places | parents if key is not None and key in corpus.jurisdictions]
-    shards = {name: keys for name, keys in plan.shards.items() if not places.isdisjoint(keys)}
+    shards = revised_shards(plan.shards, corpus, places)
+    touched_shards = [name for name, keys in shards.places.items() if not places.isdisjoint(keys)]
+    years = {year for head in chain.from_iterable(pairs) for year in head.years}.intersection(corpus.years)
     touched = {entry.number for head in chain.from_iterable(pairs) for entry in entries_of(head)}
     return Plan(
         corpus,
@@ -82,11 +84,11 @@ def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> P
         plan.who,
         plan.sums,
         looked,
-        plan.shards,
+        shards,
         (*report_items(corpus, basis, [new for _, new in pairs]), *profile_items(corpus, basis, sorted(near))),
         (
             *indicator_items(plan.sums.columns, plan.who, basis, [row for row in plan.indicators if number_of(row) in touched]),
-            *shard_items(corpus, basis, shards),
+            *shard_items(corpus, basis, shards, touched_shards, years),
             *whole_items(corpus, plan.sums, plan.who, basis, looked),
         ),
         is_whole=False,

@@ -27,7 +27,7 @@ def test_an_idle_build_loads_no_stage(tmp_path: Path) -> None:
     build(project, jobs=1)
     done = subprocess.run([sys.executable, "-c", _IDLE, str(tmp_path)], cwd=ROOT, check=True, capture_output=True, text=True)
     loaded = {name.split(".")[1] for name in done.stdout.split()}
-    assert loaded <= {"compare", "errors", "model", "project", "publish", "site"}
+    assert loaded <= {"compare", "errors", "model", "project", "publish", "site", "toml"}
 
 
 def test_the_project_names_just_the_suffixes_that_are_read() -> None:
