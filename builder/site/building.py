@@ -190,7 +190,9 @@ def _publish(
 ) -> tuple[str, ...]:
     """Make every file that is not what it should be; returns the addresses that changed."""
     store, marks, plan = desk.store, work.marks, work.plan
-    due = due_of(plan.many, desk.output, marks, is_sound=is_sound)
+    many, few = (due_of(items, desk.output, marks, is_sound=is_sound) for items in (plan.many, plan.few))
+    # A page of one indicator costs as much as ten of reports; alone with all of them this process would be the last to end.
+    due = _mixed(many, [item for item in few if item.kind == "indicator"])
     store.pause()
     changed: list[str] = []
     with crew(jobs, len(due), partial(lay, desk)) as pool:
@@ -198,7 +200,7 @@ def _publish(
         batches = spread(make_items, due, pool, ahead=len(due))
         lay(desk)
         changed += _noted(store, marks, [put(desk.output, file, "") for file in work.assets])
-        made = make_items(due_of(plan.few, desk.output, marks, is_sound=is_sound))
+        made = make_items([item for item in few if item.kind != "indicator"])
         changed += _noted(store, marks, drawn(made, stills, ledger, desk.output))
         changed += _noted(
             store, marks, list(make_search(desk, library, due_of(work.searched, desk.output, marks, is_sound=is_sound)))
@@ -209,6 +211,12 @@ def _publish(
             done += len({row.mark for row in batch})
             notify("写页面", done, len(due))
     return tuple(changed)
+
+
+def _mixed(*groups: Sequence[Item]) -> list[Item]:
+    """Put pieces of several kinds in one row, each kind evenly over its length, so that every batch gets a share of each."""
+    placed = [(at / len(group), number, at) for number, group in enumerate(groups) for at in range(len(group))]
+    return [groups[number][at] for _, number, at in sorted(placed)]
 
 
 def _noted(store: Store, marks: dict[str, tuple[str, str]], rows: Sequence[Written]) -> list[str]:
