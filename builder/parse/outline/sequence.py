@@ -16,6 +16,7 @@ _SHAPES = {
     MarkerKind.SECTION: ("({numeral})",),
     MarkerKind.CHAPTER: ("{numeral}、",),
 }
+_HELD_BY = {MarkerKind.SECTION: MarkerKind.CHAPTER, MarkerKind.POINT: MarkerKind.SECTION}
 # How the marker after the one of this kind and number would be printed.
 _NEXT = {
     (kind, number): tuple(
@@ -81,7 +82,11 @@ def accept(
             or mark.number == expected
             or (
                 (mark.number == 1 or is_beyond)
-                and (following[index] is not None or _leads_deeper(folded, mark, candidates[index + 1 : index + 2]))
+                and (
+                    following[index] is not None
+                    or _leads_deeper(folded, mark, candidates[index + 1 : index + 2])
+                    or _is_cut_off(candidates, index, accepted)
+                )
             )
         )
         if mark.start in hinted:
@@ -234,6 +239,14 @@ def _leads_deeper(folded: str, mark: Candidate, following: Sequence[Candidate]) 
     return any(
         deeper.number == 1 and deeper.level > mark.level and deeper.start - mark.end <= _LONGEST_TITLE for deeper in following
     )
+
+
+def _is_cut_off(candidates: Sequence[Candidate], index: int, accepted: Sequence[Candidate]) -> bool:
+    """Whether the text ends within this first section of a chapter or point of a section, so that nobody knows what followed."""
+    mark = candidates[index]
+    if not accepted or accepted[-1].kind is not _HELD_BY.get(mark.kind):
+        return False
+    return all(candidates[later].level > mark.level for later in range(index + 1, len(candidates)))
 
 
 def _take_hidden(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[MarkerKind, int]) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 # A heading without 。 that runs into its paragraph behind white space: (一)加强组织领导  成立领导小组,….
-_GAP = re.compile(r"[^ \n,;:。]{4,40}(?P<gap> +)(?=[^ \n])")
+_GAP = re.compile(r"[^ \n;:。]{4,40}(?<![,、])(?P<gap> +)(?=[^ \n])")
 # A title longer than this on a line longer than that holds the paragraph's first words.
 _LONGEST_TITLE = 32
 _LONGEST_LINE = 44
@@ -25,7 +25,9 @@ _SET_PHRASE = re.compile(
 _WRAPPED = 24
 _CARRIED_OVER = re.compile(r"[^ \n。;:,!?\d《(][^ \n。;:!?\d《(]{1,17}。?")
 # A title that its items follow at once: 3.存在的问题:一是… · 五、规范执法一是….
-_LISTED = re.compile(r"(?<=[\u4e00-\u9fff]{3}[^统唯第同万合专单]) *一是|:(?=一是|一、|\(一\)|\(1\)|1[.、]|①|首先)")
+_LISTED = re.compile(
+    r"(?<=[\u4e00-\u9fff]{3}[^统唯第同万合专单]) *一是|:(?=一是|一、|\(一\)|\(1\)|1[.、]|①|首先| *(?:一年|今年以)来)"
+)
 # No sentence is as short as this or begins so: 建设示范↵市。成立小组 · 审核机制↵还不健全。
 _CARRIED_WORD = re.compile(
     r"\n(?:(?!无)[\u4e00-\u9fff]{1,2}|(?:[还仍尚]|有待|亟[待需]|不[够足强高])[^ \n。;:,]{1,16})(?:。|$)", re.MULTILINE

@@ -41,8 +41,9 @@ def spelled_notes(text: str) -> Iterator[Edit]:
         return
     if _TEACHES.search(text) and sum(noted[character] >= _OFTEN for character in always) < LEAST_CHARACTERS:
         return
+    spelled = {match.start() for match in found}  # 習(xí)近平 beside 學習: some mirrors pass over a character in a common word
     for match in _NOTED.finditer(text):
-        if match[1] in always or match[1] == "□":  # a character that could not be read has its note, too
+        if match[1] in always or match.start() in spelled or match[1] == "□":  # what could not be read has its note, too
             yield Edit(Span(*match.span()), match[1])
 
 
