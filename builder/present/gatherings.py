@@ -13,7 +13,7 @@ from builder.present.figures import figure_html
 from builder.present.frame import Frame
 from builder.present.markup import Link, report_href
 from builder.present.punctuation import full_width
-from builder.present.words import CHECKS, SEVERITIES, repair_name
+from builder.present.words import CHECKS, FINDINGS, SEVERITIES, repair_name
 
 # What a page can hold and a person can read; the tables for download hold all.
 _LONGEST_GROUP = 150
@@ -22,21 +22,6 @@ _MOST_PLACES = 12
 # A link to a report takes some 100 bytes of the page: where there would be more than so many, each document has fewer of its own.
 _MOST_LINKS = 700
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-
-_KINDS = {
-    "check": "勾稽不符",
-    "report": "收录",
-    "place": "辖区",
-    "year": "年度",
-    "date": "日期",
-    "meta": "报告信息",
-    "read": "读取",
-    "encoding": "编码",
-    "front": "文件头",
-    "restore": "修复",
-    "damage": "受损",
-    "kind": "体裁",
-}
 
 
 class FindingRow(NamedTuple):
@@ -158,7 +143,7 @@ def findings_page(reader: Reader, names: dict[str, str]) -> Page:
         groups=tuple(
             FindingGroup(
                 code,
-                f"{_KINDS.get(code.partition('.')[0], '其他')}（{code}）",
+                FINDINGS.get(code, code),
                 len(grouped[code]),
                 tuple(grouped[code][:_LONGEST_GROUP]),
                 max(0, len(grouped[code]) - _LONGEST_GROUP),

@@ -21,6 +21,8 @@ _LONGEST_LIST = 800
 LONGEST_TREE = 240
 # The second level stands on the page of places while it is no longer than this: one link each. China has some 340 prefectures.
 _LONGEST_SECOND = 1200
+# What nearly every report speaks of.
+_HINTS = ("行政复议", "负责人出庭应诉", "重大行政决策", "法律明白人")
 
 
 class ReportRow(NamedTuple):
@@ -88,6 +90,14 @@ class ReportsContext:
     rows: tuple[ReportRow, ...]
     tops: tuple[tuple[str, str, int], ...]
     others: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchContext:
+    """The search page; `hints` are words to begin with."""
+
+    frame: Frame
+    hints: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +182,9 @@ def reports_page(reader: Reader) -> Page:
 
 
 def search_page() -> Page:
-    """Make the search page: it has no data of its own."""
+    """Make the search page: of its own it has but a few words to begin with."""
     frame = Frame("搜索", "search", "在全部报告、辖区、指标与文件中查找。", (Link("search/index.html", "搜索"),))
-    return Page("search/index.html", "search.html", PlainContext(frame))
+    return Page("search/index.html", "search.html", SearchContext(frame, _HINTS))
 
 
 def missing_page() -> Page:

@@ -46,6 +46,25 @@ VERDICTS: dict[str, str] = {
 
 SEVERITIES: dict[Severity, str] = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 
+# By the code of a finding; what a report's own arithmetic says is shown apart.
+FINDINGS: dict[str, str] = {
+    "kind.other": "不是年度报告",
+    "place.ambiguous": "辖区有几种可能",
+    "place.unknown": "看不出是哪个辖区",
+    "read.binary": "不是能读的文件",
+    "read.directory": "名为报告的文件夹",
+    "read.empty": "没有文字",
+    "read.encoding": "编码有误",
+    "read.format": "不认识的格式",
+    "read.front_matter": "文首信息有误",
+    "read.too_large": "文件过大",
+    "read.unknown_key": "文首信息有不认识的键",
+    "read.unreadable": "打不开的文件",
+    "report.duplicate": "同一份报告不止一个文件",
+    "restore.gap": "无法确认的字",
+    "year.unknown": "看不出是哪一年",
+}
+
 CHECKS: dict[CheckKind, str] = {
     CheckKind.SUM: "合计",
     CheckKind.RATE: "比率",

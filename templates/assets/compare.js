@@ -2,7 +2,8 @@
 "use strict";
 (function () {
   var form = document.getElementById("picks"), box = document.getElementById("compared"), el = fazhi.el, index;
-  fazhi.open().then(function (value) { index = value; offer(); read(); form.addEventListener("input", refresh); form.addEventListener("click", fill); refresh(); }, function () {
+  fazhi.open().then(function (value) { index = value; offer(); read(); form.addEventListener("input", refresh); form.addEventListener("click", fill); refresh();
+    addEventListener("hashchange", function () { if (!/^#e=/.test(location.hash)) { read(); refresh(); } }); }, function () {
     box.replaceChildren(el("p", { class: "small" }, "对照的数据没有载入。"));
   });
   /* The places with reports, under their parents' names. */
@@ -30,7 +31,7 @@
   }
   function read() {
     var given = new URLSearchParams(location.hash.slice(1)), keys = (given.get("p") || "").split(",").filter(Boolean);
-    keys.slice(0, 5).forEach(function (key, number) { form.elements["p" + number].value = key; });
+    for (var i = 0; i < 5; i++) form.elements["p" + i].value = keys[i] || "";
     if (given.get("y")) form.elements.y.value = given.get("y");
   }
   function refresh() {
@@ -40,8 +41,21 @@
       if (place && places.indexOf(place) < 0) places.push(place);
     }
     history.replaceState(null, "", "#p=" + places.map(function (place) { return place.key; }).join(",") + "&y=" + year);
-    if (!places.length) { box.replaceChildren(el("p", { class: "small" }, "请先选辖区。")); return; }
+    if (!places.length) { suggest(year); return; }
     fazhi.need(places.map(function (place) { return place.shard; }), [year, year - 1]).then(function () { draw(places, year); });
+  }
+  /* Nothing chosen yet: the parents with the most places of one level to set side by side, the first few of each. */
+  function suggest(year) {
+    var groups = {};
+    index.places.forEach(function (place) {
+      if (place.shard && index.places[place.parent]) (groups[place.parent + place.level] = groups[place.parent + place.level] || []).push(place);
+    });
+    var largest = Object.values(groups).filter(function (group) { return group.length > 1; }).sort(function (a, b) { return b.length - a.length; }).slice(0, 3);
+    box.replaceChildren(el("p", { class: "small" }, largest.length ? "请选辖区，或从这几组看起：" : "请先选辖区。"), el("ul", { class: "inline" }, largest.map(function (group) {
+      var some = group.slice(0, 4);
+      return el("li", {}, el("a", { href: "#p=" + some.map(function (place) { return place.key; }).join(",") + "&y=" + year },
+        index.places[group[0].parent].name + "：" + some.map(function (place) { return place.name; }).join("、")));
+    })));
   }
   function draw(places, year) {
     var levels = {};

@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   var el = fazhi.el, form = document.getElementById("searching"), field = document.getElementById("query");
-  var said = document.getElementById("search-said"), results = document.getElementById("results");
+  var said = document.getElementById("search-said"), results = document.getElementById("results"), hints = document.getElementById("search-hints");
   /* A page of hits is at most 20, and at most what 48 texts hold once there is one: common pairs can stand in many texts, their word in few. */
   var PAGE = 20, TEXTS = 48, AT_ONCE = 24, AROUND = 36, buckets = {}, turn = 0;
   fazhi.searched = function (reports, sizes, volume) { fazhi.give("searched", { reports: reports, sizes: sizes, volume: volume }); };
@@ -121,6 +121,7 @@
   function run(query) {
     var mine = ++turn;
     results.replaceChildren();
+    hints.hidden = query.trim() !== "";
     if (!query.trim()) { said.textContent = ""; return; }
     said.textContent = "正在查找……";
     named(query).then(function (box) { if (mine === turn) results.prepend(box); });

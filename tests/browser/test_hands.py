@@ -129,6 +129,22 @@ def test_without_scripts_every_fact_is_there(chromium: Browser, bases: dict[str,
     assert shown[0] == shown[1]
 
 
+def test_who_has_chosen_nothing_is_offered_some(visit: Visit) -> None:
+    """A page to choose on offers a beginning: places to set side by side, words to search for; going back takes the choice back."""
+    page = visit.go("compare/index.html")
+    page.locator("#compared a").first.click()
+    expect(page.locator("#compared thead th").nth(2)).to_be_visible()
+    assert page.locator("[name=p1]").input_value()
+    page.evaluate("location.hash = ''")
+    expect(page.locator("#compared li a").first).to_be_visible()
+    assert page.locator("[name=p1]").input_value() == ""
+    page = visit.go("search/index.html")
+    page.locator("#search-hints a").first.click()
+    expect(page.locator(".hit").first).to_be_visible()
+    expect(page.locator("#search-hints")).to_be_hidden()
+    assert visit.troubles == []
+
+
 def test_places_are_chosen_and_compared(visit: Visit) -> None:
     """Two places chosen stand side by side, the address brings them back, and the free places are filled with peers."""
     page = visit.go("compare/index.html")

@@ -1,12 +1,16 @@
 """Numbers and sentences as people read them."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+import builder
 from builder.measure.completeness import PARTS, TASKS
 from builder.model.corpus import CellState
 from builder.present.numbers import exact, raw, signed, spoken
 from builder.present.punctuation import full_width
-from builder.present.words import ITEMS, SHORT_STATES, STATES, item_name
+from builder.present.words import FINDINGS, ITEMS, SHORT_STATES, STATES, item_name
 from builder.present.words import REPAIRS as NAMES
 from builder.restore import REPAIRS
 
@@ -54,3 +58,12 @@ def test_everything_has_a_name() -> None:
     assert set(CellState) == STATES.keys() == SHORT_STATES.keys()
     assert set(PARTS) | set(TASKS) <= ITEMS.keys()
     assert item_name("task.disputes") == ITEMS["disputes"]
+
+
+def test_every_finding_has_a_name() -> None:
+    """Whatever a reader may find of a report has a heading in words; an entry of the change log and a check stand elsewhere."""
+    told: set[str] = set()
+    for module in Path(builder.__file__).parent.rglob("*.py"):
+        if module.name != "words.py":
+            told |= set(re.findall(r'"((?:kind|place|read|report|restore|year)\.[a-z_]+)"', module.read_text(encoding="utf-8")))
+    assert told - {"report.html"} == FINDINGS.keys()
