@@ -28,8 +28,10 @@ _TITLE = re.compile(r"报告|总结|情况|白皮书|法治政府建设")
 _CHAPTER = re.compile(
     r"存在.{0,8}(?:问题|不足|困难|短板)|主要问题|下一?步|工作(?:打算|计划|思路|安排)|主要(?:举措|做法|成效|工作)"
     r"|^(?:20\d\d年度?)?(?:工作|基本|总体)(?:开展)?(?:情况|成效|总结|回顾)$|主要负责人.{0,10}第一责任人职责的?情况$"
+    r"|^(?:[前引] ?言|导 ?[言语]|结 ?束? ?语)$"
 )
-_BRACKETED = re.compile(r"^ *【 *(?P<words>[^】\n]{4,24}?) *】 *$", re.MULTILINE)
+_BRACKETED = re.compile(r"^ *(?:【 *(?P<words>[^】\n]{4,24}?) *】|(?P<frame>[前引] ?言|导 ?[言语]|结 ?束? ?语)) *$", re.MULTILINE)
+_LAID_APART = ("【", "言\n", "语\n")
 # The first of its kind: (一), 1., ①, 第一,.
 _FIRST = re.compile(r"\D{0,2}[一1１①](?![\d一二三四五六七八九十])")
 # 存在的问题 inside 二、存在问题及下步打算 is a section of that chapter.
@@ -50,15 +52,15 @@ def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading
     worded = [start for start in plain if _is_worded(text.folded, start, starts)]
     if 2 * len(worded) < len(plain):  # captions, names and the like: most of them are worded as no heading is
         plain = worded
-    bracketed = _bracketed(text.folded) if "【" in text.folded else {}
-    if not plain and not hinted and not bracketed:
+    apart = _laid_apart(text.folded) if any(sign in text.folded for sign in _LAID_APART) else {}
+    if not plain and not hinted and not apart:
         return list(marked)
-    unmarked = sorted((*plain, *hinted, *bracketed))
+    unmarked = sorted({*plain, *hinted, *apart})
     over = _level_over_marked(text.folded, unmarked, marked, starts)
     found: list[Heading] = []
     for start in unmarked:
         below = bisect_right(starts, start)
-        stop = bracketed.get(start) or find_title(text.folded, start, starts[below] if below < len(starts) else len(text.text))
+        stop = apart.get(start) or find_title(text.folded, start, starts[below] if below < len(starts) else len(text.text))
         if stop > start:
             heading = Heading(depths.get(start) or over or 1, "", text.text[start:stop], start, stop)
             if over or start in depths:
@@ -70,13 +72,16 @@ def find_unmarked(text: RestoredText, marked: Sequence[Heading]) -> list[Heading
     return sorted([*marked, *found], key=lambda heading: heading.start)
 
 
-def _bracketed(folded: str) -> dict[int, int]:
-    """Where the words of 【存在问题】 begin and end, on lines of their own; 【打印本页】 is the page's, not the report's."""
-    return {
-        line.start("words"): line.end("words")
-        for line in _BRACKETED.finditer(folded)
-        if _CHAPTER.search(line["words"]) or (_OPENING.match(line["words"]) and not _NOT_A_HEADING.search(line["words"]))
-    }
+def _laid_apart(folded: str) -> dict[int, int]:
+    """Where the words of 【存在问题】 and of 前言 begin and end, on lines of their own; 【打印本页】 is the page's, not the report's."""
+    found = {}
+    for line in _BRACKETED.finditer(folded):
+        words = line["words"]
+        if words is None:
+            found[line.start("frame")] = line.end("frame")
+        elif _CHAPTER.search(words) or (_OPENING.match(words) and not _NOT_A_HEADING.search(words)):
+            found[line.start("words")] = line.end("words")
+    return found
 
 
 def _level_over_marked(folded: str, unmarked: Sequence[int], marked: Sequence[Heading], starts: Sequence[int]) -> int | None:
