@@ -4,7 +4,7 @@ The matrix lies in one shard per province and year, the evidence in one per repo
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -33,6 +33,15 @@ _LARGEST_SHARD = 320
 _LINE_SEPARATOR, _PARAGRAPH_SEPARATOR = "\u2028".encode(), "\u2029".encode()
 
 
+class Piece(NamedTuple):
+    """What one jurisdiction gives to the shard of one year, as JSON, and the mark of what it is made of."""
+
+    year: int
+    key: str
+    mark: str
+    content: bytes
+
+
 class Pieces:
     """What each jurisdiction gives to a shard of one year, under a mark of what that is made of: made once, kept as long as it holds."""
 
@@ -40,18 +49,28 @@ class Pieces:
         """`load` gives what is kept of a year, by jurisdiction; what was made anew waits in `fresh`."""
         self._load = load
         self._held: dict[int, dict[str, tuple[str, bytes]]] = {}
-        self.fresh: list[tuple[int, str, str, bytes]] = []
+        self.fresh: list[Piece] = []
 
     def get(self, key: str, year: int, mark: str, make: Callable[[], bytes]) -> bytes:
         """The piece of a jurisdiction and year, made if it is not kept under this mark."""
+        known = self._of(year).get(key)
+        if known is None or known[0] != mark:
+            piece = Piece(year, key, mark, make())
+            self.take([piece])
+            return piece.content
+        return known[1]
+
+    def take(self, made: Iterable[Piece]) -> None:
+        """Hold pieces that were made, in place of those of the same jurisdiction and year."""
+        for piece in made:
+            self._of(piece.year)[piece.key] = (piece.mark, piece.content)
+            self.fresh.append(piece)
+
+    def _of(self, year: int) -> dict[str, tuple[str, bytes]]:
         held = self._held.get(year)
         if held is None:
             held = self._held[year] = self._load(year)
-        known = held.get(key)
-        if known is None or known[0] != mark:
-            known = held[key] = (mark, make())
-            self.fresh.append((year, key, *known))
-        return known[1]
+        return held
 
 
 def script(call: str, *values: object) -> bytes:
@@ -114,7 +133,7 @@ def shard_file(corpus: Corpus, catalogue: Catalogue, shards: Shards, name: str, 
 
     `code` is a digest of what makes pieces.
     """
-    index = {row.id: str(number) for number, row in enumerate(catalogue.indicators.rows)}
+    index = _numbers(catalogue)
     parts = (
         pieces.get(key, year, f"{code}{shards.marks[key][year]:x}", partial(_piece, corpus, index, key, year))
         for key in shards.places[name]
@@ -123,6 +142,21 @@ def shard_file(corpus: Corpus, catalogue: Catalogue, shards: Shards, name: str, 
     content = b",".join(filter(None, parts))
     identity = f"{name}-{year}"
     return DataFile(f"data/matrix/{identity}.js", script_of("shard", json_bytes(identity), b"{%s}" % content))
+
+
+def pieces_of(
+    corpus: Corpus, catalogue: Catalogue, shards: Shards, key: str, years: Collection[int], code: str
+) -> Iterator[Piece]:
+    """Make what one jurisdiction gives to the shards of some years; `code` as `shard_file` has it."""
+    index = _numbers(catalogue)
+    for year, mark in shards.marks.get(key, {}).items():
+        if year in years:
+            yield Piece(year, key, f"{code}{mark:x}", _piece(corpus, index, key, year))
+
+
+def _numbers(catalogue: Catalogue) -> dict[str, str]:
+    """The indicators as pieces name them."""
+    return {row.id: str(number) for number, row in enumerate(catalogue.indicators.rows)}
 
 
 def _piece(corpus: Corpus, index: Mapping[str, str], key: str, year: int) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from builder.catalogue.notes import agree, read_notes
@@ -24,7 +25,7 @@ from builder.publish.twins import twin_addresses, twin_scripts
 from builder.site.drawing import drawn
 from builder.site.files import Discovered
 from builder.site.items import Basis, Item, addresses_of
-from builder.site.making import Desk, Edit, Written, due_of, lay, make_items, put, with_pictures
+from builder.site.making import Desk, Edit, Written, due_of, lay, make_items, put, with_pictures, year_of_shard
 from builder.site.memory import Memory
 from builder.site.planning import Plan, plan_of, revised
 from builder.site.readings import catalogue_for, read_corpus
@@ -191,25 +192,31 @@ def _publish(
     """Make every file that is not what it should be; returns the addresses that changed."""
     store, marks, plan = desk.store, work.marks, work.plan
     many, few = (due_of(items, desk.output, marks, is_sound=is_sound) for items in (plan.many, plan.few))
+    apart: dict[str, list[Item]] = {}
+    for item in few:
+        apart.setdefault(item.kind, []).append(item)
     # A page of one indicator costs as much as ten of reports; alone with all of them this process would be the last to end.
-    due = _mixed(many, [item for item in few if item.kind == "indicator"])
+    due, shards = _mixed(many, apart.pop("indicator", [])), apart.pop("shard", [])
     store.pause()
     changed: list[str] = []
     with crew(jobs, len(due), partial(lay, desk)) as pool:
         # The processes begin on their share while this one makes what is of the whole.
-        batches = spread(make_items, due, pool, ahead=len(due))
+        years = sorted(set(map(year_of_shard, shards))) if pool is not None else []
+        batches = spread(partial(make_items, years=years), due, pool, ahead=len(due))
         lay(desk)
         changed += _noted(store, marks, [put(desk.output, file, "") for file in work.assets])
-        made = make_items([item for item in few if item.kind != "indicator"])
-        changed += _noted(store, marks, drawn(made, stills, ledger, desk.output))
+        made = make_items(list(chain.from_iterable(apart.values())))
+        changed += _noted(store, marks, drawn(made.rows, stills, ledger, desk.output))
         changed += _noted(
             store, marks, list(make_search(desk, library, due_of(work.searched, desk.output, marks, is_sound=is_sound)))
         )
         done = 0
         for batch in batches:
-            changed += _noted(store, marks, drawn(batch, stills, ledger, desk.output))
-            done += len({row.mark for row in batch})
+            changed += _noted(store, marks, drawn(batch.rows, stills, ledger, desk.output))
+            desk.pieces.take(batch.pieces)
+            done += len({row.mark for row in batch.rows})
             notify("写页面", done, len(due))
+        changed += _noted(store, marks, drawn(make_items(shards).rows, stills, ledger, desk.output))
     return tuple(changed)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from builder.present.charts.options import chart_file
 from builder.present.pages import page_of_indicator, page_of_whole
 from builder.present.profile import profile_page
 from builder.present.search import fold_file, places_file
-from builder.present.shards import Pieces, Shards, matrix_index, shard_file
+from builder.present.shards import Piece, Pieces, Shards, matrix_index, pieces_of, shard_file
 from builder.present.stills import stills_of
 from builder.present.tables import documents_table, findings_table, indicator_table
 from builder.project import Settings
@@ -93,15 +94,28 @@ def lay(desk: Desk) -> None:
     _LAID[:] = [desk]
 
 
+class Made(NamedTuple):
+    """What came of some items: their files as they stand, pictures that are asked for, and pieces for the shards of the matrix."""
+
+    rows: list[Written | Asked]
+    pieces: list[Piece]
+
+
 @uncollected()
-def make_items(items: Sequence[Item]) -> list[Written | Asked]:
-    """Make and write the files of some items, at the desk that was laid; pictures are asked for."""
+def make_items(items: Sequence[Item], years: Sequence[int] = ()) -> Made:
+    """Make and write the files of some items, at the desk that was laid.
+
+    Of a jurisdiction whose page is made, what it gives to the shards of `years` is made too: its cards need be fetched once.
+    """
     desk = _LAID[0]
-    return [
+    rows = [
         Asked(file.address, item.mark, file.options) if isinstance(file, Still) else put(desk.output, file, item.mark)
         for item in items
         for file in files_of(desk, item)
     ]
+    places = [item.key for item in items if item.kind == "profile"] if years else []
+    pieces = (pieces_of(desk.corpus, desk.catalogue, desk.shards, key, years, desk.code) for key in places)
+    return Made(rows, list(chain.from_iterable(pieces)))
 
 
 def put(output: Path, file: DataFile, mark: str) -> Written:
@@ -175,8 +189,13 @@ def _whole(desk: Desk, item: Item) -> Iterator[DataFile]:
 
 
 def _shard(desk: Desk, item: Item) -> Iterator[DataFile]:
-    name, _, year = item.key.rpartition("-")
-    yield shard_file(desk.corpus, desk.catalogue, desk.shards, name, int(year), desk.pieces, desk.code)
+    name = item.key.rpartition("-")[0]
+    yield shard_file(desk.corpus, desk.catalogue, desk.shards, name, year_of_shard(item), desk.pieces, desk.code)
+
+
+def year_of_shard(item: Item) -> int:
+    """The year that a shard of the matrix is of."""
+    return int(item.key.rpartition("-")[2])
 
 
 def _table(desk: Desk, _: Item) -> Iterator[DataFile]:
