@@ -18,13 +18,15 @@ _ISSUER = r"[\u4e00-\u9fff]{1,14}?"
 _YEAR = r"(?:19|20)\d{2}"
 # 乐府办发〔2024〕3号, brackets of any kind, 〔2015〕第68号.
 _BRACKETED = rf"(?P<issuer>{_ISSUER}) ?[〔\[(【〈﹝<] ?(?P<year>{_YEAR}) ?年?[〕\])】〉﹞>] ?第?(?P<serial>\d{{1,5}}) ?号"
-# 川府法201568号: the converter lost the brackets.
-_BARE = rf"(?P<bare_issuer>[\u4e00-\u9fff]{{2,14}}[发办函字法规令])(?P<bare_year>{_YEAR})(?P<bare_serial>\d{{1,3}})号"
+# 川府法201568号: the converter lost the brackets; 川府发2015年第68号 never had any.
+_BARE = rf"(?P<bare_issuer>[\u4e00-\u9fff]{{2,14}}[发办函字法规令])(?P<bare_year>{_YEAR})(?:年第)?(?P<bare_serial>\d{{1,3}})号"
 # 国务院令第713号: orders count without a year.
 _ORDER = r"(?P<order>[\u4e00-\u9fff]{0,16}(?:令 ?(?:〔\d{4}〕|\d{4}年)?第?\d{1,5}号|第\d{1,5}号令))"
 _NUMBER = rf"(?:{_BRACKETED}|{_BARE}|{_ORDER})"
-# (试行) may stand between the title and its number.
-_AFTER = re.compile(rf"[ \n]?(?:\((?:试行|暂行|修订|修正|征求意见稿)\) ?)?[(〔\[【]? ?(?:文号:?|文件号:?)?{_NUMBER}")
+# (试行) may stand between the title and its number, and so may what it is called for short: (以下简称《纲要》,中发〔2021〕33号).
+_AFTER = re.compile(
+    rf"[ \n]?(?:\((?:试行|暂行|修订|修正|征求意见稿)\) ?)?[(〔\[【]? ?(?:以下简称[^()。,;]{{1,24}}[,;] ?)?(?:文号:?|文件号:?)?{_NUMBER}"
+)
 _BEFORE = re.compile(rf"{_NUMBER}(?:文件|文)?[,:]? ?$")
 # What leads up to a number printed in front of its title: 根据中发〔2021〕33号《…》.
 _LEAD = re.compile(
