@@ -18,7 +18,7 @@ from builder.publish.shelf import Shelf
 from builder.publish.writing import write
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 13
+_LAYOUT = 14
 _NOBODY = -1
 # From so many on, reading the whole list is quicker than asking one by one.
 _MANY = 200
@@ -26,9 +26,9 @@ _IN_MEMORY = ":memory:"
 # So many bytes may be wasted before the shelf is written anew, if that is half of it.
 _WASTE = 64 * 1024 * 1024
 _TABLES = {
-    # `at` is where columns, card, leaf and pairs lie on the shelf, one behind the other, each so long.
+    # `at` is where columns, card, leaf and grams lie on the shelf, one behind the other, each so long.
     "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, digests BLOB, at INTEGER, columns INTEGER, card INTEGER, leaf INTEGER, "
-    "pairs INTEGER",
+    "grams INTEGER",
     # The file with those bytes, how far it reaches, and how much of it nothing points to any more.
     "shelf": "name TEXT PRIMARY KEY, reach INTEGER, wasted INTEGER",
     # What each jurisdiction gives to a shard of the matrix.
@@ -183,12 +183,12 @@ class Store:
         """Parts of the columns of some paths: from so many bytes on, so many."""
         return self._parts(wanted, 0)
 
-    def pairs(self, wanted: Sequence[tuple[str, int, int]]) -> list[bytes]:
-        """Parts of the character pairs of some paths' texts, as search knows them: from so many bytes on, so many."""
+    def grams(self, wanted: Sequence[tuple[str, int, int]]) -> list[bytes]:
+        """Parts of the grams of some paths' texts, as search knows them: from so many bytes on, so many."""
         return self._parts(wanted, 1)
 
     def _parts(self, wanted: Sequence[tuple[str, int, int]], kind: int) -> list[bytes]:
-        """Parts of the columns (0) or the pairs (1), whose places are asked for once."""
+        """Parts of the columns (0) or the grams (1), whose places are asked for once."""
         reader, places, asked = self._reader(), self._places, "SELECT path, at, at + columns + card + leaf FROM reading"
         missing = {path for path, _, _ in wanted}.difference(places)
         one_by_one = (reader.execute(f"{asked} WHERE path=?", (path,)).fetchone() for path in missing)
@@ -202,31 +202,31 @@ class Store:
         at, length = self._reader().execute("SELECT at + columns + card, leaf FROM reading WHERE path=?", (path,)).fetchone()
         return self._shelf.get(at, length)
 
-    def pairs_of(self, path: str) -> bytes:
-        """The character pairs of one path's text, as search knows them."""
-        asked = "SELECT at + columns + card + leaf, pairs FROM reading WHERE path=?"
+    def grams_of(self, path: str) -> bytes:
+        """The grams of one path's text, as search knows them."""
+        asked = "SELECT at + columns + card + leaf, grams FROM reading WHERE path=?"
         return self._shelf.get(*self._reader().execute(asked, (path,)).fetchone())
 
     def digests(self) -> dict[str, bytes]:
-        """The digests of the groups of every path's pairs."""
+        """The digests of the groups of every path's grams."""
         return dict(self._base.execute("SELECT path, digests FROM reading"))
 
     def digests_of(self, path: str) -> bytes:
-        """The digests of the groups of one path's pairs."""
+        """The digests of the groups of one path's grams."""
         return bytes(self._base.execute("SELECT digests FROM reading WHERE path=?", (path,)).fetchone()[0])
 
     def keep(self, path: str, key: str, reading: Sequence[bytes]) -> None:
         """Remember a reading, packed by the process that made it."""
-        head, columns, card, leaf, pairs, digests = reading
+        head, columns, card, leaf, grams, digests = reading
         self._waste(path)
         self._places.pop(path, None)
-        at = self._shelf.put((columns, card, leaf, pairs))
-        row = (path, key, head, digests, at, len(columns), len(card), len(leaf), len(pairs))
+        at = self._shelf.put((columns, card, leaf, grams))
+        row = (path, key, head, digests, at, len(columns), len(card), len(leaf), len(grams))
         self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?,?,?,?,?)", row)
 
     def _waste(self, path: str) -> None:
         """Count the bytes that nothing will point to."""
-        row = self._base.execute("SELECT columns + card + leaf + pairs FROM reading WHERE path=?", (path,)).fetchone()
+        row = self._base.execute("SELECT columns + card + leaf + grams FROM reading WHERE path=?", (path,)).fetchone()
         self._wasted += row[0] if row else 0
 
     def tidy(self) -> None:
@@ -236,7 +236,7 @@ class Store:
         name = self._new_shelf()
         old, self._shelf, self._wasted = self._shelf, Shelf(self._beside(name)), 0
         self._places.clear()
-        rows = self._base.execute("SELECT path, at, columns + card + leaf + pairs FROM reading ORDER BY at").fetchall()
+        rows = self._base.execute("SELECT path, at, columns + card + leaf + grams FROM reading ORDER BY at").fetchall()
         moved = ((self._shelf.put((old.get(at, length),)), path) for path, at, length in rows)
         self._base.executemany("UPDATE reading SET at=? WHERE path=?", moved)
         self._base.execute("UPDATE shelf SET name=?", (name,))
@@ -290,10 +290,10 @@ class Store:
         self._base.executemany("INSERT OR REPLACE INTO seen VALUES (?,?,?)", rows)
 
 
-def pack(card: Card, leaf: bytes, pairs: tuple[bytes, bytes]) -> tuple[bytes, ...]:
-    """A reading as the store keeps it; `leaf` is what was begun of its files, `pairs` what search knows of its text, with digests."""
+def pack(card: Card, leaf: bytes, grams: tuple[bytes, bytes]) -> tuple[bytes, ...]:
+    """A reading as the store keeps it; `leaf` is what was begun of its files, `grams` what search knows of its text, with digests."""
     entries, columns = columns_of(card)
-    return _packed(head_of(card, entries)), columns, _packed(slim(card)), leaf, *pairs
+    return _packed(head_of(card, entries)), columns, _packed(slim(card)), leaf, *grams
 
 
 def _packed(value: object) -> bytes:

@@ -137,7 +137,7 @@ def whole_items(corpus: Corpus, sums: Sums, who: int, basis: Basis, looked: Iter
         "search/index.html": ("search.html", ""),
         "404.html": ("404.html", ""),
         "data/matrix/index.js": ("", who),
-        "data/search/places.js": ("", who),
+        "data/search/names.js": ("", who),
         "data/search/fold.js": ("", ""),
         "data/charts/yearly.js": ("", ""),
         "data/findings.csv": ("", (who, of["trouble"])),

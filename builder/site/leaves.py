@@ -72,7 +72,8 @@ def files_of_leaf(leaf: Leaf, head: Head, corpus: Corpus, templates: Templates) 
     if leaf.own is not None and leaf.evidence is not None:
         page = page_of(leaf.own, head, corpus)
         yield DataFile(page.address, templates.render(page))
-        yield evidence_file(head.id, who_of(corpus, head), leaf.evidence)
-        yield text_file(head.id, leaf.text, leaf.headings)
+        who = who_of(corpus, head)
+        yield evidence_file(head.id, who, leaf.evidence)
+        yield text_file(head.id, who, leaf.text, leaf.headings)
     if head.is_extracted:
         yield DataFile(source_address(head.id), leaf.source)

@@ -15,7 +15,7 @@ from builder.present.cells import Reader
 from builder.present.charts.options import chart_file
 from builder.present.pages import page_of_indicator, page_of_whole
 from builder.present.profile import profile_page
-from builder.present.search import fold_file, places_file
+from builder.present.search import fold_file, names_file
 from builder.present.shards import Piece, Pieces, Shards, matrix_index, pieces_of, shard_file
 from builder.present.stills import stills_of
 from builder.present.tables import documents_table, findings_table, indicator_table
@@ -175,7 +175,7 @@ def _pictures(desk: Desk, page: Page) -> Iterator[Still]:
 def _whole(desk: Desk, item: Item) -> Iterator[DataFile]:
     tables: dict[str, Callable[[], DataFile]] = {
         "data/matrix/index.js": lambda: matrix_index(desk.corpus, desk.catalogue),
-        "data/search/places.js": lambda: places_file(desk.corpus),
+        "data/search/names.js": lambda: names_file(desk.corpus, desk.catalogue),
         "data/charts/yearly.js": chart_file,
         "data/search/fold.js": lambda: fold_file(traditional_characters(), shared_characters()),
         "data/findings.csv": lambda: findings_table(desk.corpus),

@@ -13,7 +13,7 @@ from builder.compare.gathering import Shelf, gather, regathered
 from builder.model.anchors import anchors_of
 from builder.model.corpus import Card, Corpus
 from builder.model.marks import Kind
-from builder.present.search import Pairs, pairs_of
+from builder.present.grams import Grams, grams_of
 from builder.project import Project
 from builder.publish.store import Store, pack
 from builder.reading import read_report
@@ -26,7 +26,7 @@ from builder.site.spreading import Notify, crew, quiet, spread, uncollected
 class Reading(NamedTuple):
     """The corpus, the paths that were read for it, and whether its frame is an earlier corpus' own.
 
-    Then `replaced` has the digests of the pairs that those paths' texts had before.
+    Then `replaced` has the digests of the grams that those paths' texts had before.
     """
 
     corpus: Corpus
@@ -129,7 +129,7 @@ def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> l
         report = read_report(file.path, file.relative, catalogue)
         anchors = anchors_of(report)
         card = card_of(report, anchors)
-        pairs = pairs_of(report.restored.folded) if report.kind is Kind.REPORT else Pairs(b"", b"")
+        grams = grams_of(report.restored.folded) if report.kind is Kind.REPORT else Grams(b"", b"")
         leaf = packed(leaf_of(report, card, anchors, catalogue))
-        made.append((file.relative, steady_key(file, tables), pack(card, leaf, pairs)))
+        made.append((file.relative, steady_key(file, tables), pack(card, leaf, grams)))
     return made

@@ -1,6 +1,5 @@
 """The search index among the pieces of the site: which of its buckets an edit touches, and how those are made."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,7 +8,6 @@ from xxhash import xxh3_128_hexdigest
 from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.present.buckets import bucket_files, revised_bucket
-from builder.present.gatherings import who_of
 from builder.present.search import INDEX, Marks, bucket_address, index_file
 from builder.publish.writing import stamp_of
 from builder.site.items import Basis, Item
@@ -17,24 +15,27 @@ from builder.site.making import Desk, Written, put
 
 
 class Library(NamedTuple):
-    """The texts that search knows, by id in order; what their digests come to; and a digest of what a list of hits calls them."""
+    """The texts that search knows: their ids in the order of the index, each one's place in it, what their digests come to."""
 
-    ids: list[str]
+    ids: Sequence[str]
+    places: Mapping[str, int]
     marks: Marks
     said: str
 
 
 def library_of(corpus: Corpus, digests: Mapping[str, bytes]) -> Library:
-    """Sum the digests (given by path) of every yearly report's pairs."""
+    """Sum the digests (given by path) of every yearly report's grams; the newest year stands first, as hits are listed."""
     heads = [head for head in corpus.heads.values() if head.kind is Kind.REPORT]
+    heads.sort(key=lambda head: (-(head.metadata.year or 0), head.id))
     ids = [head.id for head in heads]
-    said = repr([(head.id, who_of(corpus, head)) for head in heads]).encode("utf-8", "surrogatepass")
-    return Library(ids, Marks(ids, [digests[head.path] for head in heads]), xxh3_128_hexdigest(said))
+    places = {report: at for at, report in enumerate(ids)}
+    said = xxh3_128_hexdigest("\n".join(ids).encode())
+    return Library(ids, places, Marks(ids, [digests[head.path] for head in heads]), said)
 
 
 def exchange(library: Library, report: str, old: bytes, new: bytes) -> None:
-    """Exchange the digests of one text's pairs."""
-    library.marks.exchange(bisect_left(library.ids, report), old, new)
+    """Exchange the digests of one text's grams."""
+    library.marks.exchange(library.places[report], old, new)
 
 
 def search_items(library: Library, basis: Basis) -> Iterator[Item]:
@@ -52,18 +53,16 @@ def make_search(desk: Desk, library: Library, items: Sequence[Item]) -> Iterator
     changed: dict[int, bytes] = {}
     if desk.edit is not None:
         searched = [heads[report] for report in desk.edit.fresh if heads[report].kind is Kind.REPORT]
-        changed = {bisect_left(library.ids, head.id): desk.store.pairs_of(head.path) for head in searched}
+        changed = {library.places[head.id]: desk.store.grams_of(head.path) for head in searched}
     others: list[str] = []
     for item in items:
         address = item.addresses[0]
         if not item.key:
-            yield put(
-                desk.output, index_file([(report, who_of(desk.corpus, heads[report])) for report in library.ids]), item.mark
-            )
+            yield put(desk.output, index_file(library.ids), item.mark)
         elif desk.edit is not None and stamp_of(f"{desk.output}/{address}") == desk.edit.marks[address][1]:
             held = (desk.output / address).read_bytes()
             yield put(desk.output, revised_bucket(item.key, held, len(library.ids), changed), item.mark)
         else:
             others.append(item.key)
-    for file in bucket_files([heads[report].path for report in library.ids], desk.store.pairs, others):
+    for file in bucket_files([heads[report].path for report in library.ids], desk.store.grams, others):
         yield put(desk.output, file, marks[file.address])

@@ -1,14 +1,19 @@
-/* Search: the buckets of a query's character pairs say which reports may hold it; their texts, loaded one by one, say where. */
+/* Search: the buckets of a query's grams (pairs or triples of characters) say which reports may hold it; their texts, loaded one by one, say where. */
 "use strict";
 (function () {
   var el = fazhi.el, form = document.getElementById("searching"), field = document.getElementById("query");
   var said = document.getElementById("search-said"), results = document.getElementById("results"), hints = document.getElementById("search-hints");
-  /* A page of hits is at most 20, and at most what 48 texts hold once there is one: common pairs can stand in many texts, their word in few. */
-  var PAGE = 20, TEXTS = 48, AT_ONCE = 24, AROUND = 36, buckets = {}, turn = 0;
-  fazhi.searched = function (reports, sizes, volume) { fazhi.give("searched", { reports: reports, sizes: sizes, volume: volume }); };
-  fazhi.pairs = function (name, letters, steps) { buckets[name] = { letters: letters, steps: steps.split("!") }; fazhi.give("pairs " + name, true); };
-  fazhi.places = function (rows) { fazhi.give("places", rows); };
-  fazhi.text = function (id, text, headings) { fazhi.give("text " + id, { text: text, headings: headings }); };
+  /* A page of hits is 10 or a few more, and at most what 48 texts hold once there is one: common grams can stand in many texts, their word in few. */
+  var PAGE = 10, TEXTS = 48, AT_ONCE = 12, BUCKETS = 8, AROUND = 36, buckets = {}, turn = 0;
+  /* As in builder/present/grams.py and buckets.py. */
+  var MULTIPLIERS = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d], TRIPLE = 1 << 24, GRAM_BITS = 25, HALF = 10, LONG = 0x80;
+  fazhi.searched = function (listed, bits, volume) {
+    var reports = [].concat.apply([], listed.map(function (year) { return year[1].split(" ").map(function (start) { return start + year[0]; }); }));
+    fazhi.give("searched", { reports: reports, bits: bits, volume: volume });
+  };
+  fazhi.grams = function (name, letters, steps) { buckets[name] = { letters: letters, steps: steps.split("!") }; fazhi.give("grams " + name, true); };
+  fazhi.names = function (places, indicators) { fazhi.give("names", { places: places, indicators: indicators }); };
+  fazhi.text = function (id, text, headings, who) { fazhi.give("text " + id, { text: text, headings: headings, who: who }); };
 
   /* Width and case, letter for letter, so that places in the folded text are places in the text. */
   function narrow(text) {
@@ -16,53 +21,68 @@
       .replace(/[A-Z]/g, function (letter) { return letter.toLowerCase(); })
       .replace(/[\u201c\u201d\u201e]/g, '"').replace(/[\u2018\u2019]/g, "'").replace(/\ufe6a/g, "%").replace(/\ufe50/g, ",").replace(/\ufe54/g, ";").replace(/[\u3000\xa0]/g, " ");
   }
-  function pairsOf(term) {
-    var letters = Array.from(term).map(function (letter) { return Math.min(letter.codePointAt(0), 0x110000) > 0xffff ? 0xfffd : letter.charCodeAt(0); });
-    var found = [];
-    for (var i = 1; i < letters.length; i++) found.push([letters[i - 1], letters[i]]);
-    return found;
-  }
-  function steps(written) {
-    var found = new Set(), at = -1;
-    for (var i = 0; i < written.length; i++) {
-      var code = written.charCodeAt(i);
-      at += (code < 127 ? code - 35 - (code > 92) : code - 0x80) + 1;
-      found.add(at);
+  /* The numbers of a term's triples, or of the one pair that it is. */
+  function gramsOf(term) {
+    var letters = Array.from(term).map(function (letter) { return letter.codePointAt(0) > 0xffff ? 0xfffd : letter.charCodeAt(0); });
+    var length = Math.min(3, letters.length), found = [];
+    for (var start = 0; start + length <= letters.length; start++) {
+      for (var sum = 0, i = 0; i < length; i++) sum += Math.imul(letters[start + i], MULTIPLIERS[i]);
+      found.push((sum >>> 8) | (length === 3 ? TRIPLE : 0));
     }
     return found;
   }
-  /* The numbers of the reports that hold every pair of every term: all that hold the terms, and few others. */
-  function candidates(index, terms) {
-    var jobs = index.sizes.map(function (size, volume) {
-      var pairs = [].concat.apply([], terms.map(pairsOf)), names = {};
-      pairs.forEach(function (pair) { names[volume + "-" + ((pair[0] * 7919 + pair[1] * 104729) % size).toString(16)] = true; });
-      return Promise.all(Object.keys(names).map(function (name) {
-        return buckets[name] ? true : fazhi.load("data/search/" + name + ".js", "pairs " + name).catch(function () { buckets[name] = { letters: "", steps: [] }; });
-      })).then(function () {
-        var sets = pairs.map(function (pair) {
-          var bucket = buckets[volume + "-" + ((pair[0] * 7919 + pair[1] * 104729) % size).toString(16)];
-          for (var i = 0; i < bucket.letters.length; i += 2)
-            if (bucket.letters.charCodeAt(i) === pair[0] && bucket.letters.charCodeAt(i + 1) === pair[1]) return steps(bucket.steps[i / 2]);
-          return new Set();
-        }).sort(function (a, b) { return a.size - b.size; });
-        return [...sets[0]].filter(function (number) { return sets.every(function (set) { return set.has(number); }); })
-          .map(function (number) { return number + volume * index.volume; });
-      });
+  /* The reports of a gram, rising. */
+  function holders(bucket, gram, width) {
+    var left = gram & ((1 << width) - 1), name = String.fromCharCode(LONG + (left >> HALF), LONG + (left & ((1 << HALF) - 1)));
+    var place = bucket.letters.indexOf(name), found = [], at = -1;
+    while (place % 2 === 1) place = bucket.letters.indexOf(name, place + 1);
+    var written = place < 0 ? "" : bucket.steps[place / 2];
+    for (var i = 0; i < written.length; i++) {
+      var code = written.charCodeAt(i);
+      at += (code < LONG ? code - 35 - (code > 92) : code - LONG) + 1;
+      found.push(at);
+    }
+    return found;
+  }
+  function common(one, other) {
+    var at = 0;
+    return one.filter(function (number) {
+      while (other[at] < number) at++;
+      return other[at] === number;
     });
-    return Promise.all(jobs).then(function (parts) { return [].concat.apply([], parts); });
+  }
+  /* The reports that hold every gram of every term: all that hold the terms, and few others. A long phrase is tried by some of its grams
+     first, evenly over its length, and by the others only while many reports are left. */
+  function candidates(index, terms) {
+    var grams = [...new Set([].concat.apply([], terms.map(gramsOf)))], rounds = Math.ceil(grams.length / BUCKETS);
+    return Promise.all(index.bits.map(function (bits, volume) {
+      var width = GRAM_BITS - bits, left = null;
+      function more(round) {
+        var some = grams.filter(function (_, at) { return at % rounds === round; });
+        return Promise.all(some.map(function (gram) {
+          var name = volume + "-" + (gram >> width).toString(16);
+          return Promise.resolve(buckets[name] || fazhi.load("data/search/" + name + ".js", "grams " + name)).then(function () { return holders(buckets[name], gram, width); });
+        })).then(function (lists) {
+          lists.sort(function (one, other) { return one.length - other.length; });
+          left = lists.reduce(common, left || lists[0]);
+          return left.length > AT_ONCE && round + 1 < rounds ? more(round + 1) : left.map(function (number) { return number + volume * index.volume; });
+        });
+      }
+      return more(0);
+    })).then(function (parts) { return [].concat.apply([], parts); });
   }
   function textOf(id) {
     return fazhi.load("data/text/" + id + ".js", "text " + id).then(function (held) { fazhi.drop("data/text/" + id + ".js", "text " + id); return held; });
   }
-  function verify(report, readings) {
-    return textOf(report[0]).then(function (held) {
+  function verify(id, readings) {
+    return textOf(id).then(function (held) {
       var folded = narrow(held.text), terms = readings.find(function (terms) { return terms.every(function (term) { return folded.indexOf(term) >= 0; }); });
       if (!terms) return null;
       var at = folded.indexOf(terms[0]), count = 0;
       for (var next = at; next >= 0; next = folded.indexOf(terms[0], next + 1)) count++;
       var anchor = "";
       held.headings.forEach(function (heading) { if (heading[0] <= at) anchor = heading[1]; });
-      return { id: report[0], who: report[1], text: held.text, at: at, length: terms[0].length, count: count, anchor: anchor };
+      return { id: id, who: held.who, text: held.text, at: at, length: terms[0].length, count: count, anchor: anchor };
     });
   }
   fazhi.find = function (query) {
@@ -72,23 +92,25 @@
       if (!terms.length || short.length) return { terms: terms, numbers: [], short: true };
       return fazhi.load("data/search/index.js", "searched").then(function (index) {
         return Promise.all(readings.map(function (terms) { return candidates(index, terms); })).then(function (given) {
-          var numbers = [...new Set([].concat.apply([], given))];
-          var order = numbers.map(function (number) { return index.reports[number]; }).sort(function (a, b) { return b[0].slice(-4).localeCompare(a[0].slice(-4)) || (a[0] < b[0] ? -1 : 1); });
-          return { terms: terms, readings: readings, reports: order };
+          /* They are numbered as they are listed, the newest first. */
+          var numbers = [...new Set([].concat.apply([], given))].sort(function (one, other) { return one - other; });
+          return { terms: terms, readings: readings, reports: numbers.map(function (number) { return index.reports[number]; }) };
         });
       });
     });
   };
-  /* Walk the candidates from `from` on until enough hits are found, or one among `most` texts; returns the hits and where to go on. */
-  fazhi.hits = function (found, from, enough, most) {
-    var hits = [], at = from;
+  /* Walk the candidates from `from` on until enough hits are found, or one among `most` texts; `show` gets those of every few texts,
+     and ends the walk by false. Returns the number of hits and where to go on. */
+  fazhi.hits = function (found, from, enough, most, show) {
+    var count = 0, at = from;
     function more() {
-      if (hits.length >= enough || at >= found.reports.length || (hits.length && at - from >= most)) return Promise.resolve({ hits: hits, next: at });
+      if (count >= enough || at >= found.reports.length || (count && at - from >= most)) return Promise.resolve({ count: count, next: at });
       var batch = found.reports.slice(at, at + AT_ONCE);
       at += batch.length;
-      return Promise.all(batch.map(function (report) { return verify(report, found.readings); })).then(function (given) {
-        given.forEach(function (hit) { if (hit) hits.push(hit); });
-        return more();
+      return Promise.all(batch.map(function (id) { return verify(id, found.readings); })).then(function (given) {
+        var hits = given.filter(Boolean);
+        count += hits.length;
+        return show(hits) === false ? { count: count, next: at } : more();
       });
     }
     return more();
@@ -109,12 +131,12 @@
   }
   function named(query) {
     var words = narrow(query.trim()), box = el("div");
-    return Promise.all([fazhi.load("data/search/places.js", "places"), fazhi.open(), fazhi.spelt(words)]).then(function (given) {
-      var simple = given[2], t = fazhi.t;
-      var places = given[0].filter(function (row) { return row[0].indexOf(simple) >= 0 || (/^[a-z]{2,}$/.test(words) && row[1].indexOf(words) === 0); }).slice(0, 12);
-      var rows = given[1].indicators.filter(function (row) { return row.plain.indexOf(simple) >= 0 || row.id === words; }).slice(0, 12);
-      if (places.length) box.append(el("h2", {}, "辖区"), el("ul", { class: "inline" }, places.map(function (row) { return el("li", {}, [el("a", { href: fazhi.root + row[2] }, t(row[0])), " ", el("small", {}, t(row[4] || row[3]))]); })));
-      if (rows.length) box.append(el("h2", {}, "指标"), el("ul", { class: "inline" }, rows.map(function (row) { return el("li", {}, el("a", { href: fazhi.root + "i/" + row.id + "/index.html" }, row.name)); })));
+    return Promise.all([fazhi.load("data/search/names.js", "names"), fazhi.spelt(words), fazhi.worded()]).then(function (given) {
+      var simple = given[1], t = fazhi.t;
+      var places = given[0].places.filter(function (row) { return row[0].indexOf(simple) >= 0 || (/^[a-z]{2,}$/.test(words) && row[1].indexOf(words) === 0); }).slice(0, 12);
+      var rows = given[0].indicators.filter(function (row) { return row[0].indexOf(simple) >= 0 || row[1] === words; }).slice(0, 12);
+      if (places.length) box.append(el("h2", {}, "辖区"), el("ul", { class: "inline" }, places.map(function (row) { return el("li", {}, [el("a", { href: fazhi.root + row[2] + "index.html" }, t(row[0])), " ", el("small", {}, t(row[4] || row[3]))]); })));
+      if (rows.length) box.append(el("h2", {}, "指标"), el("ul", { class: "inline" }, rows.map(function (row) { return el("li", {}, el("a", { href: fazhi.root + "i/" + row[1] + "/index.html" }, t(row[0]))); })));
       return box;
     }, function () { return box; });
   }
@@ -133,10 +155,12 @@
       var button = el("button", { type: "button", class: "plain-button" }, "再看一些");
       results.append(list);
       function page() {
-        fazhi.hits(found, next, PAGE, TEXTS).then(function (given) {
+        fazhi.hits(found, next, PAGE, TEXTS, function (hits) {
+          if (mine !== turn) return false;
+          hits.forEach(function (hit) { list.append(hitNode(hit, query.trim())); });
+        }).then(function (given) {
           if (mine !== turn) return;
-          next = given.next; shown += given.hits.length;
-          given.hits.forEach(function (hit) { list.append(hitNode(hit, query.trim())); });
+          next = given.next; shown += given.count;
           if (next < found.reports.length) list.append(button); else button.remove();
           said.textContent = shown ? (next < found.reports.length ? "已列出" + shown + "份报告，还没有找完。" : "共" + shown + "份报告。") : "收录的原文中未见。";
           if (!shown) list.remove();

@@ -3,14 +3,15 @@
 import json
 import os
 import random
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 import pytest
 from opencc import OpenCC
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from builder.model.text import RestoredText
 from tests.browser.conftest import Visit, open_visit
@@ -24,8 +25,9 @@ _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 FIND = """async words => {
     const found = await fazhi.find(words);
     if (found.short) return null;
-    const given = await fazhi.hits(found, 0, 100000);
-    return given.hits.map(hit => hit.id).sort();
+    const ids = [];
+    await fazhi.hits(found, 0, 100000, 100000, hits => ids.push(...hits.map(hit => hit.id)));
+    return ids.sort();
 }"""
 # Texts stay loaded between the queries of a test: what finds them is the same, and a test of thousands need not read them anew.
 _FIND_ALL = f"""async all => {{
@@ -86,6 +88,41 @@ def _queries(texts: list[str], count: int) -> Iterator[tuple[str, str]]:
         yield typed, words
 
 
+def _awkward(texts: list[str]) -> Iterator[str]:
+    """What a random draw seldom meets: the commonest pairs and triples, phrases made of them, whole lines, and joints that no text has."""
+    grams = Counter(
+        line[at : at + length] for text in texts for line in text.split() for length in (2, 3) for at in range(len(line))
+    )
+    pairs = [gram for gram, _ in grams.most_common() if len(gram) == len("两字")]
+    triples = [gram for gram, _ in grams.most_common() if len(gram) == len("三个字")]
+    yield from (*pairs[:40], *triples[:40])
+    # Common pairs that follow each other, so that the phrase is common to the eye and rare or absent in truth.
+    following = {pair[0]: pair for pair in reversed(pairs[:400])}
+    for pair in pairs[:60]:
+        phrase = pair
+        while len(phrase) < len("七个字的一句话") and phrase[-1] in following:
+            phrase += following[phrase[-1]][1]
+        yield from (phrase[:3], phrase[:4], phrase)
+    draw = random.Random(20241122)  # noqa: S311 -- a fixed draw, so that a failure can be repeated
+    lines = [line for text in texts for line in text.split() if len(line) > _LONGEST]
+    for line in draw.sample(lines, 20):
+        other = draw.choice(lines)
+        yield from (line, line[:200], line[-_LONGEST:] + other[:_LONGEST], f"{line[:4]} {other[-4:]}")
+
+
+def _wrong(page: Page, texts: Mapping[str, str], queries: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The queries (as typed, as meant) that find other reports than those whose text holds every word of them."""
+    folded = {name: _folded(text) for name, text in texts.items()}
+    wrong = []
+    for start in range(0, len(queries), _BATCH):
+        batch = queries[start : start + _BATCH]
+        for (typed, words), answer in zip(batch, page.evaluate(_FIND_ALL, [typed for typed, _ in batch]), strict=True):
+            terms = _folded(words).split()
+            if answer != sorted(name for name, text in folded.items() if all(term in text for term in terms)):
+                wrong.append((typed, words))
+    return wrong
+
+
 def test_search_equals_plain_containment(chromium: Browser, library: Library) -> None:
     """Random substrings of 2 to 24 characters, typed in either script and width, find exactly the reports that hold them.
 
@@ -93,16 +130,21 @@ def test_search_equals_plain_containment(chromium: Browser, library: Library) ->
     """
     context, visit = open_visit(chromium, f"file://{quote(str(library.folder))}")
     page = visit.go("search/index.html")
-    folded = {name: _folded(text) for name, text in library.texts.items()}
-    queries = list(_queries(list(library.texts.values()), _QUERIES))
-    wrong = []
-    for start in range(0, len(queries), _BATCH):
-        batch = queries[start : start + _BATCH]
-        for (typed, words), answer in zip(batch, page.evaluate(_FIND_ALL, [typed for typed, _ in batch]), strict=True):
-            if answer != sorted(name for name, text in folded.items() if _folded(words) in text):
-                wrong.append((typed, words))
+    assert _wrong(page, library.texts, list(_queries(list(library.texts.values()), _QUERIES))) == []
     context.close()
-    assert wrong == []
+    assert visit.troubles == []
+
+
+def test_awkward_queries_find_what_is_there(chromium: Browser, library: Library) -> None:
+    """Common pairs and triples, rare phrases made of them, whole lines and joints of two, as typed and in full width."""
+    context, visit = open_visit(chromium, f"file://{quote(str(library.folder))}")
+    page = visit.go("search/index.html")
+    queries = list(dict.fromkeys(_awkward(list(library.texts.values()))))
+    assert _wrong(page, library.texts, [(words.translate(_WIDE), words) for words in queries]) == []
+    traditional, simplified = OpenCC("s2t"), OpenCC("t2s")
+    spelt = [(traditional.convert(words), words) for words in queries]
+    assert _wrong(page, library.texts, [pair for pair in spelt if simplified.convert(pair[0]) == pair[1]]) == []
+    context.close()
     assert visit.troubles == []
 
 

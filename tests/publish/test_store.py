@@ -15,16 +15,16 @@ _REPORTS = sample_reports()
 def _fill(store: Store, mark: bytes = b"") -> None:
     for number, report in enumerate(_REPORTS):
         card = card_of(report)
-        store.keep(f"{number}", "key", pack(card, b"leaf%d" % number + mark, (b"pairs%d" % number, b"digests")))
+        store.keep(f"{number}", "key", pack(card, b"leaf%d" % number + mark, (b"grams%d" % number, b"digests")))
 
 
 def _check(store: Store, mark: bytes = b"") -> None:
     for number, report in enumerate(_REPORTS):
         assert store.card(f"{number}") == card_of(report)
         assert store.leaf(f"{number}") == b"leaf%d" % number + mark
-        assert store.pairs_of(f"{number}") == b"pairs%d" % number
+        assert store.grams_of(f"{number}") == b"grams%d" % number
     numbers = range(len(_REPORTS))
-    assert store.pairs([(f"{number}", 2, 3) for number in numbers]) == [b"irs"] * len(_REPORTS)
+    assert store.grams([(f"{number}", 2, 3) for number in numbers]) == [b"ams"] * len(_REPORTS)
 
 
 @pytest.mark.parametrize("place", ["memory", "file"])

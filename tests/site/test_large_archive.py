@@ -54,6 +54,13 @@ def pages(large: Path) -> dict[str, PageLinks]:
     return read_links(large)
 
 
+def _listed_places(site: Path) -> list[list[str]]:
+    """The places that search knows: name, initials, address, level, parent's name."""
+    text = (site / "data" / "search" / "names.js").read_text(encoding="utf-8")
+    places: list[list[str]] = json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")[0]
+    return places
+
+
 def test_pages_of_the_whole_stay_light(large: Path) -> None:
     """Whatever is listed, a page of the whole is no heavier than a profile may be."""
     assert {page: weight for page in _PAGES if (weight := (large / page).stat().st_size) > _HEAVIEST} == {}
@@ -84,9 +91,7 @@ def test_the_first_two_levels_stand_with_their_counts(large: Path, pages: dict[s
 
 def test_search_knows_every_place(large: Path) -> None:
     """The list that search reads places from leaves none out."""
-    text = (large / "data" / "search" / "places.js").read_text(encoding="utf-8")
-    listed = json.loads(text[text.index("(") + 1 : text.rindex(")")])
-    assert sorted(row[0] for row in listed) == sorted(name for _, name, _, _ in _places())
+    assert sorted(row[0] for row in _listed_places(large)) == sorted(name for _, name, _, _ in _places())
 
 
 def test_a_document_names_some_and_counts_all(large: Path) -> None:
@@ -100,9 +105,7 @@ def test_a_document_names_some_and_counts_all(large: Path) -> None:
 def test_a_small_archive_shows_every_place_with_its_years(yunchuan_site: Path) -> None:
     """Places and years stand on one page, and the comparison names all places without a script."""
     page = (yunchuan_site / "places" / "index.html").read_text(encoding="utf-8")
-    text = (yunchuan_site / "data" / "search" / "places.js").read_text(encoding="utf-8")
-    listed = json.loads(text[text.index("(") + 1 : text.rindex(")")])
-    assert all(f'<a href="../{row[2]}">{row[0]}</a>' in page for row in listed)
+    assert all(f'<a href="../{row[2]}index.html">{row[0]}</a>' in page for row in _listed_places(yunchuan_site))
     reports = [path.name for path in (yunchuan_site / "r").iterdir() if re.fullmatch(r"\d{6}-\d{4}", path.name)]
     assert reports
     assert all(f'href="../r/{name}/index.html"' in page for name in reports)
