@@ -1,6 +1,7 @@
 """Drop the pinyin that a mirror site left behind its characters: 項(xiàng)目 → 項目.
 
-A mirror notes a character every time or never. A text that teaches notes it here and there: 汉字好(hǎo) stays there.
+A mirror notes most of its characters every time, though it may pass over one inside a common word (習(xí)近平, 學習). A text that
+teaches notes them here and there: 汉字好(hǎo) stays there.
 """
 
 import re
@@ -21,7 +22,7 @@ _NOTED = re.compile(rf"([\u3400-\u9fff□])\s{{0,3}}[(（]\s{{0,3}}({SYLLABLE})\
 # damage.md: five different noted characters are a mirror's habit, fewer may be the author's own.
 LEAST_CHARACTERS = 5
 
-# A mirror knows no exceptions; a lesson notes 好(hǎo) once and then writes it plain.
+# Of a mirror's characters few have exceptions; a lesson notes 好(hǎo) once and then writes it plain.
 _ALWAYS_SHARE = 0.8
 # A text that speaks of readings is a lesson, unless the same characters are noted again and again.
 _TEACHES = re.compile("拼音|读音|讀音|多音字|生字|注音|声调|聲調|读作|讀作|读成|音节|音節|轻声")
