@@ -57,7 +57,7 @@ def accept(
     `hints` are offsets at which the format itself says that a heading begins, `inserted` those in front of which a line break
     was put in that the source does not have: whether a paragraph began there nobody knows.
     """
-    candidates = [mark for mark in candidates if mark.is_opening or not _is_in_sentence(folded, mark)]
+    candidates = [mark for mark in candidates if mark.before == "\n" or not _is_in_sentence(folded, mark)]
     following = _followers(candidates)
     chained = _chains(candidates, folded, inserted)
     last: dict[MarkerKind, int] = {}
