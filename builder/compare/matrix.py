@@ -16,8 +16,8 @@ DAMAGED = Cell(CellState.DAMAGED)
 
 CellKey = tuple[str, str, int]
 Row = Mapping[tuple[str, int], Cell]
-# So many rows are held at once: a page shows those of one place, of those below it, or of the first places of the matrix.
-_MOST_ROWS = 256
+# So many rows are held at once: most pages show that of one place, and a row holds all that five reports say.
+_MOST_ROWS = 16
 
 
 class Cells(CellTable):

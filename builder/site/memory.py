@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from builder.site.searching import Library
 
 
-# Cards of a province and more; a card takes some 40 kB.
-_MOST_CARDS = 1024
+# Those that the next pages are likely to ask for again; a card takes some 40 kB.
+_MOST_CARDS = 128
 
 
 @dataclass(slots=True)
