@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
@@ -115,7 +116,7 @@ def indicator_page(
     """Make the page of one indicator; `sheet` is what all bodies say of it, `beside` are the rows before and after it."""
     corpus = reader.corpus
     names = dict(catalogue.indicators.dimensions)
-    states = Counter([(year, state) for said in sheet.told.values() for year, state, _ in said.cells])
+    states = Counter(chain.from_iterable(said.cells for said in sheet.told.values()))
     by_level: dict[Level, list[Jurisdiction]] = {}
     for key in sheet.told:
         by_level.setdefault(corpus.jurisdictions[key].level, []).append(corpus.jurisdictions[key])
@@ -165,7 +166,7 @@ def _level(reader: Reader, indicator: Indicator, level: Level, places: Sequence[
     newest: list[tuple[float, int, Jurisdiction]] = []
     others: list[Jurisdiction] = []
     for place in places:
-        last = next(((value, year) for year, _, value in reversed(sheet.told[place.key].cells) if value is not None), None)
+        last = sheet.told[place.key].newest
         if last is not None:
             newest.append((*last, place))
         else:

@@ -8,10 +8,9 @@ import marshal
 from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from builder.catalogue.indicators import Indicator
-from builder.model.corpus import Cell
 from builder.present.cells import Reader
 from builder.present.charts.series import link_of
 from builder.present.tables import figure_lines
@@ -19,11 +18,14 @@ from builder.present.tables import figure_lines
 # The page of an indicator lies so far below the top.
 ROOT = "../../"
 
+Value = TypeVar("Value")
+
 
 class Told(NamedTuple):
-    """What one body's cells hold: year, state and value of each, years rising; and where the newest value leads."""
+    """What one body's cells hold: year and state of each, years rising; the newest value with its year, and where it leads."""
 
-    cells: tuple[tuple[int, str, float | None], ...]
+    cells: tuple[tuple[int, str], ...]
+    newest: tuple[float, int] | None
     link: str
 
 
@@ -49,16 +51,23 @@ def revised_sheet(sheet: Sheet, reader: Reader, indicator: Indicator, fresh: Ite
     told, rows, lines = sheet
     for report in fresh:
         figures = [figure for figure in corpus.cards[report].figures if figure.indicator == indicator.id]
-        lines[report] = figure_lines(corpus, figures)
+        lines = _exchanged(lines, report, figure_lines(corpus, figures), corpus.heads)
         key = corpus.heads[report].jurisdiction
         if key is not None and key in corpus.jurisdictions:
-            told[key] = _told(reader, indicator, key)
+            said = _told(reader, indicator, key)
+            told = _exchanged(told, key, said if said.cells else None, corpus.reports_of)
             rows.pop(key, None)
-    return Sheet(
-        {key: told[key] for key in corpus.reports_of if key in told and told[key].cells},
-        rows,
-        {report: lines[report] for report in corpus.heads if lines.get(report)},
-    )
+    return Sheet(told, rows, lines)
+
+
+def _exchanged(held: dict[str, Value], key: str, value: Value | None, order: Iterable[str]) -> dict[str, Value]:
+    """The entries with one exchanged; without a value it is taken out."""
+    if not value:
+        held.pop(key, None)
+        return held
+    is_new = key not in held
+    held[key] = value
+    return {name: held[name] for name in order if name in held} if is_new else held
 
 
 def packed(sheet: Sheet, mark: str) -> bytes:
@@ -76,7 +85,6 @@ def unpacked(kept: bytes, mark: str) -> Sheet | None:
 
 def _told(reader: Reader, indicator: Indicator, key: str) -> Told:
     cells = [(year, cell) for year in reader.corpus.years if (cell := reader.said(key, indicator.id, year)) is not None]
-    newest: Cell | None = next((cell for _, cell in reversed(cells) if cell.value is not None), None)
-    return Told(
-        tuple([(year, str(cell.state), cell.value) for year, cell in cells]), "" if newest is None else link_of(ROOT, newest)
-    )
+    newest = next(((value, year, cell) for year, cell in reversed(cells) if (value := cell.value) is not None), None)
+    states = tuple([(year, str(cell.state)) for year, cell in cells])
+    return Told(states, None, "") if newest is None else Told(states, newest[:2], link_of(ROOT, newest[2]))
