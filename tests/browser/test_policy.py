@@ -1,5 +1,8 @@
 """The page's policy in a real browser: what the site does goes on working, wherever it stands, and what it forbids does not happen."""
 
+from pathlib import Path
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -37,6 +40,28 @@ def test_everything_works_under_the_policy(chromium: Browser, bases: dict[str, s
         len(set(page.locator("#matrix tbody th").evaluate_all("heads => heads.map(head => getComputedStyle(head).paddingLeft)")))
         > 1
     )
+    context.close()
+    assert visit.troubles == []
+
+
+def test_everything_works_in_traditional_script_too(chromium: Browser, both_site: Path) -> None:
+    """On a twin page, whose data lie a folder further up: search, evidence, a live chart, the matrix, the switch."""
+    context, visit = open_visit(chromium, f"file://{quote(str(both_site))}", viewport=_WIDE)
+    page = visit.go("hant/index.html")
+    page.locator("#q").fill("行政復議")
+    page.locator("#q").press("Enter")
+    expect(page.locator(".hit mark").first).to_have_text("行政複議")
+    page = visit.go("hant/j/990102/index.html")
+    page.locator(".key .big a").first.click()
+    expect(page.locator("#evidence blockquote").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("[data-live]").first.click()
+    expect(page.locator(".live svg")).to_have_count(1)
+    page = visit.go("hant/matrix/index.html")
+    expect(page.locator("#matrix tbody tr").nth(2)).to_be_visible()
+    page.locator("a.script").first.click()
+    page.wait_for_url(lambda address: "/hant/" not in address)
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     context.close()
     assert visit.troubles == []
 

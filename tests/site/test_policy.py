@@ -54,9 +54,9 @@ class Policed(NamedTuple):
     page: _Page
 
 
-@pytest.fixture(scope="module", params=["content_site", "yunchuan_site"])
+@pytest.fixture(scope="module", params=["content_site", "yunchuan_site", "both_site"])
 def pages(request: pytest.FixtureRequest) -> list[Policed]:
-    """Every page of both sites."""
+    """Every page of both sites, and of one that stands in both scripts."""
     folder: Path = request.getfixturevalue(request.param)
     found = []
     for path in sorted(folder.rglob("*.html")):
