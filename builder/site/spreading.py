@@ -35,7 +35,8 @@ def crew(jobs: int, items: int, prepare: Callable[[], None]) -> Iterator[Executo
         prepare()
         yield None
         return
-    # Forked processes share what this one has loaded.
+    # Forked processes share what this one has loaded: it is no garbage, and neither they nor this one need search it again.
+    gc.freeze()
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=partial(_begin, prepare))
     try:
         yield pool
