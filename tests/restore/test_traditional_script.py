@@ -9,7 +9,7 @@ from builder.restore.repairs.traditional import traditional_characters, traditio
 
 ROOT = Path(__file__).parents[2]
 # Words on which OpenCC's tables hold phrases, or characters whose form depends on what stands beside them.
-PHRASES = tuple("乾隆 乾坤 著稱 瞭解 藉口 甚麼 么二三 計畫 裡面 公里 皇后 以後 頭髮 發展 儘管 盡力".split())
+PHRASES = ("乾隆", "乾坤", "著稱", "瞭解", "藉口", "甚麼", "么二三", "計畫", "裡面", "公里", "皇后", "以後", "頭髮", "發展", "儘管", "盡力")  # fmt: skip
 # Older forms that we turn besides.
 OLDER = "衞祇衹砲擡"
 
