@@ -156,9 +156,9 @@ class Columns:
         """What some reports say of one indicator, by id in their order (None: all of them); those that say nothing are left out."""
         return {report: _said(content, report) for report, content in self._entries(indicator, reports)}
 
-    def cited(self) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
-        """The documents that each report names, by id in the corpus' order."""
-        for report, content in self._entries(_CITED, None):
+    def cited(self, among: Iterable[str] | None) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
+        """The documents that each report (or each of some) names, by id in the corpus' order."""
+        for report, content in self._entries(_CITED, among):
             yield report, tuple([CitationNote(*note) for note in marshal.loads(content)[1]])  # noqa: S302 -- as above
 
     def _entries(self, name: str, among: Iterable[str] | None) -> Iterator[tuple[str, bytes]]:

@@ -62,9 +62,9 @@ class Cells(CellTable):
         """The column of one indicator if it is at hand."""
         return self._held[1] if self._held is not None and self._held[0] == indicator else None
 
-    def cited(self) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
-        """The documents that each report names, by id in order."""
-        return self._columns.cited()
+    def cited(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
+        """The documents that each report (or each of some) names, by id in order."""
+        return self._columns.cited(among)
 
     def _fill_column(self, indicator: str) -> Column:
         said = self._columns.of(indicator)

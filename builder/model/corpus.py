@@ -1,7 +1,7 @@
 """All reports seen together: who spoke, for which year, and what each cell of the matrix holds."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -221,8 +221,8 @@ class CellTable(Mapping[tuple[str, str, int], Cell]):
         """The column of one indicator if it is at hand."""
 
     @abstractmethod
-    def cited(self) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
-        """The documents that each report names, by id in order."""
+    def cited(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
+        """The documents that each report (or each of some) names, by id in order."""
 
 
 @dataclass(frozen=True, slots=True)

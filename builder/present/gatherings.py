@@ -13,6 +13,7 @@ from builder.present.figures import figure_html
 from builder.present.frame import Frame
 from builder.present.markup import Link, report_href
 from builder.present.punctuation import full_width
+from builder.present.tables import mention_addresses
 from builder.present.words import CHECKS, FINDINGS, SEVERITIES, repair_name
 
 # What a page can hold and a person can read; the tables for download hold all.
@@ -79,6 +80,7 @@ class DocumentsContext:
     total: int
     rows: tuple[DocumentRow, ...]
     left_out: int
+    mentions: tuple[Link, ...]
 
 
 def who_of(corpus: Corpus, card: Card | Head) -> str:
@@ -210,6 +212,6 @@ def documents_page(reader: Reader) -> Page:
     frame = Frame(
         "引用文件", "documents", "各报告提到的法律、法规与文件，按提到的报告数排列。", (Link("documents/index.html", "文件"),)
     )
-    return Page(
-        "documents/index.html", "documents.html", DocumentsContext(frame, len(order), rows, max(0, len(order) - _MOST_DOCUMENTS))
-    )
+    mentions = tuple(Link(address, f"{year}年" if year else "年度不明") for address, year in mention_addresses(corpus).items())
+    left_out = max(0, len(order) - _MOST_DOCUMENTS)
+    return Page("documents/index.html", "documents.html", DocumentsContext(frame, len(order), rows, left_out, mentions))

@@ -1,6 +1,7 @@
-"""Tables for download, as spreadsheets read them: every figure of an indicator, every finding, every document that is named."""
+"""Tables for download, as spreadsheets read them: every figure of an indicator, every finding, every document and where it is named."""
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -45,14 +46,53 @@ def findings_table(corpus: Corpus) -> DataFile:
 
 
 def documents_table(corpus: Corpus) -> DataFile:
-    """Make the download of all documents that reports name."""
-    rows: list[list[object]] = []
+    """Make the download of all documents that reports name: a row each, with how many name it, how often, and from when to when."""
+    reports, times, numbers = Counter[str](), Counter[str](), dict[str, str]()
+    years: dict[str, set[int]] = {}
+    places: dict[str, set[str]] = {}
     for report, citations in corpus.cells.cited():
         head = corpus.heads[report]
-        if head.kind is Kind.REPORT:
-            who = _who(head)
-            rows += [[*who, cited.title, cited.number or "", report_href(report, cited.anchor)] for cited in citations]
-    return _table("data/documents.csv", (*_WHO_HEADS, "文件", "文号", "出处"), _lines(rows))
+        if head.kind is not Kind.REPORT:
+            continue
+        for cited in citations:
+            times[cited.title] += 1
+            if cited.number:
+                numbers.setdefault(cited.title, cited.number)
+        for title in {cited.title for cited in citations}:
+            reports[title] += 1
+            years.setdefault(title, set()).update(() if head.metadata.year is None else (head.metadata.year,))
+            places.setdefault(title, set()).update(() if head.jurisdiction is None else (head.jurisdiction,))
+    rows = [
+        [
+            title,
+            numbers.get(title, ""),
+            reports[title],
+            times[title],
+            len(places[title]),
+            min(years[title], default=""),
+            max(years[title], default=""),
+        ]
+        for title in sorted(reports, key=lambda title: (-reports[title], -times[title], title))
+    ]
+    return _table("data/documents.csv", ("文件", "文号", "报告数", "处数", "辖区数", "最早年度", "最晚年度"), _lines(rows))
+
+
+def mention_addresses(corpus: Corpus) -> dict[str, int]:
+    """Where the places at which documents are named stand, year by year; 0 where a report's year is unknown."""
+    years = sorted({head.metadata.year or 0 for head in corpus.heads.values() if head.kind is Kind.REPORT})
+    return {f"data/documents/{year or 'undated'}.csv": year for year in years}
+
+
+def mentions_table(corpus: Corpus, address: str) -> DataFile:
+    """Make the download of every place at which the reports of one year name a document."""
+    year = mention_addresses(corpus)[address]
+    among = [head.id for head in corpus.heads.values() if head.kind is Kind.REPORT and (head.metadata.year or 0) == year]
+    rows = (
+        [*_who(corpus.heads[report]), cited.title, cited.number or "", report_href(report, cited.anchor)]
+        for report, citations in corpus.cells.cited(among)
+        for cited in citations
+    )
+    return _table(address, (*_WHO_HEADS, "文件", "文号", "出处"), _lines(rows))
 
 
 def _who(card: Card | Head) -> list[object]:

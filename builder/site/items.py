@@ -13,6 +13,7 @@ from builder.model.marks import Kind
 from builder.present.keyfigures import ASKED_FIRST
 from builder.present.matrix import at_the_top
 from builder.present.shards import Shards
+from builder.present.tables import mention_addresses
 from builder.publish.records import record_address, source_address
 from builder.site.files import SourceFile
 
@@ -111,6 +112,7 @@ class Sums:
             ("trouble", (head.trouble, head.checks, head.repairs)),
             ("torn", head.whole if head.is_torn else None),
             ("cited", head.citations),
+            (f"cited {head.metadata.year or 0}", head.citations),
             ("other", head.trouble if head.kind is not Kind.REPORT else None),
             ("said", head.correction),
         ):
@@ -143,6 +145,7 @@ def whole_items(corpus: Corpus, sums: Sums, who: int, basis: Basis, looked: Iter
         "data/findings.csv": ("", (who, of["trouble"])),
         "data/documents.csv": ("", (who, of["cited"])),
     }
+    made_of |= {address: ("", (who, of[f"cited {year}"])) for address, year in mention_addresses(corpus).items()}
     for address, (template, parts) in made_of.items():
         yield Item("whole", address, (address,), _digest((basis.code(template), parts)))
 

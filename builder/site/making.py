@@ -18,7 +18,7 @@ from builder.present.profile import profile_page
 from builder.present.search import fold_file, names_file
 from builder.present.shards import Piece, Pieces, Shards, matrix_index, pieces_of, shard_file
 from builder.present.stills import stills_of
-from builder.present.tables import documents_table, findings_table, indicator_table
+from builder.present.tables import documents_table, findings_table, indicator_table, mentions_table
 from builder.project import Settings
 from builder.publish.store import Store
 from builder.publish.templates import Templates
@@ -183,6 +183,8 @@ def _whole(desk: Desk, item: Item) -> Iterator[DataFile]:
     }
     if item.key in tables:
         yield tables[item.key]()
+    elif item.key.startswith("data/documents/"):
+        yield mentions_table(desk.corpus, item.key)
     else:
         page = page_of_whole(item.key, desk.reader, desk.catalogue, desk.settings, desk.notes)
         yield DataFile(page.address, desk.templates.render(page))
