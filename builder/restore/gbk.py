@@ -48,6 +48,12 @@ def unassigned() -> dict[int, frozenset[int]]:
 
 
 @cache
-def ending_in(leads: frozenset[int], trail: int) -> tuple[str, ...]:
-    """Every character with one of these first bytes and this second one."""
-    return tuple(character for lead in sorted(leads) if (character := decoded(lead, trail)))
+def losing_with_lead(lead: int) -> tuple[tuple[str, frozenset[int]], ...]:
+    """Every character whose first byte this is and behind which a pair can vanish, with the lead bytes before which it does."""
+    return tuple((character, leads) for trail, leads in unassigned().items() if (character := decoded(lead, trail)))
+
+
+@cache
+def with_trail(trail: int) -> tuple[tuple[int, str], ...]:
+    """Every character whose second byte this is, with its first."""
+    return tuple((lead, character) for lead in range(0x81, 0xFF) if (character := decoded(lead, trail)))

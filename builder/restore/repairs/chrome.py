@@ -5,11 +5,13 @@ date between them stay.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from builder.model.spans import Span
 from builder.model.text import Edit
 from builder.restore.page_facts import ENTRY, LABEL, WEEKDAY
+from builder.restore.repairs.notes import NOTE
 
 _LINE = re.compile(r"[^\n]+")
 _TOP_LINES, _BOTTOM_LINES = 45, 30  # the longest index table we know has 30 lines
@@ -73,6 +75,10 @@ _CAPTION = re.compile(
     r"\s*(?:通知公告|公告公示|公示公告|工作报告|工作动态|部门动态|基层动态|要闻动态|公告栏|法制查询|政务公开|法定主动公开内容|详细信息|公开具体内容|信息内容|正文内容?|文章内容|政府信息公开|基本信息|公文内容|当前文档)\s*[:：]?\s*"
 )
 _SENTENCE = re.compile("[。；;]")
+_TITLE_WORD = re.compile("报告|報告|总结|總結|情况|情況|法治|[,，。]")
+# A row's later cells, or a label inside the line.
+_LATER_CELL = re.compile(rf"\S\s*[|｜]\s*(?:\S|$)|\s{LABEL}[:：]")
+_LEAST_FULL = 5
 
 
 def page_chrome(text: str) -> Iterator[Edit]:
@@ -101,6 +107,9 @@ def _top(text: str) -> Iterator[Span]:
             chrome.append(span)
             awaits_value = _LABEL_ALONE.fullmatch(words) is not None and not _BUTTON_LABEL.search(words)
             continue
+        if chrome and not text[chrome[-1].end : span.start].strip() and _is_rest(words, text[slice(*chrome[-1])], text):
+            chrome.append(span)
+            continue
         if awaits_value and _VALUE.fullmatch(words):
             chrome.append(span)
             awaits_value = False
@@ -114,6 +123,22 @@ def _top(text: str) -> Iterator[Span]:
         printed = [words for _, words in seen]
         chrome.extend(span for at, (span, words) in enumerate(seen) if words in printed[at + 1 :])
     yield from chrome
+
+
+def _is_rest(words: str, above: str, text: str) -> bool:
+    """Whether a chrome line was cut and goes on here: 031 | 主题分类 | 司法 |, 法局 浏览次数:312次; 司法局 behind a full line."""
+    if _TITLE_WORD.search(words):
+        return False
+    return bool(_LATER_CELL.search(words)) or (len(words) < len(above) and len(NOTE.sub("", above)) == _cut_width(text))
+
+
+def _cut_width(text: str) -> int:
+    """The length at which most of the lines were cut, notes left out; 0 where they were not."""
+    lengths = Counter(len(NOTE.sub("", line)) for line in text.split("\n"))
+    width, times = max(lengths.items(), key=lambda item: (item[1] if item[0] else 0, item[0]))
+    return (
+        width if times >= _LEAST_FULL and sum(lengths[each] for each in lengths if each > width + 1) * 10 < lengths.total() else 0
+    )
 
 
 def _bottom(text: str) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from builder.model.spans import Span
 from builder.model.text import Certainty, Edit
-from builder.restore.slip_evidence import HAN, neighbours
+from builder.restore.wording import phrases
 
 # Seen in text layers of official PDFs. The left one is hardly ever written today.
 LOOKALIKES = {
@@ -36,6 +36,7 @@ LOOKALIKES = {
 # Words and names that are right with the odd character.
 _WORDS = re.compile("彳亍|丌官|丌侍|劢克|[赵钱孙李周吴郑王]亊")
 ODD_CLASS = "".join(LOOKALIKES)
+_TWO_HAN = re.compile("[\u3400-\u9fff]{2}")
 _ODD = re.compile("[" + "".join(LOOKALIKES) + "]")
 
 # With this many odd characters a text has a broken map; fewer must each be borne out by the report's other words.
@@ -58,6 +59,5 @@ def _is_borne_out(text: str, at: int, after: str) -> bool:
     before, behind = text[at - 1 : at], text[at + 1 : at + 2]
     if (before and before + after in text) or (behind and after + behind in text):
         return True
-    known = neighbours()
-    beside = [pair for pair in ((before, after), (after, behind)) if all(map(HAN.fullmatch, pair))]
-    return bool(beside) and all(second in known.get(first, ()) for first, second in beside)
+    beside = [pair for pair in (before + after, after + behind) if _TWO_HAN.fullmatch(pair)]
+    return bool(beside) and all(pair in phrases() for pair in beside)

@@ -1,0 +1,155 @@
+"""How likely words are in a report: by its own words, by our own reports' phrases, by the words of the language.
+
+A text's cost is that of its cheapest division into words, in nats: the logarithm of how seldom each word comes. A report repeats
+itself and the field's phrases, so what it says elsewhere costs least.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib.util import find_spec
+from math import log
+from pathlib import Path
+from typing import NamedTuple
+
+from builder.restore.characters import everyday_characters, simplified_characters
+
+HAN = re.compile("[\u3400-\u9fff]")
+LONGEST = 4  # characters of a word
+
+# How much of a report's running text is said elsewhere in it, is said in our own reports, is the language's.
+_BY_REPORT, _BY_REPORTS, _BY_LANGUAGE = 0.3, 0.3, 0.4
+_NOBODY = 40.0
+_HARDLY_EVER = 3e-7
+_LEAST = 1e-9  # of a stretch of several characters: nobody has it
+# A character that no table has: of GB 2312's everyday half, of its names and rare words, of neither.
+_EVERYDAY, _SELDOM, _RARE = 3e-7, 3e-8, 1e-9
+# Marks of running text and how often they stand; what else stands in rows A1 to A9 are boxes, bullets and letters.
+MARKS: dict[str, float] = dict.fromkeys("‘’〔〕〈〉「」『』【】×°℃！．？％＋～—…·①②③④⑤⑥⑦⑧⑨⑩Ⅰ", 1e-5) | {
+    "，": 0.05,
+    "。": 0.03,
+    "、": 0.03,
+    "“": 0.006,
+    "”": 0.006,
+    "《": 0.003,
+    "》": 0.003,
+    "（": 0.003,
+    "）": 0.003,
+    "；": 0.003,
+    "：": 0.002,
+    "—": 2e-4,
+    "·": 1e-4,
+}
+_NO_MARK = 1e-10
+# Reports write in words of two characters; those that stand alone are these. Any other does so once for twenty times in the language.
+GRAMMAR = frozenset(
+    "的和在对等为中有以及与不是由把被将从向就都而且或其各个了上下内外前后年月日次件人县市区省镇乡村州一二三四五六七八九十两万亿多名于至达现本全该应"
+)
+_ALONE = 0.05
+# Two marks that follow each other; any other two hardly do.
+_TWO_BY_TWO = "。“。”。《。（”。》。，“，《：“”，》，），）。”、》、、“、《”“》《”《》“（“（《》（”（）”）》）、——……：《；“”；》；”）》）”》《“‘’“‘’”“《》”（（！”？”）（"
+_MARK_PAIRS = frozenset(_TWO_BY_TWO[at : at + 2] for at in range(0, len(_TWO_BY_TWO), 2))
+_ODD_MARKS = 12.0
+
+
+class Said(NamedTuple):
+    """The last characters of a text that is being read, and its cost up to each of the last places."""
+
+    words: str = ""
+    costs: tuple[float, ...] = (0.0,)
+
+    @property
+    def cost(self) -> float:
+        """The cost of all that was read."""
+        return self.costs[-1]
+
+    def dearer(self, price: float) -> "Said":
+        """The same at a higher price."""
+        return Said(self.words, tuple(cost + price for cost in self.costs))
+
+    def broken(self, price: float) -> "Said":
+        """Go on behind something that is no word, at a price."""
+        return Said("", (self.cost + price,))
+
+
+class Wording:
+    """What words cost in one report; `words` are its own, in simplified script and without notes."""
+
+    def __init__(self, words: str) -> None:
+        """Count the stretches that the report is made of."""
+        self._times = Counter(words[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(words) - size + 1))
+        self._size = max(1, len(words))
+        self._prices: dict[str, float] = {}
+
+    def say(self, said: Said, character: str) -> Said:
+        """Read one more simplified character."""
+        words, costs = said.words + character, said.costs
+        best = costs[-1] + self.price(character)
+        for length in range(2, min(len(words), len(costs)) + 1):
+            cost = costs[-length] + self.price(words[-length:])
+            best = min(best, cost)
+        if len(words) > 1 and character in MARKS and words[-2] in MARKS and words[-2:] not in _MARK_PAIRS:
+            best += _ODD_MARKS
+        return Said(words[1 - LONGEST :], (*costs[1 - LONGEST :], best))
+
+    def say_all(self, said: Said, characters: Iterable[str]) -> Said:
+        """Read several more."""
+        for character in characters:
+            said = self.say(said, character)
+        return said
+
+    def price(self, word: str) -> float:
+        """The logarithm of how seldom a word comes."""
+        found = self._prices.get(word)
+        if found is None:
+            found = self._prices[word] = -log(self._share(word))
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether anybody says it."""
+        return self.price(word) < _NOBODY or word in self._times or word in inner_pairs()
+
+    def _share(self, word: str) -> float:
+        of_language = language().get(word, 0.0)
+        if len(word) > 1:
+            share = _BY_LANGUAGE * of_language + _BY_REPORTS * phrases().get(word, 0.0)
+            return share + _BY_REPORT * self._times[word] / self._size or _LEAST ** len(word)
+        share = of_language if word in GRAMMAR else _ALONE * of_language
+        if word in MARKS or not HAN.match(word):
+            return share + MARKS.get(word, _NO_MARK)
+        return share + (_EVERYDAY if word in everyday_characters() else _SELDOM if word in simplified_characters() else _RARE)
+
+
+@cache
+def language() -> dict[str, float]:
+    """The words of the language and how often each comes, from the table that jieba3 brings; only the table is read."""
+    from orjson import loads  # noqa: PLC0415 - a slip pays for it, nobody else
+
+    package = find_spec("jieba3")
+    places = package.submodule_search_locations if package else None
+    if not places:
+        return {}
+    table = loads((Path(places[0]) / "model.small.json").read_bytes())
+    total = table["total"]
+    return {word: times / total for word, times in table["freq"].items() if times}
+
+
+@cache
+def inner_pairs() -> frozenset[str]:
+    """Two characters that stand side by side in some word of the language."""
+    return frozenset(
+        word[at : at + 2] for word, share in language().items() if share > _HARDLY_EVER for at in range(len(word) - 1)
+    )
+
+
+@cache
+def phrases() -> dict[str, float]:
+    """Stretches of our own reports and how often each comes; `scripts/make_phrases.py` writes the table."""
+    lines = Path(__file__).with_name("phrases.txt").read_text(encoding="utf-8").splitlines()
+    total = int(lines[0])
+    found: dict[str, float] = {}
+    for line in lines[1:]:
+        times, _, words = line.partition(" ")
+        found.update(dict.fromkeys(words.split(), int(times) / total))
+    return found
