@@ -9,7 +9,7 @@ apart: the likeliest is taken where it leads clearly, and where it does not ther
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from builder.model.text import Certainty
@@ -28,6 +28,7 @@ _NOTED = -6.0  # a note behind that is a reading of the character: nearly proof
 _FIRST_NOTED = 2.0  # a character that is noted nowhere else: the report would have to have it in its slips only
 _CLEARLY = 4.0  # a reading leads clearly that is so much likelier than any other
 _CLEARLY_BESIDE_GAP = 8.0
+_SOUND = 4  # so many characters tell whether they are in step
 _GAIN = 4.0  # a reading must be likelier than what is shown by this much
 # Costs above which the reading without a vanished pair is in doubt: of a character alone, of a word.
 _ODD_ALONE, _ODD_WORD = 6.0, 12.5
@@ -90,6 +91,9 @@ def read_slip(text: str, at: int, evidence: Evidence) -> tuple[Piece, ...] | Non
     said = evidence.say_all(Said(), re.sub(r".*[\x00-\x7f]", "", before, flags=re.DOTALL)[1 - LONGEST :])
     ways = list(_firsts(said, before[-1], at, evidence))
     pairs, stop = _shown_pairs(text, at + 2)
+    shown = list(text[at + 2 : stop])
+    if len(shown) >= _SOUND and sum(_doubts(shown, evidence)) * 2 < len(shown):
+        return None  # 真的吗?，大家都说好: what is shown reads well
     leads = [mark[1], *(pair[1] for pair in pairs)]
     exact = [decoded(lead, pair[0]) for lead, pair in zip(leads, pairs, strict=False)]
     for number, (character, is_odd) in enumerate(zip(exact, _doubts(exact, evidence), strict=True)):
@@ -122,7 +126,7 @@ def _shown_pairs(text: str, start: int) -> tuple[list[bytes], int]:
     return pairs, start + len(pairs)
 
 
-def _doubts(exact: list[str | None], evidence: Evidence) -> list[bool]:
+def _doubts(exact: Sequence[str | None], evidence: Evidence) -> list[bool]:
     """Which of the characters that stand there if no pair vanished are no part of a likely word."""
     odd = [True] * len(exact)
     wording = evidence.wording
@@ -144,10 +148,7 @@ def _doubts(exact: list[str | None], evidence: Evidence) -> list[bool]:
 
 
 def _agreed(best: _Way, others: list[_Way], *, is_sentence: bool) -> Iterator[Piece]:
-    """The best reading's pieces; a gap where another one that is nearly as likely has something else.
-
-    A word that a quotation closes (网校”) looks like a sentence that it closes (。”): `is_sentence` where one is quoted.
-    """
+    """The best reading's pieces; a gap where a likely one differs, or a quotation that is no sentence closes (。” or 网校”?)."""
     near = [
         (way.cost - best.cost, {(piece.start, piece.end): piece.text for piece in way.pieces})
         for way in others
