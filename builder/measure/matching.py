@@ -24,6 +24,8 @@ _AFTER = 3
 _FAR = 1 << 20
 _LONGEST_PARAGRAPH = 1500  # farther up, a text without line breaks speaks of something else
 _CLAUSE_ENDS = ",;:。"
+# A paragraph that opens like this goes on of the one before: …健全复议机制。↵全年共收到申请126件.
+_GOES_ON = ("其中", "全年", "年内", "共", "累计", "截至", "截止")
 _THINGS = frozenset({"件", "项"})
 
 
@@ -163,7 +165,8 @@ def _last_topic(text: str, lexicon: Lexicon, hits: Sequence[tuple[int, int, int]
 
 def _topic_before(text: str, lexicon: Lexicon, end: int) -> int:
     """What the paragraph spoke of last before `end`, and what the item there opened with (二是扎实开展执法培训)."""
-    start = max(text.rfind("\n", max(0, end - _LONGEST_PARAGRAPH), end) + 1, end - _LONGEST_PARAGRAPH)
+    opened = end - 1 if text.startswith("\n", end - 1) and text.startswith(_GOES_ON, end) else end
+    start = max(text.rfind("\n", max(0, end - _LONGEST_PARAGRAPH), opened) + 1, end - _LONGEST_PARAGRAPH)
     hits = words_above(text, lexicon, start, end)
     last = _last_topic(text, lexicon, hits, start)
     if last:

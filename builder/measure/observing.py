@@ -173,7 +173,7 @@ def _echo(reader: Reader, setting: Setting, kin: Draft) -> Match:
 
 
 def _kin(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
-    """The figure that this one echoes: last year's beside this year's, the second of a pair, 其中市本级486项."""
+    """The figure that this one echoes: last year's beside this year's, the second of a pair, 其中市本级486项, 三年来192万个,其中2022年68万个."""
     text = reader.found.text
     for other in before[: -_LOOK_BACK - 1 : -1]:
         if other.setting.sentence != setting.sentence:
@@ -181,11 +181,12 @@ def _kin(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draf
         if quantity.unit not in other.match.test.units:
             continue
         if quantity.start - setting.own <= _LONGEST_ECHO and (
-            spoken_year(text, quantity, setting, reader.year).is_bare
+            (is_bare := spoken_year(text, quantity, setting, reader.year).is_bare)
             or (quantity.unit != _TEAM and share_of(text, setting, quantity.start, reader.speaker, said=_said(text, other)))
             or _SIDE.fullmatch(text, setting.own, quantity.start)
         ):
-            return other if other.indicator else None
+            of_years = is_bare and is_of_years(text, setting.sentence, other.quantity.start, reader.year)
+            return other if other.indicator or of_years else None
         if opens_pair(text, other.quantity, other.setting)[0] and closes_pair(text, other.quantity, quantity):
             return other
         return None

@@ -98,6 +98,15 @@ def test_the_heading_says_what_is_received(catalogue: Catalogue) -> None:
     assert [seen.indicator for seen in other] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("opening", "expected"), [("全年共收到申请", "review.received"), ("收到申请", None), ("全年共收到赔偿申请", None)]
+)
+def test_a_paragraph_that_sums_up_goes_on_of_the_one_before(opening: str, expected: str | None, catalogue: Catalogue) -> None:
+    """全年, 共 and 其中 at the head of a paragraph keep the topic of the paragraph above; another opening, or another thing, drops it."""
+    seen = observe_marked(f"健全行政复议工作机制,畅通申请渠道。\n{opening}【126件】。", catalogue)
+    assert (seen.indicator if seen else None) == expected
+
+
 def test_a_municipality_counts_its_own_level_as_provincial(catalogue: Catalogue) -> None:
     """市级 is the provincial level in a municipality."""
     metadata = COUNTY._replace(province="重庆市", prefecture=None)
