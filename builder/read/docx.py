@@ -1,4 +1,4 @@
-"""DOCX: paragraphs as lines, rows of tables as lines, numbers that Word writes by itself written out.
+"""DOCX: paragraphs as lines, rows of tables as lines, numbers that Word writes by itself written out, notes at the end.
 
 `一、` and `(一)` before a paragraph are often no text but a list's numbering; a report without them would lose its outline.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.model.finding import Finding, Severity
 from builder.read.extract import Extract
+from builder.read.note_marks import is_note_mark
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _HEADING_STYLE = re.compile(r"(?:Heading|标题|heading)\s*(\d)")
 _CHINESE = "零一二三四五六七八九"
+# The parts of a document that hold notes, and what stands before a note's number.
+_NOTES = (("footnote", "注"), ("endnote", "尾注"))
 _PLACE = re.compile(r"%(\d)")
 _MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 # What was deleted or moved away, what a field is made of, the second form of a drawing, and a text box, which is read by itself.
@@ -65,6 +68,27 @@ def _lines(document: "Document") -> Iterator[tuple[str, int]]:
         yield (numbers.of(block) + words if words.strip() else words), 0 if style is None else int(style[1])
         for box in _boxes(element):
             yield from ((inner, 0) for each in _blocks(box) if (inner := _words(each).strip()))
+    yield from ((note, 0) for kind, label in _NOTES for note in _notes(document, kind, label))
+
+
+def _notes(document: "Document", kind: str, label: str) -> Iterator[str]:
+    """The notes that the body refers to, in its order, numbered as Word numbers them; each is a line."""
+    from docx.oxml import parse_xml  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    part = next((link.target_part for link in document.part.rels.values() if link.reltype.endswith(f"/{kind}s")), None)
+    if part is None:
+        return
+    notes = {note.get(qn("w:id")): note for note in parse_xml(part.blob)}
+    number = 0
+    for reference in document.element.body.iter(qn(f"w:{kind}Reference")):
+        note = notes.get(reference.get(qn("w:id")))
+        if note is None or any(True for _ in reference.iterancestors(qn("w:del"), qn("w:moveFrom"))):
+            continue
+        number += 1
+        words = " ".join("\n".join(_words(block) for block in _blocks(note)).split())
+        if words:
+            yield f"{label}{number}：{words}"
 
 
 def _blocks(parent: Any) -> Iterator[Any]:  # noqa: ANN401 - as python-docx types its XML elements
@@ -87,8 +111,15 @@ def _words(paragraph: Any) -> str:  # noqa: ANN401 - as above
         elif tag in _MARKS:
             parts.append(_MARKS[tag])
         elif tag not in _NO_WORDS:
-            parts.append(_words(child))
+            words = _words(child)
+            if not (_is_raised(child) and is_note_mark(words, "".join(parts))):
+                parts.append(words)
     return "".join(parts)
+
+
+def _is_raised(run: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a run is set above its line, as marks of notes are that were typed by hand."""
+    return any(each.get(each.tag.replace("vertAlign", "val")) == "superscript" for each in run.findall("./{*}rPr/{*}vertAlign"))
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
@@ -110,7 +141,8 @@ def _rows(table: "Table") -> Iterator[str]:
             if cell._tc in seen:  # noqa: SLF001 - the only name python-docx gives a merged cell's identity
                 continue
             seen.add(cell._tc)  # noqa: SLF001 - as above
-            cells.append(" ".join(cell.text.split()))
+            paragraphs = (_words(paragraph._p) for paragraph in cell.paragraphs)  # noqa: SLF001 - as above
+            cells.append(" ".join("\n".join(paragraphs).split()))
         yield " ".join(cell for cell in cells if cell)
 
 

@@ -6,6 +6,9 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -148,6 +151,52 @@ def test_a_word_file_is_read_as_word_shows_it() -> None:
         "二、存在问题",
         "全年办理案件12件，全部办结。",
         "框里的话。",
+    ]
+
+
+def noted(kind: str, notes: dict[int, str]) -> Part:
+    """The part of a Word file that holds its footnotes or endnotes, the line above them among them."""
+    rows = "".join(
+        f'<w:{kind} w:id="{at}"><w:p><w:r><w:{kind}Ref/><w:t> {words}</w:t></w:r></w:p></w:{kind}>' for at, words in notes.items()
+    )
+    line = f'<w:{kind} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>'
+    blob = f"<w:{kind}s {nsdecls('w')}>{line}{rows}</w:{kind}s>".encode()
+    return Part(
+        PackURI(f"/word/{kind}s.xml"), f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml", blob
+    )
+
+
+def test_notes_of_a_word_file_are_lines_at_its_end() -> None:
+    """In the body's order, numbered as Word does; their marks are no part of a number, in a table neither; a power is."""
+    document = docx.Document()
+    for kind, notes in (
+        ("footnote", {3: "含上年结转2件。", 2: "不含撤回的。", 4: "已删去的注。"}),
+        ("endnote", {1: "数据来自平台。"}),
+    ):
+        document.part.relate_to(noted(kind, notes), f"{RT.STYLES.rpartition('/')[0]}/{kind}s")
+    raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{}</w:t></w:r>"
+    first = document.add_paragraph("全年受理复议申请12件")._p  # noqa: SLF001 - notes have no public face in python-docx
+    first.append(element('<w:r><w:footnoteReference w:id="3"/></w:r>'))
+    first.append(element("<w:r><w:t>，办结9</w:t></w:r>"))
+    first.append(element(raised.format("[2]")))
+    first.append(element("<w:r><w:t>件，场地40m</w:t></w:r>"))
+    first.append(element(raised.format("2")))
+    first.append(element('<w:r><w:t>。</w:t><w:endnoteReference w:id="1"/></w:r>'))
+    first.append(element('<w:del w:id="9" w:author="甲"><w:r><w:footnoteReference w:id="4"/></w:r></w:del>'))
+    cell = document.add_table(1, 1).cell(0, 0).paragraphs[0]
+    cell.add_run("应诉7件")
+    cell.add_run("1").font.superscript = True
+    last = document.add_paragraph("云和县人民政府")._p  # noqa: SLF001 - as above
+    last.append(element('<w:r><w:footnoteReference w:id="2"/></w:r>'))
+    file = BytesIO()
+    document.save(file)
+    assert read_bytes(file.getvalue(), ".docx", "a.docx").text.split("\n") == [
+        "全年受理复议申请12件，办结9件，场地40m2。",
+        "应诉7件",
+        "云和县人民政府",
+        "注1：含上年结转2件。",
+        "注2：不含撤回的。",
+        "尾注1：数据来自平台。",
     ]
 
 
