@@ -58,7 +58,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text of the bytes, `CR LF` folded and a leading mark dropped."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :], encoding)
+            data, declared = data[len(mark) :], encoding
+            if encoding != "utf-8" and _most_plausible(data[:_SAMPLE], encoding) in {None, encoding}:
+                return _decoded(data, encoding)
+            break  # a mark that an editor set before text of another encoding: no more than declared
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -109,17 +112,23 @@ def _fold(text: str) -> str:
 def _choose(data: bytes, declared: str) -> str | None:
     """The most plausible encoding of the bytes; the declared one where it is as good; None where none is plausible."""
     sample = data[:_SAMPLE]
-    best, best_score = None, _PLAUSIBLE
-    for encoding in dict.fromkeys((declared, "utf-8", *_CANDIDATES)):
-        score = _score(sample, encoding)
-        if score > best_score + 0.02:
-            best, best_score = encoding, score
+    best = _most_plausible(sample, declared)
     if best is not None:
         return best
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import; asked only where our own look says nothing
 
     match = from_bytes(sample).best()
     return match.encoding if match is not None and _score(sample, match.encoding) > 0 else None
+
+
+def _most_plausible(sample: bytes, declared: str) -> str | None:
+    """The best of our candidates, the declared one where it is as good; None where none of them is plausible."""
+    best, best_score = None, _PLAUSIBLE
+    for encoding in dict.fromkeys((declared, "utf-8", *_CANDIDATES)):
+        score = _score(sample, encoding)
+        if score > best_score + 0.02:
+            best, best_score = encoding, score
+    return best
 
 
 def _score(sample: bytes, encoding: str) -> float:

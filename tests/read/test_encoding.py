@@ -30,6 +30,46 @@ def test_big5_is_no_gbk(declared: str | None, length: int) -> None:
     assert decode(data, declared).text == data.decode("big5")
 
 
+OLD_BIG5 = OLD.encode("big5", "ignore").decode("big5")  # what Big5 can write of it
+RARE = CLEAN.replace("全", "䶮").replace("法", "𠮷")
+MARK = "\ufeff"
+WRITTEN = {
+    "GB 18030 with its mark": ((MARK + CLEAN).encode("gb18030"), CLEAN),
+    "GB 18030 with characters of four bytes": (RARE.encode("gb18030"), RARE),
+    "UTF-16 with lines ended twice": ((MARK + CLEAN.replace("\n", "\r\n")).encode("utf-16-le"), CLEAN),
+    "UTF-16, the high byte first": ((MARK + CLEAN).encode("utf-16-be"), CLEAN),
+    "UTF-32": (CLEAN.encode("utf-32"), CLEAN),
+    "UTF-16 in Latin letters": ("Annual report".encode("utf-16"), "Annual report"),
+    "traditional script in GBK": (OLD_BIG5.encode("gbk"), OLD_BIG5),
+    "traditional script in UTF-16 without a mark": (OLD_BIG5.encode("utf-16-be"), OLD_BIG5),
+    "Windows' Big5": (OLD_BIG5.encode("cp950"), OLD_BIG5),
+    "Hong Kong's Big5": ((OLD_BIG5 + "深水埗、鰂魚涌").encode("big5hkscs"), OLD_BIG5 + "深水埗、鰂魚涌"),
+    "the mark of UTF-8 before GBK": (b"\xef\xbb\xbf" + CLEAN.encode("gbk"), CLEAN),
+    "the mark of UTF-8 before Big5": (b"\xef\xbb\xbf" + OLD_BIG5.encode("big5"), OLD_BIG5),
+    "the mark of UTF-16 before UTF-8": (b"\xff\xfe" + CLEAN.encode(), CLEAN),
+    "the mark of UTF-16 before GBK": (b"\xff\xfe" + CLEAN.encode("gbk"), CLEAN),
+}
+
+
+@pytest.mark.parametrize("declared", [None, "gb2312", "x-gbk", "big5", "utf-8", "utf-16", "iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize(("data", "text"), WRITTEN.values(), ids=WRITTEN)
+def test_each_way_of_writing_is_read_whatever_is_declared(data: bytes, text: str, declared: str | None) -> None:
+    """A wrong mark is no more than a wrong declaration; no character is lost and nothing is complained of."""
+    decoded = decode(data, declared)
+    assert decoded.text == text
+    assert not decoded.findings
+
+
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
+@pytest.mark.parametrize(("text", "old"), [(CLEAN, "gbk"), (OLD_BIG5, "big5")], ids=["GBK", "Big5"])
+def test_a_body_in_an_old_encoding_below_a_title_in_utf8(text: str, old: str, before: bytes) -> None:
+    """A page set around a text that was pasted into it byte by byte."""
+    title, _, body = text.partition("\n")
+    decoded = decode(before + title.encode() + b"\n" + body.encode(old))
+    assert decoded.text == text
+    assert [finding.code for finding in decoded.findings] == ["read.encoding"]
+
+
 @pytest.mark.parametrize("every", [2, 3, 5])
 def test_a_page_pasted_from_two_encodings_is_decoded_line_by_line(every: int) -> None:
     """And a finding says so."""
