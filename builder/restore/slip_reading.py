@@ -9,14 +9,14 @@ apart: the likeliest is taken where it leads clearly, and where it does not ther
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from builder.model.text import Certainty
 from builder.restore.gbk import bytes_of, decoded, ending_in_a3, with_lead
 from builder.restore.repairs.notes import NOTE, SYLLABLE, is_spelled
-from builder.restore.slip_evidence import Evidence
-from builder.restore.wording import GRAMMAR, HAN, LONGEST, MARKS, Said
+from builder.restore.slip_evidence import Evidence, simplified
+from builder.restore.wording import GRAMMAR, HAN, LONGEST, MARKS, Said, anybody
 
 GAP = "□"
 
@@ -28,10 +28,9 @@ _NOTED = -6.0  # a note behind that is a reading of the character: nearly proof
 _FIRST_NOTED = 2.0  # a character that is noted nowhere else: the report would have to have it in its slips only
 _CLEARLY = 4.0  # a reading leads clearly that is so much likelier than any other
 _CLEARLY_BESIDE_GAP = 8.0
-_SOUND = 4  # so many characters tell whether they are in step
+_SOUND, _ENOUGH = 4, 16  # so many characters tell whether they are in step; more need not be looked at
+_OUT_OF_STEP = 2 / 3  # of them are in doubt at least: of slipped ones nine in ten are, of sound ones four
 _GAIN = 4.0  # a reading must be likelier than what is shown by this much
-# Costs above which the reading without a vanished pair is in doubt: of a character alone, of a word.
-_ODD_ALONE, _ODD_WORD = 6.0, 12.5
 _BEAM, _ALIKE = 24, 8  # readings that are followed, and how many of them may agree in their last character
 _BEFORE = 60  # characters before it, notes included, that are looked at
 _LONGEST = 600  # a slip ends at the first ASCII byte, at the latest with its paragraph
@@ -82,18 +81,18 @@ class _Place(NamedTuple):
     is_inside: bool  # no note can follow here
 
 
-def read_slip(text: str, at: int, evidence: Evidence) -> tuple[Piece, ...] | None:
-    """The pieces that stand for the slip at `text[at]` (the lost byte's `?`), or None where nothing slipped."""
+def read_slip(text: str, at: int, report: Callable[[], Evidence]) -> tuple[Piece, ...] | None:
+    """The pieces that stand for the slip at `text[at]` (the lost byte's `?`), None where nothing slipped; `report` is asked late."""
     mark = bytes_of(text[at + 1])
     before = NOTE.sub("", text[max(0, at - _BEFORE) : at]).rstrip()
     if mark is None or not before or not (HAN.match(before[-1]) or before[-1] in _CLOSING):
         return None
+    pairs, stop = _shown_pairs(text, at + 2)
+    if _reads_well(text[at + 2 : min(stop, at + 2 + _ENOUGH)]):
+        return None
+    evidence = report()
     said = evidence.say_all(Said(), re.sub(r".*[\x00-\x7f]", "", before, flags=re.DOTALL)[1 - LONGEST :])
     ways = list(_firsts(said, before[-1], at, evidence))
-    pairs, stop = _shown_pairs(text, at + 2)
-    shown = list(text[at + 2 : stop])
-    if len(shown) >= _SOUND and sum(_doubts(shown, evidence)) * 2 < len(shown):
-        return None  # 真的吗?，大家都说好: what is shown reads well
     leads = [mark[1], *(pair[1] for pair in pairs)]
     exact = [decoded(lead, pair[0]) for lead, pair in zip(leads, pairs, strict=False)]
     for number, (character, is_odd) in enumerate(zip(exact, _doubts(exact, evidence), strict=True)):
@@ -127,24 +126,17 @@ def _shown_pairs(text: str, start: int) -> tuple[list[bytes], int]:
 
 
 def _doubts(exact: Sequence[str | None], evidence: Evidence) -> list[bool]:
-    """Which of the characters that stand there if no pair vanished are no part of a likely word."""
-    odd = [True] * len(exact)
-    wording = evidence.wording
-    words = "".join(character or "\n" for character in map(evidence.plain, exact))
-    best = [(0.0, 0)]
-    for end in range(1, len(words) + 1):
-        best.append(
-            min((best[end - size][0] + wording.price(words[end - size : end]), size) for size in range(1, min(end, LONGEST) + 1))
-        )
-    end = len(words)
-    while end > 0:
-        size = best[end][1]
-        word = words[end - size : end]
-        if wording.price(word) < (_ODD_WORD if size > 1 else _ODD_ALONE):
-            for place in range(end - size, end):
-                odd[place] = exact[place] is None or not evidence.is_usual(exact[place] or "")
-        end -= size
-    return odd
+    """Which of the characters that stand there if no pair vanished the report would hardly say or write."""
+    words = "".join(evidence.plain(character) or "\n" for character in exact)
+    return [
+        is_odd or character is None or not evidence.is_usual(character)
+        for is_odd, character in zip(evidence.wording.doubts(words), exact, strict=True)
+    ]
+
+
+def _reads_well(shown: str) -> bool:
+    """Whether what is shown is in step: 真的吗?，大家都说好. Told by anybody's words, before the report is asked."""
+    return len(shown) >= _SOUND and sum(anybody().doubts("".join(map(simplified, shown)))) < _OUT_OF_STEP * len(shown)
 
 
 def _agreed(best: _Way, others: list[_Way], *, is_sentence: bool) -> Iterator[Piece]:

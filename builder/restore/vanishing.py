@@ -7,7 +7,7 @@ from itertools import chain
 
 from builder.restore.gbk import unassigned
 from builder.restore.repairs.traditional import traditional_characters
-from builder.restore.wording import LONGEST, Said, Wording, inner_pairs, phrases
+from builder.restore.wording import LONGEST, Said, anybody, inner_pairs, phrases
 
 Outer = tuple[int, int]  # the first byte of the first character, the second of the last: all that is left to see
 _LIKELY = 16  # words of one length with the same outer bytes that are looked at
@@ -46,7 +46,7 @@ class Vanishing:
 @lru_cache(maxsize=65_536)
 def likeliest(outer: Outer, *, is_traditional: bool) -> tuple[str, ...]:
     """The likeliest words anywhere of which these bytes are left."""
-    wording, known = Wording(""), traditional_characters() if is_traditional else {}
+    wording, known = anybody(), traditional_characters() if is_traditional else {}
     price = {
         words: wording.say_all(Said(), (known.get(each, each) for each in words)).cost
         for words in everywhere(is_traditional=is_traditional).words(outer)

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from importlib.util import find_spec
 from math import log
 from pathlib import Path
 from typing import NamedTuple
@@ -51,6 +50,8 @@ _ALONE = 0.05
 _TWO_BY_TWO = "。“。”。《。（”。》。，“，《：“”，》，），）。”、》、、“、《”“》《”《》“（“（《》（”（）”）》）、——……：《；“”；》；”）》）”》《“‘’“‘’”“《》”（（！”？”）（"
 _MARK_PAIRS = frozenset(_TWO_BY_TWO[at : at + 2] for at in range(0, len(_TWO_BY_TWO), 2))
 _ODD_MARKS = 12.0
+# Costs above which a reading is in doubt: of a character alone, of a word.
+_ODD_ALONE, _ODD_WORD = 6.0, 12.5
 
 
 class Said(NamedTuple):
@@ -110,6 +111,20 @@ class Wording:
         """Whether anybody says it."""
         return self.price(word) < _NOBODY or word in self._times or word in inner_pairs()
 
+    def doubts(self, words: str) -> list[bool]:
+        """Which of the characters are no part of a likely word."""
+        best = [(0.0, 0)]
+        for end in range(1, len(words) + 1):
+            sizes = range(1, min(end, LONGEST) + 1)
+            best.append(min((best[end - size][0] + self.price(words[end - size : end]), size) for size in sizes))
+        odd: list[bool] = []
+        while len(odd) < len(words):
+            end = len(words) - len(odd)
+            size = best[end][1]
+            is_odd = self.price(words[end - size : end]) >= (_ODD_WORD if size > 1 else _ODD_ALONE)
+            odd.extend([is_odd] * size)
+        return odd[::-1]
+
     def _share(self, word: str) -> float:
         of_language = language().get(word, 0.0)
         if len(word) > 1:
@@ -122,15 +137,23 @@ class Wording:
 
 
 @cache
-def language() -> dict[str, float]:
-    """The words of the language and how often each comes, from the table that jieba3 brings; only the table is read."""
-    from orjson import loads  # noqa: PLC0415 - a slip pays for it, nobody else
+def anybody() -> Wording:
+    """What words cost before a report is read."""
+    return Wording("")
 
-    package = find_spec("jieba3")
-    places = package.submodule_search_locations if package else None
-    if not places:
-        return {}
-    table = loads((Path(places[0]) / "model.small.json").read_bytes())
+
+@cache
+def language() -> dict[str, float]:
+    """The words of the language and how often each comes, from the table that jieba3 brings.
+
+    Its place is asked of the installation, which says so where jieba3 is missing: `importlib.resources` would import the package,
+    and with it the code and the dependencies that we have no use for.
+    """
+    from importlib.metadata import distribution  # noqa: PLC0415 - a slip pays for it, nobody else
+
+    from orjson import loads  # noqa: PLC0415
+
+    table = loads(Path(str(distribution("jieba3").locate_file("jieba3/model.small.json"))).read_bytes())
     total = table["total"]
     return {word: times / total for word, times in table["freq"].items() if times}
 

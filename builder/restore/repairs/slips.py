@@ -6,10 +6,11 @@ ASCII byte brings it back in step. `slip_reading` finds the characters, here the
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from builder.model.spans import Span
 from builder.model.text import Edit
-from builder.restore.slip_evidence import SLIP, Evidence, evidence_of
+from builder.restore.slip_evidence import SLIP, evidence_of
 from builder.restore.slip_reading import read_slip
 
 # A long report has 30 slips. Text that asks ?! this often without a single slip asks; more slips are no report.
@@ -20,15 +21,14 @@ def slipped_pairs(text: str) -> Iterator[Edit]:
     """Rewrite each slipped stretch; each character stands for the wrong pairs that hold its two bytes."""
     if "?" not in text and "\ufffd" not in text:
         return
-    evidence: Evidence | None = None
+    report = cache(lambda: evidence_of(text))  # a slip pays for it, a question does not
     end = read = refused = 0
     for slip in SLIP.finditer(text):
         if slip.start() < end:
             continue
         if read > _MOST or (refused > _MOST_REFUSED and not read):
             return
-        evidence = evidence or evidence_of(text)
-        pieces = read_slip(text, slip.start(), evidence)
+        pieces = read_slip(text, slip.start(), report)
         if pieces is None:
             refused += 1
             continue
