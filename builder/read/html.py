@@ -1,18 +1,17 @@
 """HTML: the main text of a page, tables as lines, and what the page says of it.
 
-trafilatura finds the main text; what government pages say of themselves stands in their own `meta` elements (PubDate,
-ContentSource, ArticleTitle, as 《政府网站发展指引》 asks) or in labelled lines around the text (发布时间:…).
+trafilatura finds the main text; its lines are the page's own.
 """
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from builder.model.finding import Finding, Severity
-from builder.model.text import Fact
 from builder.read.encoding import decode, is_binary
 from builder.read.extract import Extract
+from builder.read.html_facts import find_facts
+from builder.read.note_marks import is_note_mark
 from builder.read.text import binary_extract
 
 if TYPE_CHECKING:
@@ -23,29 +22,6 @@ _DECLARED = re.compile(
 )
 _HEAD_BYTES = 4096
 
-# Names of meta elements, lower case, and the fact each states.
-_META = {
-    "pubdate": "posted",
-    "publishdate": "posted",
-    "article:published_time": "posted",
-    "contentsource": "source",
-    "source": "source",
-    "articletitle": "title",
-    "indexnumber": "index_number",
-    "docnumber": "document_number",
-    "documentnumber": "document_number",
-}
-# Labelled lines of a page: the value ends where the next label or the line does.
-_LABELS = {
-    "posted": "发布时间|发布日期|发稿时间|时间",
-    "page": "成文日期|生成日期|发文日期",
-    "source": "信息来源|文章来源|来源",
-    "index_number": "索引号",
-    "document_number": "发文字号|文号",
-    "agency": "发布机构|发文机关|发文机构",
-}
-_ANY = "|".join(_LABELS.values()) + "|浏览|点击|阅读|字体|字号|作者|编辑|打印|分享|主题分类|公开|有效性|标题|名称|责任编辑|体裁"
-_DATE = re.compile(r"((?:19|20)\d\d)\s*[-—./年]\s*(\d{1,2})\s*[-—./月]\s*(\d{1,2})")
 _BLOCKS = frozenset(
     {
         "p",
@@ -65,9 +41,11 @@ _BLOCKS = frozenset(
         "header",
         "footer",
         "ul",
+        "dl",
         "title",
     }
 )
+_CELLS = frozenset({"td", "th", "dt", "dd", "label"})  # what comes after them stands beside them
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A text of which the main-text finder keeps less than this of the page's Chinese is looked for again, more generously.
 _LEAST_KEPT = 0.25
@@ -89,8 +67,8 @@ def read_html(data: bytes) -> Extract:
         page = _parsed(decoded.text)
     except ValueError:
         return Extract("", is_extracted=True, encoding=decoded.encoding, findings=decoded.findings)
-    facts = tuple(_facts(page))
-    text = _main_text(decoded.text, page)
+    facts = tuple(find_facts(page, _lines(page)))
+    text = _main_text(_without_marks(page) or decoded.text, page)
     findings = decoded.findings
     if not text:
         findings = (*findings, Finding("read.empty", Severity.ERROR, "网页里没有找到正文。", "把报告的文字另存为 .txt 或 .md。"))
@@ -115,6 +93,32 @@ def _parsed(source: str) -> "HtmlElement":
         return html.document_fromstring(source)
     except etree.ParserError as error:
         raise ValueError(str(error)) from error
+
+
+def _without_marks(page: "HtmlElement") -> str | None:
+    """Take the raised marks of notes out of the page, write `注1：` where one begins its note; the page's new source, None where it has none."""
+    from lxml import html  # noqa: PLC0415 - as above
+
+    raised = [(element, words) for element in page.iter("sup") if is_note_mark(words := element.text_content(), _before(element))]
+    for element, words in raised:
+        begins = not _before(element)
+        for child in list(element):
+            child.drop_tree()
+        element.text = f"注{words.strip(' []〔〕()（）【】注')}：" if begins else ""
+        element.drop_tag()
+    return html.tostring(page, encoding="unicode") if raised else None
+
+
+def _before(element: "HtmlElement") -> str:
+    """The words that stand before an element in its line, empty where it begins one."""
+    words, before = "", element.getprevious()
+    if before is not None:
+        words = before.tail or before.text_content() if before.tag != "br" else before.tail or ""
+        return words.strip() or ("" if before.tag == "br" else _before(before))
+    above = element.getparent()
+    if above is None:
+        return ""
+    return (above.text or "").strip() or ("" if above.tag in _BLOCKS | _CELLS else _before(above))
 
 
 def _main_text(source: str, page: "HtmlElement") -> str:
@@ -188,47 +192,6 @@ def _headings(page: "HtmlElement", text: str) -> Iterator[tuple[int, int]]:
             at = found + len(words)
 
 
-def _facts(page: "HtmlElement") -> Iterator[Fact]:
-    """What the page says of the report: its meta elements first, then labelled lines; one fact a key."""
-    told: set[str] = set()
-    for key, words in (*_meta_facts(page), *_line_facts(page)):
-        value = _iso(words) if key in {"posted", "page"} else words.strip(" :：|　")
-        if value and key not in told:
-            told.add(key)
-            yield Fact(key, value)
-
-
-def _meta_facts(page: "HtmlElement") -> Iterator[tuple[str, str]]:
-    for element in page.iter("meta"):
-        key = _META.get((element.get("name") or element.get("property") or "").strip().lower())
-        content = (element.get("content") or "").strip()
-        if key and content:
-            yield key, content
-
-
-def _line_facts(page: "HtmlElement") -> Iterator[tuple[str, str]]:
-    for line in _lines(page):
-        if len(line) > 300:  # noqa: PLR2004 - a paragraph, not a line of labels
-            continue
-        for key, labels in _LABELS.items():
-            spaced = "|".join(r"\s*".join(label) for label in labels.split("|"))
-            found = re.search(
-                rf"(?:^|[\s|【\[(（>])(?:{spaced})\s*[:：|]\s*([^|]*?)\s*(?=(?:[\s|【\[(（]+(?:{_ANY})\s*[:：]?)|[|】\]]|$)", line
-            )
-            if found and found[1]:
-                yield key, found[1]
-
-
-def _iso(value: str) -> str:
-    found = _DATE.search(value)
-    if found is None:
-        return ""
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
-    except ValueError:
-        return ""
-
-
 def _lines(page: "HtmlElement") -> list[str]:
     """Every line of the page as a browser would break it: blocks are lines, cells of a row stand side by side."""
     parts: list[str] = []
@@ -240,7 +203,7 @@ def _lines(page: "HtmlElement") -> list[str]:
             parts.append(f"{words} | ")
             return
         block = element.tag in _BLOCKS
-        if block:
+        if block or element.tag == "dt":
             parts.append("\n")
         if element.text:
             parts.append(element.text.replace("\n", " "))
@@ -250,7 +213,7 @@ def _lines(page: "HtmlElement") -> list[str]:
                 parts.append(child.tail.replace("\n", " "))
         if block:
             parts.append("\n")
-        elif element.tag in {"td", "th"}:
+        elif element.tag in _CELLS:
             parts.append(" | ")
 
     walk(page)

@@ -71,6 +71,26 @@ def test_headings_of_a_page_are_known() -> None:
     assert [source.text[at:].split("\n")[0] for at in source.headings] == ["云和县2023年法治政府建设情况报告", "附：办理情况"]
 
 
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("全年受理12件<sup>1</sup>，办结9<sup>[2]</sup>件。", "全年受理12件，办结9件。"),
+        ('受理12件<a href="#n1"><sup>①</sup></a>，<b>办结9</b><sup>2</sup>件。', "受理12件，办结9件。"),
+        ("场地40m<sup>2</sup>，投入1.5×10<sup>4</sup>元。", "场地40m2，投入1.5×104元。"),
+        ("<sup>1</sup>2023年的数据含上年结转。", "注1：2023年的数据含上年结转。"),
+        ('<a name="n2"><sup>[2]</sup></a>&nbsp;2件在办。', "注2： 2件在办。"),
+        ("上一行<br><sup>3</sup>3件在办。", "上一行\n注3：3件在办。"),
+        ("列于榜单第1<sup>st</sup>位。", "列于榜单第1st位。"),
+    ],
+)
+def test_raised_marks_are_no_part_of_a_number(written: str, words: str) -> None:
+    """A note's mark is left out, where the note begins its number is written; a power stays."""
+    filling = "".join(f"<p>{line}</p>" for line in paragraphs()[1:])
+    data = f"<html><body><h1>云和县报告</h1><div>{filling}<p>{written}</p>{filling}</div></body></html>".encode()
+    text = read_bytes(data, ".html", "a.html").text
+    assert f"\n{words}\n" in text
+
+
 def word_file() -> bytes:
     """A Word document with a heading style, a numbered list and a table."""
     document = docx.Document()

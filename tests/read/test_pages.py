@@ -7,6 +7,7 @@ import pytest
 from builder.read import read_bytes
 from builder.restore import restore
 from tests.damage.report import report
+from tests.read.page_fields import INDEX, LAYOUTS, NUMBER, POSTED, SOURCE
 from tests.read.pages import SHAPES, TABLED, Shape
 from tests.read.printed import PRINTS, Print, printed
 
@@ -21,6 +22,19 @@ def test_a_page_gives_the_report_and_its_facts(shape: Shape, seed: int) -> None:
     restored = restore(read_bytes(data, suffix, f"a{suffix}"))
     assert restored.text == clean
     assert facts.items() <= {fact.key: fact.value for fact in restored.facts}.items()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_what_a_page_says_of_itself_is_told_however_it_is_laid_out(layout: str) -> None:
+    """Index number, document number, day and source become facts, and no line of the report is taken for one."""
+    title, *lines = report(Random(1)).split("\n")  # noqa: S311 - as above
+    fields = layout.format(i=INDEX, n=NUMBER, d=POSTED, s=SOURCE)
+    words = "".join(f"<p>{line}</p>" for line in lines)
+    data = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{fields}<div>{words}</div></body></html>".encode()
+    restored = restore(read_bytes(data, ".html", "a.html"))
+    facts = {fact.key: fact.value for fact in reversed(restored.facts)}  # the first of a key counts
+    assert (facts["index_number"], facts["document_number"], facts["posted"], facts["source"]) == (INDEX, NUMBER, POSTED, SOURCE)
+    assert set(lines) <= set(restored.text.split("\n"))
 
 
 @pytest.mark.parametrize("shape", TABLED.values(), ids=TABLED)

@@ -1,0 +1,109 @@
+"""What an HTML page says of its report: its own `meta` elements, and labelled lines around the text (发布时间:…).
+
+The elements are those that 《政府网站发展指引》 asks for (PubDate, ContentSource, ArticleTitle) and what content systems add to them.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from builder.model.text import Fact
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Names of meta elements, lower case, and the fact each states.
+_META = {
+    "pubdate": "posted",
+    "publishdate": "posted",
+    "article:published_time": "posted",
+    "发布日期": "posted",
+    "contentsource": "source",
+    "articlesource": "source",
+    "source": "source",
+    "articletitle": "title",
+    "indexnumber": "index_number",
+    "indexno": "index_number",
+    "索引号": "index_number",
+    "docnumber": "document_number",
+    "documentnumber": "document_number",
+    "文号": "document_number",
+    "发文字号": "document_number",
+}
+# Labels of a page's lines, and what a value looks like that stands right behind its label: 文号云府发〔2024〕7号.
+_LABELS = {
+    "posted": ("发布时间|发布日期|发稿时间|发表时间|发表日期|公开日期|发布于|时间|日期", r"(?=(?:19|20)\d\d)"),
+    "page": ("成文日期|成文时间|生成日期|发文日期|发文时间|印发日期|更新时间", r"(?=(?:19|20)\d\d)"),
+    "source": ("信息来源|文章来源|稿件来源|内容来源|来源单位|来源", None),
+    "index_number": ("信息索引号|信息索引|索引编号|索引号", r"(?=[A-Za-z0-9]+[-/])"),
+    "document_number": ("发文字号|公文字号|文件字号|文件编号|文号", r"(?=[\u4e00-\u9fff]+[〔\[(（](?:19|20)\d\d)"),
+    "agency": ("发布机构|发文机关|发文机构|发布单位|制发机关", None),
+}
+_OTHER = "浏览|点击|阅读|字体|字号|作者|编辑|打印|分享|主题分类|主题词|关键词|分类|公开|有效性|标题|名称|责任编辑|体裁"
+_DATE = re.compile(r"((?:19|20)\d\d)\s*[-—./年]\s*(\d{1,2})\s*[-—./月]\s*(\d{1,2})")
+_MOST = 300  # a longer line is a paragraph
+
+
+def _spaced(labels: str) -> str:
+    """The labels with blanks between their characters: 索 引 号."""
+    return "|".join(r"\s*".join(label) for label in labels.split("|"))
+
+
+_ANY = _spaced("|".join((*(labels for labels, _ in _LABELS.values()), _OTHER)))
+# The value ends where the next label, a bar or the line does.
+_END = rf"\s*(?=(?:[\s|【\[(（]+(?:{_ANY})\s*(?:[:：|\]】]|(?=[\dA-Za-z])))|[\s|【\[(（]+(?:浏览|点击|阅读|字体|打印|分享)|[|】\]]|$)"
+_COLON = r"\s*(?:[:：]|[\])】]\s*[:：]?|(?=\|))[\s|]*"
+_PATTERNS = {
+    key: re.compile(
+        rf"(?:^|[\s|【\[(（>])(?:{_spaced(labels)})(?:{_COLON}{'' if bare is None else rf'|{bare}'})"
+        rf"(?!(?:{_ANY})\s*[:：|\]】])([^|\s][^|]*?){_END}"
+    )
+    for key, (labels, bare) in _LABELS.items()
+}
+_LONE_LABEL = re.compile(rf"[【\[(（]?(?:{_ANY})\s*[:：\]】]+")
+
+
+def find_facts(page: "HtmlElement", lines: list[str]) -> Iterator[Fact]:
+    """What the page says of the report: its meta elements first, then labelled lines; one fact a key."""
+    told: set[str] = set()
+    for key, words in (*_meta_facts(page), *_line_facts(lines)):
+        value = _iso(words) if key in {"posted", "page"} else words.strip(" :：|　")
+        if value and key not in told:
+            told.add(key)
+            yield Fact(key, value)
+
+
+def _meta_facts(page: "HtmlElement") -> Iterator[tuple[str, str]]:
+    for element in page.iter("meta"):
+        key = _META.get((element.get("name") or element.get("property") or "").strip().lower())
+        content = (element.get("content") or "").strip()
+        if key and content:
+            yield key, content
+
+
+def _line_facts(lines: list[str]) -> Iterator[tuple[str, str]]:
+    for line in _with_values(lines):
+        for key, pattern in _PATTERNS.items():
+            found = pattern.search(line)
+            if found:
+                yield key, found[1]
+
+
+def _with_values(lines: list[str]) -> Iterator[str]:
+    """The lines that may be labelled; a label that stands alone with the value from the line below."""
+    label = ""
+    for line in lines:
+        if len(line) <= _MOST:
+            yield label + line
+        label = f"{line} " if _LONE_LABEL.fullmatch(line) else ""
+
+
+def _iso(value: str) -> str:
+    found = _DATE.search(value)
+    if found is None:
+        return ""
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        return ""
