@@ -1,4 +1,4 @@
-"""PDF: the text layer page by page; where a page has ruled tables, their rows are lines among the others."""
+"""PDF: the text layer page by page; where a page has ruled tables, their rows are lines among the others, notes at the end."""
 
 import logging
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.model.finding import Finding, Severity
 from builder.read.extract import Extract
+from builder.read.pdf_notes import part_notes
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -29,13 +30,15 @@ def read_pdf(data: bytes) -> Extract:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings are about glyphs, ours about reports
     try:
         with pdfplumber.open(BytesIO(data)) as document:
-            pages = ["\n".join(page) for page in _bodies([list(_page_lines(page)) for page in document.pages[:MOST_PAGES]])]
+            parted = [part_notes(page) for page in document.pages[:MOST_PAGES]]
+            pages = ["\n".join(page) for page in _bodies([list(_page_lines(part.page)) for part in parted])]
     except (PDFException, PdfminerException, ValueError, TypeError, KeyError) as error:
         finding = Finding(
             "read.binary", Severity.ERROR, f"不是能读的 PDF 文件（{type(error).__name__}）。", "另存为 .docx 或 .txt。"
         )
         return Extract("", is_extracted=True, encoding="pdf", findings=(finding,))
-    text = "\n".join(page for page in pages if page)
+    notes = [note for part in parted for note in part.notes]
+    text = "\n".join([page for page in pages if page] + notes)
     findings: tuple[Finding, ...] = ()
     if not text.strip():
         findings = (Finding("read.empty", Severity.ERROR, "PDF 里没有文字层，可能是扫描件。", "先用文字识别软件转成文字。"),)

@@ -6,13 +6,14 @@ _PER_PAGE, _STEP, _SIZE = 40, 17, 12
 
 
 class Print(NamedTuple):
-    """How a report is printed: characters in a line, columns, what stands above and below, blank between letters."""
+    """How a report is printed: characters in a line, columns, what stands above and below, blank between letters, what is noted at each foot."""
 
     width: int = 38
     columns: int = 1
     head: str = ""
     number: str = "— {} —"
     spread: float = 0.0
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 PRINTS: dict[str, Print] = {
@@ -23,6 +24,8 @@ PRINTS: dict[str, Print] = {
     "justified": Print(spread=0.6),
     "set wide": Print(spread=3.0),
     "two columns": Print(width=18, columns=2),
+    "notes at the foot": Print(notes=(("1", "含上年结转的2件，不含撤回的。"), ("2", "2023年12月31日以前的数据。"))),
+    "notes under circled numbers": Print(number="", notes=(("①", "含市直各部门上报的。"),)),
     "no numbers": Print(number=""),
 }
 
@@ -37,6 +40,12 @@ def printed(text: str, how: Print) -> bytes:
             first = start + column * _PER_PAGE
             for row, (indent, words, is_full) in enumerate(lines[first : first + _PER_PAGE]):
                 shown.append(_show(50 + column * 260 + indent * _SIZE, 780 - _STEP * row, words, how.spread if is_full else 0))
+        for at, (mark, words) in enumerate(how.notes):
+            indent, above, _ = lines[min(start + at + 4, len(lines) - 1)]
+            row = min(at + 4, len(lines) - 1 - start)
+            shown.append(_show(50 + (indent + len(above)) * _SIZE, 785 - _STEP * row, mark, 0, 7))
+            shown.append(_show(50, 84 - 12 * at, mark, 0, 6))
+            shown.append(_show(56, 80 - 12 * at, words, 0, 9))
         shown.append(_show(280, 40, how.number.format(len(pages) + 1), 0))
         pages.append(b"".join(shown))
     return _file(pages)
@@ -51,10 +60,10 @@ def _wrapped(paragraph: str, width: int, is_indented: bool) -> list[tuple[int, s
     ]
 
 
-def _show(left: int, bottom: int, words: str, spread: float) -> bytes:
+def _show(left: int, bottom: int, words: str, spread: float, size: int = _SIZE) -> bytes:
     if not words:
         return b""
-    return f"BT /F1 {_SIZE} Tf {spread} Tc {left} {bottom} Td <{words.encode('utf-16-be').hex()}> Tj ET\n".encode()
+    return f"BT /F1 {size} Tf {spread} Tc {left} {bottom} Td <{words.encode('utf-16-be').hex()}> Tj ET\n".encode()
 
 
 def _file(pages: list[bytes]) -> bytes:

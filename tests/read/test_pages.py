@@ -52,6 +52,8 @@ def test_a_table_between_paragraphs_is_lines(shape: Shape) -> None:
 @pytest.mark.parametrize("how", PRINTS.values(), ids=PRINTS)
 @pytest.mark.parametrize("seed", range(2))
 def test_a_print_gives_the_report(how: Print, seed: int) -> None:
-    """Paragraphs are whole again, whatever the page printed around and between their lines."""
+    """Paragraphs are whole again, whatever the page printed around and between their lines; notes of each page stand at the end."""
     clean = report(Random(seed))  # noqa: S311 - as above
-    assert restore(read_bytes(printed(clean, how), ".pdf", "a.pdf")).text == clean
+    data = printed(clean, how)
+    notes = [f"注{mark}：{words}" for mark, words in how.notes] * data.count(b"/Type /Page ")
+    assert restore(read_bytes(data, ".pdf", "a.pdf")).text.split("\n") == [*clean.split("\n"), *notes]
