@@ -58,7 +58,7 @@ def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
         err.print(f"[red]错误[/] 没有这个文件:{options.file}")
         return 1
     from builder.catalogue import load_catalogue  # noqa: PLC0415 -- see above; so are those below
-    from builder.present.explanation import marked, repairs_told  # noqa: PLC0415
+    from builder.present.explanation import LEGEND, marked, repairs_told  # noqa: PLC0415
     from builder.reading import read_report  # noqa: PLC0415
 
     project = open_project(options.content, None, options.divisions)
@@ -67,6 +67,7 @@ def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
     for line in repairs_told(report):
         out.print(line, markup=False)
     out.print("\n[bold]读出[/]")
+    out.print(LEGEND, style="dim", markup=False)
     out.print(marked(report), markup=False)
     return 0
 

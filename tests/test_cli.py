@@ -32,6 +32,19 @@ def test_explain_shows_the_parse_as_marked_source(content: Path, capsys: pytest.
     assert "〖28件 = 28 件 · review.accepted〗" in capsys.readouterr().out
 
 
+def test_explain_tells_each_repair_so_that_a_terminal_shows_it(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its name, its place, what was there (a character without a shape by its number) and how sure it is."""
+    report = content / "report.txt"
+    words = report.read_text(encoding="utf-8")
+    at = words.index("28件")
+    report.write_text(words[:at] + "\u200b" + words[at:], encoding="utf-8")
+    line, column = words.count("\n", 0, at) + 1, at - words.rfind("\n", 0, at)
+    assert main(["explain", str(report)]) == 0
+    said = capsys.readouterr().out
+    assert "去不可见字符(invisible):1处" in said
+    assert f"{line}行{column}字  「U+200B」删去  确定" in said
+
+
 def test_a_missing_folder_is_an_error_with_a_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong --content ends with 1 and says what to do, without a traceback."""
     assert main(["--content", str(tmp_path / "nowhere")]) == 1

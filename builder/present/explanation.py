@@ -3,16 +3,25 @@
 …全年收到行政复议申请〖429件 = 429 件 · review.received〗,其中…
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from builder.model.report import Report
-from builder.model.text import Repair
+from builder.model.text import Certainty, Repair
+from builder.present.words import repair_name
 
 # Beyond this %g writes 1e+06.
 _LONG = 1e6
 _REPAIRS_SHOWN = 12
 _AROUND = 12
+_CERTAINTIES = {Certainty.EXACT: "确定", Certainty.INFERRED: "推断", Certainty.GAP: "缺字"}
+_UNSEEN = re.compile(
+    "[\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\u3000\ue000-\uf8ff\ufeff]"
+)
+
+# How to read the marked source.
+LEGEND = "〖原文 = 数值 单位 · 指标 @范围〗是数字；⟦层级 维度| 标题⟧是标题；‹文号›跟在被引文件之后。"
 
 
 def marked(report: Report) -> str:
@@ -50,12 +59,13 @@ def marked(report: Report) -> str:
 
 
 def repairs_told(report: Report) -> Iterator[str]:
-    """Every kind of repair with its count and its first few places: before → after, how sure, where in the source."""
+    """Every kind of repair with its count and its first few places: line and column in the source, before → after, how sure."""
     kinds = Counter(repair.kind for repair in report.restored.repairs)
     for kind, count in kinds.most_common():
-        yield f"{kind}:{count}处"
+        yield f"{repair_name(kind)}({kind}):{count}处"
         for repair in [repair for repair in report.restored.repairs if repair.kind == kind][:_REPAIRS_SHOWN]:
-            yield f"    {_place(report, repair)}  「{_flat(repair.before)}」→「{_flat(repair.after)}」 {repair.certainty}"
+            after = f"改为「{_flat(repair.after)}」" if repair.after else "删去"
+            yield f"    {_place(report, repair)}  「{_flat(repair.before)}」{after}  {_CERTAINTIES[repair.certainty]}"
         if count > _REPAIRS_SHOWN:
             yield f"    …另有{count - _REPAIRS_SHOWN}处"
 
@@ -82,11 +92,12 @@ def _below(report: Report) -> Iterator[str]:
 def _place(report: Report, repair: Repair) -> str:
     source = report.source.text
     line = source.count("\n", 0, repair.source.start) + 1
-    return f"{line}:{repair.source.start - (source.rfind(chr(10), 0, repair.source.start) + 1) + 1}"
+    return f"{line}行{repair.source.start - source.rfind(chr(10), 0, repair.source.start)}字"
 
 
 def _flat(text: str) -> str:
-    flat = " ".join(text.split())
+    """The words in one line, their middle left out where they are long; a line end as ↵, what a terminal does not show by its number."""
+    flat = _UNSEEN.sub(lambda unseen: f"U+{ord(unseen[0]):04X}", text.replace("\n", "↵"))
     return flat if len(flat) <= 2 * _AROUND else f"{flat[:_AROUND]}…{flat[-_AROUND:]}"
 
 
