@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from builder.model.finding import Finding, Severity
 from builder.read.encoding import decode, is_binary
 from builder.read.extract import Extract
-from builder.read.html_facts import find_facts
+from builder.read.html_facts import find_facts, is_fields
 from builder.read.note_marks import is_note_mark
 from builder.read.text import binary_extract
 
@@ -134,7 +134,7 @@ def _main_text(source: str, page: "HtmlElement") -> str:
         favor_recall=True,
         deduplicate=False,
     )
-    lines = _lines(page)
+    lines = [line for line in _lines(page) if not is_fields(line)]
     text = "\n".join(_kept(lines, found or ""))
     if _han(text) < _LEAST_KEPT * _han("".join(lines)):
         text = "\n".join(lines)

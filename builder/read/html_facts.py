@@ -90,6 +90,17 @@ def _line_facts(lines: list[str]) -> Iterator[tuple[str, str]]:
                 yield key, found[1]
 
 
+def is_fields(line: str) -> bool:
+    """Whether a line is nothing but labelled fields, two of them or a number's: `索引号 | … | 文号 | …` is no line of the report."""
+    if len(line) > _MOST:
+        return False
+    count = 0
+    for key, pattern in _PATTERNS.items():
+        line, found = pattern.subn("", line)
+        count += found * (2 if key in {"index_number", "document_number"} else 1)
+    return count > 1 and not line.strip(" |[]【】")
+
+
 def _with_values(lines: list[str]) -> Iterator[str]:
     """The lines that may be labelled; a label that stands alone with the value from the line below."""
     label = ""

@@ -12,7 +12,7 @@ LAYOUTS = {
     "bold labels in a list": "<ul><li><b>索 引 号：</b>{i}</li><li><b>发文字号：</b>{n}</li><li><b>发布日期：</b>{d}</li><li><b>来　　源：</b>{s}</li></ul>",
     "labels in brackets": "<div>[索引号]{i} [发文字号]{n} [发布时间]{d} [来源]{s}</div>",
     "label elements": "<p><label>索引号</label><span>{i}</span></p><p><label>文号</label><span>{n}</span></p><p><label>发布时间</label><span>{d}</span></p><p><label>来源</label><span>{s}</span></p>",
-    "nothing between label and value": "<p>索引号<span>{i}</span></p><p>文号<span>{n}</span></p><p>发布时间<span>{d}</span></p><p>来源：<span>{s}</span></p>",
+    "nothing between label and value": "<p>索引号<span>{i}</span></p><p>文号<span>{n}</span></p><p>发布时间<span>{d}</span> 来源：<span>{s}</span></p>",
     "values below their labels": "<div><div>索引号：</div><div>{i}</div><div>文号：</div><div>{n}</div><div>发布时间：</div><div>{d}</div><div>来源：</div><div>{s}</div></div>",
     "an empty label among them": "<div>作者： 来源：{s} 浏览次数： 索引号：{i} 主题词： 文号：{n} 发布时间：{d} 10:22</div>",
     "other words": "<div>发布于：{d} 稿件来源：{s} 信息索引号：{i} 文件编号：{n}</div>",
