@@ -1,6 +1,7 @@
 """Damage, then restore: the clean text comes back, every character knows where it was, and a second time changes nothing."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import pairwise
 from random import Random
@@ -52,6 +53,9 @@ LOSSY |= {
     "printed, then mirrored": (paper.lookalikes, *_PRINTING, *_MIRRORING, paper.chrome),
     "the page mirrored": (paper.lookalikes, *_PRINTING, paper.chrome, *_MIRRORING),
 }
+# Any of these may befall a report, in any order; but what stands in traditional script gets notes, and what has notes slips.
+_MIRRORING_IN_ORDER = (script.traditional_by_character, script.notes, slips.slip)
+_ANYWHERE = (paper.folded, paper.furniture, paper.broken_lines, paper.chrome, paper.lookalikes)
 SEEDS = st.integers(min_value=0, max_value=2**32)
 SLOWLY = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
@@ -71,12 +75,34 @@ def damaged(seed: int, chain: tuple[Damage, ...]) -> tuple[str, Page]:
     return clean.translate(HALF) if paper.folded in chain else clean, page
 
 
+def any_damages(seed: int) -> tuple[Damage, ...]:
+    """Some of the damages in some order."""
+    random = Random(seed)  # noqa: S311 - a test that can be run again
+    chain = [damage for damage in (*_MIRRORING_IN_ORDER, *_ANYWHERE) if random.random() < 0.5]
+    random.shuffle(chain)
+    in_order = iter([damage for damage in _MIRRORING_IN_ORDER if damage in chain])
+    return tuple(next(in_order) if damage in _MIRRORING_IN_ORDER else damage for damage in chain)
+
+
 def errors(clean: str, restored: str) -> int:
     """Characters to change, insert or drop."""
     if clean == restored:
         return 0
     codes = SequenceMatcher(None, clean, restored, autojunk=False).get_opcodes()
     return sum(max(a2 - a1, b2 - b1) for tag, a1, a2, b1, b2 in codes if tag != "equal")
+
+
+def lost(cases: Iterable[tuple[int, tuple[Damage, ...]]]) -> tuple[int, int, int]:
+    """Characters that are wrong, that are shown as a gap, and all of them."""
+    wrong = gaps = total = 0
+    for seed, chain in cases:
+        clean, page = damaged(seed, chain)
+        restored = restore(source(shown(page))).text
+        shown_as_gaps = restored.count("□")
+        gaps += shown_as_gaps
+        wrong += max(0, errors(clean, restored) - shown_as_gaps)
+        total += len(clean)
+    return wrong, gaps, total
 
 
 def assert_spans_map_back(page: Page, restored: RestoredText) -> None:
@@ -119,15 +145,16 @@ def test_restoring_twice_changes_nothing(chain: tuple[Damage, ...], seed: int) -
 @pytest.mark.parametrize("chain", LOSSY.values(), ids=LOSSY)
 def test_one_character_in_five_thousand_is_wrong_at_most(chain: tuple[Damage, ...]) -> None:
     """Over twenty reports at most 0.02% is wrong, and at most as much again is shown as a gap."""
-    wrong = gaps = total = 0
-    for seed in range(20):
-        clean, page = damaged(seed, chain)
-        restored = restore(source(shown(page))).text
-        gaps += restored.count("□")
-        wrong += errors(clean, restored) - min(errors(clean, restored), restored.count("□"))
-        total += len(clean)
+    wrong, gaps, total = lost((seed, chain) for seed in range(20))
     assert wrong <= 0.0002 * total, f"{wrong} of {total}"
     assert gaps <= 0.0004 * total, f"{gaps} of {total}"
+
+
+def test_any_damages_in_any_order_leave_little_wrong() -> None:
+    """Over sixty reports, each damaged in its own way: at most 0.02% is wrong, and at most 0.1% is shown as a gap."""
+    wrong, gaps, total = lost((seed, any_damages(seed)) for seed in range(60))
+    assert wrong <= 0.0002 * total, f"{wrong} of {total}"
+    assert gaps <= 0.001 * total, f"{gaps} of {total}"
 
 
 @given(seed=SEEDS)
