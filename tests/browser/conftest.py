@@ -65,7 +65,11 @@ def open_visit(chromium: Browser, base: str, **options: object) -> tuple[Browser
     troubles: list[str] = []
     page.on("console", lambda message: troubles.append(f"console: {message.text}") if message.type == "error" else None)
     page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
-    page.on("requestfailed", lambda request: troubles.append(f"failed: {request.url}"))
+    # What is still on its way when the reader goes on to another page is broken off, not missing.
+    page.on(
+        "requestfailed",
+        lambda request: None if request.failure == "net::ERR_ABORTED" else troubles.append(f"failed: {request.url}"),
+    )
     page.on(
         "request",
         lambda request: None if request.url.startswith((base, "data:", "blob:")) else troubles.append(f"outside: {request.url}"),

@@ -169,7 +169,6 @@ def test_a_hit_leads_to_its_words(visit: Visit) -> None:
     hit = page.locator(".hit").first
     expect(hit.locator("mark")).to_have_text("行政复议")
     hit.locator("a").click()
-    page.wait_for_load_state("networkidle")
-    assert "/r/" in page.url
-    assert page.evaluate("CSS.highlights.get('sought').size") > 0
+    page.wait_for_url("**/r/**")
+    page.wait_for_function("CSS.highlights.has('sought') && CSS.highlights.get('sought').size > 0")
     assert visit.troubles == []
