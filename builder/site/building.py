@@ -30,7 +30,7 @@ from builder.site.memory import Memory
 from builder.site.planning import Plan, plan_of, revised
 from builder.site.readings import catalogue_for, read_corpus
 from builder.site.searching import Library, exchange, library_of, make_search, search_items
-from builder.site.spreading import Notify, crew, spread
+from builder.site.spreading import WORTH_A_PROCESS, Notify, crew, spread
 
 
 class Work(NamedTuple):
@@ -201,7 +201,7 @@ def _publish(
     changed: list[str] = []
     with crew(jobs, len(due), partial(lay, desk)) as pool:
         # The processes begin on their share while this one makes what is of the whole.
-        years = sorted(set(map(year_of_shard, shards))) if pool is not None else []
+        years = sorted(set(map(year_of_shard, shards))) if len(due) >= WORTH_A_PROCESS else []
         batches = spread(partial(make_items, years=years), due, pool, ahead=len(due))
         lay(desk)
         changed += _noted(store, marks, [put(desk.output, file, "") for file in work.assets])

@@ -4,13 +4,22 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import open_visit
 
 pytestmark = pytest.mark.browser
 
 _WIDE = {"width": 1440, "height": 900}
+
+
+def _look_closer(page: Page) -> None:
+    """Open and close a figure's sentence on a place's page, and bring a chart to life."""
+    page.locator(".key .big a").first.click()
+    expect(page.locator("#evidence blockquote").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("[data-live]").first.click()
+    expect(page.locator(".live svg")).to_have_count(1)
 
 
 @pytest.mark.parametrize("base", ["file", "http", "odd"])
@@ -23,11 +32,7 @@ def test_everything_works_under_the_policy(chromium: Browser, bases: dict[str, s
     page.wait_for_url("**/search/index.html?q=*")
     expect(page.locator("#query")).to_have_value("行政复议 100%")
     page = visit.go("j/990102/index.html")
-    page.locator(".key .big a").first.click()
-    expect(page.locator("#evidence blockquote").first).to_be_visible()
-    page.keyboard.press("Escape")
-    page.locator("[data-live]").first.click()
-    expect(page.locator(".live svg")).to_have_count(1)
+    _look_closer(page)
     page.locator(".theme").click()
     for kind in ("svg", "png", "csv"):
         with page.expect_download() as caught:
@@ -52,11 +57,7 @@ def test_everything_works_in_traditional_script_too(chromium: Browser, both_site
     page.locator("#q").press("Enter")
     expect(page.locator(".hit mark").first).to_have_text("行政複議")
     page = visit.go("hant/j/990102/index.html")
-    page.locator(".key .big a").first.click()
-    expect(page.locator("#evidence blockquote").first).to_be_visible()
-    page.keyboard.press("Escape")
-    page.locator("[data-live]").first.click()
-    expect(page.locator(".live svg")).to_have_count(1)
+    _look_closer(page)
     page = visit.go("hant/matrix/index.html")
     expect(page.locator("#matrix tbody tr").nth(2)).to_be_visible()
     page.locator("a.script").first.click()

@@ -91,6 +91,13 @@ def test_raised_marks_are_no_part_of_a_number(written: str, words: str) -> None:
     assert f"\n{words}\n" in text
 
 
+def saved(document: Any) -> bytes:  # noqa: ANN401 - python-docx's class has a function's name
+    """A document as its file."""
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
 def word_file() -> bytes:
     """A Word document with a heading style, a numbered list and a table."""
     document = docx.Document()
@@ -101,9 +108,7 @@ def word_file() -> bytes:
     table = document.add_table(1, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "行政复议", "12件"
     document.add_paragraph("云和县人民政府")
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
+    return saved(document)
 
 
 def test_a_word_file_gives_its_body_in_order() -> None:
@@ -159,9 +164,7 @@ def test_a_word_file_is_read_as_word_shows_it() -> None:
     changed.append(element("<w:sdt><w:sdtContent><w:r><w:t>，全部办结。</w:t></w:r></w:sdtContent></w:sdt>"))
     box = "<w:txbxContent><w:p><w:r><w:t>框里的话。</w:t></w:r></w:p></w:txbxContent>"
     changed.append(element(f"<w:r><w:drawing>{box}</w:drawing></w:r>"))
-    file = BytesIO()
-    document.save(file)
-    assert read_bytes(file.getvalue(), ".docx", "a.docx").text.split("\n") == [
+    assert read_bytes(saved(document), ".docx", "a.docx").text.split("\n") == [
         "一、主要做法",
         "（一）加强领导",
         "1.健全制度。",
@@ -208,9 +211,7 @@ def test_notes_of_a_word_file_are_lines_at_its_end() -> None:
     cell.add_run("1").font.superscript = True
     last = document.add_paragraph("云和县人民政府")._p  # noqa: SLF001 - as above
     last.append(element('<w:r><w:footnoteReference w:id="2"/></w:r>'))
-    file = BytesIO()
-    document.save(file)
-    assert read_bytes(file.getvalue(), ".docx", "a.docx").text.split("\n") == [
+    assert read_bytes(saved(document), ".docx", "a.docx").text.split("\n") == [
         "全年受理复议申请12件，办结9件，场地40m2。",
         "应诉7件",
         "云和县人民政府",
