@@ -31,6 +31,8 @@ _PEOPLES = (
 )
 _AUTONOMOUS = re.compile(rf"(?<=..)(?:(?:{_PEOPLES})族?)*(?:自治[区州县旗]|民族乡|(?:{_PEOPLES})族乡)$")
 _AUTONOMOUS_ENDS = ("州", "县", "旗", "区")
+# What everybody calls those prefectures whose short name is more than the name's beginning.
+_CALLED = {"巴州": "巴音郭楞蒙古自治州", "博州": "博尔塔拉蒙古自治州", "克州": "克孜勒苏柯尔克孜自治州"}
 _PLAIN = re.compile(r"(?<=..)(?:特别行政区|地区|街道|苏木|[省市县区旗盟镇乡街])$")
 
 
@@ -97,7 +99,7 @@ class Divisions:
 
     def above_township(self, name: str) -> tuple[Division, ...]:
         """Find every division to the county that bore that name in the years of reports, 延边州 for the whole name too."""
-        found = self._recent.get(name)
+        found = self._recent.get(_CALLED.get(name, name))
         if found is None and name[-1:] in _AUTONOMOUS_ENDS:
             found = [division for division in self.upper_short(name[:-1]) if division.name.endswith("自治" + name[-1])]
         return tuple(found or ())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from builder.catalogue.divisions import Divisions
 from builder.model.marks import Level
+from builder.parse.metadata.corps import corps_size
 
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县
 # The government itself, its office and the party beside it: they speak for the whole place.
@@ -45,7 +46,7 @@ _STATE_COUNCIL = (
 _MINISTRY = re.compile(rf"^(?:中华人民共和国|原)?((?:{_STATE_COUNCIL}))(?:党组|党委|办公厅|法治政府建设领导小组)?")
 # 国家税务总局荷塘区税务局 belongs to no ministry's report but to its place's bureaus.
 _VERTICAL = re.compile(
-    r"^(?:国家(?:税务总局|统计局|金融监督管理总局|外汇管理局|烟草专卖局|矿山安全监察局)|中华人民共和国|中国)(?=..)"
+    r"^(?:国家(?:税务总局|统计局|金融监督管理总局|外汇管理局|烟草专卖局|矿山安全监察局)|中华人民共和国|中国)(?=[一-龥]{2})"
 )
 _TOWNSHIP = re.compile(
     r"^[一-龥]{1,10}?(?:街道|街|苏木|族乡|镇|乡|地区)(?=$|街?办事处|办$|人民政府|党|政府|委|\(|综合|司法所|[一-龥]{2,8}(?:所|队|中心|办公室)$)"
@@ -99,7 +100,11 @@ def read_body(name: str, divisions: Divisions) -> Body | None:
     if ministry and bare[ministry.end() :].strip(" 、") in {"", ministry[1]}:
         return Body(name, (), ministry[1], Kind.MINISTRY)
     vertical = _VERTICAL.match(bare)
-    places, rest = read_places(bare[vertical.end() :] if vertical else bare, divisions)
+    bare = bare[vertical.end() :] if vertical else bare
+    corps = bare[: corps_size(bare)]
+    places, rest = read_places(bare[len(corps) :], divisions)
+    if corps and not places:
+        return _of_corps(name, corps, rest)
     bracketed = _BRACKET.match(rest) or re.match(r"^(?:高新区|经开区|开发区)\(([一-龥]{2,12}[区县市])\)", rest)
     if bracketed and divisions.above_township(bracketed[1]):  # 高新区(新市区)人民政府: the one in brackets is the division
         places, rest = (*places, bracketed[1]), rest[bracketed.end() :]
@@ -116,6 +121,13 @@ def read_body(name: str, divisions: Divisions) -> Body | None:
     held = _HELD.match(organ) if kind is Kind.DEPARTMENT else None
     zone = zone_name(Body(name, places, held[1], Kind.ZONE)) if held else ""
     return Body(name, places, organ, kind, generic[0] if generic else "", zone)
+
+
+def _of_corps(name: str, corps: str, organ: str) -> Body | None:
+    """Take the corps or a part of it that is no city for a zone: it has no code of its own, and neither have its bureaus."""
+    if _GOVERNMENT.match(organ.removeprefix("机关")):
+        return Body(name, (), corps, Kind.ZONE)
+    return Body(name, (), organ, Kind.DEPARTMENT, zone=corps) if _DEPARTMENT.search(organ) else None
 
 
 def _kind(organ: str) -> Kind | None:

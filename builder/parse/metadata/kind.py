@@ -50,6 +50,10 @@ _PART_OF_YEAR = r"上半年|下半年|[一二三四1-4]、?(?:二|四)?季度|�
 
 # What a title's last words make of it, then what its topic makes of it. A report on another topic is a sister of ours.
 _AND_NEXT = re.compile(r"(?<=总结|报告|情况|汇报)(?:以及|[及和与暨、])[^及和与、]{0,16}(?:计划|打算|安排|思路|谋划)$")
+# The same in the text: 现将2024年工作总结和2025年工作计划如下.
+_AND_AHEAD = re.compile(
+    r"(?<=总结|报告|情况|汇报)(?:以及|[及和与暨、])[^。,\n]{0,24}(?:计划|打算|安排|思路|部署)(?=(?:报告|汇报|总结|通报)?如下)"
+)
 _BY_ENDING: _Rules = tuple(
     (re.compile(pattern), reason)
     for pattern, reason in (
@@ -92,6 +96,10 @@ _BY_TOPIC: _Rules = tuple(
 _ANYWHERE: _Rules = tuple(
     (re.compile(pattern), reason)
     for pattern, reason in (
+        (
+            r"^中共(?!.*(?:政府|办事处|管委会|管理委员会|[局厅]))[一-龥]{2,30}委(?:员会)?(?=关于|20).*法治建设",
+            "这是党委的法治建设报告",
+        ),
         (r"人大常委会|审议意见|执法检查|代表建议|提案", "这是人大、政协的材料"),
         (r"(?<!关于)(?<=[一-龥]{2})(?:发布|公布)20[0-9]{2}年[^。]{0,24}(?:报告|白皮书)$", "这是新闻报道"),
         (r"(?:召开|举行|举办)[^。]{0,16}(?:会|活动)|(?:听取|审议)[^。]{0,40}(?:报告|汇报|情况)$", "这是新闻报道"),
@@ -136,7 +144,10 @@ _BY_OPENING: tuple[tuple[int, re.Pattern[str], str], ...] = tuple(
         ),
         (
             700,
-            r"(?:制定|提出|编制)(?:本|如下|以下)(?:方案|规划|意见|办法|纲要|要点|计划|规定|措施|实施)|(?:方案|意见|安排|要点|计划|部署|通知|分工)如下|有关事项通知",
+            (
+                r"(?:制定|提出|编制)(?:本|如下|以下)(?:方案|规划|意见|办法|纲要|要点|计划|规定|措施|实施)|(?:方案|意见|安排|要点|计划|部署|通知|分工)如下|有关事项通知|"
+                r"现将[^。\n]{0,30}(?:名单|单位|个人|结果|等次)[^。\n]{0,6}(?:通报|公布|公示|公告)如下"
+            ),
             "这是方案、意见或工作安排",
         ),
         (
@@ -241,7 +252,7 @@ def _opening_reason(body: str) -> str:
     """Say why the opening is no yearly report's; an empty word where it is one's."""
     if len(body) < _SHORTEST:
         return "没有可读的正文"
-    opening = body[:_FIRST]
+    opening = _AND_AHEAD.sub("", body[:_FIRST])
     for reach, pattern, reason in (*_NEVER, *_BY_OPENING):
         if pattern.search(opening, 0, reach):
             return reason

@@ -123,7 +123,8 @@ def infer_province(year: int | None, context: Context, divisions: Divisions) -> 
         (context.alludes(province) + context.causes[short_name(province.name)], province) for province in divisions.provinces()
     )
     ranked = sorted(weights, key=lambda item: -item[0])
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= _MARGIN:
+    is_only = len(ranked) > 1 and ranked[0][0] > ranked[1][0] == 0
+    if is_only or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= _MARGIN):
         return Found(ranked[0][1], divisions.lineage(ranked[0][1].code, year))
     return Found()
 

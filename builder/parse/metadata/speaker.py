@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
-from builder.catalogue.divisions import Divisions
+from builder.catalogue.divisions import Division, Divisions, short_name
 from builder.model.marks import Level
 from builder.parse.metadata.body import Body, Kind, full_size, is_author, read_body, zone_name
 from builder.parse.metadata.context import Context
+from builder.parse.metadata.corps import PROVINCE, corps_size
 from builder.parse.metadata.dates import YEAR
 from builder.parse.metadata.place import Found, infer_place, infer_province, place_of
-from builder.parse.metadata.subject import find_subject, is_own, own_organ_words
+from builder.parse.metadata.subject import find_subject, find_unknown_zone, is_own, own_organ_words
 
 _SEPARATOR = re.compile(
     rf"关于|(?:{YEAR}) ?年?度?|年度|全面(?=推进|贯彻|依法行|深化)|推进|贯彻|落实|加强|法治(?=政府|建设|工作|机关)|依法行政|"
@@ -21,8 +22,9 @@ _MOST_BEFORE = 12
 _UNKNOWN = re.compile(
     r"(?![我全本各])(?P<place>[一-龥]{2,6}[市县区旗])(?P<organ>(?:人民)?政府)?(?=关于|20[0-9]{2}|二[〇零○]|法治|推进)"
 )
-_OFFICES = ("政府办公室", "政府办公厅")
+_OFFICES = ("政府办公室", "政府办公厅", "行署办公室", "行政公署办公室")
 _FIRST_WORDS = 120  # 2024年,我局… at the head, where the page names the bureau
+_ZONES_WORDS = ("", "区")  # what a zone calls itself, where it does: 全区
 _MOSTLY_OWN = 2  # 我局 twice in the opening: a bureau's own report, whatever place it mentions
 _NEAREST = ("旗", "区", "县", "州", "盟", "市", "自治区", "省")
 
@@ -72,6 +74,8 @@ def find_speaker(said: Said, year: int | None, divisions: Divisions) -> Speaker:
     chosen = _from_title(titled, said.body)
     if chosen is None or chosen.generic:
         chosen = _from_elsewhere(chosen, said, context.own_word, divisions)
+    if chosen is None and context.own_word in _ZONES_WORDS:
+        chosen = find_unknown_zone(said.body)
     if chosen and chosen.organ.endswith(_OFFICES) and (own_organ_words(said.body) >= _MOSTLY_OWN or _reports_up(chosen, said)):
         chosen = chosen._replace(kind=Kind.DEPARTMENT)  # the office reports on itself: 我办
     if chosen is None:
@@ -114,13 +118,14 @@ def _around(zone: Body, year: int | None, context: Context, divisions: Divisions
     if zone.places and not name.startswith(zone.places[-1]):
         return place_of(zone, year, context, divisions)
     known = divisions.above_township(name)
-    if len(known) == 1:
-        lineage = divisions.lineage(known[0].code, year)[1:]
-        return Found(lineage[0], lineage)
+    if len(known) == 1 or corps_size(name):
+        lineage = divisions.lineage(known[0].code, year)[1:] if known else divisions.lineage(PROVINCE, year)
+        return Found(lineage[0] if lineage else None, lineage)
     for size in range(min(_LONGEST_CITY, len(name)), 1, -1):
         cities = [city for city in divisions.upper_short(name[:size]) if city.level in _CITIES and city.is_in_force(year)]
         if len(cities) == 1:
-            return Found(cities[0], divisions.lineage(cities[0].code, year))
+            inner = _begun_by(name[size:], cities[0], year, divisions)
+            return Found(inner, divisions.lineage(inner.code, year))
         counties = [
             county for county in divisions.upper_short(name[:size]) if county.level is Level.COUNTY and county.is_in_force(year)
         ]
@@ -130,6 +135,12 @@ def _around(zone: Body, year: int | None, context: Context, divisions: Divisions
             return Found(meant[0][0], meant[0])
     found = infer_place("市", year, context, divisions)
     return found if found.division else infer_province(year, context, divisions)
+
+
+def _begun_by(name: str, city: Division, year: int | None, divisions: Divisions) -> Division:
+    """Find the city's county that the rest of a zone's name begins with, 东源 of 河源东源产业园区; else the city."""
+    counties = (child for child in divisions.children(city.code, year) if child.level is Level.COUNTY)
+    return next((county for county in counties if name.startswith(short_name(county.name))), city)
 
 
 def _from_title(titled: list[Body], body: str) -> Body | None:

@@ -5,6 +5,7 @@ from itertools import islice
 
 from builder.catalogue.divisions import Divisions
 from builder.parse.metadata.body import BRANCH, Body, Kind, full_size, ministry_at, read_body, renamed_size
+from builder.parse.metadata.corps import corps_size
 from builder.parse.metadata.dates import YEAR
 
 _REACH = 700
@@ -32,7 +33,7 @@ _TOWN = re.compile(
 )
 _ORGAN = re.compile(r"([一-龥]{1,18}?(?:局|厅|委员会|委|办公室|中心|总队|支队|大队|机关事务管理局|管理处))" + _NEXT)
 _ZONE = re.compile(
-    r"([一-龥]{2,20}?(?:开发区|试验区|高新区|经开区|综合保税区|综保区|保税区|工业园区|产业园区|园区|度假区|示范区|新区|管理区|合作区|风景名胜区|景区|生态城|新城|港务区))"
+    r"((?:中国\([一-龥]{2,4}\))?[一-龥]{2,20}?(?:开发区|试验区|高新区|经开区|综合保税区|综保区|保税区|工业园区|产业园区|园区|度假区|示范区|新区|管理区|合作区|风景名胜区|景区|生态城|新城|港务区))"
     r"(?:管理委员会|管委会|党工委)?" + _NEXT
 )
 _OFFICE = re.compile(r"(?:人民)?政府办公[室厅]" + _NEXT)
@@ -46,6 +47,13 @@ _OWN_ORGAN = re.compile(
     r"我(?:局|厅|委(?!员|会)|办|中心|队|支队|总队|院|站|处|部(?!门|分|署))|本(?:局|厅|委(?!员|会)|办(?!法|理)|中心|支队|大队)|"
     r"局(?:党组|党委|领导|机关|主要负责)|厅(?:党组|党委|领导|机关)|办党组|部党组|委党组|委党委|全局(?:上下|干部|职工|各|人员|党员|系统|广大)|"
     r"《[一-龥]{2,20}局(?:职能配置|机关|党组|系统|内部)"
+)
+# 党工委 and 管委会 named without a place are the speaker's own: it is a zone, though its name has no word for one: 松山湖.
+_ZONE_LEADERS = re.compile(
+    r"(?:^|[,。;:\n])(?:园区|新区|区)?党工委(?:、|和|及)(?:园区|新区|区)?管委会(?![^,。;\n]{0,12}领导下)", re.MULTILINE
+)
+_ZONE_NAME = re.compile(
+    r"(?![我全各本在])([一-龥]{2,6}?)(?:党工委|管委会)?(?=坚持|认真|深入|始终|以习|全面|持续|紧紧|围绕|切实|严格)"
 )
 # A cited title with a bureau at its head says that a text with one 我局 is that bureau's: 《某区卫生健康局参与创建活动方案》.
 _OWN_TITLE = re.compile(r"《[一-龥]{3,20}(?:局|委员会)(?=[^》]{4})")
@@ -87,12 +95,23 @@ def own_organ_words(body: str) -> int:
     return 2 if said == 1 and _OWN_TITLE.search(body, 0, 3000) else said
 
 
+def find_unknown_zone(body: str) -> Body | None:
+    """Read the zone that the first clause speaks of by a name that says nothing of its kind, where the text names its leaders."""
+    if not _ZONE_LEADERS.search(body):
+        return None
+    for clause in islice(_CLAUSE.finditer(body, 0, _REACH), 2):
+        named = _ZONE_NAME.match(_LEAD.sub("", clause[0], count=1))
+        if named:
+            return Body(named[1], (), named[1], Kind.ZONE)
+    return None
+
+
 def _specific(words: str, divisions: Divisions) -> Body | None:
     """Read a ministry, or a place with its town, zone or bureau, that goes on as a subject does."""
     ministry = ministry_at(words)
     if ministry and _GOES_ON.match(words[words.index(ministry) + len(ministry) :]):
         return Body(ministry, (), ministry, Kind.MINISTRY)
-    at = 0
+    at = corps_size(words)
     while size := full_size(words[at:], divisions):
         at += size
     at = at or renamed_size(words, divisions)
