@@ -7,7 +7,7 @@ A text can be cut short, so what is not found is `not in this text`.
 import re
 from collections.abc import Iterator, Sequence
 
-from builder.model.marks import Heading, Level, Metadata, Passage, Verdict
+from builder.model.marks import Heading, Metadata, Passage, Verdict
 from builder.model.spans import Span
 from builder.model.text import RestoredText
 
@@ -183,22 +183,15 @@ def _deadline(text: RestoredText, metadata: Metadata) -> Verdict:
     A signature before that day shows only that it was ready: partly. A later date of publication shows nothing of an earlier one:
     not in this text. A subdistrict office is a delegated organ, and whether the rule binds it is not settled: cannot tell.
     """
-    dates = metadata.dates
-    public = min((day for day in (dates.posted, dates.page) if day), default=None)
-    shown = public or dates.signed
+    public = metadata.public
+    shown = public or metadata.dates.signed
     span = None if shown is None else _printed(text.folded, shown)
-    if metadata.year is None or shown is None or _is_delegated(metadata):
+    if metadata.year is None or shown is None or metadata.is_delegated:
         return _verdict("deadline", CANNOT_TELL, span)
     is_early = shown < f"{metadata.year + 1}-04-01"
     if public is None:
         return _verdict("deadline", PARTLY if is_early else NOT_HERE, span)
     return _verdict("deadline", STATED if is_early else NOT_HERE, span)
-
-
-def _is_delegated(metadata: Metadata) -> bool:
-    return metadata.level is Level.TOWNSHIP and (
-        (metadata.jurisdiction or "").endswith("街道") or (metadata.issuer or "").endswith("街道办事处")
-    )
 
 
 def _printed(folded: str, iso: str) -> Span | None:

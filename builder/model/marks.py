@@ -50,6 +50,19 @@ class Metadata(NamedTuple):
     index_number: str | None = None
     document_number: str | None = None
 
+    @property
+    def public(self) -> str | None:
+        """The first day on which it was public for all we know, an editor's word included; a signature makes nothing public."""
+        told = self.published if self.published != self.dates.signed else None
+        return min((day for day in (told, self.dates.posted, self.dates.page) if day), default=None)
+
+    @property
+    def is_delegated(self) -> bool:
+        """Whether a subdistrict office reports: an organ of the government above it, not a government of its own."""
+        return self.level is Level.TOWNSHIP and (
+            (self.jurisdiction or "").endswith("街道") or (self.issuer or "").endswith("街道办事处")
+        )
+
 
 class Heading(NamedTuple):
     """A heading: `start` at its marker (or title where it has none), `end` after its title."""

@@ -8,9 +8,9 @@ from builder.model.corpus import Card, Head, Jurisdiction
 from builder.model.marks import Level
 from builder.model.page import Html
 from builder.present.cells import Reader
+from builder.present.dating import dated_words
 from builder.present.markup import esc_again, report_href
-from builder.present.own import deadline_words
-from builder.present.words import LEVELS, date_words
+from builder.present.words import LEVELS
 
 
 class YearMark(NamedTuple):
@@ -39,9 +39,7 @@ def timeline(cards: Sequence[Card | Head], years: Iterable[int]) -> tuple[YearMa
         if card is None:
             marks.append(YearMark(year, "", "未收录报告"))
             continue
-        when = date_words(card.metadata.published)
-        early = deadline_words(card.metadata.published, year)
-        marks.append(YearMark(year, report_href(card.id), f"{when}公开\n{early}" if when and early else "公开日期未见"))
+        marks.append(YearMark(year, report_href(card.id), dated_words(card.metadata)))
     return tuple(marks)
 
 

@@ -74,10 +74,10 @@ class IndicatorContext:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorsContext:
-    """What `indicators.html` shows: every dimension with its rows (id, name, unit, kind, how many bodies state it)."""
+    """What `indicators.html` shows: every dimension with its rows (id, name, what counts, unit, kind, how many bodies state it)."""
 
     frame: Frame
-    dimensions: tuple[tuple[str, str, tuple[tuple[str, str, str, str, int], ...]], ...]
+    dimensions: tuple[tuple[str, str, tuple[tuple[str, str, str, str, str, int], ...]], ...]
     places: int
 
 
@@ -93,7 +93,7 @@ def indicators_page(reader: Reader, catalogue: Catalogue) -> Page:
             identity,
             name,
             tuple(
-                (row.id, row.name, row.unit, _KINDS[row.kind], len(stating.get(row.id, ())))
+                (row.id, row.name, full_width(row.counts), row.unit, _KINDS[row.kind], len(stating.get(row.id, ())))
                 for row in catalogue.indicators.rows
                 if row.dimension == identity
             ),

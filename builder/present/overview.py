@@ -9,11 +9,12 @@ from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Kind
 from builder.model.page import Page
 from builder.present.cells import Reader
+from builder.present.dating import dating_of
 from builder.present.frame import Frame
 from builder.present.markup import Link, report_href
 from builder.present.punctuation import full_width
 from builder.present.tiles import Tile, tiles_of
-from builder.present.words import LEVELS, date_words
+from builder.present.words import LEVELS
 
 # More reports than this are listed under their provinces, not on one page.
 _LONGEST_LIST = 800
@@ -209,7 +210,7 @@ def report_row(corpus: Corpus, head: Head) -> ReportRow:
         above.name if above else "",
         LEVELS[metadata.level] if metadata.level else "",
         metadata.year,
-        date_words(metadata.published),
+        dating_of(metadata).when,
         head.figures,
         head.name,
     )

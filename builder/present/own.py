@@ -5,16 +5,16 @@ Its lists are HTML already: a template's loop over headings, verdicts and docume
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.model.anchors import Anchors, verdict_anchors
 from builder.model.corpus import Card
 from builder.model.finding import Finding
-from builder.model.marks import Verdict
+from builder.model.marks import Metadata, Verdict
 from builder.model.report import Report
 from builder.model.text import Certainty
+from builder.present.dating import dating_of, deadline_words
 from builder.present.markup import esc, esc_again, report_href
 from builder.present.notes import check_html
 from builder.present.numbers import exact
@@ -23,7 +23,6 @@ from builder.present.punctuation import full_width
 from builder.present.words import CERTAINTIES, LEVELS, SEVERITIES, VERDICTS, date_words, item_name, repair_name
 
 _OUTLINE_DEPTH = 2
-_DEADLINE_MONTH = 4
 # Items of coverage, told apart from those of compliance: the two lists are never mixed.
 _TASK = "task."
 _META_NAMES = {
@@ -52,17 +51,25 @@ class Fact(NamedTuple):
     href: str = ""
 
 
-def verdicts_html(verdicts: Sequence[Verdict], page: str = "") -> tuple[str, str]:
+def verdicts_html(verdicts: Sequence[Verdict], metadata: Metadata, page: str = "") -> tuple[str, str]:
     """The list of what the law asks for, and that of the tasks; `page` is the way to the report's page, empty on that page itself."""
     law: list[str] = []
     tasks: list[str] = []
     for anchor, verdict in zip(verdict_anchors(verdicts), verdicts, strict=True):
         way = f' <a href="{page}#{anchor}">看原文</a>' if verdict.start is not None else ""
+        why = f"<small>{esc(reason)}</small>" if (reason := _reason(verdict, metadata)) else ""
         (tasks if verdict.item.startswith(_TASK) else law).append(
-            f'<li class="{verdict.verdict.replace(" ", "-")}"><span class="what">{esc_again(item_name(verdict.item))}</span> '
+            f'<li class="{verdict.verdict.replace(" ", "-")}"><span class="what">{esc_again(item_name(verdict.item))}{why}</span> '
             f"<b>{VERDICTS.get(verdict.verdict, verdict.verdict)}</b>{way}</li>"
         )
     return "\n".join(law), "\n".join(tasks)
+
+
+def _reason(verdict: Verdict, metadata: Metadata) -> str:
+    """Say why, where a verdict rests on no passage that says it: a date, or what no text can tell of itself."""
+    if verdict.item == "deadline":
+        return deadline_words(metadata)
+    return "有没有其他情况，文本自身说不清" if verdict.item == "others" and verdict.start is None else ""
 
 
 class Own(NamedTuple):
@@ -96,7 +103,7 @@ def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -
     notes = dict(card.notes)
     metadata = card.metadata
     body = metadata.issuer if card.is_bureau and metadata.issuer else metadata.jurisdiction
-    law, tasks = verdicts_html(report.verdicts)
+    law, tasks = verdicts_html(report.verdicts, metadata)
     provenance = _provenance(notes)
     documents = _documents(report, anchors)
     return Own(
@@ -134,21 +141,9 @@ def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -
     )
 
 
-def deadline_words(published: str | None, year: int | None) -> str:
-    """Say how early or late a report came out against April 1 of the year after the one it is about."""
-    if not published or year is None:
-        return ""
-    try:
-        days = (date(year + 1, _DEADLINE_MONTH, 1) - date.fromisoformat(published)).days
-    except ValueError:
-        return ""
-    if days == 0:
-        return "恰在4月1日"
-    return f"比4月1日早{days}天" if days > 0 else f"比4月1日晚{-days}天"
-
-
 def _facts(card: Card, overrides: Sequence[str]) -> tuple[Fact, ...]:
     metadata, dates = card.metadata, card.metadata.dates
+    dating = dating_of(metadata)
     lines = (
         Fact("机构", metadata.issuer or "未见署名"),
         Fact("层级", LEVELS[metadata.level] if metadata.level else "未明"),
@@ -156,7 +151,7 @@ def _facts(card: Card, overrides: Sequence[str]) -> tuple[Fact, ...]:
         Fact("签署", date_words(dates.signed)),
         Fact("发布", date_words(dates.posted)),
         Fact("页面日期", date_words(dates.page)),
-        Fact("公开", deadline_words(metadata.published, metadata.year)),
+        Fact("公开", dating.against if dating.is_public else "未见日期"),
         Fact("文号", metadata.document_number or ""),
         Fact("索引号", metadata.index_number or ""),
         Fact("来源", metadata.source or ""),

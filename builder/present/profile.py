@@ -87,7 +87,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
     children = children_of(reader, divisions, jurisdiction)
     checks = [(card, note) for card in reversed(own) for note in card.checks]
     failed, held = ([(card, note) for card, note in checks if note.check.holds is holds] for holds in (False, True))
-    law, tasks = verdicts_html(latest.verdicts, root + report_href(latest.id)) if latest else ("", "")
+    law, tasks = verdicts_html(latest.verdicts, latest.metadata, root + report_href(latest.id)) if latest else ("", "")
     context = ProfileContext(
         frame=Frame(
             title=f"{jurisdiction.name}的法治政府建设年度报告",

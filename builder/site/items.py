@@ -9,7 +9,7 @@ from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
 
 from builder.compare.columns import digests_of, entries_of, number_of, sums_of
 from builder.model.corpus import Corpus, Head, Jurisdiction
-from builder.model.marks import Kind
+from builder.model.marks import Dates, Kind
 from builder.present.keyfigures import ASKED_FIRST
 from builder.present.matrix import at_the_top
 from builder.present.shards import Shards
@@ -179,13 +179,13 @@ def _heads_at_the_top(corpus: Corpus) -> Iterator[Head]:
 
 def _said(head: Head) -> str:
     metadata = head.metadata
-    return f"{head.id}\t{head.kind}\t{head.path}\t{metadata.year}\t{metadata.published}\t{metadata.issuer}\t{head.name}"
+    return f"{head.id}\t{head.kind}\t{head.path}\t{metadata.year}\t{metadata.published}\t{metadata.dates}\t{metadata.issuer}\t{head.name}"
 
 
-def _held(corpus: Corpus, key: str) -> Sequence[tuple[str, int | None, str | None, bool]]:
-    """What a neighbour's page says of a jurisdiction: which reports are held, of which years, published when."""
+def _held(corpus: Corpus, key: str) -> Sequence[tuple[str, int | None, str | None, Dates, bool]]:
+    """What a neighbour's page says of a jurisdiction: which reports are held, of which years, signed and published when."""
     heads = (corpus.heads[report] for report in corpus.reports_of.get(key, ()))
-    return [(head.id, head.metadata.year, head.metadata.published, head.is_bureau) for head in heads]
+    return [(head.id, head.metadata.year, head.metadata.published, head.metadata.dates, head.is_bureau) for head in heads]
 
 
 def _figures_below(corpus: Corpus, key: str) -> list[tuple[str, list[bytes]]]:

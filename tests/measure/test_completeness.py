@@ -35,6 +35,7 @@ def test_cases(case: dict[str, object]) -> None:
         jurisdiction=str(case.get("jurisdiction", "云溪县")),
         level=Level(str(case.get("level", "county"))),
         year=YEAR,
+        published=str(case["published"]) if "published" in case else None,
         dates=Dates(**days),
     )
     found = {verdict.item: verdict for verdict in verdicts_of(text, metadata)}
