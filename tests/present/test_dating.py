@@ -3,7 +3,7 @@
 import pytest
 
 from builder.model.marks import Dates, Level, Metadata
-from builder.present.dating import dated_words, deadline_words, dating_of
+from builder.present.dating import dated_words, dating_of, deadline_words
 
 SIGNED = Metadata(year=2023, published="2024-01-17", dates=Dates(signed="2024-01-17"))
 POSTED = Metadata(year=2023, published="2024-04-06", dates=Dates(signed="2024-01-17", posted="2024-04-06"))
