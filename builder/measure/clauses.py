@@ -179,8 +179,8 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         own = max(through if through < last and text.find("、", last, start) < 0 else last, clause)
         if own == start > clause:
             own = clause  # 任务7批次【50户】: two measures of one thing
-        elif text[start - 1] == "、" and start > own:
-            # 1个中心、【11个】工作站: what stands before the stop is its neighbour's; 演练36场次、【2300人次】 are of one thing.
+        elif text[start - 1] in "、和" and start > own:
+            # 1个中心、【11个】工作站, 2次全会和【3次】例会: what stands before is its neighbour's; 演练36场次、【2300人次】 are of one thing.
             own = max(beside, clause) if unit in _PERSONS and last == start - 1 and former in _EVENTS else start
         near, is_listed = start, False
         spread = max(text.rfind(_RESPECTIVELY, clause, start), _pair_of(text, (clause, stop), quantities, place))

@@ -34,7 +34,7 @@ _NO_YEAR = Spoken(0)  # a report of no known year: its figures stand, and fill n
 _SO_FAR = ("累计", "累计已", "总共", "现已")  # 累计成功创建18个
 # The number counts what stands behind it: 演练等工作3次被简报录用, 集体讨论四项程序.
 _IS_OTHER = re.compile(
-    r"被[^,。;]{0,20}(?:录用|采用|刊发|推广|推介|转发|肯定|表彰|表扬|报道|评为)|在[^,。;]{0,12}(?:会|会议)上(?:作|做|交流)|程序|环节"
+    r"被[^,。;]{0,20}(?:录用|采用|刊发|推广|推介|转发|肯定|表彰|表扬|报道|评为)|在[^,。;]{0,12}(?:会|会议)上(?:作|做|交流)|程序|环节|[^,。;、]{0,8}重点(?:工作|任务)"
 )
 _CHAPTER = 2  # 一、 and (一): what stands under (1) and 一是 speaks on of their heading
 _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】

@@ -73,6 +73,7 @@ def _name_deputies(listed: list[Draft]) -> None:
         if draft.deputy == EACH:  # all below the place together: its own where it says nothing else
             draft.deputy = None
             if (draft.indicator, draft.year) in rows:
+                bodies[draft.indicator, draft.year].add(EACH)
                 draft.refuse()
     for draft in listed:
         if draft.scope is None:

@@ -2,7 +2,7 @@
 
 import re
 
-from builder.measure.clauses import Scan, Setting, mask_between
+from builder.measure.clauses import Scan, Setting, mask_between, words_above
 from builder.measure.lexicon import Lexicon
 
 # 宪法宣传周、民法典宣传月等主题: several campaigns together are not one.
@@ -21,7 +21,11 @@ _QUOTED = re.compile(
 _STANDING = re.compile(
     r"[六七八九十多N]进|[七八九]五|谁执法|一月一|双随机|双公示|枫桥|法律进|法治进机关|\"等(?:各类|各种)?(?:普法|法治宣传)(?:宣传|教育)?活动"
 )
-
+# 开展宣传周活动。悬挂横幅20条,发放资料【600份】: a sentence that opens with what is done on the spot goes on of the activity.
+_ON_THE_SPOT = re.compile(
+    r"(?:活动(?:中|期间|当天|现场))?,?(?:现场|共|累计|共计)*(?:悬挂|张贴|摆放|摆设|搭建|设[立置]|出动宣传|发放|派发|散发|解答|接受[群咨现]|接待[群咨现])"
+)
+_SEVERAL = re.compile(r"、[^,;。]{2,24}等|全年|各级")
 
 # Several years taken together; 近年来 says nothing of how many, and 一年来 is the year.
 _YEARS = re.compile(
@@ -32,6 +36,9 @@ _YEAR_OR_NOW = re.compile(r"今年|本年|全年|年内|20\d\d年|目前|截至|
 _EACH = re.compile(
     r"(?:每(?:[一二两三双]?个?)(?:行政|自然)?(?:村|社区|乡镇|镇|街道|单位|部门|季度|月|周|半年|户|人)|每[百千万]+人|[村户人]均|平均(?:不到|不足|仅|只有|为|有|约|近)?|[日月周年]均)(?!.*[共总合累])"
 )
+# 半年听取一次, 每季度研究1次: how often, not how many times.
+_HOW_OFTEN = re.compile(r"(?:(?<![上下前后])半年|季度)[^,;。]{2,8}$")
+_ONCE = ("一次", "1次", "两次", "2次")
 _LONGEST_EACH = 40
 
 
@@ -50,8 +57,10 @@ def is_of_years(text: str, start: int, end: int, year: int) -> bool:
 
 
 def is_ratio(text: str, setting: Setting, start: int) -> bool:
-    """Whether the number is so many of each: 每村培养法律明白人【3名】, 村均5名."""
+    """Whether the number is so many of each: 每村培养法律明白人【3名】, 村均5名, 半年听取【一次】."""
     words = text[max(setting.own, start - _LONGEST_EACH) : start]
+    if text.startswith(_ONCE, start) and _HOW_OFTEN.search(words):
+        return True
     return ("每" in words or "均" in words) and _EACH.search(words) is not None
 
 
@@ -62,12 +71,30 @@ def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, sai
     """
     text, opened = found.text, setting.sentence
     campaign = lexicon.groups["campaign"]
+    if _ON_THE_SPOT.match(text, opened) and not _YEAR_AGAIN.search(text, opened, start) and _told_before(found, lexicon, opened):
+        return True
     if said & campaign and mask_between(found, lexicon, opened, start) & campaign:
         again = max((named.end() for named in _WHOLE_AGAIN.finditer(text, opened, start)), default=-1)
         return again < 0 or bool(mask_between(found, lexicon, again, start) & campaign)
     month = _MONTH.search(text, max(0, opened - 1), start) if text.find("月", opened, start) >= 0 else None
     if month and not _YEAR_AGAIN.search(text, month.end(), start):
         return True
+    return _is_named(text, opened, start)
+
+
+def _told_before(found: Scan, lexicon: Lexicon, opened: int) -> bool:
+    """Whether the sentence before `opened`, in its paragraph, speaks of one campaign; of several together it is the year's work."""
+    text = found.text
+    begun = max(text.rfind(mark, 0, opened - 1) for mark in "。\n") + 1
+    if not text.startswith("。", opened - 1) or _SEVERAL.search(text, begun, opened):
+        return False
+    campaign = lexicon.groups["campaign"]
+    is_campaign = any(lexicon.words[word].bit & campaign for word, _, _ in words_above(text, lexicon, begun, opened))
+    return is_campaign or _is_named(text, begun, opened)
+
+
+def _is_named(text: str, opened: int, start: int) -> bool:
+    """Whether the words [opened, start) name an activity in quotes, and not the whole place after it."""
     if text.find('"', opened, start) < 0:
         return False
     quoted = [named.end() for named in _QUOTED.finditer(text, opened, start) if not _STANDING.search(named[0])]

@@ -28,6 +28,7 @@ def find_parts(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
     told = [{span.start for span in check.figures} for check in found]
     sums = [check for check in found if check.kind is CheckKind.SUM]
     summed = {span.start for check in sums for span in check.figures[:-1]} if sums else _NONE
+    rated = {check.figures[0].start for check in found if check.kind is CheckKind.RATE}  # its whole is known
     listed = -1
     for index in range(1, len(figures)):
         gap = sentence.gaps[index]
@@ -35,7 +36,7 @@ def find_parts(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
             continue
         if ("其中" in gap or "含" in gap) and _OPENS.search(gap):
             whole, terms = _listed(sentence, index)
-        elif gap[0] in _GOES_ON and _LATER.search(gap):
+        elif gap[0] in _GOES_ON and figures[index].start not in rated and _LATER.search(gap):
             whole, terms = _whole_of_step(sentence, index), (index,)
         else:
             continue
