@@ -120,11 +120,13 @@ def _drop_terms(text: str, row: list[Draft]) -> None:
 
 
 def _drop_shares(text: str, row: list[Draft]) -> None:
-    """Of 764件,其中简易程序247件 only the first is the row's."""
+    """Of 764件,其中简易程序247件 and of 466件(电话诉求414件、网络诉求52件) only the first is the row's."""
     total, *others = (draft for draft in row if draft.indicator is not None)
     for draft in others:
+        begun = draft.quantity.start
         same = total.setting.sentence == draft.setting.sentence
-        if same and draft.quantity.value <= total.quantity.value and "其中" in text[total.quantity.end : draft.quantity.start]:
+        inside = begun < total.setting.after or "其中" in text[total.quantity.end : begun]
+        if same and inside and draft.quantity.value <= total.quantity.value:
             if draft.match.test.cue.rank < total.match.test.cue.rank:  # 集中学习12次,其中【学法4次】
                 total.refuse()
                 total = draft

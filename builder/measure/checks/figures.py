@@ -34,9 +34,9 @@ _PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?\s*(?:[余多]\s*)?([千百]?[万亿
 _MAGNITUDES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "百亿": 1e10, "千亿": 1e11}
 # A sentence that opens so goes on with the figures of the one before: 市场主体13027户。其中企业3866户, 审结90件。在审结案件中, 收到63件。经审查.
 _GOES_ON = re.compile(
-    r"[。\n]\s*\(?其中|。[从按][^,;:、()。\n]{1,8}[看分]?,|。在[^,;:、()。\n]{1,10}中,|。经[^,;:、()。\n]{0,4}[审核调复][^,;:、()。\n]{1,2},"
+    r"[。\n]\s*\(?其中|。[从按][^,;:、()。\n]{1,8}[看分]?,|。[在所][^,;:、()。\n]{1,10}中,|。经[^,;:、()。\n]{0,4}[审核调复][^,;:、()。\n]{1,2},"
 )
-_LEADS_ON = frozenset("从按在经")
+_LEADS_ON = frozenset("从按在所经")
 # So does one that begins with a part and gives its rate: 评查案卷200份。合格184份,合格率92%.
 _PART_FIRST = re.compile(r"。[^,;:、()。\n]{1,8}")
 _RATE_NEXT = re.compile(r",[^,;:、()。\n]{1,8}率(?:为|是|达到?)?")

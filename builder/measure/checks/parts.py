@@ -10,7 +10,9 @@ _OPENS = re.compile(r"其中|[(,]含")
 _LISTED = ("、", "和", "及", "以及", ",")
 # The steps of a procedure: each takes up what the one before it let through.
 _STEPS = (
-    re.compile(r"收到|接收|接到|收案|申请|登记|排查|摸排|发现|审[查理]|抽查|评查|检查|转办|交办|承办|征集|梳理|反馈"),
+    re.compile(
+        r"收到|接收|接到|收案|申请|登记|排查|摸排|发现|审[查理]|抽查|评查|检查|转办|交办|承办|征集|梳理|反馈|调[解处]|[发提]出|制发"
+    ),
     re.compile(r"受理|立案|采纳"),
     re.compile(r"办结|审结|结案|化解|成功|整改|处置|答复|回复|到位|纠正|完成|解决"),
     re.compile(r"纠错|撤销|变更|败诉|驳回"),

@@ -44,8 +44,7 @@ def find_sums(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
     inside = _depths(sentence)
     taken: set[int] = set()
     for first in range(1, count - 1):
-        one = _forward(sentence, first, inside) if first not in taken else None
-        if one is not None:
+        for one in _forward(sentence, first, inside) if first not in taken else ():
             taken.update(one.terms)
             yield _check(sentence, one)
     for total in range(_PAIR, count):
@@ -66,23 +65,34 @@ def _depths(sentence: Sentence) -> tuple[int, ...]:
     return tuple(accumulate([gap.count("(") - gap.count(")") for gap in gaps]))
 
 
-def _forward(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Sum | None:
-    """Total first: its terms begin at `first`."""
+def _forward(sentence: Sentence, first: int, inside: tuple[int, ...]) -> Iterator[_Sum]:
+    """Total first: its terms begin at `first`, and right after it those of what it is paired with (市级198项,5.6亿元;县级254项,3.3亿元)."""
     opener = _OPENS.search(sentence.gaps[first])
     if opener is None:
-        return _unannounced(sentence, first, inside)
+        one = _unannounced(sentence, first, inside)
+        if one is not None:
+            yield one
+        return
     totals = [at for at in range(first - 1, -1, -1) if sentence.countable[at] and inside[at] <= inside[first]]
     if opener[0] in {"(", "由"}:
         totals = totals[:1]
+    after_it = first + 1
+    starts = (first,) if after_it == len(sentence.figures) or _are_alike(sentence, after_it, first) else (first, after_it)
+    made = [one for start in starts if (one := _made(sentence, start, totals, inside))]
+    yield from made
+    if not made and totals and totals[0] == first - 1 and (wrong := failing_after(sentence, first, inside)):
+        yield _Sum(wrong, first - 1, holds=False)
+
+
+def _made(sentence: Sentence, first: int, totals: Sequence[int], inside: tuple[int, ...]) -> _Sum | None:
+    """The sum whose terms begin at `first` and make the nearest total of their kind."""
     least = sentence.figures[first].value * (1 - _NEAR)
     for total in totals:
-        if sentence.figures[total].value < least:
+        if sentence.figures[total].value < least or not _are_alike(sentence, first, total):
             continue
         terms = _reached(sentence, _terms(sentence, first, total, inside), total)
         if terms:
             return _Sum(terms, total, holds=True)
-    if totals and totals[0] == first - 1 and (wrong := failing_after(sentence, first, inside)):
-        return _Sum(wrong, first - 1, holds=False)
     return None
 
 
