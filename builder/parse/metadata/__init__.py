@@ -64,7 +64,9 @@ def find_metadata(
     signers = tuple(_folded(name) for name in (signature.signer, head.author) if name)
     outside = tuple(_folded(name) for name in (facts.get("agency"), source_name(facts.get("source")), head.letterhead) if name)
     filed = place_number(facts.get("index_number"))
-    speaker = find_speaker(Said(title, body, head.call or "", signers, outside, filed), year, divisions)
+    under = text.folded[head.span.end : head.body] if head.span else ""
+    said = Said(title, body, head.call or "", signers, outside, filed, under)
+    speaker = find_speaker(said, year, divisions)
     if not front and year is None and not shown and speaker.body is None and speaker.found.division is None and not speaker.word:
         return _other("看不出是哪一机关哪一年的报告", head, source)
     numbers = {key: number_alone(value) for key, value in facts.items() if is_number(value)}

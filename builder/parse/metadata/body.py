@@ -66,7 +66,7 @@ _ZONE_WORD = re.compile(
     r"城[东南西北]|新区|大数据|中新|高铁|科技|军民|绿色|台商|海峡|边境|跨境|港|物流|示范|开发区|风景"
 )
 _ZONE_OFFICE = re.compile(r"(?:管理委员会|管委会|党工委|党委)(?:办公室)?$")
-BRANCH = re.compile(r"局([一-龥]{2,6}?)(?:分局|管理局)$")
+_BRANCH = re.compile(r"局([一-龥]{2,7}?)(?:分局|管理局)$")
 
 
 class Kind(Enum):
@@ -113,9 +113,9 @@ def read_body(name: str, divisions: Divisions) -> Body | None:
     if places and _ZONE.search(places[-1]) and _is_zone(places[-1], divisions):
         places, organ = places[:-1], places[-1] + organ  # 合肥高新技术产业开发区 stands in the table, but not as a division
     kind = _kind(organ)
-    branch = BRANCH.search(organ)
-    if branch and places and divisions.upper_short(branch[1]):  # 株洲市生态环境局荷塘分局 speaks for 荷塘区
-        places = (*places, branch[1])
+    branch = branch_place(organ, divisions)
+    if branch and places:
+        places = (*places, branch)
     if kind is None or (kind is Kind.GOVERNMENT and not places and not generic):
         return None
     held = _HELD.match(organ) if kind is Kind.DEPARTMENT else None
@@ -149,6 +149,12 @@ def _is_zone(name: str, divisions: Divisions) -> bool:
     """Whether the table knows the name as a zone's alone."""
     found = divisions.above_township(name)
     return bool(found) and all(division.level is Level.ZONE for division in found)
+
+
+def branch_place(organ: str, divisions: Divisions) -> str:
+    """Name the place that a branch serves, 荷塘 of 生态环境局荷塘分局 and 增城区 of 公安局增城区分局; empty where it is none's."""
+    branch = _BRANCH.search(organ)
+    return branch[1] if branch and (divisions.upper_short(branch[1]) or divisions.above_township(branch[1])) else ""
 
 
 def is_author(body: Body) -> bool:

@@ -41,6 +41,7 @@ _CARRIED = re.compile(
 _ASKS = re.compile(
     r"做好|(?:考核|评估|督[察查]|检查)[^。\n]{0,12}公示|开展[^。]{0,20}公示|公示(?:工作|期|名单)|有关事项|示范(?:创建|市|县|区|地区|项目|单位)[^。\n]{0,20}公示|名单|征求|拟(?:推荐|命名|申报)"
 )
+_FIRST = 700  # characters of the opening, in which a text says what it is
 _A_YEAR = re.compile(r"20[0-9]{2} ?年?度?")
 _SEVERAL_YEARS = (
     r"[近这过]?[二三四五六七八十两]年来?(?:来|法治|依法)|[三五]年(?:法治|依法|工作|来)|20[0-9]{2}年?[—~至-]+20[0-9]{2}年(?!\))|"
@@ -184,6 +185,11 @@ _BY_OPENING: tuple[tuple[int, re.Pattern[str], str], ...] = tuple(
             "这是行政执法的专项报告",
         ),
         (500, r"本文(?:将|对|以|从|拟|就|通过|旨在|认为)|^引言", "这是文章"),
+        (
+            _FIRST,
+            rf"现(?:将|就)[^。\n]{{0,30}}(?:{_PART_OF_YEAR})[^。\n]{{0,60}}如下|(?:^|\n)一、(?:20[0-9]{{2}}年)?(?:{_PART_OF_YEAR})[^。\n]{{0,16}}(?:情况|总结)",
+            "报告的不是全年的情况",
+        ),
         (120, r"^刚才|同志们[::,]|会议(?:传达|强调|指出|要求)", "这是会议材料"),
         (300, r"我院|法院(?:行政审判|受理|坚持|充分发挥)", "这是司法机关的材料"),
         (
@@ -199,9 +205,12 @@ _SAYS_SO = re.compile(
     r"一年来|今年以来|过去一年|(?:^|\n)一、[^。\n]{0,30}(?:情况|举措|成效|做法|成绩)"
 )
 _YEAR_FIRST = re.compile(r"^[^。]{0,30}20[0-9]{2}年")
-_FIRST = 700
 _TOPIC_FIRST = 450
 _TOPIC_REACH, _TOPIC_TIMES = 1600, 2
+# A summary of the year's teaching of law speaks of it again and again, and of no government.
+_TEACHING = re.compile(r"普法|法治宣传")
+_TEACHING_TIMES = 3
+_GOVERNING = re.compile(r"法治政府|依法行政|行政执法|规范性文件|行政复议|法治机关|法治单位")
 _SHORTEST = 24
 
 
@@ -259,6 +268,8 @@ def _opening_reason(body: str) -> str:
     first = opening.split("。")[0]
     if re.search(_SEVERAL_YEARS, first) and not _YEAR_FIRST.match(first):
         return "报告的是数年而不是一年的情况"
+    if len(_TEACHING.findall(opening)) >= _TEACHING_TIMES and not _GOVERNING.search(body, 0, _TOPIC_REACH):
+        return "这是普法或法治社会建设材料"
     if not _TOPIC.search(opening, 0, _TOPIC_FIRST) and len(_TOPIC.findall(body[:_TOPIC_REACH])) < _TOPIC_TIMES:
         return "正文开头没有谈法治政府建设"
     return "" if _SAYS_SO.search(opening) else "正文开头没有说明报告的是哪一年的什么情况"

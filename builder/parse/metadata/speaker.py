@@ -42,7 +42,7 @@ class Speaker(NamedTuple):
 class Said(NamedTuple):
     """What names the speaker, all folded: `signers` sign or stand under the title, `outside` are the page's agency and source.
 
-    `filed` is the code of a division in the page's index number.
+    `filed` is the code of a division in the page's index number, `under` what stands between the title and the body.
     """
 
     title: str
@@ -51,6 +51,7 @@ class Said(NamedTuple):
     signers: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     filed: str = ""
+    under: str = ""
 
 
 def title_bodies(title: str, divisions: Divisions) -> list[Body]:
@@ -68,7 +69,9 @@ def title_bodies(title: str, divisions: Divisions) -> list[Body]:
 
 def find_speaker(said: Said, year: int | None, divisions: Divisions) -> Speaker:
     """Choose the speaker and the division it speaks for."""
-    context = Context(f"{said.call}\n{said.body}", (said.title, *said.signers, *said.outside), divisions, said.filed)
+    context = Context(
+        f"{said.under or said.call}\n{said.body}", (said.title, *said.signers, *said.outside), divisions, said.filed
+    )
     titled = title_bodies(said.title, divisions) or _unknown(said)
     author = next((named.name for named in titled[:1] if is_author(named)), None)
     chosen = _from_title(titled, said.body)

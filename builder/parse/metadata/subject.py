@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from builder.catalogue.divisions import Divisions
-from builder.parse.metadata.body import BRANCH, Body, Kind, full_size, ministry_at, read_body, renamed_size
+from builder.parse.metadata.body import Body, Kind, branch_place, full_size, ministry_at, read_body, renamed_size
 from builder.parse.metadata.corps import corps_size
 from builder.parse.metadata.dates import YEAR
 
@@ -57,6 +57,9 @@ _ZONE_NAME = re.compile(
 )
 # A cited title with a bureau at its head says that a text with one 我局 is that bureau's: 《某区卫生健康局参与创建活动方案》.
 _OWN_TITLE = re.compile(r"《[一-龥]{3,20}(?:局|委员会)(?=[^》]{4})")
+# 全区司法行政系统坚持…: so does a bureau begin that reports on all its offices.
+_SYSTEM = re.compile(r"全(省|自治区|市|州|盟|县|区|旗)(?:各级)?(?!政府|行政)[一-龥]{2,8}?(?:系统|公安机关)" + _NEXT)
+_SYSTEM_CLAUSES = 2  # 2024年,全区…系统坚持…; further on it is one of those that a place reports on
 _KINDS = re.compile(r"..(?:[省市县区州旗盟镇乡]|街道|地区)$")
 _NOT_ORGAN = re.compile(
     r"^(?:委(?:、|和|及|全|依|理|常|政|办|书|组)|人大|政协|政府|人民政府|委$)|党委$|纪委|常委|政法委|人大|政协|法院|检察"
@@ -70,7 +73,7 @@ def find_subject(body: str, own_word: str, divisions: Divisions) -> Body | None:
     """
     generic: Body | None = None
     other: Body | None = None
-    for clause in islice(_CLAUSE.finditer(body, 0, _REACH), _MOST_CLAUSES):
+    for count, clause in enumerate(islice(_CLAUSE.finditer(body, 0, _REACH), _MOST_CLAUSES)):
         if _ADDRESS.search(body, max(0, clause.start() - 6), clause.start()):
             continue
         words = _LEAD.sub("", clause[0], count=1)
@@ -78,6 +81,9 @@ def find_subject(body: str, own_word: str, divisions: Divisions) -> Body | None:
         if found and is_own(found, own_word):
             return found
         other = other or found
+        system = _SYSTEM.match(words) if count < _SYSTEM_CLAUSES else None
+        if system:
+            return Body("", (), "", Kind.DEPARTMENT, system[1])
         generic = generic or _general(words, divisions)
     return other or generic
 
@@ -141,8 +147,8 @@ def _end_of_name(words: str, at: int, divisions: Divisions) -> int:
 def _general(words: str, divisions: Divisions) -> Body | None:
     organ = _GENERIC_ORGAN.match(words)
     if organ and not _NOT_ORGAN.search(organ[2]):
-        branch = BRANCH.search(organ[2])
-        if branch and divisions.upper_short(branch[1]):  # 市交通运输局龙岗管理局 speaks for 龙岗区
-            return Body(organ[1] + organ[2], (branch[1],), organ[2], Kind.DEPARTMENT)
+        branch = branch_place(organ[2], divisions)
+        if branch:  # 市交通运输局龙岗管理局 speaks for 龙岗区
+            return Body(organ[1] + organ[2], (branch,), organ[2], Kind.DEPARTMENT)
         return Body(organ[1] + organ[2], (), organ[2], Kind.DEPARTMENT, organ[1])
     return None

@@ -42,9 +42,18 @@ def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Headin
             title = words[mark.end : end]
             if "\n" in title:
                 title = title.replace("\n", "")
-            headings.append(_heading((LEVELS[mark.kind], words[mark.start : mark.end].rstrip(), title, mark.start, end, None)))
+            heading = _heading((LEVELS[mark.kind], words[mark.start : mark.end].rstrip(), title, mark.start, end, None))
+            if headings and _is_printed_twice(folded, heading, headings[-1]):
+                headings.pop()
+            headings.append(heading)
     headings.reverse()
     return tuple(_with_dimensions(find_unmarked(text, headings), dimensions))
+
+
+def _is_printed_twice(folded: str, heading: Heading, following: Heading) -> bool:
+    """Whether nothing but the same heading follows, as where a page repeats the line."""
+    is_same = heading.marker == following.marker and heading.title == following.title
+    return is_same and not folded[heading.end : following.start].strip()
 
 
 def _inserted(text: RestoredText) -> frozenset[int]:
