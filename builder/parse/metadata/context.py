@@ -164,6 +164,12 @@ class Context:
         return Counter(leader[1] for leader in _LEADERS.finditer(self._text))
 
     @cached_property
+    def led_by(self) -> list[str]:
+        """The one place whose committee or government the text names in full, 文峰区 of 文峰区委、区政府; empty where there are several."""
+        led = [name for name in self.mentions if re.search(rf"{name}(?:委(?!员)|(?:人民)?政府)", self._text)]
+        return led if len(led) == 1 else []
+
+    @cached_property
     def numbers(self) -> Counter[str]:
         """First characters of the document numbers it cites: 乐 of 乐府办发〔2024〕3号, 浙 of 浙政发."""
         return Counter(number[1] for number in _NUMBER.finditer(self._text))

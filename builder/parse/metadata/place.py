@@ -49,14 +49,19 @@ def place_of(body: Body, year: int | None, context: Context, divisions: Division
     candidates = _bearers(name, year, divisions)
     fitting = [division for division in candidates if _lies_in(division, outer, year, divisions)]
     is_town = name.endswith(_TOWNSHIP_WORDS)
-    if fitting or (not outer and (candidates or is_town)):
+    if fitting or (not outer and candidates):
         return _best(fitting, year, context, divisions)
     if not is_town:
         return _best(candidates, year, context, divisions) if candidates else _renamed(name, outer, year, context, divisions)
-    # A township that the snapshot lacks lies where it says, not where a namesake does.
-    county = _best(
-        [d for d in _bearers(outer[-1], year, divisions) if _lies_in(d, outer[:-1], year, divisions)], year, context, divisions
-    )
+    return _town_in_county(name, outer or context.led_by, year, context, divisions)
+
+
+def _town_in_county(name: str, outer: list[str], year: int | None, context: Context, divisions: Divisions) -> Found:
+    """Place a township that the snapshot lacks where the text says, or under the committee it names: not where a namesake lies."""
+    if not outer:
+        return Found()
+    counties = [d for d in _bearers(outer[-1], year, divisions) if _lies_in(d, outer[:-1], year, divisions)]
+    county = _best(counties, year, context, divisions)
     if county.division is None:
         return Found()
     wanted = short_name(name)

@@ -59,7 +59,9 @@ _ZONE_NAME = re.compile(
 _OWN_TITLE = re.compile(r"《[一-龥]{3,20}(?:局|委员会)(?=[^》]{4})")
 # 全区司法行政系统坚持…: so does a bureau begin that reports on all its offices.
 _SYSTEM = re.compile(r"全(省|自治区|市|州|盟|县|区|旗)(?:各级)?(?!政府|行政)[一-龥]{2,8}?(?:系统|公安机关)" + _NEXT)
-_SYSTEM_CLAUSES = 2  # 2024年,全区…系统坚持…; further on it is one of those that a place reports on
+_FIRST_CLAUSES = 2  # 2024年,全区…系统坚持…; further on it is one of those that a place reports on
+# A township that the table lacks, where the text begins with it.
+_UNKNOWN_TOWN = re.compile(r"(?![我全本各该])[一-龥]{2,5}(?<![城集村小])(?:街道|镇|乡|苏木)$")
 _KINDS = re.compile(r"..(?:[省市县区州旗盟镇乡]|街道|地区)$")
 _NOT_ORGAN = re.compile(
     r"^(?:委(?:、|和|及|全|依|理|常|政|办|书|组)|人大|政协|政府|人民政府|委$)|党委$|纪委|常委|政法委|人大|政协|法院|检察"
@@ -77,11 +79,11 @@ def find_subject(body: str, own_word: str, divisions: Divisions) -> Body | None:
         if _ADDRESS.search(body, max(0, clause.start() - 6), clause.start()):
             continue
         words = _LEAD.sub("", clause[0], count=1)
-        found = _specific(words, divisions)
+        found = _specific(words, divisions, is_first=count < _FIRST_CLAUSES)
         if found and is_own(found, own_word):
             return found
         other = other or found
-        system = _SYSTEM.match(words) if count < _SYSTEM_CLAUSES else None
+        system = _SYSTEM.match(words) if count < _FIRST_CLAUSES else None
         if system:
             return Body("", (), "", Kind.DEPARTMENT, system[1])
         generic = generic or _general(words, divisions)
@@ -112,7 +114,7 @@ def find_unknown_zone(body: str) -> Body | None:
     return None
 
 
-def _specific(words: str, divisions: Divisions) -> Body | None:
+def _specific(words: str, divisions: Divisions, *, is_first: bool) -> Body | None:
     """Read a ministry, or a place with its town, zone or bureau, that goes on as a subject does."""
     ministry = ministry_at(words)
     if ministry and _GOES_ON.match(words[words.index(ministry) + len(ministry) :]):
@@ -121,17 +123,20 @@ def _specific(words: str, divisions: Divisions) -> Body | None:
     while size := full_size(words[at:], divisions):
         at += size
     at = at or renamed_size(words, divisions)
-    end = _end_of_name(words, at, divisions)
+    end = _end_of_name(words, at, divisions, is_first=is_first)
     found = read_body(words[:end], divisions) if end else None
     return found if found and (found.places or found.kind is Kind.ZONE) else None
 
 
-def _end_of_name(words: str, at: int, divisions: Divisions) -> int:
+def _end_of_name(words: str, at: int, divisions: Divisions, *, is_first: bool) -> int:
     """Find where the subject's name ends, given where its full place names do; 0 where this is no subject."""
     rest = words[at:]
     town, zone, organ = _TOWN.match(rest), _ZONE.match(rest) or (None if at else _BARE_ZONE.match(rest)), _ORGAN.match(rest)
     if town and (
-        at or divisions.townships_named(town[1]) or (town[1].endswith("街") and divisions.townships_named(f"{town[1]}道"))
+        at
+        or divisions.townships_named(town[1])
+        or (town[1].endswith("街") and divisions.townships_named(f"{town[1]}道"))
+        or (is_first and _UNKNOWN_TOWN.match(town[1]))
     ):
         return at + town.end(1)
     if zone and not zone[1].startswith(("全国", "国家", "全省", "各")):
