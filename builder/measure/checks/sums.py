@@ -51,10 +51,10 @@ def find_sums(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
         gap = sentence.gaps[total]
         if ("共" not in gap and "计" not in gap) or total in taken or not _TOTALS.search(gap):
             continue
-        one = _backward(sentence, total, taken)
-        if one is not None:
-            taken.update(one.terms)
-            yield _check(sentence, one)
+        added = _backward(sentence, total, taken)
+        if added is not None:
+            taken.update(added.terms)
+            yield _check(sentence, added)
 
 
 def _depths(sentence: Sentence) -> tuple[int, ...]:
