@@ -16,7 +16,7 @@ from builder.model.marks import Kind
 from builder.present.grams import Grams, grams_of
 from builder.project import Project
 from builder.publish.store import Store, pack
-from builder.reading import read_report
+from builder.reading import read_reports
 from builder.site.files import Discovered, SourceFile, discover, steady_key
 from builder.site.leaves import leaf_of, packed
 from builder.site.memory import Memory
@@ -124,12 +124,13 @@ class _Shelf(Shelf):
 def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> list[tuple[str, str, tuple[bytes, ...]]]:
     """Read some files: for each its path, key, and reading as the store keeps it."""
     catalogue = catalogue_for(project, tables)
-    made = []
-    for file in files:
-        report = read_report(file.path, file.relative, catalogue)
-        anchors = anchors_of(report)
-        card = card_of(report, anchors)
-        grams = grams_of(report.restored.folded) if report.kind is Kind.REPORT else Grams(b"", b"")
-        leaf = packed(leaf_of(report, card, anchors, catalogue))
-        made.append((file.relative, steady_key(file, tables), pack(card, leaf, grams)))
-    return made
+    # Stage by stage, as the reports are read: what a stage works with stays at hand.
+    reports = read_reports([(file.path, file.relative) for file in files], catalogue)
+    anchors = [anchors_of(report) for report in reports]
+    cards = list(map(card_of, reports, anchors))
+    grams = [grams_of(report.restored.folded) if report.kind is Kind.REPORT else Grams(b"", b"") for report in reports]
+    leaves = [
+        packed(leaf_of(report, card, named, catalogue)) for report, card, named in zip(reports, cards, anchors, strict=True)
+    ]
+    kept = map(pack, cards, leaves, grams)
+    return [(file.relative, steady_key(file, tables), reading) for file, reading in zip(files, kept, strict=True)]

@@ -3,13 +3,14 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from builder.catalogue import Catalogue
 from builder.model.report import Report
-from builder.reading import read_report
+from builder.reading import read_reports
 from builder.site import Memory, build, readings
 from builder.site.turns import in_turn
 from tests.site.grounds import ROOT, lay_ground, project_at, report
@@ -58,12 +59,12 @@ def test_a_file_saved_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch
     source = project.content / "one.txt"
     source.write_text(report("保德县", 2022, 28), encoding="utf-8")
 
-    def saved_meanwhile(path: Path, relative: str, catalogue: Catalogue) -> Report:
+    def saved_meanwhile(files: Sequence[tuple[Path, str]], catalogue: Catalogue) -> list[Report]:
         source.write_text(report("保德县", 2022, 29), encoding="utf-8")
-        return read_report(path, relative, catalogue)
+        return read_reports(files, catalogue)
 
     with monkeypatch.context() as patched:
-        patched.setattr(readings, "read_report", saved_meanwhile)
+        patched.setattr(readings, "read_reports", saved_meanwhile)
         build(project_at(tmp_path), jobs=1)
     source.write_text(report("保德县", 2022, 28), encoding="utf-8")
     build(project_at(tmp_path), jobs=1)
