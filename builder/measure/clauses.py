@@ -244,7 +244,11 @@ def _is_named_apart(text: str, spread: tuple[int, int], quantities: Sequence[Qua
     start = quantities[place].start
     if place and spread[0] < quantities[place - 1].start:
         return _NAMED_APART.fullmatch(text, quantities[place - 1].end, start) is not None
-    if place + 1 == len(quantities) or quantities[place + 1].start >= spread[1] or start == _after_opening(text, spread[0]):
+    opened = _after_opening(text, spread[0])
+    if place + 1 == len(quantities) or quantities[place + 1].start >= spread[1]:
+        # 分别为予以公开【45件】;不予公开12件: the list goes on behind the clause.
+        return text[opened - 1] == "为" and start > opened + 1 and text.startswith(";", quantities[place].end)
+    if start == opened:
         return False
     return _NAMED_APART.fullmatch(text, quantities[place].end, quantities[place + 1].start) is not None
 
