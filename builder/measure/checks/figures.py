@@ -39,7 +39,7 @@ _GOES_ON = re.compile(
 _LEADS_ON = frozenset("从按在所经")
 # So does one that begins with a part and gives its rate: 评查案卷200份。合格184份,合格率92%.
 _PART_FIRST = re.compile(r"。[^,;:、()。\n]{1,8}")
-_RATE_NEXT = re.compile(r",[^,;:、()。\n]{1,8}率(?:为|是|达到?)?")
+_RATE_NEXT = re.compile(r",[^,;:、()。\n]{0,6}([^,;:、()。\n]{2})率(?:为|是|达到?)?")
 _CLOSED = frozenset(".。;:!?)")
 # A heading: a line that begins with a marker, or a short one without a comma.
 _HEADING = re.compile(r"(?!.*\d$)(?:第?[一二三四五六七八九十]+[、章节]|\([一二三四五六七八九十\d]+\)|\d+[.、]|[^,]{1,32}$)")
@@ -101,7 +101,8 @@ def _is_joined(folded: str, figures: Sequence[Quantity], first: int, index: int,
         return False
     part = figures[index]
     has_whole = any(one.value >= part.value and are_kin(part.unit, one.unit) for one in figures[first:index])
-    return has_whole and _RATE_NEXT.fullmatch(folded, part.end, figures[index + 1].start) is not None
+    rate = _RATE_NEXT.fullmatch(folded, part.end, figures[index + 1].start) if has_whole else None
+    return rate is not None and rate[1] in gap  # 。办理信访事项42件,按期办结率100% is of something else
 
 
 def _sentence(folded: str, figures: Sequence[Quantity], observations: Sequence[Observation], gaps: list[str]) -> Sentence:

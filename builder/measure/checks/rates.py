@@ -32,7 +32,7 @@ _BARE_SHARE = re.compile(r"占(?:比|总数|总量|总数的|总量的|比为|�
 _OTHER_WHOLE = re.compile(r"应|按[期时]|及时|当场|一次|免|初次|平均|满意|同比|增|降|网|全程|参[考学]|出庭|[主自]动")
 # Words that open the whole of an outcome's rate.
 _INTAKE = re.compile(
-    r"受理|收到|收案|排查|摸排|接[到收办]|登记|[交转承]办|调[处解]|[办审处]理|发现|收集|征集|参加|参训|抽[查检考]|检查"
+    r"受理|收到|收案|排查|摸排|接[到收办]|登记|[交转承]办|调[处解]|[办审处]理|发现|收集|征集|参加|参训|抽[查检考]|检查|评查"
 )
 # Outcomes that do not wait for a term: what is not yet due is left out of 办结率, 结案率, 答复率.
 _OUTCOME = re.compile(r"(?:化解|成功|整改|采纳|合格|通过)$")
