@@ -82,6 +82,12 @@ _INLINE = re.compile(
     rf"[。:!? \"告结况下](?:(?<=[。:!? \"])|(?<=报告|总结|情况|如下)(?=一、))(?:(?P<chapter>{_NUMERAL})、(?P<sound>)|\((?P<section>{_NUMERAL})\)(?P<closed>)"
     rf"|(?P<half>{_NUMERAL})\)|(?P<point>\d{{1,2}})[.、](?P<plain>(?!\d))|第(?P<part>{_NUMERAL})(?P<division>部分)(?=[ 、:]))[ 、:\t]*"
 )
+# A text that lost all its line breaks has the other shapes inside it too.
+_INLINE_DENSE = re.compile(
+    rf"(?:{_INLINE.pattern})"
+    rf"|[。:!? \"](?:(?P<dotted>{_NUMERAL})\.(?=[\u4e00-\u9fff])|第(?P<whole>{_NUMERAL})(?P<parted>章|编|篇|节|(?:大)?部分)(?= *[\u4e00-\u9fff])(?![的中之至课是为])"
+    r"|\( ?(?P<item>\d{1,2}) ?\)|(?P<enclosed>[㈠-㈩①-⑳⑴-⒇]))[ 、:\t]*"
+)
 # 一、二审 / 二、三产业 / 一、二级: joined numerals, not a chapter about two things (一、两手抓, 一、三项制度).
 _JOINED = re.compile(r"(?P<next>[一二三四五六七八九十]{1,2})(?:[审级线产季手类批届次期年月日楼层等、]|是指)")
 # (一)项, (二)款 inside a sentence: items of a statute.
@@ -92,6 +98,7 @@ _KIND_OF = {
     "firstly": (MarkerKind.FIRSTLY, False),
     "sound": (MarkerKind.CHAPTER, False),
     "chapter": (MarkerKind.CHAPTER, True),
+    "dotted": (MarkerKind.CHAPTER, True),
     "closed": (MarkerKind.SECTION, False),
     "section": (MarkerKind.SECTION, True),
     "half": (MarkerKind.SECTION, False),
@@ -102,6 +109,7 @@ _KIND_OF = {
     "apart": (MarkerKind.DECIMAL, False),
     "point": (MarkerKind.POINT, True),
 }
+_PARTS = {"division": "part", "parted": "whole"}
 _NUMERAL_GROUP = {"sound": "chapter", "plain": "point", "closed": "section", "apart": "decimal"}
 
 
@@ -120,14 +128,17 @@ def read_number(numeral: str) -> int:
 _candidate = partial(tuple.__new__, Candidate)  # a third of the time that the class's own call takes
 
 
-def find_candidates(folded: str) -> list[Candidate]:
-    """Every stretch shaped like a marker that opens a line or follows a sentence's end, in reading order."""
+def find_candidates(folded: str, *, is_dense: bool = False) -> list[Candidate]:
+    """Every stretch shaped like a marker that opens a line or follows a sentence's end, in reading order.
+
+    `is_dense` where the text has next to no line breaks: then all shapes count behind a sentence.
+    """
     found = []
     at = 0
     is_list = False
     while True:
         shape = _OPENING.match(folded, at) if folded[at : at + 1] in _OPENS else None
-        candidate = None if shape is None else _read(folded, shape, shape.start("marker"), "\n")
+        candidate = None if shape is None else read_shape(folded, shape, shape.start("marker"), "\n")
         # 附件:1.权责清单 and the lines 2.… 3.… below it are a list of other papers.
         is_list = folded.startswith(_ATTACHED, at) or (is_list and candidate is not None and candidate.kind is MarkerKind.POINT)
         if candidate is not None and not is_list:
@@ -137,23 +148,24 @@ def find_candidates(folded: str) -> list[Candidate]:
             break
     openings = {mark.start for mark in found}
     inline = []
-    for shape in _INLINE.finditer(folded):
+    for shape in (_INLINE_DENSE if is_dense else _INLINE).finditer(folded):
         start = shape.start() + 1
         if start not in openings:
-            candidate = _read(folded, shape, start, folded[start - 1])
+            candidate = read_shape(folded, shape, start, folded[start - 1])
             if candidate is not None and not _ITEM_OF_LAW.match(folded, candidate.end):
                 inline.append(candidate)
     return sorted([*found, *inline], key=lambda mark: mark.start) if inline else found
 
 
-def _read(folded: str, shape: re.Match[str], start: int, before: str) -> Candidate | None:
+def read_shape(folded: str, shape: re.Match[str], start: int, before: str) -> Candidate | None:
+    """Read what a pattern of shapes matched; None where no words follow or its numerals do not count."""
     name = shape.lastgroup or ""
     end = shape.end()
     if end >= len(folded) or folded[end] in "\n。,;":
         return None
-    if name == "division":
+    if name in _PARTS:
         kind = MarkerKind.SUBPART if shape[name] == "节" else MarkerKind.PART
-        return Candidate(kind, read_number(shape["part"]), start, end, before)
+        return Candidate(kind, read_number(shape[_PARTS[name]]), start, end, before)
     if name == "enclosed":
         sign = shape[name]
         kind = MarkerKind.SECTION if sign >= "㈠" else MarkerKind.POINT if "⒈" <= sign <= "⒛" else MarkerKind.CIRCLE

@@ -4,49 +4,31 @@ import re
 from collections.abc import Collection, Sequence
 from operator import attrgetter
 
-from builder.parse.outline.candidates import LEVELS, Candidate, MarkerKind, read_number
+from builder.parse.outline.candidates import Candidate, MarkerKind
+from builder.parse.outline.runs import (
+    FARTHEST,
+    LONGEST_RUN,
+    NEXT,
+    RUN,
+    SHORTEST_TITLE,
+    is_in_sentence,
+    line_end,
+    take,
+    take_hidden,
+)
 
-_NUMERALS = ("", *"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十")
-_SHAPES = {
-    MarkerKind.FIRSTLY: ("{numeral}是",),
-    MarkerKind.ORDINAL: ("第{numeral},", "第{numeral}、", "第{numeral}:"),
-    MarkerKind.ITEM: ("({number})", "{number})"),
-    MarkerKind.CIRCLE: ("{circle}", "{ring}"),
-    MarkerKind.POINT: ("{number}.", "{number}、"),
-    MarkerKind.SECTION: ("({numeral})",),
-    MarkerKind.CHAPTER: ("{numeral}、",),
-}
 _HELD_BY = {MarkerKind.SECTION: MarkerKind.CHAPTER, MarkerKind.POINT: MarkerKind.SECTION}
-# How the marker after the one of this kind and number would be printed.
-_NEXT = {
-    (kind, number): tuple(
-        shape.format(numeral=_NUMERALS[number + 1], number=number + 1, circle=chr(0x2460 + number), ring=chr(0x2474 + number))
-        for shape in shapes
-    )
-    for kind, shapes in _SHAPES.items()
-    for number in range(len(_NUMERALS) - 1)
-}
 # Kinds that are headings only where each of them opens a paragraph of its own.
 _PAIRED = frozenset({MarkerKind.FIRSTLY, MarkerKind.ORDINAL})
+_CHAPTERS = (MarkerKind.PART, MarkerKind.CHAPTER)
+# Kinds that number items of running text as often: inside a line only those with sentences behind their words are headings.
+_WITH_BODY = frozenset({MarkerKind.POINT, MarkerKind.ITEM, MarkerKind.CIRCLE})
 _LISTED = frozenset({MarkerKind.ITEM, MarkerKind.CIRCLE, *_PAIRED})
-# A heading's marker right behind another heading's words: 一、主要举措和成效(一)加强学习.
-_RUN = re.compile(r"(?<![之其第(])\(?(?P<section>[一二三四五六七八九十]{1,3})\)|(?<!\d)(?P<point>\d{1,2})[.、](?=[^\d ])")
-# 一、… and (一)… may lose the line break behind their words; below 1. there is nothing to run on.
-_DEEPEST_WITH_RUNS = 2
 _BY_START = attrgetter("start")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-# 抓好三件事:1.建好队伍;2.健全制度: the first of a list inside a sentence.
-_LISTED_POINT = re.compile(r"[^。;\n]{1,120}; ?2[.、]")
 _FIRST_POINT = re.compile(r"(?<![\d.])1[.、](?!\d)")
-# Fewer characters than this are no title in front of a marker that runs on.
-_SHORTEST_TITLE = 4
 _LONGEST_TITLE = 45
 # Fewer than one line break in so many characters: the breaks were lost. Paragraphs of real reports have 100 to 700.
 _DENSE = 1500
-# The longest paragraph of the five real reports has 1,300 characters.
-_FARTHEST = 5000
-# A title behind whose words another marker stands; the longest has two clauses.
-_LONGEST_RUN = 120
 
 
 def accept(
@@ -57,25 +39,26 @@ def accept(
     `hints` are offsets at which the format itself says that a heading begins, `inserted` those in front of which a line break
     was put in that the source does not have: whether a paragraph began there nobody knows.
     """
-    candidates = [mark for mark in candidates if mark.before == "\n" or not _is_in_sentence(folded, mark)]
+    candidates = [mark for mark in candidates if mark.before == "\n" or not is_in_sentence(folded, mark)]
     following = _followers(candidates)
     chained = _chains(candidates, folded, inserted)
     last: dict[MarkerKind, int] = {}
     accepted: list[Candidate] = []
     listed_until = 0
     has_no_lines = is_dense(folded)
+    has_lost_lines = has_no_lines or bool(inserted)
     hinted = frozenset(hints)
     for index, mark in enumerate(candidates):
         if accepted and mark.start < accepted[-1].end:
             continue
         expected = last.get(mark.kind, -1) + 1
-        if 1 < expected == mark.number - 1 and _take_hidden(folded, mark, accepted, last):
+        if 1 < expected == mark.number - 1 and take_hidden(folded, mark, accepted, last):
             expected += 1
         is_left_over = has_no_lines and mark.kind is MarkerKind.CHAPTER and not last and following[index] is not None
         # A chapter whose number the text passed over: 一、…三、….
         is_beyond = mark.kind is MarkerKind.CHAPTER and not mark.is_damaged and 1 < expected == mark.number - 1
         # A text without line breaks that was cut off within its first chapter: nothing else says that it is one.
-        is_alone = has_no_lines and mark.kind is MarkerKind.CHAPTER and mark.number == 1 and not (last or mark.is_damaged)
+        is_alone = has_no_lines and mark.kind in _CHAPTERS and mark.number == 1 and not (last or mark.is_damaged)
         is_next = (
             is_left_over
             or (is_alone and mark.before in "。:")
@@ -97,18 +80,18 @@ def accept(
             is_listed = _runs_on(folded, mark)
             is_heading = (is_next or not mark.is_damaged) and not is_listed
             if is_listed:  # the items of one paragraph are all headings or none
-                listed_until = max(listed_until, _line_end(folded, mark.end))
+                listed_until = max(listed_until, line_end(folded, mark.end))
         elif (
             is_next
             and mark.start >= listed_until
-            and _is_inline_heading(folded, mark, accepted, following[index], is_dense=has_no_lines)
+            and _is_inline_heading(folded, mark, accepted, following[index], is_dense=has_lost_lines)
         ):
             is_heading = True
         else:  # (一)…(二)… and 1.…2.… inside a paragraph are items of running text
             is_heading = False
             listed_until = max(listed_until, _list_end(folded, mark, is_dense=has_no_lines))
         if is_heading:
-            _take(folded, mark, accepted, last)
+            take(folded, mark, accepted, last, is_dense=has_lost_lines)
     accepted.sort(key=_BY_START)
     return accepted
 
@@ -161,8 +144,8 @@ def _runs_on(folded: str, mark: Candidate) -> bool:
     `1.学习不够深入;2.执法不够规范。` are items; where each has sentences of its own behind its words
     (`1.加强学习。全年…。2.规范执法。…`) a line break was lost, and they are headings.
     """
-    end = _line_end(folded, mark.end)
-    for marker in _NEXT.get((mark.kind, mark.number), ()):
+    end = line_end(folded, mark.end)
+    for marker in NEXT.get((mark.kind, mark.number), ()):
         at = folded.find(marker, mark.end, end)
         if at < 0:
             continue
@@ -176,16 +159,11 @@ def _runs_on(folded: str, mark: Candidate) -> bool:
     return False
 
 
-def _is_in_sentence(folded: str, mark: Candidate) -> bool:
-    """Whether the mark begins a list whose items end in ;, as no headings do."""
-    return mark.kind is MarkerKind.POINT and mark.number == 1 and _LISTED_POINT.match(folded, mark.end) is not None
-
-
 def _begins_anew(folded: str, kind: MarkerKind, start: int, end: int) -> bool:
     """Whether a list of that kind begins there, which then is its own: (2)规范执法。做到(1)亮证;(2)公示;(3)回访."""
     if kind is MarkerKind.POINT:
         return _FIRST_POINT.search(folded, start, end) is not None
-    return any(folded.find(first, start, end) >= 0 for first in _NEXT[kind, 0])
+    return any(folded.find(first, start, end) >= 0 for first in NEXT[kind, 0])
 
 
 def _is_inline_heading(
@@ -196,33 +174,26 @@ def _is_inline_heading(
     Chapters are never items. A first section or point is a heading right behind another's words, or where a text has next to no
     line breaks; a point has sentences of its own besides.
     """
-    if mark.kind in (MarkerKind.PART, MarkerKind.CHAPTER):
+    if mark.kind in _CHAPTERS:
         return True
     if mark.number == 1:
-        between = folded[max(accepted[-1].end, mark.start - _LONGEST_RUN) : mark.start].rstrip("。: ") if accepted else "\n"
+        between = folded[max(accepted[-1].end, mark.start - LONGEST_RUN) : mark.start].rstrip("。: ") if accepted else "\n"
         is_behind_title = not any(stop in between for stop in "。\n") and len(between) <= _LONGEST_TITLE
         if not (is_behind_title or is_dense):
             return False
-    return mark.kind is not MarkerKind.POINT or _has_body(folded, mark, follower)
-
-
-def _line_end(folded: str, start: int) -> int:
-    """Where the paragraph ends that goes on at `start`, as far as anybody looks: a text without line breaks is no trap."""
-    stop = min(start + _FARTHEST, len(folded))
-    end = folded.find("\n", start, stop)
-    return stop if end < 0 else end
+    return mark.kind not in _WITH_BODY or _has_body(folded, mark, follower)
 
 
 def _list_end(folded: str, mark: Candidate, *, is_dense: bool) -> int:
     """Where the list ends of which the mark is the first: with its paragraph, or its sentence where no line break tells."""
     if mark.number != 1:
         return 0
-    return folded.find("。", mark.end) if is_dense else _line_end(folded, mark.end)
+    return folded.find("。", mark.end) if is_dense else line_end(folded, mark.end)
 
 
 def _has_body(folded: str, mark: Candidate, follower: Candidate | None) -> bool:
     """Whether sentences follow the words up to the first 。, as they do behind a heading that lost its line break."""
-    end = _line_end(folded, mark.end) if follower is None else min(follower.start, mark.end + _FARTHEST)
+    end = line_end(folded, mark.end) if follower is None else min(follower.start, mark.end + FARTHEST)
     title_end = folded.find("。", mark.end, end)
     if mark.before.isspace() and title_end < 0:
         return True
@@ -231,9 +202,9 @@ def _has_body(folded: str, mark: Candidate, follower: Candidate | None) -> bool:
 
 def _leads_deeper(folded: str, mark: Candidate, following: Sequence[Candidate]) -> bool:
     """Whether the first heading one level down stands right behind: 一.主要举措 over (一), on its line or on the next."""
-    if mark.kind is not MarkerKind.CHAPTER:
+    if mark.kind not in _CHAPTERS:
         return False
-    run = _RUN.search(folded, mark.end + _SHORTEST_TITLE, mark.end + _LONGEST_TITLE)
+    run = RUN.search(folded, mark.end + SHORTEST_TITLE, mark.end + _LONGEST_TITLE)
     if run is not None and (run["section"] == "一" or run["point"] == "1"):
         return True
     return any(
@@ -247,46 +218,3 @@ def _is_cut_off(candidates: Sequence[Candidate], index: int, accepted: Sequence[
     if not accepted or accepted[-1].kind is not _HELD_BY.get(mark.kind):
         return False
     return all(candidates[later].level > mark.level for later in range(index + 1, len(candidates)))
-
-
-def _take_hidden(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[MarkerKind, int]) -> bool:
-    """Take in the marker that the sequence lacks in front of `mark`: a paragraph lost its last 。 with its line break.
-
-    Of `8、…的现象9、优化环境。…10、…` the 9、 is hidden: only the numbers on both sides vouch for it.
-    """
-    start = max(mark.start - _FARTHEST, next((taken.end for taken in reversed(accepted) if taken.kind is mark.kind), 0))
-    for marker in _NEXT.get((mark.kind, mark.number - 2), ()):
-        at = folded.find(marker, start, mark.start)
-        end = at + len(marker)
-        if at > 0 and _HAN.match(folded, at - 1) and _HAN.match(folded, end):
-            accepted.append(Candidate(mark.kind, mark.number - 1, at, end, folded[at - 1]))
-            last[mark.kind] = mark.number - 1
-            return True
-    return False
-
-
-def _take(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[MarkerKind, int]) -> None:
-    """Take in a heading and the deeper ones whose markers stand directly behind its words."""
-    accepted.append(mark)
-    last[mark.kind] = mark.number
-    while LEVELS[mark.kind] <= _DEEPEST_WITH_RUNS:
-        line_end = min(_line_end(folded, mark.end), mark.end + _LONGEST_RUN)
-        stop = folded.find("。", mark.end, line_end)
-        end = line_end if stop < 0 else stop
-        run = _RUN.search(folded, mark.end + _SHORTEST_TITLE, end)
-        if run is None or folded.count("《", mark.end, run.start()) > folded.count("》", mark.end, run.start()):
-            return
-        numeral = run["section"] or run["point"]
-        kind = MarkerKind.SECTION if run["section"] else MarkerKind.POINT
-        found = Candidate(kind, read_number(numeral), run.start(), run.end(), folded[run.start() - 1])
-        if found.level <= mark.level or folded[found.end : found.end + 1] in "项款条" or found.before in "+-~、《(":
-            return
-        expected = last.get(kind, -1) + 1
-        is_next = found.number in {1, expected} or (
-            1 < expected == found.number - 1 and _take_hidden(folded, found, accepted, last)
-        )
-        if not is_next or _is_in_sentence(folded, found):
-            return
-        accepted.append(found)
-        last[kind] = found.number
-        mark = found
