@@ -23,7 +23,7 @@ _COUNTED = re.compile(r"\s*(?:(\S.{0,90}?)\s+)?(\d{1,3})(?:\s*[/／]\s*(\d{1,3})
 # A line that a paragraph can end with, and one that can only begin something new.
 ENDED = re.compile(r"[。！？!?：:；;”\"』】》…]\s*\Z")
 OPENS = re.compile(
-    r"\s*(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十\d]+[章节条部]|附件|[①-⑳]|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:\n|$))"
+    r"\s*(?:[一二三四五六七八九十百]+[、.．]|第[一二三四五六七八九十]{1,2}[，,]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十\d]+[章节条部]|附件|[①-⑳⑴-⒇㈠-㈩]|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:\n|$))"
 )
 _MARKED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.、．])")
 _INSIDE = re.compile("[,，。;；、]")  # a heading without a marker has none of them
