@@ -29,6 +29,11 @@ class ChildRow(NamedTuple):
     level: str
     years: tuple[YearMark, ...]
 
+    @property
+    def is_held(self) -> bool:
+        """Whether a report of any year is held."""
+        return any(mark.href for mark in self.years)
+
 
 def timeline(cards: Sequence[Card | Head], years: Iterable[int]) -> tuple[YearMark, ...]:
     """Mark every year: the report that is held of it and how early it came out, or that none is held."""
@@ -79,12 +84,22 @@ def _child(reader: Reader, key: str, name: str, level: str) -> ChildRow:
     return ChildRow(jurisdiction.address + "index.html", name, level, timeline(own, corpus.years))
 
 
-def below_html(root: str, rows: Sequence[ChildRow], years: Sequence[int]) -> Html:
-    """Rows of a table over the years: who lies below, and the report of each year."""
-    return Html("\n".join(_row_html(root, row, years) for row in rows))
+def below_html(root: str, rows: Sequence[ChildRow]) -> Html:
+    """Rows of a table over the years: who lies below and is held with a report, and the report of each year."""
+    return Html("\n".join(_row_html(root, row) for row in rows if row.is_held))
 
 
-def _row_html(root: str, row: ChildRow, years: Sequence[int]) -> str:
+def silent_html(root: str, rows: Sequence[ChildRow]) -> Html:
+    """Those below of whom no report is held, one behind the other; who has a page leads to it."""
+    return Html("、".join(_name_html(root, row) for row in rows if not row.is_held))
+
+
+def _name_html(root: str, row: ChildRow) -> str:
+    name = esc_again(row.name)
+    return f'<a href="{root}{row.href}">{name}</a>' if row.href else name
+
+
+def _row_html(root: str, row: ChildRow) -> str:
     name = esc_again(row.name)
     marks = [
         f'<td><a class="dot-link" href="{root}{mark.href}" title="{name}{mark.year}年：{esc_again(mark.words)}">'
@@ -93,6 +108,4 @@ def _row_html(root: str, row: ChildRow, years: Sequence[int]) -> str:
         else '<td><i class="void no_report">未收录</i></td>'
         for mark in row.years
     ]
-    who = f'<a href="{root}{row.href}">{name}</a>' if row.href else name
-    told = "".join(marks) or f'<td colspan="{len(years)}" class="small">未收录</td>'
-    return f'<tr><th scope="row">{who} <small>{row.level}</small></th>\n{told}</tr>'
+    return f'<tr><th scope="row">{_name_html(root, row)} <small>{row.level}</small></th>\n{"".join(marks)}</tr>'

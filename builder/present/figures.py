@@ -56,12 +56,11 @@ def cell_html(root: str, cell: Cell, indicator: Indicator) -> str:
     return _VOIDS[cell.state]
 
 
-def row_html(root: str, reader: Reader, key: str, indicator: Indicator, cells: Sequence[Cell]) -> str:
-    """A row of a table over the years: the cells in step with the corpus' years, and the change of the newest value.
+def row_html(root: str, reader: Reader, key: str, indicator: Indicator, years: Sequence[int], cells: Sequence[Cell]) -> str:
+    """A row of a table over `years`: the cells in step with them, and the change of the newest value.
 
     Where that is not the last year's, `change_html` is told the year.
     """
-    years = reader.corpus.years
     parts = []
     last = None
     for at, cell in enumerate(cells):

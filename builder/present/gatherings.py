@@ -12,6 +12,7 @@ from builder.present.cells import Reader
 from builder.present.figures import figure_html
 from builder.present.frame import Frame
 from builder.present.markup import Link, report_href
+from builder.present.numbers import spaced
 from builder.present.punctuation import full_width
 from builder.present.tables import mention_addresses
 from builder.present.words import CHECKS, FINDINGS, SEVERITIES, repair_name
@@ -95,7 +96,7 @@ def who_of(corpus: Corpus, card: Card | Head) -> str:
 def _failed(card: Card, who: str, note: CheckNote) -> FindingRow:
     check = note.check
     return FindingRow(
-        "warning", CHECKS[check.kind], who, report_href(card.id, note.anchor), full_width(check.formula), note.sentence
+        "warning", CHECKS[check.kind], who, report_href(card.id, note.anchor), full_width(spaced(check.formula)), note.sentence
     )
 
 

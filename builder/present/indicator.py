@@ -215,6 +215,6 @@ def _row(reader: Reader, indicator: Indicator, place: Jurisdiction, sheet: Sheet
         row = sheet.rows[place.key] = (
             f'<tr><th scope="row"><a href="{ROOT}{esc_again(place.address)}index.html">{esc_again(place.name)}</a>'
             f"{f' <small>{esc_again(above.name)}</small>' if above else ''}</th>"
-            f"{row_html(ROOT, reader, place.key, indicator, reader.series(place.key, indicator))}</tr>"
+            f"{row_html(ROOT, reader, place.key, indicator, reader.corpus.years, reader.series(place.key, indicator))}</tr>"
         )
     return row

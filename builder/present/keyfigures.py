@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
-from builder.model.corpus import CellState, Jurisdiction
+from builder.model.corpus import Cell, CellState, Jurisdiction
 from builder.model.page import Html
 from builder.present.cells import Reader, values_of
 from builder.present.charts.drawing import Point, sparkline, strip
@@ -13,6 +13,7 @@ from builder.present.charts.series import link_of
 from builder.present.figures import cell_html, change_html
 from builder.present.markup import html
 from builder.present.numbers import exact
+from builder.present.words import SHORT_STATES
 
 # What people come to ask, first to last; the first eight that a body states become its key figures.
 ASKED_FIRST = (
@@ -41,7 +42,7 @@ _LEAST_PEERS = 3
 
 
 class KeyFigure(NamedTuple):
-    """A figure that stands large: with its unit, last year's under it, the change, and the years as a sparkline."""
+    """A figure that stands large: with its unit, last year's under it or why there is none, the change, and the years as a sparkline."""
 
     name: str
     href: str
@@ -73,7 +74,6 @@ def key_figures(root: str, reader: Reader, key: str, rows: Sequence[Indicator]) 
     stated = [row for row in _asked(rows) if reader.cell(key, row, newest).state is CellState.VALUE][:_KEY_FIGURES]
     found = []
     for row in stated:
-        then = reader.cell(key, row, newest - 1)
         cells = reader.series(key, row)
         found.append(
             KeyFigure(
@@ -82,12 +82,19 @@ def key_figures(root: str, reader: Reader, key: str, rows: Sequence[Indicator]) 
                 newest,
                 Html(cell_html(root, reader.cell(key, row, newest), row)),
                 row.unit,
-                html(f"{newest - 1}年 ", cell_html(root, then, row)) if then.value is not None else Html(""),
+                _then(root, row, newest - 1, reader.cell(key, row, newest - 1)),
                 Html(change_html(reader.change(key, row, newest), row)),
                 Html(sparkline(values_of(cells))),
             )
         )
     return tuple(found)
+
+
+def _then(root: str, row: Indicator, year: int, cell: Cell) -> Html:
+    """Set last year's figure, or say why it lacks; that no report of that year is held is said once, above all."""
+    if cell.value is not None:
+        return html(f"{year}年 ", cell_html(root, cell, row))
+    return Html("" if cell.state is CellState.NO_REPORT else f"{year}年{SHORT_STATES[cell.state]}")
 
 
 def side_by_side(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Sequence[Indicator]) -> tuple[PeerStrip, ...]:

@@ -10,7 +10,7 @@ from builder.model.marks import Check, Observation
 from builder.model.report import Report
 from builder.model.text import RestoredText
 from builder.present.markup import esc
-from builder.present.numbers import raw, spoken
+from builder.present.numbers import raw, spaced, spoken
 from builder.present.punctuation import full_width
 from builder.present.words import CHECKS, SEVERITIES
 
@@ -60,7 +60,7 @@ def check_html(check: Check, anchor: str) -> str:
     verdict = "相符" if check.holds else "不符"
     return (
         f'<a class="check {"holds" if check.holds else "fails"}" href="#{anchor}">'
-        f"<b>{CHECKS[check.kind]}{verdict}</b> <span>{esc(full_width(check.formula))}</span></a>"
+        f"<b>{CHECKS[check.kind]}{verdict}</b> <span>{esc(full_width(spaced(check.formula)))}</span></a>"
     )
 
 

@@ -8,6 +8,7 @@
 '\u221212'
 """
 
+import re
 from functools import lru_cache
 
 from builder.model.marks import Bound
@@ -20,6 +21,7 @@ _YI = 100_000_000
 # 12 345 人 is read out figure by figure; from a hundred thousand on one says 万.
 _SPEAK_WAN = 100_000
 _ROUND = 100
+_WHOLE = re.compile(r"(?<![\d.])\d{4,}(?![\d.])")
 
 # A figure is written on several pages, and small numbers come again and again.
 _REMEMBERED = 65_536
@@ -57,6 +59,15 @@ def hedge(bound: Bound | None) -> str:
 def signed(value: float) -> str:
     """Write a change with its sign, short."""
     return ("+" if value > 0 else MINUS if value < 0 else "±") + spoken(abs(value))
+
+
+def spaced(formula: str) -> str:
+    """Set the whole numbers of a formula as all numbers are set, short where nothing is left out: 13027 > 450000 → 13 027 > 45万."""
+    return _WHOLE.sub(lambda found: _whole_words(int(found[0])), formula)
+
+
+def _whole_words(value: int) -> str:
+    return spoken(value) if value >= _SPEAK_WAN and value % (_YI // _ROUND if value >= _YI else _ROUND) == 0 else exact(value)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,6 +1,6 @@
 """The page of one jurisdiction: where it stands, what it reported when, its figures over the years, what the law finds, who is below."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import Indicator
 from builder.model.corpus import Card, CheckNote, Jurisdiction, PassageNote
 from builder.model.page import Html, Page
-from builder.present.below import YearMark, below_html, bureaus_of, children_of, timeline
+from builder.present.below import YearMark, below_html, bureaus_of, children_of, silent_html, timeline
 from builder.present.cells import Reader
 from builder.present.charts.series import Chart, chart_of
 from builder.present.figures import row_html
@@ -17,6 +17,7 @@ from builder.present.followup import Followup, followups_of
 from builder.present.frame import Frame, crumbs_to
 from builder.present.keyfigures import KeyFigure, PeerStrip, key_figures, side_by_side
 from builder.present.markup import Link, esc, esc_again, report_href
+from builder.present.numbers import spaced
 from builder.present.own import verdicts_html
 from builder.present.punctuation import full_width
 from builder.present.succession import Succession, succession_of
@@ -51,6 +52,7 @@ class ProfileContext:
     years: tuple[YearMark, ...]
     reports: int
     keys: tuple[KeyFigure, ...]
+    has_year_before: bool
     dimensions: tuple[DimensionPart, ...]
     latest: Link | None
     latest_year: int | None
@@ -65,6 +67,7 @@ class ProfileContext:
     followups: tuple[Followup, ...]
     peers: tuple[PeerStrip, ...]
     children: Html
+    silent: Html
     children_count: int
     children_reported: int
     bureaus: Html
@@ -83,7 +86,9 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
     by_dimension: dict[str, list[Indicator]] = {}
     for row in rows:
         by_dimension.setdefault(row.dimension, []).append(row)
-    told = {indicator for indicator, _ in corpus.cells.row(jurisdiction.key)}
+    cells = corpus.cells.row(jurisdiction.key)
+    told = {indicator for indicator, _ in cells}
+    span = _span(corpus.years, [*(card.metadata.year for card in own), *(year for _, year in cells)])
     children = children_of(reader, divisions, jurisdiction)
     checks = [(card, note) for card in reversed(own) for note in card.checks]
     failed, held = ([(card, note) for card, note in checks if note.check.holds is holds] for holds in (False, True))
@@ -106,8 +111,9 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         years=timeline(own, corpus.years),
         reports=len(own),
         keys=key_figures(root, reader, jurisdiction.key, rows),
+        has_year_before=latest is not None and (jurisdiction.key, (latest.metadata.year or 0) - 1) in reader.reported,
         dimensions=tuple(
-            _dimension(root, reader, jurisdiction, own, (dimension, name), by_dimension.get(dimension, ()), told)
+            _dimension(root, reader, jurisdiction, own, (dimension, name), by_dimension.get(dimension, ()), told, span)
             for dimension, name in catalogue.indicators.dimensions
         )
         if own
@@ -124,10 +130,11 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         plans=_passages_html(root, latest, latest.plans) if latest else Html(""),
         followups=followups_of(own),
         peers=side_by_side(root, reader, jurisdiction, rows),
-        children=below_html(root, children, corpus.years),
+        children=below_html(root, children),
+        silent=silent_html(root, children),
         children_count=len(children),
-        children_reported=sum(any(mark.href for mark in child.years) for child in children),
-        bureaus=below_html(root, bureaus_of([card for card in cards if card.is_bureau], corpus.years), corpus.years),
+        children_reported=sum(child.is_held for child in children),
+        bureaus=below_html(root, bureaus_of([card for card in cards if card.is_bureau], corpus.years)),
         all_years=corpus.years,
     )
     return Page(address, "profile.html", context)
@@ -144,6 +151,12 @@ def _siblings_html(root: str, reader: Reader, jurisdiction: Jurisdiction) -> Htm
     return Html("\n".join(f'<li><a href="{root}{place.address}index.html">{esc_again(place.name)}</a></li>' for place in places))
 
 
+def _span(years: Sequence[int], told: Iterable[int | None]) -> slice:
+    """The years from the first to the last of which anything is said: a body's tables show no others, its timeline shows all."""
+    places = [years.index(year) for year in set(told) if year in years]
+    return slice(min(places, default=0), max(places, default=-1) + 1)
+
+
 def _dimension(
     root: str,
     reader: Reader,
@@ -152,21 +165,22 @@ def _dimension(
     dimension: tuple[str, str],
     rows: Sequence[Indicator],
     told: Container[str],
+    span: slice,
 ) -> DimensionPart:
-    corpus, key = reader.corpus, jurisdiction.key
+    years, key = reader.corpus.years[span], jurisdiction.key
     identity, name = dimension
     stated = [row for row in rows if row.id in told]
     names = {row.id for row in stated}
     covered = {card.metadata.year: identity in card.coverage for card in own}
-    held = [(row, reader.series(key, row)) for row in stated]
+    held = [(row, reader.series(key, row)[span]) for row in stated]
     lines = [
         f'<tr><th scope="row"><a href="{root}i/{row.id}/index.html">{esc_again(row.name)}</a> <small>{esc_again(row.unit)}</small></th>'
-        f"{row_html(root, reader, key, row, cells)}</tr>"
+        f"{row_html(root, reader, key, row, years, cells)}</tr>"
         for row, cells in held
     ]
     table = ""
     if lines:
-        heads = "".join(f'<th scope="col" class="n">{year}</th>' for year in corpus.years)
+        heads = "".join(f'<th scope="col" class="n">{year}</th>' for year in years)
         table = (
             f'<table class="figures"><caption class="vh">{esc(jurisdiction.name)}{esc(name)}历年数字</caption><thead><tr><th scope="col">指标</th>'
             f'{heads}<th scope="col" class="n">较上年</th></tr></thead><tbody>{"".join(lines)}</tbody></table>'
@@ -174,8 +188,8 @@ def _dimension(
     return DimensionPart(
         identity,
         name,
-        tuple((year, covered[year]) for year in corpus.years if year in covered),
-        chart_of(root, corpus.years, jurisdiction.name, held, f"chart-{identity}"),
+        tuple((year, covered[year]) for year in years if year in covered),
+        chart_of(root, years, jurisdiction.name, held, f"chart-{identity}"),
         Html(table),
         tuple([row.name for row in rows if row.id not in names and not (row.levels and jurisdiction.level not in row.levels)]),
     )
@@ -186,7 +200,7 @@ def _check_html(root: str, card: Card, note: CheckNote) -> str:
     shown, said = ("holds", "相符") if check.holds else ("fails", "不符")
     return (
         f'<li><a class="check {shown}" href="{root}{report_href(card.id, note.anchor)}">'
-        f"<b>{card.metadata.year or 0}年 {CHECKS[check.kind]}{said}</b> <span>{esc(full_width(check.formula))}</span></a>"
+        f"<b>{card.metadata.year or 0}年 {CHECKS[check.kind]}{said}</b> <span>{esc(full_width(spaced(check.formula)))}</span></a>"
         f'<p class="small" lang="zh">{esc(note.sentence)}</p></li>'
     )
 

@@ -30,7 +30,7 @@ SHORT_STATES: dict[CellState, str] = {
     CellState.VALUE: "有",
     CellState.NO_REPORT: "未收录",
     CellState.NOT_STATED: "未见",
-    CellState.SCOPED_ONLY: "个别机构",
+    CellState.SCOPED_ONLY: "仅个别机构",
     CellState.NO_NUMBER: "未给数字",
     CellState.DAMAGED: "受损",
     CellState.CONFLICTING: "不一致",

@@ -48,7 +48,7 @@
   function suggest(year) {
     var groups = {};
     index.places.forEach(function (place) {
-      if (place.shard && index.places[place.parent]) (groups[place.parent + place.level] = groups[place.parent + place.level] || []).push(place);
+      if (place.shard && index.places[place.parent]) (groups[place.parent + " " + place.level] = groups[place.parent + " " + place.level] || []).push(place);
     });
     var largest = Object.values(groups).filter(function (group) { return group.length > 1; }).sort(function (a, b) { return b.length - a.length; }).slice(0, 3);
     box.replaceChildren(el("p", { class: "small" }, largest.length ? "请选辖区，或从这几组看起：" : "请先选辖区。"), el("ul", { class: "inline" }, largest.map(function (group) {

@@ -40,9 +40,22 @@ def test_drawings_escape_and_keep_gaps() -> None:
     assert drawn.count('class="gap"') == 1
     assert sparkline([1, None, 3]).count("M") == 2
     assert sparkline([1, None]) == ""
+    assert sparkline([1, None, 3]).count('class="alone"') == 1
     assert "<script" not in strip([Point(2024, 1, words=EVIL)], EVIL)
     heights = [float(base) - float(top) for top, base in re.findall(r'd="M\d+ ([\d.]+)h\d+V(\d+)H', drawn)]
     assert round(heights[1] / heights[0], 2) == 2
+
+
+def test_a_line_makes_no_cliff() -> None:
+    """A line stands on no zero: its lowest value is told, and a fall of a third of a point falls by a few dots of the picture."""
+    drawn = yearly([Point(2022, 100), Point(2023, 99.66), Point(2025, 100)], is_flow=False, label="…")
+    first, second, _ = (float(y) for y in re.findall(r'cy="([\d.]+)"', drawn))
+    assert 0 < second - first < 4
+    told = [Point(year, value) for year, value in zip(range(2020, 2026), (60, 20, 40, 30, 50, 80), strict=True)]
+    assert [re.findall(r'class="value"[^>]*>([^<]+)', yearly(told, is_flow=is_flow, label="…")) for is_flow in (False, True)] == [
+        ["20", "80"],
+        ["80"],
+    ]
 
 
 def test_a_thousand_values_on_a_line_are_drawn_as_columns() -> None:

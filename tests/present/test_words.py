@@ -8,7 +8,7 @@ import pytest
 import builder
 from builder.measure.completeness import PARTS, TASKS
 from builder.model.corpus import CellState
-from builder.present.numbers import exact, raw, signed, spoken
+from builder.present.numbers import exact, raw, signed, spaced, spoken
 from builder.present.punctuation import full_width
 from builder.present.words import FINDINGS, ITEMS, SHORT_STATES, STATES, item_name
 from builder.present.words import REPAIRS as NAMES
@@ -44,6 +44,13 @@ def test_exact_loses_nothing() -> None:
 def test_a_change_has_its_sign() -> None:
     """More has a plus, less a true minus, neither has ±."""
     assert [signed(12), signed(-12_000), signed(0)] == ["+12", "−1.2万", "±0"]
+
+
+def test_a_formula_is_set_like_all_numbers() -> None:
+    """Thousands apart, 万 and 亿 where nothing is lost by them; a fraction keeps the digits it is printed with."""
+    assert spaced("3866 + 9161 = 13027") == "3\u2009866 + 9\u2009161 = 13\u2009027"
+    assert spaced("450000 ≤ 120000000") == "45万 ≤ 1.2亿"
+    assert spaced("123456 ÷ 1000.50 = 82.570%") == "123\u2009456 ÷ 1000.50 = 82.570%"
 
 
 def test_our_own_words_are_set_in_full_width() -> None:

@@ -16,6 +16,10 @@ _LEFT, _RIGHT = 8, 8
 _TOP, _BASE = 22, 84
 _BAR = 20
 _HALF_DIGIT = 3.9
+# A phone sets a panel's figures larger, and they must not touch there either.
+_WIDEST_HALF_DIGIT = 4.9
+# 99.66% after 100% is no fall: a line's height is worth a tenth of its highest value at least.
+_LEAST_SPREAD = 0.1
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 96, 30, 4
 _STRIP_HEIGHT, _STRIP_MIDDLE = 46, 22
 # More dots than this on one line cannot be told apart, nor hit.
@@ -33,7 +37,7 @@ class Point(NamedTuple):
 
 
 def sparkline(values: Sequence[float | None]) -> str:
-    """Draw a line without axes, from the first year to the last; a missing year is a gap."""
+    """Draw a line without axes, from the first year to the last; a missing year is a gap, a year between two gaps a dot."""
     known = [value for value in values if value is not None]
     if len(known) < len(("then", "now")):
         return ""
@@ -45,9 +49,15 @@ def sparkline(values: Sequence[float | None]) -> str:
         for number, value in enumerate(values)
     ]
     last = next(place for place in reversed(places) if place is not None)
+    alone = [
+        place
+        for before, place, after in zip([None, *places], places, [*places[1:], None], strict=False)
+        if place is not None and place is not last and before is None and after is None
+    ]
+    dots = "".join(f'<circle class="alone" cx="{x:.1f}" cy="{y:.1f}" r="1.8"/>' for x, y in alone)
     return (
         f'<svg class="spark" viewBox="0 0 {_SPARK_WIDTH} {_SPARK_HEIGHT}" width="{_SPARK_WIDTH}" height="{_SPARK_HEIGHT}" '
-        f'aria-hidden="true" focusable="false"><path class="line" d="{_path(places)}"/>'
+        f'aria-hidden="true" focusable="false"><path class="line" d="{_path(places)}"/>{dots}'
         f'<circle class="now" cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="2.6"/></svg>'
     )
 
@@ -55,7 +65,8 @@ def sparkline(values: Sequence[float | None]) -> str:
 def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequence[int] = (), row: str = "") -> str:
     """Draw one indicator over the years: bars from zero for what is counted within a year, else a line with its dots.
 
-    The highest and the last value carry their figures; a year without one has a dashed place; `breaks` are years from which on
+    The highest and the last value carry their figures, a line's lowest too, for it does not stand on zero, nor does a line make a cliff
+    of less than a tenth; a year without one has a dashed place; `breaks` are years from which on
     the counting is another. `row` names the indicator whose row in the table of the same section holds the figures: a mark's title
     begins with its year, and so a script finds the mark's figure there.
     """
@@ -65,13 +76,15 @@ def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequen
     low = 0.0 if is_flow else min(known)
     high = max(*known, low)
     spread = (high - low) or abs(high) or 1
-    low = low if is_flow or high == low else low - spread * 0.15
+    if not is_flow and high > low:
+        spread = max(spread, abs(high) * _LEAST_SPREAD)
+        low = high - spread * 1.15
     up = (_BASE - _TOP) / ((high - low) or spread)
     step = (_WIDTH - _LEFT - _RIGHT) / len(points)
     wide = round(min(_BAR, step * 0.62))
     places: list[tuple[float, float] | None] = []
     lines, marks, figures = [], [], []
-    shown = _labelled(points, step)
+    shown = _labelled(points, step, is_flow=is_flow)
     last = len(points) - 1
     for number, (year, value, _, words) in enumerate(points):
         x = _LEFT + (number + 0.5) * step
@@ -153,12 +166,17 @@ def _columns(places: Sequence[float]) -> str:
     return f'<g class="bars"><path d="{columns}"/></g>'
 
 
-def _labelled(points: Sequence[Point], step: float) -> set[int]:
-    """Which points carry their figure: the last, and the highest where the two figures do not touch."""
+def _labelled(points: Sequence[Point], step: float, *, is_flow: bool) -> set[int]:
+    """Which points carry their figure: the last, the highest and a line's lowest, each where it touches none before it."""
     told = [(value, -at) for at, (_, value, *_) in enumerate(points) if value is not None]
-    last, highest = told[-1], max(told)
-    width = _HALF_DIGIT * (len(spoken(last[0])) + len(spoken(highest[0]))) + 4
-    return {-last[1]} if abs(last[1] - highest[1]) * step < width else {-last[1], -highest[1]}
+    shown: dict[int, float] = {}
+    for value, at in (told[-1], max(told)) if is_flow else (told[-1], min(told), max(told)):
+        if all(
+            abs(at - other) * step >= _WIDEST_HALF_DIGIT * (len(spoken(value)) + len(spoken(near))) + 4
+            for other, near in shown.items()
+        ):
+            shown[at] = value
+    return {-at for at in shown}
 
 
 def _role(points: Sequence[Point]) -> str:

@@ -47,6 +47,8 @@ def chart_of(root: str, years: Sequence[int], name: str, rows: Sequence[Row], ch
     if not counted:
         return None
     drawn = [(row, cells) for _, row, cells in counted]
+    title, found = _finding(root, drawn, years)
+    drawn.insert(0, drawn.pop(found))
     panels = "".join(
         f'<div class="panel"><p class="panel-name">{esc_again(row.name)}<small>{esc_again(row.unit)}</small></p>{panel(row, years, cells)}</div>'
         for row, cells in drawn
@@ -57,7 +59,7 @@ def chart_of(root: str, years: Sequence[int], name: str, rows: Sequence[Row], ch
     )
     return Chart(
         chart_id,
-        _finding(root, drawn, years),
+        title,
         f"{name}，{years[0]}—{years[-1]}年，各图单位见图名，虚框为没有数字的年份。" + (f"虚线：{words}。" if words else ""),
         Html(panels),
         Html(yearly_data(years, series)),
@@ -105,10 +107,10 @@ def link_of(root: str, cell: Cell) -> str:
     return f'href="{root}r/{esc_again(first.report)}/index.html#{first.anchor}" {how}'
 
 
-def _finding(root: str, drawn: Sequence[Row], years: Sequence[int]) -> Html:
-    """Say in words what changed most, with both figures; where nothing moved, say what is shown."""
-    best: tuple[float, Indicator, int, Cell, int, Cell] | None = None
-    for row, cells in drawn:
+def _finding(root: str, drawn: Sequence[Row], years: Sequence[int]) -> tuple[Html, int]:
+    """Say in words what changed most, with both figures, and which row that is; where nothing moved, say what is shown."""
+    best: tuple[float, int, int, Cell, int, Cell] | None = None
+    for at, (row, cells) in enumerate(drawn):
         told = [(year, cell) for year, cell in zip(years, cells, strict=True) if cell.value is not None and not cell.is_derived]
         if len(told) < len(("first", "last")):
             continue
@@ -120,14 +122,15 @@ def _finding(root: str, drawn: Sequence[Row], years: Sequence[int]) -> Html:
         if row.kind is IndicatorKind.RATE:
             weight = 1 + abs(after.value - before.value) / 100
         if best is None or weight > best[0]:
-            best = (weight, row, first, before, last, after)
+            best = (weight, at, first, before, last, after)
     if best is None:
-        return Html("历年" + esc("、".join(row.name for row, _ in drawn[:2])))
-    weight, row, first, before, last, after = best
+        return Html("历年" + esc("、".join(row.name for row, _ in drawn[:2]))), 0
+    weight, at, first, before, last, after = best
+    row = drawn[at][0]
     then, now = figure_html(root, before.figures[0]), figure_html(root, after.figures[0])
     if weight < _NOTABLE or before.value == after.value:
-        return Html(f"{esc(row.name)}大致持平：{first}年{then}{esc(row.unit)}，{last}年{now}{esc(row.unit)}")
+        return Html(f"{esc(row.name)}大致持平：{first}年{then}{esc(row.unit)}，{last}年{now}{esc(row.unit)}"), at
     rose = (after.value or 0) > (before.value or 0)
     verb = ("升至" if rose else "降至") if row.kind is IndicatorKind.RATE else ("增至" if rose else "减至")
     doubled = "，翻了一番" if rose and _TWICE[0] <= weight <= _TWICE[1] and row.kind is not IndicatorKind.RATE else ""
-    return Html(f"{esc(row.name)}从{first}年的{then}{esc(row.unit)}{verb}{last}年的{now}{esc(row.unit)}{doubled}")
+    return Html(f"{esc(row.name)}从{first}年的{then}{esc(row.unit)}{verb}{last}年的{now}{esc(row.unit)}{doubled}"), at
