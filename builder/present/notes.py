@@ -75,11 +75,12 @@ def _figures(report: Report, anchors: Anchors, indicators: Mapping[str, Indicato
             quantity.start,
             "",
             f'<li class="n-q"><a class="n-f" href="#{anchor}">{esc(text[quantity.start : quantity.end])}</a> '
-            f'<a href="{root}i/{seen.indicator}/index.html">{esc(row.name if row else seen.indicator)}</a>{_remarks(report, seen)}</li>',
+            f'<a href="{root}i/{seen.indicator}/index.html">{esc(row.name if row else seen.indicator)}</a>{f" <small>{esc(remarks)}</small>" if (remarks := remarks_of(report, seen)) else ""}</li>',
         )
 
 
-def _remarks(report: Report, seen: Observation) -> str:
+def remarks_of(report: Report, seen: Observation) -> str:
+    """Say of a figure what keeps it from being the whole's of the year: its body, another year, that it is a part."""
     remarks = []
     if seen.scope:
         remarks.append(f"限于{seen.scope}")
@@ -87,7 +88,7 @@ def _remarks(report: Report, seen: Observation) -> str:
         remarks.append(f"{seen.year}年")
     if seen.part:
         remarks.append("部分之一")
-    return f" <small>{esc('、'.join(remarks))}</small>" if remarks else ""
+    return "、".join(remarks)
 
 
 def _checks(report: Report, anchors: Anchors) -> Iterator[Note]:

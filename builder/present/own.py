@@ -20,6 +20,7 @@ from builder.present.notes import check_html
 from builder.present.numbers import exact
 from builder.present.prose import prose_of
 from builder.present.punctuation import full_width
+from builder.present.readings import readings_html
 from builder.present.words import CERTAINTIES, LEVELS, SEVERITIES, VERDICTS, date_words, item_name, repair_name
 
 _OUTLINE_DEPTH = 2
@@ -82,6 +83,7 @@ class Own(NamedTuple):
     facts: str
     prose: str
     outline: str
+    readings: str
     checks: str
     checked: int
     failed: int
@@ -99,7 +101,8 @@ class Own(NamedTuple):
 
 def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -> Own:
     """Say what the page of one report shows of the report itself."""
-    prose = prose_of(report, anchors, catalogue.indicators.by_id(), "../" * report_href(card.id).count("/"))
+    indicators, root = catalogue.indicators.by_id(), "../" * report_href(card.id).count("/")
+    prose = prose_of(report, anchors, indicators, root)
     notes = dict(card.notes)
     metadata = card.metadata
     body = metadata.issuer if card.is_bureau and metadata.issuer else metadata.jurisdiction
@@ -120,6 +123,7 @@ def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -
             for depth, anchor, marker, title in prose.outline
             if depth <= _OUTLINE_DEPTH
         ),
+        readings=readings_html(report, anchors, indicators, root),
         checks="\n".join(
             f"<li>{check_html(check, anchor)}</li>" for anchor, check in zip(anchors.checks, report.checks, strict=True)
         ),

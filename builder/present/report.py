@@ -27,6 +27,7 @@ class ReportContext:
     provenance: Fact | None
     prose: Html
     outline: Html
+    readings: Html
     checks: Html
     checked: int
     failed: int
@@ -74,6 +75,7 @@ def page_of(own: Own, head: Head, corpus: Corpus) -> Page:
         provenance=Fact._make(own.provenance) if own.provenance else None,
         prose=Html(own.prose),
         outline=Html(own.outline),
+        readings=Html(own.readings),
         checks=Html(own.checks),
         checked=own.checked,
         failed=own.failed,

@@ -127,10 +127,10 @@ def _finding(root: str, drawn: Sequence[Row], years: Sequence[int]) -> tuple[Htm
         return Html("历年" + esc("、".join(row.name for row, _ in drawn[:2]))), 0
     weight, at, first, before, last, after = best
     row = drawn[at][0]
-    then, now = figure_html(root, before.figures[0]), figure_html(root, after.figures[0])
+    then, now = (f'<span class="nb">{figure_html(root, cell.figures[0])}{esc(row.unit)}</span>' for cell in (before, after))
     if weight < _NOTABLE or before.value == after.value:
-        return Html(f"{esc(row.name)}大致持平：{first}年{then}{esc(row.unit)}，{last}年{now}{esc(row.unit)}"), at
+        return Html(f"{esc(row.name)}大致持平：{first}年{then}，{last}年{now}"), at
     rose = (after.value or 0) > (before.value or 0)
     verb = ("升至" if rose else "降至") if row.kind is IndicatorKind.RATE else ("增至" if rose else "减至")
     doubled = "，翻了一番" if rose and _TWICE[0] <= weight <= _TWICE[1] and row.kind is not IndicatorKind.RATE else ""
-    return Html(f"{esc(row.name)}从{first}年的{then}{esc(row.unit)}{verb}{last}年的{now}{esc(row.unit)}{doubled}"), at
+    return Html(f"{esc(row.name)}从{first}年的{then}{verb}{last}年的{now}{doubled}"), at

@@ -1,0 +1,90 @@
+"""How pages are set: what a reader sees without touching anything, measured where it stands."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Visit, open_visit
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844}
+
+
+def test_the_list_of_indicators_is_set_in_lines(visit: Visit) -> None:
+    """No short word of a list stands letter under letter, and every row says what it counts."""
+    page = visit.go("i/index.html")
+    tall = page.locator(".indicator-list td").evaluate_all(
+        "cells => cells.filter(cell => cell.getClientRects()[0].height > 90).length"
+    )
+    assert tall == 0
+    assert page.locator(".indicator-list tbody tr:not(:has(th small:not(:empty)))").count() == 0
+
+
+def test_the_years_of_all_tables_stand_under_one_another(visit: Visit) -> None:
+    """One year has one place on a profile, whichever dimension's table it is in."""
+    page = visit.go("j/990102/index.html")
+    edges = page.locator(".dimension .figures thead").evaluate_all(
+        "heads => heads.map(head => [...head.rows[0].cells].slice(1).map(cell => Math.round(cell.getBoundingClientRect().right)).join())"
+    )
+    assert len(edges) > 1
+    assert len(set(edges)) == 1
+
+
+def test_a_phone_shows_the_newest_year_first(chromium: Browser, bases: dict[str, str]) -> None:
+    """Before anything is touched, a table of years shows its newest end and the indicator's name, the older years lie to the left."""
+    context, visit = open_visit(chromium, bases["file"], viewport=PHONE)
+    page = visit.go("j/990102/index.html")
+    shown = page.locator(".dimension .scroll").evaluate_all(
+        """boxes => boxes.map(box => {
+             const edge = box.getBoundingClientRect(), cells = box.querySelector("thead tr").cells, name = cells[0].getBoundingClientRect();
+             const newest = cells[cells.length - 2].getBoundingClientRect();
+             return name.left >= edge.left && newest.left >= name.right - 1 && newest.right <= edge.right;
+           })"""
+    )
+    assert shown
+    assert all(shown)
+    context.close()
+
+
+def test_no_unit_is_left_alone_on_a_line(chromium: Browser, bases: dict[str, str]) -> None:
+    """A number in a report and in a chart's title stays with its unit, however narrow the page."""
+    context, visit = open_visit(chromium, bases["file"], viewport=PHONE)
+    for address, chosen in (("r/990102-2025/index.html", ".prose .q"), ("j/990102/index.html", "figcaption .nb")):
+        lines = (
+            visit.go(address)
+            .locator(chosen)
+            .evaluate_all("marks => marks.map(mark => new Set([...mark.getClientRects()].map(piece => piece.top)).size)")
+        )
+        assert lines
+        assert set(lines) == {1}
+    context.close()
+
+
+def test_a_report_lists_what_its_figures_were_read_as(visit: Visit) -> None:
+    """Whoever knows the report finds every figure that fills a row in one list, and each leads to its place in the text."""
+    page = visit.go("r/990102-2025/index.html")
+    figures = page.locator(".readings td a")
+    assert figures.count() == page.locator(".prose a.q").count()
+    assert set(figures.all_inner_texts()) == set(page.locator(".prose a.q").all_inner_texts())
+    figures.first.click()
+    expect(page.locator("a.q:target")).to_have_count(1)
+    assert visit.troubles == []
+
+
+def test_the_groups_offered_for_comparison_are_of_one_parent(visit: Visit) -> None:
+    """A group that is offered under a place's name holds places below that place."""
+    page = visit.go("compare/index.html")
+    page.locator("#compared li a").first.wait_for()
+    for words in page.locator("#compared li a").all_inner_texts():
+        parent, _, places = words.partition("：")
+        below = page.locator(f"select[name=p0] optgroup[label='{parent}'] option").all_text_contents()
+        assert set(places.split("、")) <= set(below)
+
+
+def test_print_keeps_the_dots_of_the_timeline(chromium: Browser, bases: dict[str, str]) -> None:
+    """A printer leaves backgrounds out: what tells a year with a report from one without is drawn as a border."""
+    context, visit = open_visit(chromium, bases["file"], viewport={"width": 1000, "height": 1400})
+    visit.page.emulate_media(media="print")
+    page = visit.go("j/990102/index.html")
+    dot = page.locator(".timeline .held > *").first.evaluate("node => getComputedStyle(node, '::before').borderTopWidth")
+    assert dot == "6px"
+    context.close()
