@@ -8,17 +8,18 @@ from builder.model.corpus import Card, Head, Jurisdiction
 from builder.model.marks import Level
 from builder.model.page import Html
 from builder.present.cells import Reader
-from builder.present.dating import dated_words
+from builder.present.dating import dated_words, short_day
 from builder.present.markup import esc_again, report_href
 from builder.present.words import LEVELS
 
 
 class YearMark(NamedTuple):
-    """A year on the timeline; `href` is empty where no report is held."""
+    """A year on the timeline; `href` is empty where no report is held, `day` where it is not known when it came out."""
 
     year: int
     href: str
     words: str
+    day: str = ""
 
 
 class ChildRow(NamedTuple):
@@ -44,7 +45,7 @@ def timeline(cards: Sequence[Card | Head], years: Iterable[int]) -> tuple[YearMa
         if card is None:
             marks.append(YearMark(year, "", "未收录报告"))
             continue
-        marks.append(YearMark(year, report_href(card.id), dated_words(card.metadata)))
+        marks.append(YearMark(year, report_href(card.id), dated_words(card.metadata), short_day(card.metadata)))
     return tuple(marks)
 
 
@@ -103,7 +104,7 @@ def _row_html(root: str, row: ChildRow) -> str:
     name = esc_again(row.name)
     marks = [
         f'<td><a class="dot-link" href="{root}{mark.href}" title="{name}{mark.year}年：{esc_again(mark.words)}">'
-        f'<span class="vh">{name}{mark.year}年报告</span>●</a></td>'
+        f'<span class="vh">{name}{mark.year}年报告</span>●{f"<small>{mark.day}</small>" if mark.day else ""}</a></td>'
         if mark.href
         else '<td><i class="void no_report">未收录</i></td>'
         for mark in row.years

@@ -40,6 +40,16 @@ def dated_words(metadata: Metadata) -> str:
     return f"{dating.when}\n{second}" if second else dating.when
 
 
+def short_day(metadata: Metadata) -> str:
+    """Say for a narrow column when a report came out: 3月18日, and 签3月18日 where only the day of signing is known; empty where neither is."""
+    day = metadata.public or metadata.dates.signed
+    if not day:
+        return ""
+    said = date_words(day).partition("年")
+    is_next = metadata.year is not None and said[0] == str(metadata.year + 1)
+    return ("" if metadata.public else "签") + (said[2] if is_next else "".join(said))
+
+
 def deadline_words(metadata: Metadata) -> str:
     """Say what the verdict on the deadline rests on, and why nobody can tell where none can."""
     dating = dating_of(metadata)

@@ -87,6 +87,9 @@ var fazhi = window.fazhi || {};
     return fazhi.exact(Math.round(value * 100) / 100);
   };
   fazhi.hedge = { about: "约", min: "不少于", max: "不超过" };
+  /* The address that lasts: on the published site, where the page names one; a copy on somebody's disk is no place to send people to. */
+  var published = document.querySelector("link[rel=canonical]");
+  fazhi.lasting = function (way) { return new URL(way, published ? published.href : location.href).href; };
   fazhi.say = function (words) { document.getElementById("said").textContent = words; };
   fazhi.copy = function (text, words) {
     function said() { fazhi.say(words || "已复制"); toast(words || "已复制"); }
@@ -212,7 +215,7 @@ var fazhi = window.fazhi || {};
     fact("性质", figure[3] === "implied" ? "由增长表述推算" : figure[7] ? "部分之一" : "");
     if (facts.children.length) box.append(facts);
     var cite = el("button", { type: "button" }, "复制引用"), wrong = el("button", { type: "button" }, "指出这处有误");
-    var full = new URL(href, location.href).href;
+    var full = fazhi.lasting(href);
     cite.addEventListener("click", function () {
       fazhi.copy(report.who + "，" + figure[0] + "：" + (figure[8] || "") + "。“" + sentence + "”（" + report.title + "），" + full, "引用已复制");
     });
@@ -232,9 +235,9 @@ var fazhi = window.fazhi || {};
   };
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-copy]");
-    if (button) fazhi.copy(button.dataset.copy + "。" + document.title + "，" + location.href.replace(/#$/, ""), "引用已复制");
-    var wrong = event.target.closest("[data-err]");
-    if (wrong) fazhi.wrong(document.title + "（" + wrong.dataset.err + "）", location.href);
+    if (button) fazhi.copy((button.dataset.copy && button.dataset.copy + "。") + document.title + "，" + fazhi.lasting(location.search + location.hash), "引用已复制");
+    var wrong = event.target.closest("[data-err]"), figure = wrong && wrong.closest("figure[id]");
+    if (wrong) fazhi.wrong(document.title + "（" + wrong.dataset.err + "）", fazhi.lasting(figure ? "#" + figure.id : location.search + location.hash));
   });
   /* 等，另n份: with scripts there is a search, and it finds them all. */
   document.querySelectorAll(".documents .where > .small").forEach(function (more) {

@@ -50,8 +50,8 @@
     if (button) { toggle(button); return; }
     button = event.target.closest("[data-cite]");
     if (button) {
-      var box = button.closest("figure");
-      fazhi.copy(box.querySelector("figcaption b").textContent + "（" + box.querySelector("figcaption .small").textContent + "）" + document.title + "，" + location.href.replace(/#.*/, "") + "#" + box.id, "引用已复制");
+      var box = button.closest("figure"), told = box.querySelector("figcaption .small");
+      fazhi.copy(box.querySelector("figcaption b").textContent + (told ? "（" + told.textContent + "）" : "。") + document.title + "，" + fazhi.lasting("#" + box.id), "引用已复制");
       return;
     }
     button = event.target.closest("[data-save]");

@@ -80,11 +80,30 @@ def test_the_groups_offered_for_comparison_are_of_one_parent(visit: Visit) -> No
         assert set(places.split("、")) <= set(below)
 
 
-def test_print_keeps_the_dots_of_the_timeline(chromium: Browser, bases: dict[str, str]) -> None:
-    """A printer leaves backgrounds out: what tells a year with a report from one without is drawn as a border."""
+def test_print_keeps_what_tells_why_something_is_empty(chromium: Browser, bases: dict[str, str]) -> None:
+    """A printer leaves backgrounds out: a year with a report is drawn as a border, and the pattern of an empty cell is kept."""
     context, visit = open_visit(chromium, bases["file"], viewport={"width": 1000, "height": 1400})
     visit.page.emulate_media(media="print")
     page = visit.go("j/990102/index.html")
     dot = page.locator(".timeline .held > *").first.evaluate("node => getComputedStyle(node, '::before').borderTopWidth")
     assert dot == "6px"
+    assert page.locator(".figures .void").first.evaluate("node => getComputedStyle(node).printColorAdjust") == "exact"
     context.close()
+
+
+@pytest.mark.parametrize(
+    "address", ["j/990102/index.html", "i/review.received/index.html", "documents/index.html", "about/index.html"]
+)
+def test_every_page_can_be_cited_and_corrected(visit: Visit, address: str) -> None:
+    """Each page, and each chart on it, gives words to cite it by and words to say what is wrong, with the address of that place."""
+    page = visit.go(address)
+    page.evaluate("fazhi.copy = text => { window.copied = text; }")
+    places = [page.locator("footer"), *page.locator("figure.chart").all()]
+    for place in places:
+        for chosen in ("[data-copy], [data-cite]", "[data-err]"):
+            place.locator(chosen).first.click()
+            words = str(page.evaluate("window.copied"))
+            assert address in words
+            identity = place.get_attribute("id")
+            assert identity is None or words.partition("#")[2].startswith(identity)
+    assert visit.troubles == []

@@ -3,7 +3,7 @@
 import pytest
 
 from builder.model.marks import Dates, Level, Metadata
-from builder.present.dating import dated_words, dating_of, deadline_words
+from builder.present.dating import dated_words, dating_of, deadline_words, short_day
 
 SIGNED = Metadata(year=2023, published="2024-01-17", dates=Dates(signed="2024-01-17"))
 POSTED = Metadata(year=2023, published="2024-04-06", dates=Dates(signed="2024-01-17", posted="2024-04-06"))
@@ -33,3 +33,9 @@ def test_a_subdistrict_is_told_apart() -> None:
 def test_a_day_without_a_year_is_held_against_nothing() -> None:
     """Where the report's year is not known, no April 1 is."""
     assert dating_of(SIGNED._replace(year=None)).against == ""
+
+
+def test_a_narrow_column_says_day_and_kind() -> None:
+    """The year is left out where it is the next, as it should be; what was only signed says so."""
+    assert [short_day(told) for told in (SIGNED, POSTED, UNDATED)] == ["签1月17日", "4月6日", ""]
+    assert short_day(POSTED._replace(year=2022)) == "2024年4月6日"
