@@ -12,7 +12,7 @@ from builder.present.cells import Reader
 from builder.present.figures import figure_html
 from builder.present.frame import Frame
 from builder.present.markup import Link, report_href
-from builder.present.numbers import spaced
+from builder.present.numbers import exact, spaced
 from builder.present.punctuation import full_width
 from builder.present.tables import mention_addresses
 from builder.present.words import CHECKS, FINDINGS, SEVERITIES, repair_name
@@ -59,7 +59,7 @@ class FindingsContext:
     checks: int
     conflicts: tuple[tuple[str, str, str, int, Html], ...]
     conflict_count: int
-    repairs: tuple[tuple[str, int, int], ...]
+    repairs: tuple[tuple[str, str, int], ...]
 
 
 class DocumentRow(NamedTuple):
@@ -167,7 +167,7 @@ def findings_page(reader: Reader, names: dict[str, str]) -> Page:
             for (key, indicator, year), cell in conflicts[:_LONGEST_GROUP]
         ),
         conflict_count=len(conflicts),
-        repairs=tuple((repair_name(kind), count, mended[kind]) for kind, count in repairs.most_common()),
+        repairs=tuple((repair_name(kind), exact(count), mended[kind]) for kind, count in repairs.most_common()),
     )
     return Page("findings/index.html", "findings.html", context)
 

@@ -134,7 +134,7 @@ def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -
         findings="\n".join(finding_html(note.finding, note.anchor or "") for note in card.findings),
         found=len(card.findings),
         repairs="\n".join(
-            f"<li>{esc(repair_name(kind))}：{count}处，{CERTAINTIES[certainty]}</li>"
+            f"<li>{esc(repair_name(kind))}：{exact(count)}处，{CERTAINTIES[certainty]}</li>"
             for (kind, certainty), count in sorted(_repairs(report).items(), key=lambda entry: -entry[1])
         ),
         documents="\n".join(map(_document_html, documents)),
