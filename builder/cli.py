@@ -167,7 +167,9 @@ def _check(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _tell(options: argparse.Namespace, project: Project, corpus: Corpus, out: Console, *, every: bool = False) -> int:
-    """Print the findings and say whether --strict fails for them."""
+    """Print the findings and say whether --strict fails for them; where neither is asked for, none is looked up."""
+    if options.quiet and not options.strict and not every:
+        return 0
     troubled = (corpus.cards[head.id] for head in corpus.heads.values() if head.has_trouble)
     notes = [(project.notes[1].name, note) for note in loose_ends(project, corpus)]
     notes += [(card.path, note) for card in troubled for note in card.findings]
