@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import NamedTuple, TypeAlias
-
-import yaml
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.model.finding import Finding, Severity
 from builder.model.marks import Level
 from builder.model.spans import SourceSpan
 from builder.model.text import FrontValue
+
+if TYPE_CHECKING:
+    import yaml
 
 _YES, _NO = frozenset({"true", "yes", "是"}), frozenset({"false", "no", "否"})
 _ISO = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -100,11 +101,13 @@ def read_front_matter(words: str, offset: int, first_line: int) -> FrontMatter:
     return FrontMatter(tuple(values.items()), tuple(findings))
 
 
-_Nodes: TypeAlias = tuple[yaml.Node, yaml.Node] | None
+_Nodes: TypeAlias = "tuple[yaml.Node, yaml.Node] | None"
 
 
 def _entries(words: str) -> Iterator[tuple[int, _Nodes]]:
     """Each key with its value and its line; line by line where the whole is broken, so that one bad line costs only itself."""
+    import yaml  # noqa: PLC0415 -- most reports have no front matter; so below
+
     try:
         root = yaml.compose(words, Loader=yaml.BaseLoader)
     except yaml.YAMLError:
@@ -119,6 +122,8 @@ def _entries(words: str) -> Iterator[tuple[int, _Nodes]]:
 
 
 def _line_nodes(line: str) -> _Nodes:
+    import yaml  # noqa: PLC0415
+
     try:
         root = yaml.compose(line, Loader=yaml.BaseLoader)
     except yaml.YAMLError:
@@ -147,9 +152,9 @@ def _check_new(key: str, values: dict[str, FrontValue]) -> None:
         raise _Refusal("read.front_matter", f"键 {key} 写了两次", "只留一个。")
 
 
-def _written(key: str, node: yaml.Node, words: str) -> str:
+def _written(key: str, node: "yaml.Node", words: str) -> str:
     """A value as it is written; corrections may be a list and are kept as text."""
-    if isinstance(node, yaml.ScalarNode):
+    if isinstance(node.value, str):
         return str(node.value).strip()
     if key in KEYS and key != "corrections":
         raise _Refusal("read.front_matter", f"键 {key} 只能有一个值", "写在一行里。")

@@ -6,6 +6,7 @@ The elements are those that 《政府网站发展指引》 asks for (PubDate, Co
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from builder.model.text import Fact
@@ -54,14 +55,23 @@ _ANY = _spaced("|".join((*(labels for labels, _ in _LABELS.values()), _OTHER)))
 # The value ends where the next label, a bar or the line does.
 _END = rf"\s*(?=(?:[\s|【\[(（]+(?:{_ANY})\s*(?:[:：|\]】]|(?=[\dA-Za-z])))|[\s|【\[(（]+(?:浏览|点击|阅读|字体|打印|分享)|[|】\]]|$)"
 _COLON = r"\s*(?:[:：]|[\])】]\s*[:：]?|(?=\|))[\s|]*"
-_PATTERNS = {
-    key: re.compile(
-        rf"(?:^|[\s|【\[(（>])(?:{_spaced(labels)})(?:{_COLON}{'' if bare is None else rf'|{bare}'})"
-        rf"(?!(?:{_ANY})\s*[:：|\]】])([^|\s][^|]*?){_END}"
-    )
-    for key, (labels, bare) in _LABELS.items()
-}
-_LONE_LABEL = re.compile(rf"[【\[(（]?(?:{_ANY})\s*[:：\]】]+")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The labels with their values; 20 ms to compile, which a build without web pages need not spend."""
+    return {
+        key: re.compile(
+            rf"(?:^|[\s|【\[(（>])(?:{_spaced(labels)})(?:{_COLON}{'' if bare is None else rf'|{bare}'})"
+            rf"(?!(?:{_ANY})\s*[:：|\]】])([^|\s][^|]*?){_END}"
+        )
+        for key, (labels, bare) in _LABELS.items()
+    }
+
+
+@cache
+def _lone_label() -> re.Pattern[str]:
+    return re.compile(rf"[【\[(（]?(?:{_ANY})\s*[:：\]】]+")
 
 
 def find_facts(page: "HtmlElement", lines: list[str]) -> Iterator[Fact]:
@@ -84,7 +94,7 @@ def _meta_facts(page: "HtmlElement") -> Iterator[tuple[str, str]]:
 
 def _line_facts(lines: list[str]) -> Iterator[tuple[str, str]]:
     for line in _with_values(lines):
-        for key, pattern in _PATTERNS.items():
+        for key, pattern in _patterns().items():
             found = pattern.search(line)
             if found:
                 yield key, found[1]
@@ -95,7 +105,7 @@ def is_fields(line: str) -> bool:
     if len(line) > _MOST:
         return False
     count = 0
-    for key, pattern in _PATTERNS.items():
+    for key, pattern in _patterns().items():
         line, found = pattern.subn("", line)
         count += found * (2 if key in {"index_number", "document_number"} else 1)
     return count > 1 and not line.strip(" |[]【】")
@@ -107,7 +117,7 @@ def _with_values(lines: list[str]) -> Iterator[str]:
     for line in lines:
         if len(line) <= _MOST:
             yield label + line
-        label = f"{line} " if _LONE_LABEL.fullmatch(line) else ""
+        label = f"{line} " if _lone_label().fullmatch(line) else ""
 
 
 def _iso(value: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 # Labels as pages print them, blanks between their characters left out (索 引 号, 发文字号).
@@ -65,12 +66,6 @@ OTHER_LABELS = (
 _ALL = sorted((label for labels in (*LABELS.values(), OTHER_LABELS) for label in labels), key=len, reverse=True)
 LABEL = "(?:" + "|".join(r"[^\S\n]{0,6}".join(label) for label in _ALL) + ")"
 _COLON = r"[^\S\n]*(?:[:：][^\S\n]*[|｜](?=[^\S\n]*[^\s|｜])|[:：|｜\t]|[\]】](?:[^\S\n]*[:：|｜])?)"
-# A label, its colon, and a value up to the next label, a bar or the line's end.
-_PAIR = re.compile(
-    rf"[•·\-]?[^\S\n]*[\[【(（]?({LABEL}){_COLON}([^\n]*?)(?=[^\S\n|｜\[【(（]*[\[【(（|｜]?[^\S\n]*{LABEL}{_COLON}|[|｜\n]|$)"
-)
-# A label on a line of its own, its value below: the line end is read as a blank, so that offsets stay.
-_BARE_LABEL = re.compile(rf"{LABEL}[^\S\n]*(?:[:：]|[\]】])[^\S\n]*\n[\s•·*-]*(?![\[【]?[^\S\n]*{LABEL})")
 # The day on which a page was called up: 2019年12月3日 星期二.
 WEEKDAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*[,，]?\s*[(（]?(?:星期|周|礼拜)[一二三四五六日天]")
 # How an encyclopedia begins: 《…报告》是2017年某市人民政府发布的报告。
@@ -94,13 +89,28 @@ class PageFact(NamedTuple):
     end: int
 
 
+# Compiled when the first page brings chrome: each holds all labels twice or more.
+@cache
+def _pair() -> re.Pattern[str]:
+    """A label, its colon, and a value up to the next label, a bar or the line's end."""
+    return re.compile(
+        rf"[•·\-]?[^\S\n]*[\[【(（]?({LABEL}){_COLON}([^\n]*?)(?=[^\S\n|｜\[【(（]*[\[【(（|｜]?[^\S\n]*{LABEL}{_COLON}|[|｜\n]|$)"
+    )
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    """A label on a line of its own, its value below: the line end is read as a blank, so that offsets stay."""
+    return re.compile(rf"{LABEL}[^\S\n]*(?:[:：]|[\]】])[^\S\n]*\n[\s•·*-]*(?![\[【]?[^\S\n]*{LABEL})")
+
+
 def find_page_facts(words: str, offset: int) -> Iterator[PageFact]:
     """Every fact in lines that are known to be chrome; they begin at `offset`. Dates come out as ISO."""
     yield from _unlabelled(words, offset)
     found = False
     words = WEEKDAY.sub(lambda day: " " * len(day[0]), words)
-    words = _BARE_LABEL.sub(lambda label: re.sub(r"[\n•·*-]", " ", label[0]), words)
-    for pair in _PAIR.finditer(words):
+    words = _bare_label().sub(lambda label: re.sub(r"[\n•·*-]", " ", label[0]), words)
+    for pair in _pair().finditer(words):
         key = _KEY_OF.get(re.sub(r"\s", "", pair[1]))
         if key is None:
             continue
