@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from xxhash import xxh3_64_intdigest as hash_of
 
@@ -31,6 +31,11 @@ class Cards(Mapping[str, Card]):
         card = self._fetch(path)
         return card if note is None else _renamed(replace(card, findings=(*card.findings, note)), report)
 
+    @property
+    def told(self) -> Mapping[str, _Told]:
+        """The path of each id, and the finding that says so where another file has the same key."""
+        return self._told
+
     def is_alone(self, report: str) -> bool:
         """Whether no other file has the same key."""
         return self._told[report][1] is None
@@ -56,6 +61,20 @@ class Shelf(Protocol):
 
     def columns(self, wanted: Sequence[tuple[str, int, int]]) -> Sequence[bytes]:
         """Parts of the columns of some paths: from so many bytes on, so many."""
+
+
+class Frame(NamedTuple):
+    """Who reported when and where: all of a corpus that no report's figures can change.
+
+    `told` is as `Cards` has it; `apart` are the heads, by id, that the corpus itself changed to tell them from others.
+    """
+
+    jurisdictions: Mapping[str, Jurisdiction]
+    children: Mapping[str, tuple[str, ...]]
+    reports_of: Mapping[str, tuple[str, ...]]
+    years: tuple[int, ...]
+    told: Mapping[str, _Told]
+    apart: Mapping[str, Head]
 
 
 class InHand(Shelf):
@@ -101,17 +120,42 @@ def gather(heads: Iterable[Head], shelf: Shelf, divisions: Divisions) -> Corpus:
     for key, jurisdiction in jurisdictions.items():
         if jurisdiction.parent is not None:
             children.setdefault(jurisdiction.parent, []).append(key)
-    cards = Cards(told, shelf.card)
-    ids_of = {key: tuple(ids) for key, ids in reports_of.items()}
-    return Corpus(
+    frame = Frame(
         jurisdictions=jurisdictions,
         children={key: tuple(below) for key, below in children.items()},
+        reports_of={key: tuple(ids) for key, ids in reports_of.items()},
+        years=tuple(sorted({head.metadata.year for head in reports if head.metadata.year is not None})),
+        told=told,
+        apart=_apart(by_id, told),
+    )
+    return framed(frame, {head.path: head for head in by_id.values()}, shelf)
+
+
+def frame_of(corpus: Corpus) -> Frame | None:
+    """The frame of a corpus; None where it was not gathered here."""
+    if not isinstance(corpus.cards, Cards):
+        return None
+    told = corpus.cards.told
+    return Frame(corpus.jurisdictions, corpus.children, corpus.reports_of, corpus.years, told, _apart(corpus.heads, told))
+
+
+def framed(frame: Frame, heads: Mapping[str, Head], shelf: Shelf) -> Corpus:
+    """The corpus with this frame and these heads, which are given by path: those that it was gathered from."""
+    by_id = {report: frame.apart.get(report) or heads[path] for report, (path, _) in frame.told.items()}
+    cards = Cards(frame.told, shelf.card)
+    return Corpus(
+        jurisdictions=frame.jurisdictions,
+        children=frame.children,
         heads=by_id,
         cards=cards,
-        reports_of=ids_of,
-        cells=Cells(cards, Columns(by_id, shelf.columns), by_id, ids_of),
-        years=tuple(sorted({head.metadata.year for head in reports if head.metadata.year is not None})),
+        reports_of=frame.reports_of,
+        cells=Cells(cards, Columns(by_id, shelf.columns), by_id, frame.reports_of),
+        years=frame.years,
     )
+
+
+def _apart(heads: Mapping[str, Head], told: Mapping[str, _Told]) -> dict[str, Head]:
+    return {report: heads[report] for report, (_, note) in told.items() if note is not None}
 
 
 def regathered(corpus: Corpus, fresh: Iterable[Head], shelf: Shelf) -> Corpus | None:
@@ -125,14 +169,14 @@ def regathered(corpus: Corpus, fresh: Iterable[Head], shelf: Shelf) -> Corpus | 
     cards, heads = corpus.cards.fetched_by(shelf.card), dict(corpus.heads)
     for head in fresh:
         held = heads.get(head.id)
-        if held is None or held.path != head.path or _framed(held) != _framed(head) or not cards.is_alone(head.id):
+        if held is None or held.path != head.path or _placed(held) != _placed(head) or not cards.is_alone(head.id):
             return None
         heads[head.id] = head
     cells = Cells(cards, Columns(heads, shelf.columns), heads, corpus.reports_of)
     return replace(corpus, heads=heads, cards=cards, cells=cells)
 
 
-def _framed(head: Head) -> tuple[object, ...]:
+def _placed(head: Head) -> tuple[object, ...]:
     """What the corpus' frame is made of: who, where, when; not what the report says."""
     return head.kind, head.metadata, head.jurisdiction, head.is_bureau, head.name, head.is_extracted
 

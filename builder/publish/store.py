@@ -45,7 +45,7 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         """Open the store, or make it; without a path it lives in memory. A file that is no store of ours is replaced."""
         self._name = _IN_MEMORY if path is None else str(path)
-        self._sheets = Path(self._name).with_suffix(".sheets")
+        self._aside = Path(self._name).with_suffix(".aside")
         self._places: dict[str, Sequence[int]] = {}  # where readings were found to lie
         try:
             if path is not None:
@@ -141,8 +141,7 @@ class Store:
 
     def whole(self) -> str | None:
         """The digest of everything that the last finished build was made of; None after one that was not finished."""
-        row = self._base.execute("SELECT digest FROM whole").fetchone()
-        return None if row is None else str(row[0])
+        return next((str(row[0]) for row in self._base.execute("SELECT digest FROM whole")), None)
 
     def unfinish(self) -> None:
         """Say that the output is being changed."""
@@ -158,14 +157,15 @@ class Store:
         """The key under which each path was last read."""
         return dict(self._base.execute("SELECT path, key FROM reading"))
 
-    def heads(self) -> list[Head]:
-        """The heads of all readings."""
-        return [pickle.loads(row[0]) for row in self._base.execute("SELECT head FROM reading")]  # noqa: S301 -- our own cache
+    def heads(self) -> dict[str, tuple[str, Head]]:
+        """The heads of all readings by path, each with its key."""
+        rows = self._base.execute("SELECT path, key, head FROM reading")
+        return {path: (key, pickle.loads(head)) for path, key, head in rows}  # noqa: S301 -- our own cache
 
     def head(self, path: str) -> Head:
         """The head of one path."""
-        found = self._reader().execute("SELECT head FROM reading WHERE path=?", (path,)).fetchone()[0]
-        head = pickle.loads(found)  # noqa: S301 -- our own cache
+        (held,) = self._reader().execute("SELECT head FROM reading WHERE path=?", (path,)).fetchone()
+        head = pickle.loads(held)  # noqa: S301 -- our own cache
         if not isinstance(head, Head):
             raise TypeError("the cache holds something else")
         return head
@@ -271,15 +271,15 @@ class Store:
         """Remember pieces: year, jurisdiction, mark, content."""
         self._base.executemany("INSERT OR REPLACE INTO piece VALUES (?,?,?,?)", rows)
 
-    def sheet(self, indicator: str) -> bytes:
-        """What the page of an indicator was made of; nothing where it is not kept."""
+    def aside(self, name: str) -> bytes:
+        """What is kept in a file of its own; nothing where it is not kept."""
         with contextlib.suppress(OSError):
-            return (self._sheets / indicator).read_bytes()
+            return (self._aside / name).read_bytes()
         return b""
 
-    def keep_sheet(self, indicator: str, content: bytes) -> None:
-        """Remember what the page of an indicator was made of: a file of its own, so that any process may write it."""
-        write(self._sheets, indicator, content)
+    def keep_aside(self, name: str, content: bytes) -> None:
+        """Remember something in a file of its own, so that any process may write it."""
+        write(self._aside, name, content)
 
     def seen(self) -> dict[str, tuple[str, str]]:
         """How each source file stood when its bytes were last digested, and the digest."""

@@ -152,7 +152,7 @@ def _indicator(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
     page = page_of_indicator(desk.reader, desk.catalogue, item.key, sheet)
     yield DataFile(page.address, desk.templates.render(page))
     yield indicator_table(item.key, sheet.lines.values())
-    desk.store.keep_sheet(item.key, sheets.packed(sheet, item.mark))
+    desk.store.keep_aside(item.key, sheets.packed(sheet, item.mark))
     yield from _pictures(desk, page)
 
 
@@ -161,7 +161,7 @@ def _sheet(desk: Desk, item: Item) -> sheets.Sheet:
     row = desk.catalogue.indicators.by_id()[item.key]
     if desk.edit is not None:
         mark, _ = desk.edit.marks[item.addresses[0]]
-        kept = sheets.unpacked(desk.store.sheet(item.key), mark)
+        kept = sheets.unpacked(desk.store.aside(item.key), mark)
         if kept is not None:
             return sheets.revised_sheet(kept, desk.reader, row, desk.edit.fresh)
     return sheets.sheet_of(desk.reader, row)

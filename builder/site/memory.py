@@ -64,7 +64,7 @@ class Memory:
     def heads_of(self, keys: Mapping[str, str], store: Store) -> list[Head]:
         """The heads of every path, as each was read under its key."""
         if not self.heads:
-            self.heads = {head.path: (keys[head.path], head) for head in store.heads() if head.path in keys}
+            self.heads = store.heads()
         for path in self.heads.keys() - keys.keys():
             del self.heads[path]
             self.cards.pop(path, None)

@@ -94,7 +94,7 @@ def read_corpus(
             done += len(batch)
             notify("读报告", done, len(stale))
     fresh = tuple(file.relative for file in stale)
-    shelf = _Shelf(files, store, memory)
+    shelf = StoreShelf(files, store, memory)
     if earlier is not None and is_same:
         corpus = regathered(earlier, [memory.head(path, files[path].key, store) for path in fresh], shelf)
         if corpus is not None:
@@ -103,10 +103,11 @@ def read_corpus(
     return Reading(gather(heads, shelf, catalogue.divisions), fresh, is_framed=False, replaced={})
 
 
-class _Shelf(Shelf):
+class StoreShelf(Shelf):
     """The store, with what this process remembers of it."""
 
     def __init__(self, files: Mapping[str, SourceFile], store: Store, memory: Memory) -> None:
+        """Fetch each path as it was read under the key that it has in `files`."""
         self._files = files
         self._store = store
         self._memory = memory

@@ -6,7 +6,7 @@ What reads reports and makes pages takes longer to load than a build with nothin
 import gc
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,11 +76,18 @@ def build(
             memory.is_sound, memory.plan = False, None
         ledger = Ledger(project.output, memory.addresses if memory.is_sound else frozenset())
         is_sound = memory.is_sound and not ledger.interrupted
-        if not ledger.interrupted and held == whole and (is_sound or _stands(project.output, store)):
+        marks = {} if is_sound or held is None else store.marks()
+        is_standing = is_sound or (bool(marks) and not ledger.interrupted and _stands(project.output, marks))
+        if held == whole and is_standing:
             memory.trust(found, base, whole, ledger.addresses(), stamp_of(project.output / LIST))
             return BuildResult(len(found.files), 0, (), (), len(ledger), notices, None)
-        from builder.site.building import Ground, bring_up_to_date  # noqa: PLC0415 -- half a second that an idle build must not pay
+        # Half a second that an idle build must not pay.
+        from builder.site import frames  # noqa: PLC0415
+        from builder.site.building import Ground, bring_up_to_date  # noqa: PLC0415
 
+        if held is not None and is_standing and not is_sound and len(ledger) == len(marks):
+            resumed = frames.resumed(memory, store, found, marks, f"{look}{base}", held)
+            is_sound, found = resumed is not None, resumed or found
         memory.is_sound = False
         store.unfinish()
         ground = Ground(tables, base, look, found, echarts, draws, told)
@@ -100,7 +107,9 @@ def build(
         whole = _whole(look + tables, found.total)
         store.finish(whole)
         memory.trust(found, base, whole, ledger.addresses(), stamp_of(project.output / LIST))
-        if is_kept:
+        if not is_kept:
+            frames.keep(memory, store, whole)
+        else:
             # What is kept is no garbage: nobody need look through it again at every edit.
             gc.freeze()
         said = tuple(map(_in_words, loose_ends(project, corpus)))
@@ -131,9 +140,9 @@ def _whole(look: str, total: int) -> str:
     return hashlib.sha256(f"{look}{total:x}".encode()).hexdigest()
 
 
-def _stands(output: Path, store: Store) -> bool:
+def _stands(output: Path, marks: Mapping[str, tuple[str, str]]) -> bool:
     """Whether every file that was written stands as it was left."""
-    return all(stamp_of(f"{output}/{address}") == stamp for address, (_, stamp) in store.marks().items())
+    return all(stamp_of(f"{output}/{address}") == stamp for address, (_, stamp) in marks.items())
 
 
 def _store_path(project: Project) -> Path:

@@ -1,0 +1,69 @@
+"""What a build reckoned of the whole, kept for the next process: there too an edit is gone on with, as while watching.
+
+Without it a new process puts all heads side by side again and reckons every sum, for one figure of one report.
+"""
+
+import pickle
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from xxhash import xxh3_128_hexdigest
+
+from builder.compare.gathering import Frame, frame_of, framed
+from builder.present.shards import Shards
+from builder.publish.store import Store
+from builder.site.files import Discovered
+from builder.site.items import Sums
+from builder.site.memory import Memory
+from builder.site.planning import Plan
+from builder.site.readings import StoreShelf
+from builder.site.searching import Library
+
+_NAME = ".frame"
+
+
+class Kept(NamedTuple):
+    """The frame of a site's corpus, and of its plan and its index what an edit goes on with; heads and texts are not in it."""
+
+    frame: Frame
+    indicators: tuple[str, ...]
+    who: int
+    sums: Sums
+    looked: tuple[str, ...]
+    shards: Shards
+    library: Library
+
+
+def keep(memory: Memory, store: Store, whole: str) -> None:
+    """Keep what a build reckoned; `whole` is the digest of everything that the site is then made of."""
+    plan, library = memory.plan, memory.library
+    frame = None if plan is None else frame_of(plan.corpus)
+    if plan is not None and library is not None and frame is not None:
+        kept = Kept(frame, plan.indicators, plan.who, plan.sums, plan.looked, plan.shards, library)
+        store.keep_aside(_NAME, _mark(memory.look, whole) + pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def resumed(
+    memory: Memory, store: Store, found: Discovered, marks: Mapping[str, tuple[str, str]], look: str, whole: str
+) -> Discovered | None:
+    """Take up what was reckoned of the site that stands, which `whole` is the digest of: `memory` is as if it had made that site.
+
+    Returns what was found, with what differs from it as touched; None where nothing is kept of just this site, made with this look.
+    """
+    mark, content = _mark(look, whole), store.aside(_NAME)
+    if not content.startswith(mark):
+        return None
+    kept = pickle.loads(content[len(mark) :])  # noqa: S301 -- our own cache
+    if not isinstance(kept, Kept):
+        raise TypeError("the cache holds something else")
+    memory.heads = store.heads()
+    corpus = framed(kept.frame, {path: head for path, (_, head) in memory.heads.items()}, StoreShelf(found.files, store, memory))
+    memory.plan = Plan(corpus, kept.indicators, kept.who, kept.sums, kept.looked, kept.shards, (), (), is_whole=True)
+    memory.library, memory.look, memory.marks = kept.library, look, dict(marks)
+    known = {path: key for path, (key, _) in memory.heads.items()}
+    touched = [path for path, file in found.files.items() if known.get(path) != file.key]
+    return found._replace(touched=(*touched, *known.keys() - found.files.keys()))
+
+
+def _mark(look: str, whole: str) -> bytes:
+    return xxh3_128_hexdigest(f"{look}{whole}".encode()).encode()

@@ -1,0 +1,81 @@
+"""An edit in a new process is gone on with from what the last one kept of the whole."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from builder.catalogue.divisions import Divisions
+from builder.compare.gathering import Shelf, gather
+from builder.errors import BuilderError
+from builder.model.corpus import Corpus, Head
+from builder.project import Project
+from builder.site import build, readings
+from builder.site.standing import BuildResult
+from tests.site.grounds import lay_ground, report
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Project:
+    """A site of two reports, built by a process that is over."""
+    project = lay_ground(tmp_path)
+    for place in ("保德县", "荷塘区"):
+        (project.content / f"{place}.txt").write_text(report(place, 2022, 28), encoding="utf-8")
+    build(project, jobs=1)
+    return project
+
+
+@pytest.fixture
+def gathered(ground: Project, monkeypatch: pytest.MonkeyPatch) -> list[object]:  # noqa: ARG001 -- what built it is not counted
+    """Every time that a build puts all reports side by side."""
+    calls: list[object] = []
+
+    def noting(heads: Iterable[Head], shelf: Shelf, divisions: Divisions) -> Corpus:
+        calls.append(shelf)
+        return gather(heads, shelf, divisions)
+
+    monkeypatch.setattr(readings, "gather", noting)
+    return calls
+
+
+def _edited(project: Project, received: int) -> BuildResult:
+    (project.content / "保德县.txt").write_text(report("保德县", 2022, received), encoding="utf-8")
+    return build(project, jobs=1)
+
+
+def test_a_corrected_figure_gathers_nothing(ground: Project, gathered: list[object]) -> None:
+    """One edit after another, each in a process of its own: its report's files and the pages near it are made, all else is left."""
+    for received in (29, 30):
+        result = _edited(ground, received)
+        assert not gathered
+        assert result.read == 1
+        assert {address.split("/")[0] for address in result.written} >= {"r", "j", "i", "data"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda project: (project.output / "index.html").unlink(),
+        lambda project: (project.templates / "home.html").write_text("", encoding="utf-8"),
+        lambda project: (project.output / "data" / "files.txt").write_text("", encoding="utf-8"),
+        lambda project: [path.unlink() for path in (project.root / ".cache").glob("*.aside/.frame")],
+    ],
+    ids=["a page is gone", "a template changed", "the list of our files was emptied", "nothing is kept"],
+)
+def test_anything_else_gathers_all(ground: Project, gathered: list[object], change: Callable[[Project], object]) -> None:
+    """Where the site does not stand as it was left, or would look otherwise, nothing that was reckoned is taken up."""
+    change(ground)
+    _edited(ground, 29)
+    assert gathered
+
+
+def test_a_build_that_failed_leaves_nothing_to_go_on_with(ground: Project, gathered: list[object]) -> None:
+    """What the last whole build reckoned is not what stands after one that broke off."""
+    template = ground.templates / "report.html"
+    whole = template.read_text(encoding="utf-8")
+    template.write_text("{% if %}", encoding="utf-8")
+    with pytest.raises(BuilderError):
+        _edited(ground, 29)
+    template.write_text(whole, encoding="utf-8")
+    _edited(ground, 30)
+    assert gathered
