@@ -7,7 +7,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from builder.restore.characters import simplified_characters
+from builder.restore.characters import rare_class
 from builder.restore.repairs.invisible import UNSEEN_CLASS
 from builder.restore.repairs.lookalikes import ODD_CLASS
 from builder.restore.repairs.radicals import RADICAL_CLASS
@@ -41,18 +41,12 @@ def find_signs(text: str) -> frozenset[Sign]:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    return re.compile(f"[{_rare_class()}{ODD_CLASS}{RADICAL_CLASS}{UNSEEN_CLASS}]")
+    return re.compile(f"[{rare_class()}{ODD_CLASS}{RADICAL_CLASS}{UNSEEN_CLASS}]")
 
 
 @cache
 def _rare() -> re.Pattern[str]:
-    return re.compile(f"[{_rare_class()}]")
-
-
-@cache
-def _rare_class() -> str:
-    common = simplified_characters()
-    return "".join(chr(code) for code in range(0x3400, 0xA000) if chr(code) not in common)
+    return re.compile(f"[{rare_class()}]")
 
 
 @cache

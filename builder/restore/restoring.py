@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from builder.model.finding import Finding, Severity
+from builder.model.spans import Span
 from builder.model.text import Certainty, Edit, Fact, Repair, RestoredText, SourceText
 from builder.restore.draft import Draft, amend, draft_of, restored_offset
 from builder.restore.layout import paragraph_lines
 from builder.restore.look import Sign, find_signs
 from builder.restore.page_facts import find_page_facts
+from builder.restore.repairs.notes import page_notes
+from builder.restore.repairs.traditional import traditional_script
 
 
 class Mending(NamedTuple):
@@ -67,5 +70,8 @@ def _gap(repair: Repair) -> Finding:
 def _facts(draft: Draft, edits: list[Edit]) -> Iterator[Fact]:
     """What the cut lines said, with the place in the source where they said it."""
     for (start, end), _, _ in edits:
-        for fact in find_page_facts(draft.text[start:end], start):
-            yield Fact(fact.key, fact.value, draft.source_of(fact.start, fact.end))
+        page = draft_of(draft.text, (Span(start, end),))
+        for find in (page_notes, traditional_script):  # a mirror notes and converts the page's own words like the report's
+            page, _ = amend(page, find(page.text), "chrome")
+        for fact in find_page_facts(page.text, 0):
+            yield Fact(fact.key, fact.value, draft.source_of(*page.source_of(fact.start, fact.end)))

@@ -6,14 +6,13 @@ Costs are in nats, as in `wording`.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from builder.restore.characters import everyday_characters
 from builder.restore.gbk import losing_with_lead, with_trail
 from builder.restore.repairs.notes import NOTE, SYLLABLE
-from builder.restore.repairs.traditional import simplified_only, traditional_characters
+from builder.restore.repairs.traditional import simplified, simplified_only, simplifying, traditional_characters
 from builder.restore.vanishing import Outer, Vanishing, everywhere, likeliest, lost_before
 from builder.restore.wording import GRAMMAR, MARKS, Said, Wording
 
@@ -114,7 +113,7 @@ class Evidence(NamedTuple):
 def evidence_of(text: str) -> Evidence:
     """Everything a report says about itself, one pass each; what a slip shows is no witness."""
     unnoted = NOTE.sub("", SLIP.sub("\n", text))
-    words = unnoted.translate(_simplifying())
+    words = unnoted.translate(simplifying())
     noted: dict[str, set[str]] = defaultdict(set)
     times: Counter[str] = Counter()
     for character, syllable in _NOTED.findall(text):
@@ -126,14 +125,3 @@ def evidence_of(text: str) -> Evidence:
     noted_by = {key: frozenset(value) for key, value in noted.items()}
     own = Vanishing({one + other for one, other in pairwise(words)}, is_traditional=old > new)
     return Evidence(Wording(words), words, frozenset(unnoted), noted_by, always, old > new, own)
-
-
-@cache
-def simplified(character: str) -> str:
-    """One character in simplified script."""
-    return traditional_characters().get(character, character)
-
-
-@cache
-def _simplifying() -> dict[int, str]:
-    return {ord(old): new for old, new in traditional_characters().items()}

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from builder.model.text import Certainty
 from builder.restore.gbk import bytes_of, decoded, ending_in_a3, with_lead
 from builder.restore.repairs.notes import NOTE, SYLLABLE, is_spelled
-from builder.restore.slip_evidence import Evidence, simplified
+from builder.restore.repairs.traditional import simplified
+from builder.restore.slip_evidence import Evidence
 from builder.restore.wording import GRAMMAR, HAN, LONGEST, MARKS, Said, anybody
 
 GAP = "□"

@@ -28,11 +28,16 @@ _SLACK, _SLACK_SHARE = 4, 0.11  # a mark that may not begin a line moves up or d
 _TIGHT = 2.5  # but nearly all are as long as this; lines that were cut before notes came in are not
 _HEAD = 24  # characters that hold a heading's marker, notes included
 _ITEM = re.compile("[一二三四五六七八九十]+是")
+_LIST_LINES = 40  # between two items of one list
+_TENS, _UNIT = re.compile("[二三四五六七八九]十$"), re.compile("[一二三四五六七八九]、")  # a number that was cut: 正月二十|五、
 _SENTENCE = re.compile("[,，。；;]")
+_OF_TEXT = re.compile("[,，。；;]|[:：]$")  # no signature has such a mark, nor ends with a colon (现将有关情况报告如下：)
 # What no line begins with: a page that moves such a mark up leaves none, one that does not is cut inside a paragraph.
 _CLOSING = re.compile("[,，。、；;：:！!？?)）》”’%％〕]")
 # A sentence ends inside the line: 。, or what a slip made of it (slips are mended later).
-_RUNS_ON = re.compile(r"。|[?\ufffd][,!，！]")
+_SLIPPED = re.compile(r"[?\ufffd][,!，！]")
+_RUNS_ON = re.compile(rf"。|{_SLIPPED.pattern}")
+_LEFT_BY_SLIP = 0.7  # of a line that slipped: pairs vanished, two characters show as one
 
 _TITLE_LINES, _TITLE_END = 4, re.compile("^[^,，。]*(?:报告|总结|情况|報告|總結|情況)$")
 
@@ -90,13 +95,15 @@ def broken_lines(text: str) -> Iterator[Edit]:
     run_in = _run_in(lines, widths, width)
     # 一是 opens a paragraph here only where it does so behind a line that is not full.
     items = sum(
-        bool(_ITEM.match(after.words)) and each < width - _slack(width) for each, after in zip(widths, lines[1:], strict=False)
+        bool(_ITEM.match(_head(after))) and each < width - _slack(width) for each, after in zip(widths, lines[1:], strict=False)
     )
     for at, (line, after) in enumerate(pairwise(lines)):
         gap = text[line.end : after.start]
-        if gap.count("\n") > 1 or after.is_indented or opens(after.words) or PAGE_LINE.fullmatch(after.words):
+        if gap.count("\n") > 1 or after.is_indented or PAGE_LINE.fullmatch(after.words) or PAGE_LINE.fullmatch(line.words):
             continue
-        if PAGE_LINE.fullmatch(line.words) or (items and _ITEM.match(after.words)):
+        if opens(after.words) and not (_UNIT.match(after.words) and _TENS.search(line.words)):
+            continue
+        if items and (item := _ITEM.match(_head(after))) and not _runs_in(item[0], lines, at + 1):
             continue
         heads = _is_heading(line.words) and not shows_indents and _marker(line) not in run_in
         if _reads_on_behind(line, at, after, (widths[at], widths[at + 1], width), shows_indents=shows_indents, is_heading=heads):
@@ -104,12 +111,22 @@ def broken_lines(text: str) -> Iterator[Edit]:
             yield Edit(Span(start, after.end - len(text[after.start : after.end].lstrip())), "")
 
 
+def _runs_in(item: str, lines: list[_Line], at: int) -> bool:
+    """Whether the item before (一是 of 二是), or the one behind 一是, stands inside a line: then so does this one."""
+    number = _CHAPTER.index(item[0])
+    around = reversed(lines[max(0, at - _LIST_LINES) : at]) if number else iter(lines[at : at + _LIST_LINES])
+    other = f"{_CHAPTER[number - 1] if number else _CHAPTER[1]}是"
+    nearest = next((words for line in around if other in (words := NOTE.sub("", line.words))), other)
+    return not nearest.startswith(other)
+
+
 def _reads_on_behind(
     line: _Line, at: int, after: _Line, widths: tuple[float, float, float], *, shows_indents: bool, is_heading: bool
 ) -> bool:
     """Whether the paragraph of `line` goes on in `after`; widths are theirs and the one at which lines were cut."""
     own, next_own, full = widths
-    if own < full - _slack(full):
+    slipped = _SLIPPED.search(line.words)
+    if own < (full * _LEFT_BY_SLIP if slipped else full - _slack(full)):
         return False
     if _CLOSING.match(after.words) or _is_quoting(line.words):
         return True
@@ -118,10 +135,10 @@ def _reads_on_behind(
     if is_heading:
         # A heading goes on only where it is full, and then with a few words more.
         return own >= full - 1 and next_own < full - _slack(full) and not _SENTENCE.search(after.words)
-    if not ENDED.search(line.words) or shows_indents:
+    if shows_indents or not ENDED.search(line.words) or (slipped and line.words[-1] in "?\ufffd"):
         return True
     # A sentence ends with a full line: what follows belongs to it unless it looks like a signature.
-    return own >= full - 1 and (next_own >= full - _slack(full) or bool(_SENTENCE.search(after.words)))
+    return own >= full - 1 and (next_own >= full - _slack(full) or bool(_OF_TEXT.search(after.words)))
 
 
 def _is_heading(words: str) -> bool:
@@ -148,10 +165,14 @@ def _run_in(lines: list[_Line], widths: list[float], width: float) -> frozenset[
 
 def _marker(line: _Line) -> str:
     """Which kind of heading a line opens with: 一 for 一、, ( for (一), 1 for 1.; empty for none."""
-    words = NOTE.sub("", line.words[:_HEAD])
+    words = _head(line)
     if not OPENS.match(words):
         return ""
     return "(" if words[0] in "(（" else "1" if words[0].isdigit() else "一" if words[0] in _CHAPTER else ""
+
+
+def _head(line: _Line) -> str:
+    return NOTE.sub("", line.words[:_HEAD])
 
 
 def opens(words: str) -> bool:

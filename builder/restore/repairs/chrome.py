@@ -7,11 +7,15 @@ date between them stay.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from builder.model.spans import Span
 from builder.model.text import Edit
+from builder.restore.characters import rare_class
 from builder.restore.page_facts import ENTRY, LABEL, WEEKDAY
+from builder.restore.repairs.furniture import PAGE_LINE
 from builder.restore.repairs.notes import NOTE
+from builder.restore.repairs.traditional import simplifying
 
 _LINE = re.compile(r"[^\n]+")
 _TOP_LINES, _BOTTOM_LINES = 45, 30  # the longest index table we know has 30 lines
@@ -79,6 +83,7 @@ _TITLE_WORD = re.compile("报告|報告|总结|總結|情况|情況|法治|[,，
 # A row's later cells, or a label inside the line.
 _LATER_CELL = re.compile(rf"\S\s*[|｜]\s*(?:\S|$)|\s{LABEL}[:：]")
 _LEAST_FULL = 5
+_AHEAD = 12  # characters of the next line that are looked at
 
 
 def page_chrome(text: str) -> Iterator[Edit]:
@@ -96,8 +101,9 @@ def _top(text: str) -> Iterator[Span]:
     seen: list[tuple[Span, str]] = []
     chrome: list[Span] = []
     awaits_value = False
+    above = ""  # the chrome line right above, without which no line is the rest of one
     for number, line in enumerate(_LINE.finditer(text)):
-        words = line[0].strip()
+        words = _plain(line[0].strip())
         if not words:
             continue
         if number > _TOP_LINES:
@@ -106,10 +112,16 @@ def _top(text: str) -> Iterator[Span]:
         if is_chrome(words, at_top=True) or _ENTRY.fullmatch(words) or (chrome and words in _CRUMB_OF_BAR):
             chrome.append(span)
             awaits_value = _LABEL_ALONE.fullmatch(words) is not None and not _BUTTON_LABEL.search(words)
+            above = line[0]
             continue
-        if chrome and not text[chrome[-1].end : span.start].strip() and _is_rest(words, text[slice(*chrome[-1])], text):
+        if above and PAGE_LINE.fullmatch(words):  # a page ends between a chrome line and its rest
             chrome.append(span)
             continue
+        if above and text[chrome[-1].end : span.start] == "\n" and _is_rest(words, above, text, span.end):
+            chrome.append(span)
+            above = line[0]
+            continue
+        above = ""
         if awaits_value and _VALUE.fullmatch(words):
             chrome.append(span)
             awaits_value = False
@@ -125,20 +137,38 @@ def _top(text: str) -> Iterator[Span]:
     yield from chrome
 
 
-def _is_rest(words: str, above: str, text: str) -> bool:
+def _plain(words: str) -> str:
+    """A line as the page's own words: a mirror notes and converts them like the report's."""
+    if "(" in words or "（" in words:
+        words = NOTE.sub("", words)
+    return words.translate(simplifying()) if _rare().search(words) else words
+
+
+@cache
+def _rare() -> re.Pattern[str]:
+    return re.compile(f"[{rare_class()}]")
+
+
+def _is_rest(words: str, above: str, text: str, end: int) -> bool:
     """Whether a chrome line was cut and goes on here: 031 | 主题分类 | 司法 |, 法局 浏览次数:312次; 司法局 behind a full line."""
-    if _TITLE_WORD.search(words):
+    if _TITLE_WORD.search(words) or _plain(text[end : end + _AHEAD].lstrip()).startswith("关于"):
         return False
-    return bool(_LATER_CELL.search(words)) or (len(words) < len(above) and len(NOTE.sub("", above)) == _cut_width(text))
+    return bool(_LATER_CELL.search(words)) or (len(words) < len(above) and _is_full(above, text))
 
 
-def _cut_width(text: str) -> int:
-    """The length at which most of the lines were cut, notes left out; 0 where they were not."""
-    lengths = Counter(len(NOTE.sub("", line)) for line in text.split("\n"))
-    width, times = max(lengths.items(), key=lambda item: (item[1] if item[0] else 0, item[0]))
-    return (
-        width if times >= _LEAST_FULL and sum(lengths[each] for each in lengths if each > width + 1) * 10 < lengths.total() else 0
+def _is_full(line: str, text: str) -> bool:
+    """Whether most of the lines were cut at this one's length; notes may have come in before that or after."""
+    lines = text.split("\n")
+    return any(
+        width(line) == _cut_width([width(each) for each in lines]) for width in (len, lambda line: len(NOTE.sub("", line)))
     )
+
+
+def _cut_width(lengths: list[int]) -> int:
+    """The length at which most of the lines were cut; 0 where they were not."""
+    counts = Counter(lengths)
+    width, times = max(counts.items(), key=lambda item: (item[1] if item[0] else 0, item[0]))
+    return width if times >= _LEAST_FULL and sum(counts[each] for each in counts if each > width + 1) * 10 < len(lengths) else 0
 
 
 def _bottom(text: str) -> Iterator[Span]:
@@ -147,7 +177,7 @@ def _bottom(text: str) -> Iterator[Span]:
     end = len(text)
     while end > 0 and len(lines) < _BOTTOM_LINES:
         start = text.rfind("\n", 0, end) + 1
-        words = text[start:end].strip()
+        words = _plain(text[start:end].strip())
         if words:
             if _is_body(words) and not is_chrome(words, at_top=False):
                 break

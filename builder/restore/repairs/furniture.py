@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from builder.model.spans import Span
 from builder.model.text import Edit
+from builder.restore.repairs.notes import NOTE
 
 _BLANK = r"[^\S\n]*"
 _NUMBER = rf"{_BLANK}\d{{1,3}}{_BLANK}"
@@ -31,6 +32,7 @@ _INDENTED = re.compile(r"\n(?:\u3000|[^\S\n]{2})")
 
 # Shorter than this, a line before a page break is a heading or a signature, not a paragraph cut in two.
 _LEAST_CUT = 12
+_RAGGED = 12  # lines that were cut at one length differ by a note or two
 _LONGEST_PAGE = 110
 _LEAST_FULL = 5
 _LAST = re.compile(r"[-—–―－─页頁)）]\s*$")
@@ -50,7 +52,7 @@ def page_furniture(text: str) -> Iterator[Edit]:
         first = text.rfind("\n", 0, stop) + 1
         before, behind = text[first:stop], text[end : end + 40]
         above = text[text.rfind("\n", 0, max(0, first - 1)) + 1 : max(0, first - 1)].rstrip()
-        if len(above) >= _LEAST_CUT and (not ENDED.search(above) or _is_full(text, above)):  # the line was cut before
+        if _goes_on(text, above, before):
             before = above + "," + before
         if start > 0 and behind.strip() and _is_cut(before, behind):
             yield Edit(Span(stop, end + len(behind) - len(behind.lstrip())), "")
@@ -62,9 +64,17 @@ def page_furniture(text: str) -> Iterator[Edit]:
 
 def _is_cut(before: str, behind: str) -> bool:
     """Whether a paragraph goes on behind the page line."""
+    before, behind = NOTE.sub("", before), NOTE.sub("", behind)
     if len(before) < _LEAST_CUT or ENDED.search(before) or OPENS.match(behind) or _INDENTED.match(behind):
         return False
     return bool(_INSIDE.search(before)) and not (_MARKED.match(before) and "。" not in before)
+
+
+def _goes_on(text: str, above: str, line: str) -> bool:
+    """Whether a line was cut from the one above: that is as long, and ends in mid-sentence or with so many others."""
+    if len(above) < _LEAST_CUT or len(above) + _RAGGED < len(line) or OPENS.match(NOTE.sub("", line)):
+        return False
+    return not ENDED.search(above) or _is_full(text, above)
 
 
 def _is_full(text: str, line: str) -> bool:
@@ -98,7 +108,7 @@ def _running_heads(text: str, pages: list[Span]) -> list[Span]:
     for page in pages:
         for line in _neighbours(text, page):
             words = text[line.start : line.end].strip()
-            if len(words) >= _LEAST_HEAD and not ENDED.search(words):
+            if len(words) >= _LEAST_HEAD and not ENDED.search(words) and not OPENS.match(words):
                 beside.setdefault(words, []).append(line)
     return [line for lines in beside.values() if len(lines) >= _LEAST_HEADS for line in lines]
 

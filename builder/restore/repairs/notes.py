@@ -36,7 +36,7 @@ def spelled_notes(text: str) -> Iterator[Edit]:
     """Replace each noted character by itself, so that its origin keeps the note."""
     if _BRACKETED.search(text) is None:
         return
-    found = [match for match in _NOTED.finditer(text) if match[2].replace("\n", "").translate(_TONES) in _sounds(match[1])]
+    found = list(_spelled(text))
     noted = Counter(match[1] for match in found)
     always = {character for character, times in noted.items() if text.count(character) == times}
     if len(always) < LEAST_CHARACTERS or len(always) < _ALWAYS_SHARE * len(noted):
@@ -47,6 +47,19 @@ def spelled_notes(text: str) -> Iterator[Edit]:
     for match in _NOTED.finditer(text):
         if match[1] in always or match.start() in spelled or match[1] == "□":  # what could not be read has its note, too
             yield Edit(Span(*match.span()), match[1])
+
+
+def page_notes(text: str) -> Iterator[Edit]:
+    """Replace each noted character of a page's own lines by itself: they are too few to show a habit, and are cut anyway."""
+    for match in _spelled(text):
+        yield Edit(Span(*match.span()), match[1])
+
+
+def _spelled(text: str) -> Iterator[re.Match[str]]:
+    """Noted characters whose notes are readings of theirs, tones left out."""
+    for match in _NOTED.finditer(text):
+        if match[2].replace("\n", "").translate(_TONES) in _sounds(match[1]):
+            yield match
 
 
 def is_spelled(note: str, character: str) -> bool:

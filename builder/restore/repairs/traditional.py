@@ -97,6 +97,18 @@ def traditional_characters() -> dict[str, str]:
 
 
 @cache
+def simplified(character: str) -> str:
+    """One character in simplified script."""
+    return traditional_characters().get(character, character)
+
+
+@cache
+def simplifying() -> dict[int, str]:
+    """The same as a table for `str.translate`."""
+    return {ord(old): new for old, new in traditional_characters().items()}
+
+
+@cache
 def shared_characters() -> dict[str, str]:
     """Characters that simplified script has too and that in traditional script often stand for another: 後 of 以後, 著 of 著力."""
     common = _alone(simplified_characters(), "tw2s")
