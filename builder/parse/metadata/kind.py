@@ -18,7 +18,7 @@ _Rules = tuple[tuple[re.Pattern[str], str], ...]
 _TITLE_TOPIC = re.compile(
     r"法治(?:政府|机关|单位|部门|工作)|依法行政|法治(?:[一-龥]{2,4})?建设|法制(?:政府|建设|工作)|法治[一-龥]{2,6}政府"
 )
-_TOPIC = re.compile(_TITLE_TOPIC.pattern + r"|依法治[省市县区州旗镇乡教税]|依法履职|执法(?:规范|监督)|全面依法治国")
+_TOPIC = re.compile(_TITLE_TOPIC.pattern + r"|依法治[省市县区州旗镇乡教税]|依法履职|执法规范|全面依法治国")
 _REPORT = re.compile(r"(?:报告书?|总结|汇报|年报|白皮书|情况|综述)(?:\([^()]{1,24}\))?$")
 _NOTE = r"(?:\([^()]*\))?$"
 # A report on two topics at once is ours too: 法治政府建设暨普法工作总结.
