@@ -27,6 +27,7 @@ _MOST_ALLUSIONS = 6
 _CAUSE = 4  # 法治舒桥 is said of the own place
 _NUMBERED = 2  # a document number begins with its short name
 _MARGIN = 2
+_LEADERS = 2  # a township under 区委 lies in a 区
 _ENOUGH = 4  # one quoted title, or four mentions, or two towns that no other place has
 
 
@@ -231,7 +232,8 @@ def _leaders_fit(division: Division, context: Context, divisions: Divisions) -> 
     if county is None or not context.leaders:
         return 0
     nearest = next((word for word in ("区", "县", "旗", "市") if context.leaders[word]), "")
-    return 2 if nearest and county.name.endswith(nearest) else -2
+    weight = _LEADERS - (nearest == "市")  # 市委 alone may be that of the city around the district
+    return weight if nearest and county.name.endswith(nearest) else -weight
 
 
 def _level_fit(division: Division, word: str, context: Context) -> int:
