@@ -11,7 +11,7 @@ _MENTION = re.compile(r"(20\d\d)年(?![^,;。、]{0,6}(?:以来|起|开始|至�
 _ALONE = re.compile(r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(20\d\d)年(?:度|全年|底|末|\d{1,2}月底)?,")
 # 【上年为】138件, (【2024年为】138件), 比【2023年的】33场有所增加: nothing but the year stands between the numbers.
 _BARE = re.compile(
-    r"[)(、,]*(?:而|较|比|高于|低于|多于|少于|对比|相比|其中)?(?:(20\d\d)年|上一?年度?|去年)(?:度|末|底|年末|年底|同期|全年)?"
+    r"[)(、,]*(?:而|较|比|与|高于|低于|多于|少于|对比|相比|其中)?(?:(20\d\d)年|上一?年度?|去年)(?:度|末|底|年末|年底|同期|全年)?"
     r"(?:的|则?仅?为|是|仅|只有|达到?|共|有|数|水平)*(?:办理|受理|收到|审结|办结|完成|开展|举办|组织|调解|化解|制定|审核|评查)?"
 )
 _FROM = re.compile(
@@ -85,7 +85,7 @@ def _year(mention: re.Match[str], year: int) -> int:
 def _opens(text: str, setting: Setting, start: int) -> bool:
     """Whether a year opens its clause or is compared with: a year buried in a noun (对2021年文件…) dates the noun."""
     before = text[setting.own : start]
-    return not before or before.endswith(("由", "从", "较", "比", "(", "、", "为", "其中", "而"))
+    return not before or before.endswith(("由", "从", "较", "比", "与", "(", "、", "为", "其中", "而"))
 
 
 def is_growth(text: str, quantity: Quantity, setting: Setting) -> bool:

@@ -40,6 +40,9 @@ _LEADS_ON = frozenset("从按在所经")
 # So does one that begins with a part and gives its rate: 评查案卷200份。合格184份,合格率92%.
 _PART_FIRST = re.compile(r"。[^,;:、()。\n]{1,8}")
 _RATE_NEXT = re.compile(r",[^,;:、()。\n]{0,6}([^,;:、()。\n]{2})率(?:为|是|达到?)?")
+# And one that begins with a part and says its share of the total: 提案92件。正在解决68件,占提案总数的73.9%.
+_SHARE_FIRST = re.compile(r"。[^,;。\n]{1,30}")
+_SHARE_NEXT = re.compile(r"(?:\([^()]{1,4}\))?,占[^,;:、()。\n]{0,12}总[数量件]+的?")
 _CLOSED = frozenset(".。;:!?)")
 # A heading: a line that begins with a marker, or a short one without a comma.
 _HEADING = re.compile(r"(?!.*\d$)(?:第?[一二三四五六七八九十]+[、章节]|\([一二三四五六七八九十\d]+\)|\d+[.、]|[^,]{1,32}$)")
@@ -97,11 +100,14 @@ def _is_joined(folded: str, figures: Sequence[Quantity], first: int, index: int,
         return True
     if ("其中" in gap or gap[gap.rfind("。") + 1 :][:1] in _LEADS_ON) and _GOES_ON.search(gap):
         return True
-    if index + 1 == len(figures) or figures[index + 1].unit != "%" or not _PART_FIRST.fullmatch(gap):
+    if index + 1 == len(figures) or figures[index + 1].unit != "%" or not _SHARE_FIRST.fullmatch(gap):
         return False
-    part = figures[index]
-    has_whole = any(one.value >= part.value and are_kin(part.unit, one.unit) for one in figures[first:index])
-    rate = _RATE_NEXT.fullmatch(folded, part.end, figures[index + 1].start) if has_whole else None
+    part, behind = figures[index], figures[index + 1].start
+    if not any(one.value >= part.value and are_kin(part.unit, one.unit) for one in figures[first:index]):
+        return False
+    if _SHARE_NEXT.fullmatch(folded, part.end, behind):
+        return True
+    rate = _RATE_NEXT.fullmatch(folded, part.end, behind) if _PART_FIRST.fullmatch(gap) else None
     return rate is not None and rate[1] in gap  # 。办理信访事项42件,按期办结率100% is of something else
 
 
