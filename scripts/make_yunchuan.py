@@ -20,7 +20,7 @@ from typing import NamedTuple
 from yunchuan.composing import Order, Written, write
 from yunchuan.damage import broken, framed, mirrored, paged
 from yunchuan.figures import Series
-from yunchuan.places import FIRST_YEAR, Place, archive, divisions_csv, yunchuan
+from yunchuan.places import FIRST_YEAR, MOST_PROVINCES, Place, archive, divisions_csv, yunchuan
 
 _EXAMPLE = Path(__file__).parent.parent / "examples" / "yunchuan"
 _EXAMPLE_SEED = 20
@@ -60,8 +60,11 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=_EXAMPLE_SEED)
     ask.add_argument("--years", type=int, default=_YEARS, help="how many years a place reports on")
     ask.add_argument("--sound", action="store_true", help="damage nothing")
+    ask.add_argument(
+        "--provinces", type=int, default=1, choices=range(1, MOST_PROVINCES + 1), metavar="N", help="how many the places lie in"
+    )
     args = ask.parse_args()
-    places = archive(-(-args.reports // args.years), args.seed) if args.reports else yunchuan()
+    places = archive(-(-args.reports // args.years), args.seed, args.provinces) if args.reports else yunchuan()
     made = _reports(places, args.seed, args.years, args.reports, is_sound=args.sound)
     count, figures = _save(made, places, args.out)
     print(f"{args.out}: {count} reports, {figures} figures")

@@ -8,6 +8,8 @@ from itertools import product
 FIRST_YEAR = 2020
 _COUNTIES_PER_CITY = 16
 _MOST_CITIES = 90
+# GB/T 2260 has no province 84 to 99.
+MOST_PROVINCES = 16
 # Made-up names for corpora of any size; the committed province has its own, below.
 _FRONT = "澜屏沅岫苍浔岐砦陂洄岚岙硖霁溁滘峪嵊崤洵涘浃湄漪渌潆澧瀛嶂嶷巘崚桦栾梓楠榆槿樟橹棠芷苇荻菖菱葭蒲蓼蕲薇"
 _BACK = "江溪川河湖泽塘浦洲湾源泉山岭峰岩坪原冈丘坡台谷关门桥津渡口城阳阴安宁康泰和平昌盛丰乐兴隆"
@@ -85,22 +87,35 @@ def yunchuan() -> tuple[Place, ...]:
     return (*found.values(), *towns, *bureaus)
 
 
-def archive(counties: int, seed: int) -> tuple[Place, ...]:
-    """A province with that many counties (and the cities above them), names made from syllables."""
+def archive(counties: int, seed: int, provinces: int = 1) -> tuple[Place, ...]:
+    """Provinces that share so many counties out among them (and the cities above those), names made from syllables."""
     rng = random.Random(f"{seed}/places")
     names = _names(rng)
-    province = Place(*_PROVINCE[:2], "P", _PROVINCE[2], size=40.0)
-    places = [province]
+    places: list[Place] = []
+    for number in range(provinces):
+        code, name, letter = _PROVINCE
+        if number:
+            name = next(names) + "省"
+            code, letter = f"{int(code) - number * 10_000}", name[0]
+        share = counties * (number + 1) // provinces - counties * number // provinces
+        places += _province(Place(code, name, "P", letter, size=40.0), share, rng, names)
+    return tuple(places)
+
+
+def _province(province: Place, counties: int, rng: random.Random, names: Iterator[str]) -> Iterator[Place]:
+    """A province, its cities and their counties."""
+    yield province
     per_city = max(_COUNTIES_PER_CITY, -(-counties // _MOST_CITIES))
     for number in range(-(-counties // per_city)):
         name = next(names)
-        city = Place(f"99{number + 1:02}00", name + "市", "C", name[0], province, round(rng.uniform(4.5, 9.0), 2))
-        places.append(city)
+        city = Place(
+            f"{province.code[:2]}{number + 1:02}00", name + "市", "C", name[0], province, round(rng.uniform(4.5, 9.0), 2)
+        )
+        yield city
         for index in range(min(per_city, counties - number * per_city)):
             name = next(names)
             size = round(rng.uniform(0.6, 1.6), 2)
-            places.append(Place(f"{city.code[:4]}{index + 1:02}", name + rng.choice("县县县区市"), "X", name[0], city, size))
-    return tuple(places)
+            yield Place(f"{city.code[:4]}{index + 1:02}", name + rng.choice("县县县区市"), "X", name[0], city, size)
 
 
 def _names(rng: random.Random) -> Iterator[str]:

@@ -133,7 +133,14 @@ var fazhi = window.fazhi || {};
   });
 
   /* Evidence: a figure's sentence, in a margin note or a sheet from below. */
-  var panel = document.getElementById("evidence"), opener = null, before = "";
+  var panel = document.getElementById("evidence"), opener = null, before = "", EVIDENCE = /(?:^#|&)e=([^&]*)/;
+  /* The address says what is open, alone (#e=…) or behind the view that a page keeps there (#y=2024&e=…). */
+  function beside(view) { return /^#[a-z]=/.test(view) ? view + "&" : "#"; }
+  fazhi.view = function (view) {
+    var open = !panel.hidden && EVIDENCE.exec(location.hash);
+    before = "#" + view;
+    history.replaceState(null, "", open ? beside(before) + "e=" + open[1] : before);
+  };
   function refsOf(link) {
     /* A bare data-figure names what its address leads to. */
     var own = link.dataset.figure === "" && /r\/([^/]+)\/index\.html#(.+)$/.exec(link.getAttribute("href") || "");
@@ -161,34 +168,48 @@ var fazhi = window.fazhi || {};
     var refs = refsOf(link);
     if (!refs.length || refs[0].charAt(0) === "#") return;
     event.preventDefault();
-    open(refs, link);
+    open(refs, link, link.dataset.how === "sum" && sumOf);
   });
-  function open(refs, link) {
+  /* `lead` is what to say before the sentences: nodes, or what makes them of the figures found. */
+  function open(refs, link, lead) {
     if (opener) opener.removeAttribute("aria-expanded");
     opener = link || null;
     Promise.all([fazhi.worded()].concat(refs.map(function (ref) {
       var id = ref.slice(0, ref.indexOf("#"));
       return fazhi.load("data/evidence/" + id + ".js", "evidence " + id).then(function (report) { return [report, ref.slice(id.length + 1)]; });
     }))).then(function (found) {
-      show(found.slice(1), refs);
+      show(found.slice(1), refs, lead);
       if (opener) opener.setAttribute("aria-expanded", "true");
-    }, function () { if (link && link.href) location.href = link.href; });
+    }, function () {
+      var way = link && (link.href ? link : link.querySelector("a[href]"));
+      if (way) location.href = way.href;
+    });
   }
   fazhi.openEvidence = open;
-  function show(found, refs) {
+  /* The sum of what a cell of parts is made of, each part with its sentence below. */
+  function sumOf(found) {
+    var values = found.map(function (pair) { var figure = pair[0].figures[pair[1]]; return figure ? figure[1] : NaN; });
+    var total = values.reduce(function (sum, value) { return sum + value; }, 0), refs = found.map(function (pair) { return pair[0].id + "#" + pair[1]; }).join("+");
+    if (isNaN(total)) return [];
+    return [el("p", {}, ["合计自" + values.length + "项：" + values.map(fazhi.exact).join(" + ") + " = ", el("data", { value: Math.round(total * 1e6) / 1e6, "data-derived": refs, "data-how": "sum" }, fazhi.exact(total))])];
+  }
+  fazhi.sumOf = sumOf;
+  function show(found, refs, lead) {
     panel.textContent = "";
     var shut = el("button", { class: "close", type: "button", "aria-label": "关闭" }, "×");
     shut.addEventListener("click", function () { close(true); });
     panel.append(shut);
+    var leading = typeof lead === "function" ? lead(found) : lead || [];
+    panel.append.apply(panel, leading);
     found.forEach(function (pair, number) {
-      if (number) panel.append(el("hr"));
+      if (number || leading.length) panel.append(el("hr"));
       panel.append(note(pair[0], pair[1], refs[number]));
     });
     panel.hidden = false;
     var own = document.querySelector("[data-report]");
-    if (!own || own.dataset.report !== found[0][0].id) {
-      if (!/^#e=/.test(location.hash)) before = location.hash;
-      history.replaceState(null, "", "#e=" + refs.map(encodeURIComponent).join("+"));
+    if (found.length && (!own || own.dataset.report !== found[0][0].id)) {
+      if (!before || !EVIDENCE.test(location.hash)) before = location.hash.replace(EVIDENCE, "");
+      history.replaceState(null, "", beside(before) + "e=" + refs.map(encodeURIComponent).join("+"));
     }
     panel.focus({ preventScroll: true });
   }
@@ -225,7 +246,7 @@ var fazhi = window.fazhi || {};
   }
   function close(back) {
     panel.hidden = true;
-    if (/^#e=/.test(location.hash)) history.replaceState(null, "", before || location.pathname + location.search);
+    if (EVIDENCE.test(location.hash)) history.replaceState(null, "", before || location.pathname + location.search);
     before = "";
     if (opener) { opener.removeAttribute("aria-expanded"); if (back) opener.focus({ preventScroll: true }); opener = null; }
   }
@@ -245,7 +266,8 @@ var fazhi = window.fazhi || {};
     more.replaceWith(el("a", { href: root + "search/index.html?q=" + encodeURIComponent(title) }, more.textContent));
   });
   function fromAddress() {
-    if (/^#e=/.test(location.hash)) open(location.hash.slice(3).split("+").map(decodeURIComponent), null);
+    var asked = EVIDENCE.exec(location.hash);
+    if (asked) open(asked[1].split("+").map(decodeURIComponent), null);
   }
   addEventListener("hashchange", fromAddress);
   fromAddress();

@@ -40,7 +40,7 @@
       var place = index.places[index.position[form.elements["p" + i].value]];
       if (place && places.indexOf(place) < 0) places.push(place);
     }
-    history.replaceState(null, "", "#p=" + places.map(function (place) { return place.key; }).join(",") + "&y=" + year);
+    fazhi.view("p=" + places.map(function (place) { return place.key; }).join(",") + "&y=" + year);
     if (!places.length) { suggest(year); return; }
     fazhi.need(places.map(function (place) { return place.shard; }), [year, year - 1]).then(function () { draw(places, year); });
   }

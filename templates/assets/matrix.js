@@ -1,233 +1,276 @@
-/* The matrix: filters, sorts and shows only the rows in sight; its state stands in the address. */
+/* The matrix: which rows and columns, in which order, and what a cell shows. Its state stands in the address, its data come as they are needed. */
 "use strict";
 (function () {
   var box = document.getElementById("matrix"), form = document.getElementById("filters"), said = document.getElementById("matrix-said");
-  var el = fazhi.el, ROW = 38, index, view = {}, rows = [], columns = [], shut = {}, active = [0, 0], sortValues = null;
-  var standard = box.dataset.columns.split(" ");
+  var shades = document.getElementById("shades"), el = fazhi.el, STATE = ["y", "l", "p", "d", "m", "n", "s", "c", "f"];
+  var index, grid, view = {}, rows = [], columns = [], heads = [], headed = "", shut = {}, quarters = {}, asks = 0;
+  /* What stands before a name without a fold is as wide as one, so that siblings begin in one line. */
+  var INDENT = 1.1, FOLD = 1.44, standard = box.dataset.columns.split(" ");
 
-  fazhi.open().then(function (value) { index = value; read(); listen(); return refresh(); }, function () { said.textContent = "数据没有载入，下面是预先写好的部分。"; });
+  fazhi.open().then(function (value) {
+    index = value;
+    grid = fazhi.grid(box, { side: side, cell: cell, seen: seen, press: press });
+    read();
+    form.addEventListener("input", function (event) { if (event.target.name) change(event.target.name, event.target.value); });
+    addEventListener("hashchange", function () { read(); refresh(); });
+    document.getElementById("choose").addEventListener("click", choose);
+    return refresh();
+  }, function () { said.textContent = "数据没有载入，下面是预先写好的部分。"; });
 
+  /* The address says c for chosen indicators; the list of dimensions then shows 自选指标. */
   function read() {
-    var given = new URLSearchParams(location.hash.replace(/^#(?!e=)/, ""));
-    ["y", "l", "p", "d", "m", "n", "s", "c"].forEach(function (name) { view[name] = given.get(name) || ""; });
-    if (!view.y || index.years.indexOf(+view.y) < 0) view.y = String(index.first);
-    ["y", "l", "p", "d", "m", "n"].forEach(function (name) { form.elements[name].value = view[name]; if (form.elements[name].value !== view[name]) view[name] = form.elements[name].value; });
+    var given = new URLSearchParams(location.hash.slice(1));
+    STATE.forEach(function (name) { view[name] = given.get(name) || ""; });
+    if (index.years.indexOf(+view.y) < 0) view.y = String(index.first);
+    if (view.c) view.d = "own";
+    ["y", "l", "p", "d", "m", "n"].forEach(function (name) { form.elements[name].value = view[name]; if (form.elements[name].value !== view[name]) form.elements[name].value = view[name] = ""; });
+    shut = {};
+    view.f.split(",").filter(Boolean).forEach(function (key) { shut[key] = true; });
   }
   function write() {
     var kept = new URLSearchParams();
-    ["y", "l", "p", "d", "m", "n", "s", "c"].forEach(function (name) { if (view[name]) kept.set(name, view[name]); });
-    history.replaceState(null, "", "#" + kept.toString());
+    STATE.forEach(function (name) { if (view[name] && view[name] !== "own") kept.set(name, view[name]); });
+    fazhi.view(kept.toString());
   }
-  function listen() {
-    form.addEventListener("input", function (event) {
-      var name = event.target.name;
-      if (!name) return;
-      view[name] = event.target.value;
-      if (name === "d") { view.c = ""; view.s = ""; }
-      refresh();
-    });
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    addEventListener("hashchange", function () { if (!/^#e=/.test(location.hash)) { read(); refresh(); } });
-    box.addEventListener("scroll", function () { requestAnimationFrame(paint); }, { passive: true });
-    box.addEventListener("keydown", keys);
-    box.addEventListener("click", function (event) {
-      var button = event.target.closest("button");
-      if (!button) return;
-      if (button.dataset.sort) sort(button.dataset.sort);
-      if (button.dataset.shut) { shut[button.dataset.shut] = !shut[button.dataset.shut]; arrange(); draw(true); }
-    });
-    document.getElementById("choose").addEventListener("click", choose);
-    addEventListener("resize", function () { paint(); });
+  function change(name, value) {
+    view[name] = value;
+    if (name === "d") view.c = view.s = "";
+    refresh();
   }
   function wanted() {
     var ids = view.c ? view.c.split(",") : view.d ? null : standard;
-    return index.indicators.filter(function (indicator) { return ids ? ids.indexOf(indicator.id) >= 0 : indicator.dimension === view.d; });
-  }
-  function wantedShards() {
-    var found = {};
-    index.places.forEach(function (place) { if (place.shard && (!view.p || place.top === view.p)) found[place.shard] = true; });
-    return Object.keys(found);
-  }
-  function refresh() {
-    var year = +view.y, years = view.m === "steps" ? index.years : isChange() ? [year, year - 1] : [year];
-    columns = wanted();
-    write();
-    box.setAttribute("aria-busy", "true");
-    return fazhi.need(wantedShards(), years).then(function () { arrange(); draw(); box.removeAttribute("aria-busy"); });
-  }
-  /* Which rows, in which order. Unsorted they stand under their parents; sorted they stand flat, and those without a value last. */
-  function arrange() {
-    quarters = {};
-    var level = view.l ? index.levels.findIndex(function (entry) { return entry[0] === view.l; }) : -1, name = fazhi.simple(view.n.trim());
-    rows = index.places.filter(function (place) {
-      return (level < 0 || place.level === level) && (!view.p || place.top === view.p) && (!name || place.plain.indexOf(name) >= 0);
-    });
-    var flat = level >= 0 || name || view.s;
-    if (!flat) {
-      var byParent = {}, ordered = [];
-      rows.forEach(function (place) { (byParent[place.parent] = byParent[place.parent] || []).push(place); });
-      (function walk(parent, depth) {
-        (byParent[parent] || []).forEach(function (place) {
-          place.depth = depth; place.below = (byParent[place.number] || []).length;
-          ordered.push(place);
-          if (!shut[place.key]) walk(place.number, depth + 1);
-        });
-      })(-1, 0);
-      rows = ordered;
-    } else rows.forEach(function (place) { place.depth = 0; place.below = 0; });
-    if (view.s) {
-      var parts = view.s.split(":"), indicator = index.indicators.find(function (entry) { return entry.id === parts[0]; }), down = parts[1] !== "asc";
-      if (indicator) {
-        sortValues = new Map();
-        rows.forEach(function (place) { sortValues.set(place, weigh(place, indicator)); });
-        rows.sort(function (a, b) {
-          var x = sortValues.get(a), y = sortValues.get(b);
-          if (x == null || y == null) return (x == null) - (y == null) || a.number - b.number;
-          return (down ? y - x : x - y) || a.number - b.number;
-        });
-      }
-    }
-    said.textContent = view.y + "年，" + rows.length + "行，" + columns.length + "项指标" + (view.s ? "，已排序（层级不同、分母不同的数字不宜相比）" : "") + "。";
+    return index.indicators.filter(function (indicator) { return ids ? ids.indexOf(indicator.id) >= 0 : view.d === "all" || indicator.dimension === view.d; });
   }
   function isChange() { return view.m === "change" || view.m === "percent"; }
-  /* Shades go by the quarter a value falls in among the rows of its own level: never across levels. */
-  var quarters = {};
-  function shade(cell, place, indicator) {
-    var value = fazhi.cell(place, indicator, +view.y).value, key = indicator.id + " " + place.level;
-    if (value == null) return;
-    if (!quarters[key]) quarters[key] = rows.filter(function (row) { return row.level === place.level; })
-      .map(function (row) { return fazhi.cell(row, indicator, +view.y).value; }).filter(function (held) { return held != null; }).sort(function (a, b) { return a - b; });
-    var held = quarters[key], below = 0;
-    if (held.length < 4) return;
-    while (below < 3 && value >= held[Math.floor(held.length * (below + 1) / 4)]) below++;
-    cell.classList.add("v" + below);
+  function yearsShown() { return view.m === "steps" ? index.years : yearsCompared(); }
+  function yearsCompared() { return isChange() ? [+view.y, view.y - 1] : [+view.y]; }
+  function need(places, years) { return fazhi.need(Array.from(new Set(places.map(function (place) { return place.shard; }))), years); }
+
+  /* An order or shades need every row's figures first; else those in sight are enough to begin with, and what an order would need comes after. */
+  function refresh(stay) {
+    var asked = ++asks, own;
+    columns = wanted();
+    write();
+    own = filtered();
+    box.setAttribute("aria-busy", "true");
+    return need(view.s || view.m === "heat" ? own : [], yearsCompared()).catch(lost).then(function () {
+      if (asked !== asks) return null;
+      rows = view.s ? sorted(own) : isFlat() ? flat(own) : arranged(own);
+      var first = stay ? grid.shown().first : 0;
+      return need(rows.slice(first, first + 60), yearsShown()).catch(lost);
+    }).then(function () {
+      if (asked !== asks) return;
+      draw(stay);
+      box.removeAttribute("aria-busy");
+      setTimeout(function () { need(own, yearsCompared()).catch(function () { /* asked for again when it is shown */ }); });
+    });
   }
-  function weigh(place, indicator) {
-    if (isChange()) {
-      var change = fazhi.change(place, indicator, +view.y);
-      return change ? view.m === "percent" && change.percent != null ? change.percent : change.difference : null;
+  function seen(first, last) {
+    var due = rows.slice(first, last).filter(function (place) { return yearsShown().some(function (year) { return !fazhi.isHere(place, year); }); });
+    if (due.length) need(due, yearsShown()).then(grid.again, lost);
+  }
+  function lost() { fazhi.say("有的数据没有载入"); }
+
+  /* Which rows, in which order. Unsorted they stand under their parents; sorted they stand flat, and those without a value last. */
+  function filtered() {
+    var level = view.l ? index.levels.findIndex(function (entry) { return entry[0] === view.l; }) : -1, name = fazhi.simple(view.n.trim());
+    return index.places.filter(function (place) {
+      return (level < 0 || place.level === level) && (!view.p || place.top === view.p) && (!name || place.plain.indexOf(name) >= 0);
+    });
+  }
+  function isFlat() { return !!(view.s || view.l || view.n.trim()); }
+  function flat(places) {
+    places.forEach(function (place) { place.depth = place.below = 0; });
+    return places;
+  }
+  function arranged(places) {
+    var byParent = new Map(), ordered = [];
+    places.forEach(function (place) { byParent.has(place.parent) ? byParent.get(place.parent).push(place) : byParent.set(place.parent, [place]); });
+    (function walk(parent, depth) {
+      (byParent.get(parent) || []).forEach(function (place) {
+        place.depth = depth;
+        place.below = (byParent.get(place.number) || []).length;
+        ordered.push(place);
+        if (!shut[place.key]) walk(place.number, depth + 1);
+      });
+    })(-1, 0);
+    return ordered;
+  }
+  function sorted(places) {
+    var parts = view.s.split(":"), sign = parts[1] === "asc" ? 1 : -1, weigh = weight(parts[0]), values = new Float64Array(index.places.length);
+    places.forEach(function (place) { values[place.number] = weigh(place); });
+    return flat(places).sort(function (one, two) {
+      var x = values[one.number], y = values[two.number];
+      if (x === y) return one.number - two.number;
+      return isNaN(x) || isNaN(y) ? isNaN(x) - isNaN(y) || one.number - two.number : sign * (x - y);
+    });
+  }
+  /* What a place weighs in an order, NaN where there is nothing to weigh. */
+  function weight(id) {
+    if (id === "place") return byName();
+    var indicator = index.indicators.find(function (entry) { return entry.id === id; }), year = +view.y;
+    if (!indicator) return function () { return NaN; };
+    if (!isChange()) return function (place) { return fazhi.value(place, indicator, year); };
+    return function (place) {
+      var change = fazhi.change(place, indicator, year);
+      return change ? view.m === "percent" && change.percent != null ? change.percent : change.difference : NaN;
+    };
+  }
+  var ranks;
+  function byName() {
+    var order = new Intl.Collator("zh-Hans").compare;
+    if (!ranks) {
+      ranks = new Float64Array(index.places.length);
+      index.places.slice().sort(function (one, two) { return order(one.plain, two.plain); }).forEach(function (place, rank) { ranks[place.number] = rank; });
     }
-    var value = fazhi.cell(place, indicator, +view.y).value;
-    return value == null ? null : value;
+    return function (place) { return ranks[place.number]; };
   }
   function sort(id) {
-    var parts = view.s.split(":");
-    view.s = parts[0] !== id ? id + ":desc" : parts[1] === "desc" ? id + ":asc" : "";
-    write(); arrange(); draw();
+    var parts = view.s.split(":"), first = id === "place" ? "asc" : "desc", second = id === "place" ? "desc" : "asc";
+    view.s = parts[0] !== id ? id + ":" + first : parts[1] === first ? id + ":" + second : "";
+    refresh();
   }
-  var table, body;
-  function draw(keep) {
-    var head = el("tr", {}, el("th", { scope: "col" }, "辖区")), at = box.scrollTop, parts = view.s.split(":");
-    columns.forEach(function (indicator) {
-      var cell = el("th", { scope: "col", class: "n" }, el("button", { type: "button", "data-sort": indicator.id, title: "按此列排序" }, [indicator.name, el("small", {}, indicator.unit)]));
-      if (parts[0] === indicator.id) cell.setAttribute("aria-sort", parts[1] === "asc" ? "ascending" : "descending");
-      head.append(cell);
+
+  function draw(stay) {
+    var names = columns.map(function (indicator) { return indicator.id; }).join(), parts = view.s.split(":");
+    quarters = {};
+    if (names !== headed) { headed = names; heads = [head("place", "辖区")].concat(columns.map(function (indicator) { return head(indicator.id, indicator.name, indicator.unit); })); grid.head(heads); }
+    heads.forEach(function (node) {
+      if (node.dataset.head === parts[0]) node.setAttribute("aria-sort", parts[1] === "asc" ? "ascending" : "descending"); else node.removeAttribute("aria-sort");
     });
-    body = el("tbody");
-    table = el("table", { class: "matrix", role: "grid", "aria-rowcount": rows.length + 1, "aria-label": view.y + "年指标矩阵" }, [el("thead", {}, head), body]);
-    box.replaceChildren(table);
-    box.scrollTop = keep ? at : 0;
-    box.removeAttribute("tabindex");
-    active = [Math.min(active[0], Math.max(rows.length - 1, 0)), Math.min(active[1], columns.length)];
-    paint();
+    grid.fill(rows.length, view.y + "年指标矩阵", stay);
+    said.textContent = view.y + "年，" + rows.length + "行，" + columns.length + "项指标" + (view.s && parts[0] !== "place" ? "，已排序（层级不同、分母不同的数字不宜相比）" : "") + "。";
+    explainShades();
   }
-  function paint() {
-    if (!body) return;
-    var first = Math.max(0, Math.floor(box.scrollTop / ROW) - 10), last = Math.min(rows.length, first + Math.ceil(box.clientHeight / ROW) + 24);
-    var held = document.activeElement && body.contains(document.activeElement);
-    var lines = [];
-    if (first) lines.push(el("tr", { style: "height:" + first * ROW + "px", "aria-hidden": "true" }));
-    for (var i = first; i < last; i++) lines.push(line(rows[i], i));
-    if (last < rows.length) lines.push(el("tr", { style: "height:" + (rows.length - last) * ROW + "px", "aria-hidden": "true" }));
-    body.replaceChildren.apply(body, lines);
-    if (held) focus(false);
+  function head(id, name, unit) {
+    var button = el("button", { type: "button", tabindex: -1, "data-sort": id, title: "按此列排序" }, unit ? [name, el("small", {}, unit)] : name);
+    button.addEventListener("click", function () { sort(id); });
+    return el("th", { scope: "col", class: unit ? "n" : "", "data-head": id }, button);
   }
-  function line(place, number) {
-    var year = +view.y, above = index.places[place.parent];
-    var head = el("th", { scope: "row", tabindex: stop(number, 0), style: "padding-left:" + (0.5 + place.depth * 1.1) + "rem" });
-    if (place.below) head.append(el("button", { type: "button", class: "open", tabindex: -1, "data-shut": place.key, "aria-expanded": !shut[place.key], "aria-label": (shut[place.key] ? "展开" : "收起") + place.name }, shut[place.key] ? "▸" : "▾"));
-    head.append(el("a", { href: fazhi.root + place.address + "index.html", tabindex: -1 }, place.name));
-    if (!place.depth && above) head.append(el("small", {}, above.name));
-    var row = el("tr", { "aria-rowindex": number + 2 }, head);
-    columns.forEach(function (indicator, at) {
-      var cell = el("td", { class: "n", tabindex: stop(number, at + 1) });
-      if (view.m === "steps") cell.append(steps(place, indicator));
-      else if (isChange()) {
-        var change = fazhi.change(place, indicator, year);
-        if (change) { cell.append(fazhi.changeNode(change, indicator, view.m === "percent")); heat(cell, change, indicator); }
-        else cell.append(fazhi.cell(place, indicator, year).state === "value" ? el("span", { class: "small" }, "—") : fazhi.cellNode(fazhi.cell(place, indicator, year), indicator));
-      } else cell.append(fazhi.cellNode(fazhi.cell(place, indicator, year), indicator));
-      if (view.m === "heat") shade(cell, place, indicator);
-      row.append(cell);
-    });
-    return row;
+  function side(row) {
+    var place = rows[row], above = index.places[place.parent], node = el("th", { scope: "row", style: "padding-left:" + (0.5 + place.depth * INDENT + (isFlat() || place.below ? 0 : FOLD)) + "rem" });
+    if (place.below) {
+      var button = el("button", { type: "button", class: "open", tabindex: -1, "aria-expanded": String(!shut[place.key]), "aria-label": (shut[place.key] ? "展开" : "收起") + place.name }, shut[place.key] ? "▸" : "▾");
+      button.addEventListener("click", function () { fold(place); });
+      node.append(button);
+    }
+    node.append(el("a", { href: fazhi.root + place.address + "index.html", tabindex: -1 }, place.name));
+    if (!place.depth && above) node.append(el("small", {}, above.name));
+    return node;
   }
-  function heat(cell, change, indicator) {
+  function fold(place) {
+    shut[place.key] = !shut[place.key];
+    view.f = Object.keys(shut).filter(function (key) { return shut[key]; }).join(",");
+    refresh(true);
+  }
+  function cell(row, column) {
+    var place = rows[row], indicator = columns[column], year = +view.y, node = el("td", { class: "n" });
+    if (yearsShown().some(function (one) { return !fazhi.isHere(place, one); })) return node;
+    var held = fazhi.cell(place, indicator, year), change = isChange() && fazhi.change(place, indicator, year);
+    if (view.m === "steps") node.append(steps(place, indicator));
+    else if (change) {
+      node.append(fazhi.changeNode(change, indicator, view.m === "percent"));
+      heat(node, change);
+    } else if (isChange() && held.value != null) node.append(el("span", { class: "small", title: incomparable(indicator, year) }, "—"));
+    else {
+      node.append(fazhi.cellNode(held, indicator));
+      if (view.m === "heat" && held.value != null) shade(node, held.value, place, indicator);
+    }
+    return node;
+  }
+  function incomparable(indicator, year) { return fazhi.broken(indicator, year) ? "这年起口径改变，不与上年相比" : "上年没有数字可比"; }
+  function heat(node, change) {
     var size = Math.abs(change.percent != null ? change.percent : change.difference * 5);
-    if (size >= 1) cell.classList.add((change.difference > 0 ? "h" : "l") + (size >= 50 ? 3 : size >= 15 ? 2 : 1));
+    if (size >= 1) node.classList.add((change.difference > 0 ? "h" : "l") + (size >= 50 ? 3 : size >= 15 ? 2 : 1));
+  }
+  /* Shades go by the quarter a value falls in among the rows of its own level: never across levels. */
+  function shade(node, value, place, indicator) {
+    var held = (quarters[indicator.id] = quarters[indicator.id] || quartersOf(indicator))[place.level], below = 0;
+    if (held.length < 4) return;
+    while (below < 3 && value >= held[Math.floor(held.length * (below + 1) / 4)]) below++;
+    node.classList.add("v" + below);
+  }
+  function quartersOf(indicator) {
+    var byLevel = index.levels.map(function () { return []; }), year = +view.y;
+    rows.forEach(function (place) {
+      var value = fazhi.value(place, indicator, year);
+      if (!isNaN(value)) byLevel[place.level].push(value);
+    });
+    return byLevel.map(function (values) { return new Float64Array(values).sort(); });
+  }
+  function explainShades() {
+    function swatch(name, words) { return [el("i", { class: "swatch " + name, "aria-hidden": "true" }), words]; }
+    var told = view.m === "heat" ? [["深浅：同一层级内由低到高四等分 "], swatch("v0", "最低"), swatch("v1", ""), swatch("v2", ""), swatch("v3", "最高")]
+      : isChange() ? [["底色："], swatch("h1", ""), swatch("h2", ""), swatch("h3", "增1%、15%、50%以上；"), swatch("l1", ""), swatch("l2", ""), swatch("l3", "减；比率按0.2、3、10个百分点")]
+      : view.m === "steps" ? [[index.years[0] + "至" + index.years[index.years.length - 1] + "年，虚线为没有数字的年份"]] : [];
+    shades.replaceChildren.apply(shades, [].concat.apply([], told));
   }
   function steps(place, indicator) {
-    var cells = index.years.map(function (year) { return fazhi.cell(place, indicator, year); });
-    var most = Math.max.apply(null, cells.map(function (cell) { return cell.value || 0; })) || 1, told = [];
-    var bars = cells.map(function (cell, number) {
-      if (cell.value == null) return el("i", { class: "none" });
-      told.push(index.years[number] + "年" + fazhi.spoken(cell.value));
-      return el("i", { class: number === cells.length - 1 ? "now" : "", style: "height:" + Math.max(2, 24 * cell.value / most) + "px" });
+    var cells = index.years.map(function (year) { return fazhi.cell(place, indicator, year); }), told = [], refs = [];
+    var most = Math.max.apply(null, cells.map(function (held) { return held.value || 0; })) || 1;
+    var bars = cells.map(function (held, number) {
+      if (held.value == null) return el("i", { class: "none" });
+      told.push(index.years[number] + "年" + fazhi.spoken(held.value));
+      refs.push(fazhi.refs(held));
+      return el("i", { class: number === cells.length - 1 ? "now" : "", style: "height:" + Math.max(2, 24 * held.value / most) + "px" });
     });
-    var refs = cells.filter(function (cell) { return cell.value != null; }).map(fazhi.refs);
-    if (!refs.length) return fazhi.cellNode(cells[cells.length - 1], indicator);
-    return el("button", { type: "button", class: "steps-cell", tabindex: -1, style: "background:none;border:0;padding:0;cursor:pointer", "data-derived": refs.join(" "), "data-how": "series", title: told.join("，"), "aria-label": told.join("，") }, bars);
+    if (!refs.length) return fazhi.cellNode(cells[index.years.indexOf(+view.y)], indicator);
+    return el("span", { class: "steps-cell", role: "img", "data-derived": refs.join(" "), "data-how": "series", title: told.join("，"), "aria-label": told.join("，") }, bars);
   }
-  function stop(row, column) { return row === active[0] && column === active[1] ? 0 : -1; }
-  function focus(scroll) {
-    if (scroll) {
-      var top = active[0] * ROW, space = box.clientHeight - 110;
-      if (top < box.scrollTop) box.scrollTop = top;
-      if (top > box.scrollTop + space) box.scrollTop = top - space;
-      paint();
-    }
-    var row = body.querySelector('[aria-rowindex="' + (active[0] + 2) + '"]');
-    if (row && row.cells[active[1]]) {
-      [].forEach.call(body.querySelectorAll("[tabindex='0']"), function (cell) { cell.tabIndex = -1; });
-      row.cells[active[1]].tabIndex = 0;
-      row.cells[active[1]].focus({ preventScroll: !scroll });
-    }
+
+  /* A press on a head sorts, on a place goes there (by the space bar it folds what lies below), on any other cell tells what stands behind it. */
+  function press(row, column, node, bySpace) {
+    var link = row < 0 ? node.querySelector("button") : column < 0 && (bySpace && node.querySelector("button") || node.querySelector("a"));
+    if (link) { link.click(); return; }
+    var place = rows[row], indicator = columns[column], year = +view.y, derived = node.querySelector("[data-derived]");
+    if (yearsShown().some(function (one) { return !fazhi.isHere(place, one); })) return;
+    var held = fazhi.cell(place, indicator, year), refs = derived ? derived.dataset.derived : (held.figures || []).map(function (figure) { return figure[0]; }).join(" ");
+    fazhi.openEvidence(refs.split(/[ +]/).filter(Boolean), node, lead(place, indicator, year, held));
   }
-  function keys(event) {
-    var cell = event.target.closest("tbody th, tbody td");
-    if (!cell) return;
-    active = [+cell.parentNode.getAttribute("aria-rowindex") - 2, cell.cellIndex];
-    var move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-12, 0], PageDown: [12, 0], Home: [0, -99], End: [0, 99] }[event.key];
-    if (move) {
-      event.preventDefault();
-      active = [Math.max(0, Math.min(rows.length - 1, active[0] + move[0])), Math.max(0, Math.min(columns.length, active[1] + move[1]))];
-      focus(true);
-    } else if (event.key === "Enter" || event.key === " ") {
-      var target = cell.querySelector("a, button:not(.open)");
-      if (target && event.target === cell) { event.preventDefault(); target.click(); }
+  /* What the cell itself says, before the sentences behind it. */
+  function lead(place, indicator, year, held) {
+    var change = isChange() && fazhi.change(place, indicator, year), names = el("p", { class: "small" }, place.name + " · " + year + "年");
+    if (change) {
+      var both = el("p", {}, ["较上年 ", fazhi.changeNode(change, indicator, false)]);
+      if (change.percent != null && change.difference) both.append("，", fazhi.changeNode(change, indicator, true));
+      return [el("h2", {}, indicator.name), names, both];
     }
+    if (held.sum) return fazhi.sumOf;
+    if (held.value != null) return [];
+    return [el("h2", {}, indicator.name), names, el("p", {}, [el("i", { class: "void " + held.state, "aria-hidden": "true" }), " ", el("b", {}, fazhi.words[held.state])]), el("p", {}, fazhi.why(held, indicator)),
+      el("p", { class: "acts" }, el("a", { href: fazhi.root + place.address + "index.html" }, "看" + place.name + "的各年报告"))];
   }
+
   function choose() {
     var dialog = document.getElementById("chooser"), chosen = {};
     columns.forEach(function (indicator) { chosen[indicator.id] = true; });
-    var done = el("button", { type: "button", class: "plain-button" }, "完成"), none = el("button", { type: "button", class: "plain-button" }, "清空");
-    dialog.replaceChildren(el("div", { class: "bar" }, [none, done]));
+    function button(words, press) {
+      var node = el("button", { type: "button", class: "plain-button" }, words);
+      node.addEventListener("click", press);
+      return node;
+    }
+    function marks(within) { return [].slice.call((within || dialog).querySelectorAll("input")); }
+    function mark(within, on) { marks(within).forEach(function (one) { one.checked = on; }); }
+    dialog.replaceChildren(el("p", { class: "bar" }, [
+      button("全选", function () { mark(dialog, true); }), button("清空", function () { mark(dialog, false); }), button("取消", function () { dialog.close(); }),
+      button("完成", function () {
+        var ids = marks().filter(function (one) { return one.checked; }).map(function (one) { return one.value; });
+        dialog.close();
+        if (!ids.length) return;
+        view.c = ids.length < index.indicators.length ? ids.join(",") : "";
+        view.d = form.elements.d.value = view.c ? "own" : "all";
+        refresh();
+      })]));
     index.dimensions.forEach(function (dimension) {
-      var set = el("fieldset", {}, el("legend", {}, dimension[1]));
+      var set = el("fieldset", {}, el("legend", {}, [dimension[1], " ", button("全选", function () { mark(set, marks(set).some(function (one) { return !one.checked; })); })]));
       index.indicators.forEach(function (indicator) {
         if (indicator.dimension !== dimension[0]) return;
-        var mark = el("input", { type: "checkbox", value: indicator.id });
-        mark.checked = !!chosen[indicator.id];
-        set.append(el("label", {}, [mark, indicator.name]));
+        var one = el("input", { type: "checkbox", value: indicator.id });
+        one.checked = !!chosen[indicator.id];
+        set.append(el("label", {}, [one, indicator.name]));
       });
       dialog.append(set);
     });
-    none.addEventListener("click", function () { [].forEach.call(dialog.querySelectorAll("input"), function (mark) { mark.checked = false; }); });
-    done.addEventListener("click", function () { dialog.close(); });
-    dialog.onclose = function () {
-      var ids = [].map.call(dialog.querySelectorAll("input:checked"), function (mark) { return mark.value; });
-      if (ids.length) { view.c = ids.join(","); refresh(); }
-    };
     dialog.showModal();
   }
 })();

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +22,7 @@ _TIME = """async act => {
     await new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
     return performance.now() - start;
 }"""
+_HELD = "document.querySelectorAll('#matrix *').length"
 _CHOOSE = (
     "const f = document.querySelector('[name={0}]'); f.value = '{1}'; f.dispatchEvent(new Event('input', {{bubbles: true}}))"
 )
@@ -59,7 +60,12 @@ def country(yunchuan_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
             content = f'fazhi.shard("{top}-{year}",{json.dumps(shard)});'
             (data / f"{top}-{year}.js").write_text(content, encoding="utf-8")
     tops = [place[0] for place in places if place[3] == -1]
-    index |= {"years": list(_YEARS), "places": places, "shards": [f"{top}-{year}" for top in tops for year in _YEARS]}
+    index |= {
+        "years": list(_YEARS),
+        "first": _YEARS[-1],
+        "places": places,
+        "shards": [f"{top}-{year}" for top in tops for year in _YEARS],
+    }
     (data / "index.js").write_text(f"fazhi.matrix({json.dumps(index, ensure_ascii=False)});", encoding="utf-8")
     page = folder / "matrix" / "index.html"
     options = "".join(f"<option>{year}</option>" for year in reversed(_YEARS))
@@ -77,10 +83,62 @@ def test_filters_and_sorts_answer_at_once(chromium: Browser, country: Path) -> N
     page.wait_for_selector("table.matrix[role=grid]")
     acts = ["document.querySelector('th button[data-sort]').click()"]
     acts += [
-        _CHOOSE.format(*choice) for choice in (("l", "county"), ("d", "disputes"), ("n", "县3"), ("n", ""), ("l", ""), ("d", ""))
+        _CHOOSE.format(*choice)
+        for choice in (
+            ("l", "county"),
+            ("d", "disputes"),
+            ("d", "all"),
+            ("n", "县3"),
+            ("n", ""),
+            ("m", "heat"),
+            ("l", ""),
+            ("d", ""),
+        )
     ]
     taken: dict[str, float] = {}
     for act in acts * 3:
         taken[act] = min(page.evaluate(_TIME, act), taken.get(act, float("inf")))
     page.close()
     assert [f"{act[-60:]}: {time:.0f} ms" for act, time in taken.items() if time > _PATIENCE] == []
+
+
+def test_only_what_is_in_sight_stands_in_the_page(chromium: Browser, country: Path) -> None:
+    """However many rows and columns are asked for, few cells are made; the last of them is there when one goes to it."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"file://{country}/matrix/index.html#d=all&m=steps")
+    page.wait_for_selector("table.matrix[role=grid]")
+    assert page.locator("table").get_attribute("aria-rowcount") == str(_PROVINCES * (1 + _CITIES + _CITIES * _COUNTIES) + 1)
+    most = page.evaluate(_HELD)
+    page.locator("tbody th[tabindex='0']").focus()
+    page.keyboard.press("Control+End")
+    expect(page.locator("td:focus i").first).to_be_attached()
+    most = max(most, page.evaluate(_HELD))
+    page.close()
+    assert most < 6_000
+
+
+def test_data_come_as_they_are_needed(chromium: Browser, country: Path) -> None:
+    """Rows in sight wait for their own province alone; what an order needs of the year follows, and no other year is loaded."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route.request.url.rpartition("/")[2])
+        if asked[-1].startswith("110000"):
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/data/matrix/*-20*.js", hold)
+    page.goto(f"file://{country}/matrix/index.html#y=2024", wait_until="domcontentloaded")
+    expect(page.locator("[role=grid] td data").first).to_be_visible()
+    expect(page.locator("#matrix:not([aria-busy])")).to_be_visible()
+    page.locator("th button[data-sort]").nth(1).click()
+    expect(page.locator("#matrix[aria-busy]")).to_be_visible()
+    for route in held:
+        route.continue_()
+    expect(page.locator("#matrix:not([aria-busy]) th[aria-sort]")).to_be_visible()
+    assert sorted(asked) == [f"{province}0000-2024.js" for province in range(11, 11 + _PROVINCES)]
+    context.close()
