@@ -128,7 +128,7 @@
       if (!cell || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
       active = placeOf(cell);
       settle();
-      if (active[1] < 0 || event.target.closest("button")) return;
+      if (active[1] < 0 || event.target.closest(active[0] < 0 ? "button, a" : "button")) return;
       event.preventDefault();
       cell.focus({ preventScroll: true });
       make.press(active[0], active[1], cell, false);

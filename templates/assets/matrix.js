@@ -143,10 +143,12 @@
     explainShades();
   }
   function head(id, name, unit) {
-    var button = el("button", { type: "button", tabindex: -1, "data-sort": id, title: "按此列排序" }, unit ? [name, el("small", {}, unit)] : name);
+    var button = el("button", { type: "button", tabindex: -1, "data-sort": id, title: "按此列排序" }, name), node = el("th", { scope: "col", class: unit ? "n" : "", "data-head": id }, button);
     button.addEventListener("click", function () { sort(id); });
-    return el("th", { scope: "col", class: unit ? "n" : "", "data-head": id }, button);
+    if (unit) node.append(el("small", {}, [unit + " · ", el("a", { href: about(id), tabindex: -1, title: name + "：算什么，不算什么" }, "口径")]));
+    return node;
   }
+  function about(id) { return fazhi.root + "i/" + id + "/index.html"; }
   function side(row) {
     var place = rows[row], above = index.places[place.parent], node = el("th", { scope: "row", style: "padding-left:" + (0.5 + place.depth * INDENT + (isFlat() || place.below ? 0 : FOLD)) + "rem" });
     if (place.below) {
@@ -202,7 +204,7 @@
     function swatch(name, words) { return [el("i", { class: "swatch " + name, "aria-hidden": "true" }), words]; }
     var told = view.m === "heat" ? [["深浅：同一层级内由低到高四等分 "], swatch("v0", "最低"), swatch("v1", ""), swatch("v2", ""), swatch("v3", "最高")]
       : isChange() ? [["底色："], swatch("h1", ""), swatch("h2", ""), swatch("h3", "增1%、15%、50%以上；"), swatch("l1", ""), swatch("l2", ""), swatch("l3", "减；比率按0.2、3、10个百分点")]
-      : view.m === "steps" ? [[index.years[0] + "至" + index.years[index.years.length - 1] + "年，虚线为没有数字的年份"]] : [];
+      : view.m === "steps" ? [[index.years[0] + "至" + index.years[index.years.length - 1] + "年，深色为" + view.y + "年，虚线为没有数字的年份"]] : [];
     shades.replaceChildren.apply(shades, [].concat.apply([], told));
   }
   function steps(place, indicator) {
@@ -212,7 +214,7 @@
       if (held.value == null) return el("i", { class: "none" });
       told.push(index.years[number] + "年" + fazhi.spoken(held.value));
       refs.push(fazhi.refs(held));
-      return el("i", { class: number === cells.length - 1 ? "now" : "", style: "height:" + Math.max(2, 24 * held.value / most) + "px" });
+      return el("i", { class: index.years[number] === +view.y ? "now" : null, style: "height:" + Math.max(2, 24 * held.value / most) + "px" });
     });
     if (!refs.length) return fazhi.cellNode(cells[index.years.indexOf(+view.y)], indicator);
     return el("span", { class: "steps-cell", role: "img", "data-derived": refs.join(" "), "data-how": "series", title: told.join("，"), "aria-label": told.join("，") }, bars);
@@ -229,15 +231,15 @@
   }
   /* What the cell itself says, before the sentences behind it. */
   function lead(place, indicator, year, held) {
-    var change = isChange() && fazhi.change(place, indicator, year), names = el("p", { class: "small" }, place.name + " · " + year + "年");
+    var change = isChange() && fazhi.change(place, indicator, year), names = el("p", { class: "small" }, place.name + " · " + year + "年"), title = el("h2", {}, el("a", { href: about(indicator.id) }, indicator.name));
     if (change) {
       var both = el("p", {}, ["较上年 ", fazhi.changeNode(change, indicator, false)]);
       if (change.percent != null && change.difference) both.append("，", fazhi.changeNode(change, indicator, true));
-      return [el("h2", {}, indicator.name), names, both];
+      return [title, names, both];
     }
     if (held.sum) return fazhi.sumOf;
     if (held.value != null) return [];
-    return [el("h2", {}, indicator.name), names, el("p", {}, [el("i", { class: "void " + held.state, "aria-hidden": "true" }), " ", el("b", {}, fazhi.words[held.state])]), el("p", {}, fazhi.why(held, indicator)),
+    return [title, names, el("p", {}, [el("i", { class: "void " + held.state, "aria-hidden": "true" }), " ", el("b", {}, fazhi.words[held.state])]), el("p", {}, fazhi.why(held, indicator)),
       el("p", { class: "acts" }, el("a", { href: fazhi.root + place.address + "index.html" }, "看" + place.name + "的各年报告"))];
   }
 

@@ -205,6 +205,16 @@ def test_places_are_sorted_by_name(visit: Visit) -> None:
     assert orders[0] == page.evaluate("names => names.sort(new Intl.Collator('zh-Hans').compare)", given)
 
 
+def test_a_head_leads_to_what_its_figures_count(visit: Visit) -> None:
+    """口径 in a head opens the indicator's page and sorts nothing."""
+    page = _opened(visit, "y=2024&c=review.received")
+    page.locator("thead a", has_text="口径").click()
+    page.wait_for_url("**/i/review.received/index.html")
+    page.go_back()
+    expect(page.locator("thead th[data-head]")).to_have_count(2)
+    assert page.url.endswith("#y=2024&c=review.received")
+
+
 def test_indicators_are_chosen(visit: Visit) -> None:
     """全选 takes all, a dimension's own 全选 its rows, Escape leaves things as they were; the list of dimensions says what is shown."""
     page = _opened(visit, "y=2024")
