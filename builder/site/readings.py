@@ -1,7 +1,7 @@
 """Files -> corpus: what is new is read, over processes where that is quicker; the rest is as the store has it."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -13,10 +13,12 @@ from builder.compare.gathering import Shelf, gather, regathered
 from builder.model.anchors import anchors_of
 from builder.model.corpus import Card, Corpus
 from builder.model.marks import Kind
+from builder.parse.metadata.key import slug
 from builder.present.grams import Grams, grams_of
 from builder.project import Project
 from builder.publish.store import Store, pack
 from builder.reading import read_reports
+from builder.restore.repairs.traditional import traditional_characters
 from builder.site.files import Discovered, SourceFile, discover, steady_key
 from builder.site.leaves import leaf_of, packed
 from builder.site.memory import Memory
@@ -86,7 +88,7 @@ def read_corpus(
         store.forget(known.keys() - files.keys())
     work = partial(_read_batch, project, catalogue.digest)
     done = 0
-    with crew(1 if executor else jobs, len(stale), lambda: None) as pool:
+    with crew(1 if executor else jobs, len(stale), lambda: None, partial(_share, work, stale)) as pool:
         for batch in spread(work, stale, executor or pool, ahead=3 * jobs):
             for relative, key, reading in batch:
                 store.keep(relative, key, reading)
@@ -101,6 +103,16 @@ def read_corpus(
             return Reading(corpus, fresh, is_framed=True, replaced=replaced)
     heads = memory.heads_of({path: file.key for path, file in files.items()}, store)
     return Reading(gather(heads, shelf, catalogue.divisions), fresh, is_framed=False, replaced={})
+
+
+def _share(read: Callable[[Sequence[SourceFile]], object], files: Sequence[SourceFile]) -> None:
+    """Load what processes would load for themselves, 100 MB each: what reading a report loads, dictionaries of sounds and of both scripts.
+
+    Many reports ask for the dictionaries, and the site does in the end.
+    """
+    read(files[:1])
+    slug("市")
+    traditional_characters()
 
 
 class StoreShelf(Shelf):

@@ -29,12 +29,18 @@ def quiet(stage: str, done: int, total: int) -> None:
 
 
 @contextmanager
-def crew(jobs: int, items: int, prepare: Callable[[], None]) -> Iterator[Executor | None]:
-    """Processes for so many items, each of which calls `prepare` first; None where this process does better alone."""
+def crew(
+    jobs: int, items: int, prepare: Callable[[], None], share: Callable[[], None] = lambda: None
+) -> Iterator[Executor | None]:
+    """Processes for so many items, each of which calls `prepare` first; None where this process does better alone.
+
+    What `share` loads is loaded before they part, so that it is held once and not by each of them.
+    """
     if jobs < 2 or items < WORTH_A_PROCESS or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004 -- one is this one
         prepare()
         yield None
         return
+    share()
     # Forked processes share what this one has loaded: it is no garbage, and neither they nor this one need search it again.
     gc.freeze()
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=partial(_begin, prepare))
