@@ -5,7 +5,7 @@ import re
 from builder.parse.quantities.candidate import Candidate
 
 UNITS = frozenset(("次",))
-_MEETING = re.compile(r"(?:全体|常委|扩大|常务|党组|办公|专题)?(?:会议|全会|常委会|党代会|人代会|大会|委员会)")
+_MEETING = re.compile(r"(?:全体|常委|扩大|常务|党组|办公|专题)?(?:会议|全会|全委|常委会|党代会|人代会|大会|委员会)")
 # 七届三次、四次全会: the meeting is named once.
 _NEXT = re.compile(r"[、和及](?:[0-9]{1,2}|[二三四五六七八九十]{1,3})次")
 _PLENARY = re.compile(r"全会|党代会|全体会议")
