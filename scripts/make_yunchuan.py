@@ -1,7 +1,7 @@
 """Write the fictional 云川省, or an archive of any size, with the figures that were put into it.
 
     python scripts/make_yunchuan.py                                        writes examples/yunchuan
-    python scripts/make_yunchuan.py --reports 1000 --out DIR --seed 1      an archive for benchmarks
+    python scripts/make_yunchuan.py --reports 1000 --out DIR --seed 1      an archive for benchmarks (--provinces N: in several)
 
 Both hold reports/<code>/<year>.txt or .md, divisions.csv, site.toml, truth.jsonl (one line a figure: report, indicator, value,
 unit, bound, scope, year, part, and start and end in the source where the text is sound) and made.jsonl (one line a report: who,

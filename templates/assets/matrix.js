@@ -11,7 +11,7 @@
     index = value;
     grid = fazhi.grid(box, { side: side, cell: cell, seen: seen, press: press });
     read();
-    form.addEventListener("input", function (event) { if (event.target.name) change(event.target.name, event.target.value); });
+    form.addEventListener("input", function (event) { if (event.target.name) alter(event.target.name, event.target.value); });
     addEventListener("hashchange", function () { read(); refresh(); });
     document.getElementById("choose").addEventListener("click", choose);
     return refresh();
@@ -32,7 +32,7 @@
     STATE.forEach(function (name) { if (view[name] && view[name] !== "own") kept.set(name, view[name]); });
     fazhi.view(kept.toString());
   }
-  function change(name, value) {
+  function alter(name, value) {
     view[name] = value;
     if (name === "d") view.c = view.s = "";
     refresh();

@@ -47,6 +47,18 @@ def test_archive_of_any_size(tmp_path: Path) -> None:
     assert (first / "truth.jsonl").read_bytes() != (other / "truth.jsonl").read_bytes()
 
 
+def test_an_archive_can_lie_in_several_provinces(tmp_path: Path) -> None:
+    """Its counties are shared out among them, no code or name comes twice, and every place lies in its own province."""
+    made = _made(tmp_path, "--reports", "200", "--years", "2", "--provinces", "5", "--seed", "3")
+    with (made / "divisions.csv").open(encoding="utf-8") as table:
+        rows = list(csv.DictReader(table))
+    counties = Counter(row["code"][:2] for row in rows if row["level"] == "county")
+    assert set(counties.values()) == {20}
+    assert sorted(counties) == sorted(row["code"][:2] for row in rows if row["level"] == "province")
+    assert len({row["code"] for row in rows}) == len({row["name"] for row in rows}) == len(rows)
+    assert all(row["parent"][:2] in ("", row["code"][:2]) for row in rows)
+
+
 def test_every_indicator_is_worded_in_several_ways() -> None:
     """At least 60 rows of the catalogue have three wordings or more, and none is unknown to the catalogue."""
     catalogue = tomllib.loads((ROOT / "content" / "indicators.toml").read_text(encoding="utf-8"))
