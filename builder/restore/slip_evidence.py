@@ -110,8 +110,11 @@ class Evidence(NamedTuple):
         return _WRONG_FORM if simplified(character) != character else 0.0
 
 
-def evidence_of(text: str) -> Evidence:
-    """Everything a report says about itself, one pass each; what a slip shows is no witness."""
+def evidence_of(text: str, *, is_mirrored: bool = True) -> Evidence:
+    """Everything a report says about itself, one pass each; what a slip shows is no witness.
+
+    Without `is_mirrored` as it was before a mirror converted and noted it.
+    """
     unnoted = NOTE.sub("", SLIP.sub("\n", text))
     words = unnoted.translate(simplifying())
     noted: dict[str, set[str]] = defaultdict(set)
@@ -123,5 +126,8 @@ def evidence_of(text: str) -> Evidence:
     old = sum(map(unnoted.count, traditional_characters().keys() & set(unnoted)))
     new = sum(map(unnoted.count, simplified_only() & set(unnoted)))
     noted_by = {key: frozenset(value) for key, value in noted.items()}
-    own = Vanishing({one + other for one, other in pairwise(words)}, is_traditional=old > new)
-    return Evidence(Wording(words), words, frozenset(unnoted), noted_by, always, old > new, own)
+    is_traditional = is_mirrored and old > new
+    own = Vanishing({one + other for one, other in pairwise(words)}, is_traditional=is_traditional)
+    characters = frozenset(unnoted) if is_mirrored else frozenset(unnoted + words)
+    always = always if is_mirrored else frozenset()
+    return Evidence(Wording(words), words, characters, noted_by, always, is_traditional, own)

@@ -8,122 +8,117 @@ apart: the likeliest is taken where it leads clearly, and where it does not ther
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from builder.model.text import Certainty
-from builder.restore.gbk import bytes_of, decoded, ending_in_a3, with_lead
-from builder.restore.repairs.notes import NOTE, SYLLABLE, is_spelled
+from builder.restore.gbk import bytes_of, decoded
+from builder.restore.repairs.notes import NOTE
 from builder.restore.repairs.traditional import simplified
+from builder.restore.shown_pairs import HAN_OR_SIGN, SWALLOWED_NOTE, WHOLE_NOTE, find_shown
+from builder.restore.slip_endings import endings, said_behind
 from builder.restore.slip_evidence import Evidence
-from builder.restore.wording import GRAMMAR, HAN, LONGEST, MARKS, Said, anybody
-
-GAP = "□"
+from builder.restore.slip_ways import GAP, Piece, Place, Way, best, firsts, steps, unread
+from builder.restore.wording import HAN, LONGEST, Said, anybody
 
 # Costs are in nats, as in `wording`.
-# To leave a character unread: one of which a byte is lost, one that stands there unless a pair vanished.
-_UNREAD, _UNREAD_EXACT = 12.0, 18.0
-_CUT_OFF = 1.0  # to end at a byte that the lost one does not show
-_NOTED = -6.0  # a note behind that is a reading of the character: nearly proof
-_FIRST_NOTED = 2.0  # a character that is noted nowhere else: the report would have to have it in its slips only
 _CLEARLY = 4.0  # a reading leads clearly that is so much likelier than any other
 _CLEARLY_BESIDE_GAP = 8.0
 _SOUND, _ENOUGH = 4, 16  # so many characters tell whether they are in step; more need not be looked at
 _OUT_OF_STEP = 2 / 3  # of them are in doubt at least: of slipped ones nine in ten are, of sound ones four
 _GAIN = 4.0  # a reading must be likelier than what is shown by this much
-_BEAM, _ALIKE = 24, 8  # readings that are followed, and how many of them may agree in their last character
 _BEFORE = 60  # characters before it, notes included, that are looked at
-_LONGEST = 600  # a slip ends at the first ASCII byte, at the latest with its paragraph
+_CERTAIN, _SURELY_OUT_OF_STEP = 6, 0.8  # so many characters, hardly one said by anybody, slipped though none can be read
 
-_SWALLOWED_NOTE = re.compile(rf"({SYLLABLE})[)）]")
-_WHOLE_NOTE = re.compile(rf"[(（]({SYLLABLE})[)）]")
-_LATIN = re.compile("[A-Za-z]")
 _HAN_OR_MARK = re.compile(r"[^\x00-\x7f]")
 _SENTENCE = re.compile("[,，。;；]")
-_YEAR = re.compile(r"\d{3}年")
 _CLOSING = frozenset(")）”》’】%％〕」』0123456789")
 
 
-class Piece(NamedTuple):
-    """Restored characters and the shown stretch they stand for; neighbours share the pair in which they meet."""
+class _Slip(NamedTuple):
+    """A slip's `?`, where the characters stand that it put out of step, and the place behind them."""
 
-    start: int
-    end: int
     text: str
-    certainty: Certainty
-
-
-class _Way(NamedTuple):
-    """One reading so far: what it says, and its pieces."""
-
-    said: Said
-    pieces: tuple[Piece, ...]
+    at: int
+    places: list[int]
+    stop: int
 
     @property
-    def cost(self) -> float:
-        return self.said.cost
+    def shown(self) -> str:
+        """What stands there; a `?` among them was ？."""
+        return "".join(self.text[place] for place in self.places).replace("?", "？")
 
     @property
-    def last(self) -> str:
-        return self.pieces[-1].text[-1]
-
-    def then(self, said: Said, piece: Piece) -> "_Way":
-        return _Way(said, (*self.pieces, piece))
+    def before(self) -> str:
+        """The words that it follows, without notes."""
+        return NOTE.sub("", self.text[max(0, self.at - _BEFORE) : self.at]).rstrip()
 
 
-class _Place(NamedTuple):
-    """Where two shown pairs meet: the bytes they leave, their character if no pair vanished, and the one that follows then."""
+def read_slip(text: str, at: int, report: Callable[..., Evidence]) -> tuple[Piece, ...] | None:
+    """The pieces that stand for the slip at `text[at]` (the lost byte's `?`), None where nothing slipped.
 
-    position: int
-    outer: tuple[int, int]
-    character: str | None
-    following: str
-    is_inside: bool  # no note can follow here
-
-
-def read_slip(text: str, at: int, report: Callable[[], Evidence]) -> tuple[Piece, ...] | None:
-    """The pieces that stand for the slip at `text[at]` (the lost byte's `?`), None where nothing slipped; `report` is asked late."""
-    mark = bytes_of(text[at + 1])
-    before = NOTE.sub("", text[max(0, at - _BEFORE) : at]).rstrip()
-    if mark is None or not before or not (HAN.match(before[-1]) or before[-1] in _CLOSING):
+    `report` gives its evidence, and is asked late; `is_mirrored=False` asks for what it was before a mirror converted and noted it.
+    """
+    slip = _Slip(text, at, *find_shown(text, at + 2))
+    before = slip.before
+    if bytes_of(text[at + 1]) is None or not before or not (HAN.match(before[-1]) or before[-1] in _CLOSING):
         return None
-    pairs, stop = _shown_pairs(text, at + 2)
-    if _reads_well(text[at + 2 : min(stop, at + 2 + _ENOUGH)]):
+    if _reads_well(slip.shown[:_ENOUGH]):
         return None
     evidence = report()
-    said = evidence.say_all(Said(), re.sub(r".*[\x00-\x7f]", "", before, flags=re.DOTALL)[1 - LONGEST :])
-    ways = list(_firsts(said, before[-1], at, evidence))
-    leads = [mark[1], *(pair[1] for pair in pairs)]
-    exact = [decoded(lead, pair[0]) for lead, pair in zip(leads, pairs, strict=False)]
-    for number, (character, is_odd) in enumerate(zip(exact, _doubts(exact, evidence), strict=True)):
-        outer = leads[number], pairs[number][0]
-        following = next((each for each in exact[number + 1 : number + 2] if each), "")
-        place = _Place(at + 2 + number, outer, character, following, is_inside=True)
-        ways = _best(_steps(ways, place, evidence, is_odd=is_odd or any(evidence.own.words(outer))))
-    finished = sorted(_endings(ways, leads[-1], text, stop, evidence), key=lambda way: way.cost)
-    if not finished or finished[0].cost + _GAIN > _as_shown(said, text, at, finished[0].pieces[-1].end, evidence):
-        return None
+    ways = _finished(slip, slip.shown, evidence)
+    if (evidence.is_traditional or evidence.always_noted) and (not ways or unread(ways[0])):
+        # It may have slipped before the mirror came: then what is shown was converted and noted like everything else.
+        earlier = _finished(slip, "".join(map(simplified, slip.shown)), report(is_mirrored=False))
+        if earlier and (not ways or earlier[0].cost < ways[0].cost):
+            ways = earlier
+    if not ways:
+        return _unreadable(slip)
     quoted = before[max(before.rfind("“"), before.rfind("《")) + 1 :]
-    return tuple(_agreed(finished[0], finished[1:], is_sentence=bool(_SENTENCE.search(quoted))))
+    return tuple(_agreed(ways[0], ways[1:], is_sentence=bool(_SENTENCE.search(quoted))))
+
+
+def _finished(slip: _Slip, shown: str, evidence: Evidence) -> list[Way]:
+    """The readings of what is shown, the likeliest first; none where what is shown is as likely."""
+    text, at, places, stop = slip
+    pairs = [bytes_of(character) for character in (text[at + 1], *shown)]
+    before = slip.before
+    said = evidence.say_all(Said(), re.sub(r".*[\x00-\x7f]", "", before, flags=re.DOTALL)[1 - LONGEST :])
+    ways = list(firsts(said, before[-1], at, evidence))
+    leads = [pair[1] for pair in pairs if pair]
+    trails = [pair[0] for pair in pairs[1:] if pair]
+    if len(leads) < len(pairs):  # a simplified form that GBK does not have
+        return []
+    exact = [decoded(lead, trail) for lead, trail in zip(leads, trails, strict=False)]
+    for number, (character, is_odd) in enumerate(zip(exact, _doubts(exact, evidence), strict=True)):
+        outer = leads[number], trails[number]
+        following = next((each for each in exact[number + 1 : number + 2] if each), "")
+        start = places[number - 1] if number else at + 1
+        place = Place(start, places[number] + 1, outer, character, following, is_inside=True)
+        ways = best(steps(ways, place, evidence, is_odd=is_odd or any(evidence.own.words(outer))))
+    last = places[-1] if places else at + 1
+    finished = sorted(endings(ways, leads[-1], text, (last, stop), evidence), key=lambda way: way.cost)
+    if not finished or finished[0].cost + _GAIN > _as_shown(said, text, at, finished[0].pieces[-1].end, evidence):
+        return []
+    return finished
 
 
 def _as_shown(said: Said, text: str, at: int, end: int, evidence: Evidence) -> float:
     """What the stretch, its note and the words behind it cost as they are shown."""
-    note = _WHOLE_NOTE.match(text, end) or _SWALLOWED_NOTE.match(text, end)
+    note = WHOLE_NOTE.match(text, end) or SWALLOWED_NOTE.match(text, end)
     end = note.end() if note else end
-    return _said_behind(evidence.say_shown(said, text[at:end]), text, end, evidence).cost
+    return said_behind(evidence.say_shown(said, text[at:end]), text, end, evidence).cost
 
 
-def _shown_pairs(text: str, start: int) -> tuple[list[bytes], int]:
-    """The bytes of the shown pairs from `start` on, and where they stop."""
-    pairs: list[bytes] = []
-    for position in range(start, min(len(text), start + _LONGEST)):
-        pair = bytes_of(text[position])
-        if pair is None:
-            return pairs, position
-        pairs.append(pair)
-    return pairs, start + len(pairs)
+def _unreadable(slip: _Slip) -> tuple[Piece, ...] | None:
+    """A gap for each character where hardly one is said by anybody: a later damage changed what slipped; None for a question."""
+    shown = slip.shown
+    if len(shown) < _CERTAIN or not all(map(HAN_OR_SIGN.match, shown)):
+        return None
+    if sum(anybody().doubts("".join(map(simplified, shown)))) < _SURELY_OUT_OF_STEP * len(shown):
+        return None
+    end = slip.stop + (slip.text[slip.stop : slip.stop + 1] == "?")
+    return (Piece(slip.at, end, GAP * (len(shown) + 1), Certainty.GAP),)
 
 
 def _doubts(exact: Sequence[str | None], evidence: Evidence) -> list[bool]:
@@ -140,153 +135,21 @@ def _reads_well(shown: str) -> bool:
     return len(shown) >= _SOUND and sum(anybody().doubts("".join(map(simplified, shown)))) < _OUT_OF_STEP * len(shown)
 
 
-def _agreed(best: _Way, others: list[_Way], *, is_sentence: bool) -> Iterator[Piece]:
+def _agreed(leading: Way, others: list[Way], *, is_sentence: bool) -> Iterator[Piece]:
     """The best reading's pieces; a gap where a likely one differs, or a quotation that is no sentence closes (。” or 网校”?)."""
     near = [
-        (way.cost - best.cost, {(piece.start, piece.end): piece.text for piece in way.pieces})
+        (way.cost - leading.cost, {(piece.start, piece.end): piece.text for piece in way.pieces})
         for way in others
-        if way.cost < best.cost + _CLEARLY_BESIDE_GAP and _unread(way) <= _unread(best)
+        if way.cost < leading.cost + _CLEARLY_BESIDE_GAP and unread(way) <= unread(leading)
     ]
-    for number, piece in enumerate(best.pieces):
-        is_closed = piece.text == "。" and best.pieces[number + 1 :] and best.pieces[number + 1].text in _CLOSING
-        is_beside_gap = number == 0 and best.pieces[1:] and best.pieces[1].text[0] == GAP
+    for number, piece in enumerate(leading.pieces):
+        is_closed = piece.text == "。" and leading.pieces[number + 1 :] and leading.pieces[number + 1].text in _CLOSING
+        is_beside_gap = number == 0 and leading.pieces[1:] and leading.pieces[1].text[0] == GAP
         if is_beside_gap or (is_closed and not is_sentence):
             yield piece._replace(text=GAP, certainty=Certainty.GAP)
             continue
-        clearly = _CLEARLY_BESIDE_GAP if _unread(best) else _CLEARLY
+        clearly = _CLEARLY_BESIDE_GAP if unread(leading) else _CLEARLY
         if any(dearer < clearly and texts.get((piece.start, piece.end)) != piece.text for dearer, texts in near):
             yield Piece(piece.start, piece.end, _HAN_OR_MARK.sub(GAP, piece.text), Certainty.GAP)
         else:
             yield piece
-
-
-def _unread(way: _Way) -> int:
-    return sum(piece.text[0] == GAP for piece in way.pieces)
-
-
-def _firsts(said: Said, before: str, at: int, evidence: Evidence) -> Iterator[_Way]:
-    """What may have been bitten: 。, or a character that ends in A3 and makes a word with the one before."""
-    yield _Way(evidence.say(said, "。"), (Piece(at, at + 2, "。", Certainty.EXACT),))
-    for character in ending_in_a3():
-        if evidence.is_usual(character) or evidence.knows(before, character):
-            yield _Way(evidence.say(said, character, is_inside=True), (Piece(at, at + 2, character, Certainty.INFERRED),))
-
-
-def _best(ways: Iterator[_Way]) -> list[_Way]:
-    """The likeliest of the readings, not all of them with the same last character."""
-    kept: list[_Way] = []
-    times: Counter[str] = Counter()
-    for way in sorted(ways, key=lambda way: way.cost):
-        times[way.last] += 1
-        if times[way.last] <= _ALIKE:
-            kept.append(way)
-            if len(kept) == _BEAM:
-                break
-    return kept
-
-
-def _steps(ways: list[_Way], place: _Place, evidence: Evidence, *, is_odd: bool) -> Iterator[_Way]:
-    """Every reading that goes on to the next shown pair: by one character, or where that is odd by a word of which pairs vanished."""
-    start, end = place.position - 1, place.position + 1
-    if place.character:
-        piece = Piece(start, end, place.character, Certainty.EXACT)
-        for way in ways:
-            yield way.then(evidence.say(way.said, place.character, is_inside=place.is_inside), piece)
-    if not is_odd:
-        return
-    known = evidence.vanished(place.outer)
-    words_behind: dict[str, tuple[str, ...]] = {}
-    for way in ways:
-        if way.last not in words_behind:
-            joined = evidence.joined(way.last, place.outer, place.following)
-            words_behind[way.last] = tuple(dict.fromkeys((*known, *joined)))
-        for words in words_behind[way.last]:
-            said = way.said
-            for number, each in enumerate(words, 1):
-                said = evidence.say(said, each, is_inside=place.is_inside or number < len(words))
-            yield way.then(said, Piece(start, end, words, Certainty.INFERRED))
-    unread = Piece(start, end, GAP if place.character else GAP * 2, Certainty.GAP)
-    for way in ways[:2]:
-        yield way.then(way.said.broken(_UNREAD_EXACT if place.character else 2 * _UNREAD), unread)
-
-
-def _endings(ways: list[_Way], lead: int, text: str, position: int, evidence: Evidence) -> Iterator[_Way]:
-    """Readings that come back in step here: at an ASCII trail byte, at a lead byte that swallowed one, at the line's end."""
-    shown = text[position : position + 1] or "\n"
-    if "@" <= shown <= "~" and not _LATIN.match(text, position + 1):
-        note = _WHOLE_NOTE.match(text, position + 1)
-        outer = lead, ord(shown)
-        following = text[note.end() if note else position + 1 :][:1]
-        place = _Place(position, outer, decoded(*outer), following, is_inside=note is None)
-        for way in _steps(ways, place, evidence, is_odd=True):
-            if note is None:
-                yield _Way(_said_behind(way.said, text, position + 1, evidence), way.pieces)
-            elif HAN.match(way.last) and is_spelled(note[1], way.last):
-                yield _Way(_said_behind(way.said, text, note.end(), evidence).dearer(_NOTED), way.pieces)
-    elif shown in "?\ufffd":
-        yield from _swallowed(ways, lead, text, position, evidence)
-    else:
-        for way in ways[:3]:
-            for character in with_lead(lead):
-                if character == "。" or evidence.knows(way.last, character):
-                    piece = Piece(position - 1, position, character, Certainty.INFERRED)
-                    yield way.then(evidence.say(way.said, character).dearer(_CUT_OFF), piece)
-            unread = Piece(position - 1, position, GAP, Certainty.GAP)
-            yield way.then(way.said.broken(_CUT_OFF + _UNREAD), unread)
-
-
-def _said_behind(said: Said, text: str, end: int, evidence: Evidence) -> Said:
-    """The reading and the words that follow the slip."""
-    for character in NOTE.sub("", text[end : end + 4 * LONGEST])[:LONGEST]:
-        if character < "\x80":
-            break
-        said = evidence.say(said, character)
-    return said
-
-
-def _swallowed(ways: list[_Way], lead: int, text: str, position: int, evidence: Evidence) -> Iterator[_Way]:
-    """The last trail byte is lost, and with it a bracket, a digit or nothing: `?shù)`, `?023年`."""
-    note = _SWALLOWED_NOTE.match(text, position + 1)
-    if note is not None:
-        yield from _swallowed_brackets(ways, lead, note, evidence)
-        return
-    start, end = position - 1, position + 1
-    swallowed, certainty = _swallowed_character(text, position + 1, evidence)
-    for way in ways:
-        for character in with_lead(lead):
-            if character in evidence.always_noted:
-                continue
-            if character in GRAMMAR or character in MARKS or evidence.knows(way.last, character):
-                yield way.then(evidence.say(way.said, character), Piece(start, end, character + swallowed, certainty))
-    for way in ways[:2]:
-        yield way.then(way.said.broken(_UNREAD), Piece(start, end, GAP + swallowed, Certainty.GAP))
-
-
-def _swallowed_brackets(ways: list[_Way], lead: int, note: re.Match[str], evidence: Evidence) -> Iterator[_Way]:
-    """The lost character has its lead byte and its note; a pair may have vanished before it, too."""
-    start, end = note.start() - 2, note.start()
-    for words in (*with_lead(lead), *evidence.vanished_before(lead, note[1])):
-        if not (HAN.match(words[-1]) and is_spelled(note[1], words[-1])):
-            continue
-        price = _NOTED + (0.0 if words[-1] in evidence.noted.get(note[1], ()) else _FIRST_NOTED)
-        for way in ways:
-            said = way.said
-            for number, each in enumerate(words, 1):
-                said = evidence.say(said, each, is_inside=number < len(words))
-            said = _said_behind(said, note.string, note.end(), evidence).dearer(price)
-            yield way.then(said, Piece(start, end, words + "(", Certainty.INFERRED))
-    for way in ways[:2]:
-        said = _said_behind(way.said.broken(_NOTED + _UNREAD), note.string, note.end(), evidence)
-        yield way.then(said, Piece(start, end, GAP + "(", Certainty.GAP))
-
-
-def _swallowed_character(text: str, behind: int, evidence: Evidence) -> tuple[str, Certainty]:
-    """What the lead byte swallowed: the one digit that the report prints before what follows, else a gap, nothing at a line's end."""
-    if behind >= len(text) or text[behind] == "\n":
-        return "", Certainty.INFERRED
-    following = _YEAR.match(text, behind)
-    if following:
-        digits = set(re.findall(rf"(?<!\d)(\d){re.escape(following[0])}", evidence.words))
-        if len(digits) == 1:
-            return digits.pop(), Certainty.INFERRED
-    return GAP, Certainty.GAP

@@ -6,7 +6,7 @@ ASCII byte brings it back in step. `slip_reading` finds the characters, here the
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from builder.model.spans import Span
 from builder.model.text import Edit
@@ -21,7 +21,7 @@ def slipped_pairs(text: str) -> Iterator[Edit]:
     """Rewrite each slipped stretch; each character stands for the wrong pairs that hold its two bytes."""
     if "?" not in text and "\ufffd" not in text:
         return
-    report = cache(lambda: evidence_of(text))  # a slip pays for it, a question does not
+    report = cache(partial(evidence_of, text))  # a slip pays for it, a question does not
     end = read = refused = 0
     for slip in SLIP.finditer(text):
         if slip.start() < end:
