@@ -26,6 +26,7 @@ _ON_THE_SPOT = re.compile(
     r"(?:活动(?:中|期间|当天|现场))?,?(?:现场|共|累计|共计)*(?:悬挂|张贴|摆放|摆设|搭建|设[立置]|出动宣传|发放|派发|散发|解答|接受[群咨现]|接待[群咨现])"
 )
 _SEVERAL = re.compile(r"、[^,;。]{2,24}等|全年|各级")
+_LONGEST_SENTENCE = 300
 
 # Several years taken together; 近年来 says nothing of how many, and 一年来 is the year.
 _YEARS = re.compile(
@@ -85,7 +86,8 @@ def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, sai
 def _told_before(found: Scan, lexicon: Lexicon, opened: int) -> bool:
     """Whether the sentence before `opened`, in its paragraph, speaks of one campaign; of several together it is the year's work."""
     text = found.text
-    begun = max(text.rfind(mark, 0, opened - 1) for mark in "。\n") + 1
+    farthest = max(0, opened - _LONGEST_SENTENCE)
+    begun = max(farthest, *(text.rfind(mark, farthest, opened - 1) + 1 for mark in "。\n"))
     if not text.startswith("。", opened - 1) or _SEVERAL.search(text, begun, opened):
         return False
     campaign = lexicon.groups["campaign"]
