@@ -11,6 +11,9 @@ DATE = re.compile(
     r"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?![0-9]) ?日?"
 )
 
+# Some pages set the day first: 25.02.2016.
+_DAY_FIRST = re.compile(r"(?<![0-9])(?P<day>[0-3]?[0-9])[./-](?P<month>[01]?[0-9])[./-](?P<year>20[0-9]{2})(?![0-9])")
+
 
 def numeral(text: str) -> int:
     """Read a year, month or day in Arabic or Chinese numerals: 二〇二四 → 2024, 十七 → 17."""
@@ -24,7 +27,7 @@ def numeral(text: str) -> int:
 
 def iso_date(text: str) -> str | None:
     """Read the first date in the text as an ISO date; None where there is none, or none that a calendar has."""
-    found = DATE.search(text)
+    found = DATE.search(text) or _DAY_FIRST.search(text)
     if found is None:
         return None
     try:
