@@ -23,7 +23,10 @@
     STATE.forEach(function (name) { view[name] = given.get(name) || ""; });
     if (index.years.indexOf(+view.y) < 0) view.y = String(index.first);
     if (view.c) view.d = "own";
-    ["y", "l", "p", "d", "m", "n"].forEach(function (name) { form.elements[name].value = view[name]; if (form.elements[name].value !== view[name]) form.elements[name].value = view[name] = ""; });
+    ["y", "l", "p", "d", "m", "n"].forEach(function (name) {
+      form.elements[name].value = view[name];
+      if (form.elements[name].value !== view[name]) form.elements[name].value = view[name] = "";
+    });
     shut = {};
     view.f.split(",").filter(Boolean).forEach(function (key) { shut[key] = true; });
   }
@@ -48,25 +51,25 @@
 
   /* An order or shades need every row's figures first; else those in sight are enough to begin with, and what an order would need comes after. */
   function refresh(stay) {
-    var asked = ++asks, own;
-    columns = wanted();
+    var asked = ++asks, own = filtered(), chosen = wanted(), ordered;
     write();
-    own = filtered();
     box.setAttribute("aria-busy", "true");
     return need(view.s || view.m === "heat" ? own : [], yearsCompared()).catch(lost).then(function () {
-      if (asked !== asks) return null;
-      rows = view.s ? sorted(own) : isFlat() ? flat(own) : arranged(own);
+      ordered = view.s ? sorted(own) : isFlat() ? flat(own) : arranged(own);
       var first = stay ? grid.shown().first : 0;
-      return need(rows.slice(first, first + 60), yearsShown()).catch(lost);
+      return need(ordered.slice(first, first + 60), yearsShown()).catch(lost);
     }).then(function () {
       if (asked !== asks) return;
+      rows = ordered;
+      columns = chosen;
       draw(stay);
       box.removeAttribute("aria-busy");
       setTimeout(function () { need(own, yearsCompared()).catch(function () { /* asked for again when it is shown */ }); });
     });
   }
+  function isHere(place) { return yearsShown().every(function (year) { return fazhi.isHere(place, year); }); }
   function seen(first, last) {
-    var due = rows.slice(first, last).filter(function (place) { return yearsShown().some(function (year) { return !fazhi.isHere(place, year); }); });
+    var due = rows.slice(first, last).filter(function (place) { return !isHere(place); });
     if (due.length) need(due, yearsShown()).then(grid.again, lost);
   }
   function lost() { fazhi.say("有的数据没有载入"); }
@@ -85,7 +88,10 @@
   }
   function arranged(places) {
     var byParent = new Map(), ordered = [];
-    places.forEach(function (place) { byParent.has(place.parent) ? byParent.get(place.parent).push(place) : byParent.set(place.parent, [place]); });
+    places.forEach(function (place) {
+      if (!byParent.has(place.parent)) byParent.set(place.parent, []);
+      byParent.get(place.parent).push(place);
+    });
     (function walk(parent, depth) {
       (byParent.get(parent) || []).forEach(function (place) {
         place.depth = depth;
@@ -118,8 +124,8 @@
   }
   var ranks;
   function byName() {
-    var order = new Intl.Collator("zh-Hans").compare;
     if (!ranks) {
+      var order = new Intl.Collator("zh-Hans").compare;
       ranks = new Float64Array(index.places.length);
       index.places.slice().sort(function (one, two) { return order(one.plain, two.plain); }).forEach(function (place, rank) { ranks[place.number] = rank; });
     }
@@ -134,7 +140,11 @@
   function draw(stay) {
     var names = columns.map(function (indicator) { return indicator.id; }).join(), parts = view.s.split(":");
     quarters = {};
-    if (names !== headed) { headed = names; heads = [head("place", "辖区")].concat(columns.map(function (indicator) { return head(indicator.id, indicator.name, indicator.unit); })); grid.head(heads); }
+    if (names !== headed) {
+      headed = names;
+      heads = [head("place", "辖区")].concat(columns.map(function (indicator) { return head(indicator.id, indicator.name, indicator.unit); }));
+      grid.head(heads);
+    }
     heads.forEach(function (node) {
       if (node.dataset.head === parts[0]) node.setAttribute("aria-sort", parts[1] === "asc" ? "ascending" : "descending"); else node.removeAttribute("aria-sort");
     });
@@ -167,7 +177,7 @@
   }
   function cell(row, column) {
     var place = rows[row], indicator = columns[column], year = +view.y, node = el("td", { class: "n" });
-    if (yearsShown().some(function (one) { return !fazhi.isHere(place, one); })) return node;
+    if (!isHere(place)) return node;
     var held = fazhi.cell(place, indicator, year), change = isChange() && fazhi.change(place, indicator, year);
     if (view.m === "steps") node.append(steps(place, indicator));
     else if (change) {
@@ -225,9 +235,10 @@
     var link = row < 0 ? node.querySelector("button") : column < 0 && (bySpace && node.querySelector("button") || node.querySelector("a"));
     if (link) { link.click(); return; }
     var place = rows[row], indicator = columns[column], year = +view.y, derived = node.querySelector("[data-derived]");
-    if (yearsShown().some(function (one) { return !fazhi.isHere(place, one); })) return;
+    if (!isHere(place)) return;
     var held = fazhi.cell(place, indicator, year), refs = derived ? derived.dataset.derived : (held.figures || []).map(function (figure) { return figure[0]; }).join(" ");
-    fazhi.openEvidence(refs.split(/[ +]/).filter(Boolean), node, lead(place, indicator, year, held));
+    var isSeries = view.m === "steps" && derived;
+    fazhi.openEvidence(refs.split(/[ +]/).filter(Boolean), node, isSeries ? [] : lead(place, indicator, year, held));
   }
   /* What the cell itself says, before the sentences behind it. */
   function lead(place, indicator, year, held) {
@@ -259,6 +270,7 @@
         var ids = marks().filter(function (one) { return one.checked; }).map(function (one) { return one.value; });
         dialog.close();
         if (!ids.length) return;
+        if (ids.indexOf(view.s.split(":")[0]) < 0) view.s = "";
         view.c = ids.length < index.indicators.length ? ids.join(",") : "";
         view.d = form.elements.d.value = view.c ? "own" : "all";
         refresh();

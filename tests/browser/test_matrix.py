@@ -108,6 +108,16 @@ def test_a_change_is_told_both_ways(visit: Visit) -> None:
     assert panel.locator(".chg", has_text="约").count() == 2
 
 
+def test_a_series_opens_every_year(visit: Visit) -> None:
+    """Bars over the years, pressed, show a sentence for each year that has a bar, and no reason for those that have none."""
+    page = _opened(visit, "y=2021&m=steps&l=county")
+    cell = page.locator("td:has(.steps-cell .none):has(.steps-cell i:not(.none) + i)").first
+    count = cell.locator("i:not(.none)").count()
+    cell.click()
+    expect(page.locator("#evidence blockquote")).to_have_count(count)
+    expect(page.locator("#evidence .void")).to_have_count(0)
+
+
 def test_where_a_year_s_counting_changed_no_change_is_shown(visit: Visit) -> None:
     """A cell whose series breaks there says so, and leads to its own year's sentence."""
     page = _opened(visit, "y=2024&m=change&c=review.received")
