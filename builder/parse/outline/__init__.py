@@ -35,7 +35,7 @@ def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Headin
     following = len(words)
     inserted = _inserted(text)
     is_flat = bool(inserted) or (len(folded) > _LONG and is_dense(folded))
-    for mark in reversed(accept(find_candidates(folded, is_dense=is_flat), folded, text.headings, inserted)):
+    for mark in reversed(accept(find_candidates(folded, has_lost_lines=is_flat), folded, text.headings, inserted)):
         end = find_title(folded, mark.end, following, is_flat=is_flat)
         following = mark.start
         if end > mark.end:

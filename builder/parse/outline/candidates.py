@@ -83,7 +83,7 @@ _INLINE = re.compile(
     rf"|(?P<half>{_NUMERAL})\)|(?P<point>\d{{1,2}})[.、](?P<plain>(?!\d))|第(?P<part>{_NUMERAL})(?P<division>部分)(?=[ 、:]))[ 、:\t]*"
 )
 # A text that lost all its line breaks has the other shapes inside it too.
-_INLINE_DENSE = re.compile(
+_INLINE_LOST = re.compile(
     rf"(?:{_INLINE.pattern})"
     rf"|[。:!? \"](?:(?P<dotted>{_NUMERAL})\.(?=[\u4e00-\u9fff])|第(?P<whole>{_NUMERAL})(?P<parted>章|编|篇|节|(?:大)?部分)(?= *[\u4e00-\u9fff])(?![的中之至课是为])"
     r"|\( ?(?P<item>\d{1,2}) ?\)|(?P<enclosed>[㈠-㈩①-⑳⑴-⒇]))[ 、:\t]*"
@@ -128,10 +128,10 @@ def read_number(numeral: str) -> int:
 _candidate = partial(tuple.__new__, Candidate)  # a third of the time that the class's own call takes
 
 
-def find_candidates(folded: str, *, is_dense: bool = False) -> list[Candidate]:
+def find_candidates(folded: str, *, has_lost_lines: bool = False) -> list[Candidate]:
     """Every stretch shaped like a marker that opens a line or follows a sentence's end, in reading order.
 
-    `is_dense` where the text has next to no line breaks: then all shapes count behind a sentence.
+    Where a text has lost its line breaks, all shapes count behind a sentence.
     """
     found = []
     at = 0
@@ -148,7 +148,7 @@ def find_candidates(folded: str, *, is_dense: bool = False) -> list[Candidate]:
             break
     openings = {mark.start for mark in found}
     inline = []
-    for shape in (_INLINE_DENSE if is_dense else _INLINE).finditer(folded):
+    for shape in (_INLINE_LOST if has_lost_lines else _INLINE).finditer(folded):
         start = shape.start() + 1
         if start not in openings:
             candidate = read_shape(folded, shape, start, folded[start - 1])

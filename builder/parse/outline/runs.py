@@ -25,12 +25,12 @@ NEXT = {
 }
 # A heading's marker right behind another heading's words: 一、主要举措和成效(一)加强学习.
 RUN = re.compile(r"(?<![之其第(])\(?(?P<section>[一二三四五六七八九十]{1,3})\)、?|(?<!\d)(?P<point>\d{1,2})[.、](?=[^\d ])")
-# Where all line breaks are gone, (1), ① and ㈠ stand there too.
-_RUN_DENSE = re.compile(
+# Where all line breaks are lost, (1), ①, ㈠ and 第一节 stand there too, and below 1. as well.
+_RUN_LOST = re.compile(
     RUN.pattern + r"|\((?P<item>\d{1,2})\)|(?P<enclosed>[㈠-㈩①-⑳⑴-⒇])|第(?P<whole>[一二三四五六七八九十]{1,3})(?P<parted>节) *"
 )
 # 一、… and (一)… may lose the line break behind their words; below 1. there is nothing to run on.
-_DEEPEST_WITH_RUNS = 2
+_DEEPEST_WITH_RUNS, _DEEPEST_LOST = 2, 3
 _ITEMS = (MarkerKind.ITEM, MarkerKind.CIRCLE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # 抓好三件事:1.建好队伍;2.健全制度: the first of a list inside a sentence.
@@ -55,12 +55,12 @@ def is_in_sentence(folded: str, mark: Candidate) -> bool:
     return mark.kind is MarkerKind.POINT and mark.number == 1 and _LISTED_POINT.match(folded, mark.end) is not None
 
 
-def take(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[MarkerKind, int], *, is_dense: bool) -> None:
+def take(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[MarkerKind, int], *, has_lost_lines: bool) -> None:
     """Take in a heading and the deeper ones whose markers stand directly behind its words."""
-    runs = _RUN_DENSE if is_dense else RUN
+    runs, deepest = (_RUN_LOST, _DEEPEST_LOST) if has_lost_lines else (RUN, _DEEPEST_WITH_RUNS)
     accepted.append(mark)
     last[mark.kind] = mark.number
-    while LEVELS[mark.kind] <= _DEEPEST_WITH_RUNS + is_dense:
+    while LEVELS[mark.kind] <= deepest:
         end = min(line_end(folded, mark.end), mark.end + LONGEST_RUN)
         stop = folded.find("。", mark.end, end)
         end = end if stop < 0 else stop

@@ -84,14 +84,14 @@ def accept(
         elif (
             is_next
             and mark.start >= listed_until
-            and _is_inline_heading(folded, mark, accepted, following[index], is_dense=has_lost_lines)
+            and _is_inline_heading(folded, mark, accepted, following[index], has_lost_lines=has_lost_lines)
         ):
             is_heading = True
         else:  # (一)…(二)… and 1.…2.… inside a paragraph are items of running text
             is_heading = False
             listed_until = max(listed_until, _list_end(folded, mark, is_dense=has_no_lines))
         if is_heading:
-            take(folded, mark, accepted, last, is_dense=has_lost_lines)
+            take(folded, mark, accepted, last, has_lost_lines=has_lost_lines)
     accepted.sort(key=_BY_START)
     return accepted
 
@@ -167,19 +167,19 @@ def _begins_anew(folded: str, kind: MarkerKind, start: int, end: int) -> bool:
 
 
 def _is_inline_heading(
-    folded: str, mark: Candidate, accepted: Sequence[Candidate], follower: Candidate | None, *, is_dense: bool
+    folded: str, mark: Candidate, accepted: Sequence[Candidate], follower: Candidate | None, *, has_lost_lines: bool
 ) -> bool:
     """Whether a line break was lost in front of a marker that counts on.
 
-    Chapters are never items. A first section or point is a heading right behind another's words, or where a text has next to no
-    line breaks; a point has sentences of its own besides.
+    Chapters are never items. A first section or point is a heading right behind another's words, or where a text has lost
+    its line breaks; a point has sentences of its own besides.
     """
     if mark.kind in _CHAPTERS:
         return True
     if mark.number == 1:
         between = folded[max(accepted[-1].end, mark.start - LONGEST_RUN) : mark.start].rstrip("。: ") if accepted else "\n"
         is_behind_title = not any(stop in between for stop in "。\n") and len(between) <= _LONGEST_TITLE
-        if not (is_behind_title or is_dense):
+        if not (is_behind_title or has_lost_lines):
             return False
     return mark.kind not in _WITH_BODY or _has_body(folded, mark, follower)
 
