@@ -44,6 +44,8 @@ _BINARY_STARTS = (
     b"\x1f\x8b",
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+# What no report is written in: control characters, other scripts, private use; full-width forms are its own.
+_ODD = re.compile("[\x00-\x08\u0100-\u1fff\ua000-\ufeff\ufff0-\U0010ffff]")
 
 
 class Decoded(NamedTuple):
@@ -142,11 +144,10 @@ def _score(sample: bytes, encoding: str) -> float:
     # A sample is cut anywhere: one broken character at its end says nothing.
     broken = max(0, broken - 1)
     letters = len(text) - len(han)
-    odd = sum(1 for character in text if "\x00" <= character < "\t" or "\u0100" <= character < "\u2000" or character > "\u9fff")
-    odd -= sum(1 for character in text if "\uff00" <= character <= "\uffef")
+    odd = len(_ODD.findall(text))
     if not han:
         return 0.0
-    common = sum(1 for character in han if character in _COMMON)
+    common = sum(map(_COMMON.__contains__, han))
     return common / len(han) - 3 * broken / len(han) - odd / (len(han) + letters)
 
 
