@@ -10,7 +10,7 @@ from builder.measure.checks import check_finding, find_checks
 from builder.measure.completeness import find_verdicts
 from builder.measure.implied import find_implied
 from builder.measure.mentions import find_mentions
-from builder.measure.observing import observe
+from builder.measure.observing import Told, observe
 from builder.model.finding import Finding
 from builder.model.marks import Citation, Heading, Kind, Metadata
 from builder.model.report import Report
@@ -66,19 +66,12 @@ def read_reports(files: Sequence[tuple[Path, str]], catalogue: Catalogue) -> lis
 def _measured(begun: Sequence[_Begun], catalogue: Catalogue) -> list[Report]:
     """Bodies' yearly reports, with all their marks."""
     quantities = [find_quantities(one.text, one.outline, one.citations, catalogue.units, catalogue.names) for one in begun]
-    observations = [
-        observe(
-            one.text,
-            one.outline,
-            one.citations,
-            counted,
-            one.who.metadata,
-            catalogue.indicators,
-            catalogue.cues,
-            catalogue.divisions,
-        )
-        for one, counted in zip(begun, quantities, strict=True)
-    ]
+    observations = observe(
+        [Told(one.text, one.outline, counted, one.who.metadata) for one, counted in zip(begun, quantities, strict=True)],
+        catalogue.indicators,
+        catalogue.cues,
+        catalogue.divisions,
+    )
     narratives = [find_narrative(one.text, one.outline, one.who.metadata.year) for one in begun]
     mentions = [
         find_mentions(one.text, one.citations, observed, told.plans, catalogue.mentions)

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from builder.measure.clauses import Scan, Setting, mask_between, words_above, words_between
 from builder.measure.lexicon import Lexicon, Test
-from builder.model.marks import Quantity
+from builder.model.marks import Heading, Quantity
 
 # A stretch that says nothing of its own leaves the number to the clause before: 示范户实行动态管理,总数为【300户】.
 _FILLER = re.compile(
@@ -161,6 +161,25 @@ def _last_topic(text: str, lexicon: Lexicon, hits: Sequence[tuple[int, int, int]
                 break
             topics |= named
     return topics
+
+
+def topic_of_heading(outline: tuple[Heading, ...], text: str, lexicon: Lexicon, offset: int) -> int:
+    """The topics that the nearest heading above an offset names, or the one that it stands under; 0 where they name none."""
+    level: int | None = None
+    for heading in reversed(outline[: bisect_right(outline, offset, key=_start)]):
+        if level is not None and heading.level >= level:
+            continue
+        named = 0
+        for word, _, _ in words_above(text, lexicon, heading.start, heading.end):
+            named |= lexicon.words[word].topics
+        if named or heading.level == 1:
+            return named
+        level = heading.level
+    return 0
+
+
+def _start(heading: Heading) -> int:
+    return heading.start
 
 
 def _topic_before(text: str, lexicon: Lexicon, end: int) -> int:

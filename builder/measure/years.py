@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from builder.measure.clauses import Setting
-from builder.model.marks import Quantity
+from builder.model.marks import Heading, Quantity
 
 _MENTION = re.compile(r"(20\d\d)年(?![^,;。、]{0,6}(?:以来|起|开始|至今))|(上一?年度?|去年)(?!(?:结转|遗留|转入))")
 _ALONE = re.compile(r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(20\d\d)年(?:度|全年|底|末|\d{1,2}月底)?,")
@@ -26,6 +26,11 @@ _GROWTH = re.compile(
 )
 _CHANGES = frozenset("增长加少降高升减缩低幅大多短翻率近了达为约超过逾出")  # what _GROWTH can end on
 _LONGEST_BARE = 16
+_NAMED = re.compile(r"(20\d\d)年")
+_PLANS = re.compile(
+    r"下一步|下一阶段|下一年|下步|明年|今后|努力方向|工作(?:打算|计划|安排|思路)|(?:打算|设想|展望|思路|计划|安排)$|改进措施|20\d\d年(?:工作|重点|主要|法治)"
+)
+_CHAPTER = 2  # 一、 and (一): what stands under (1) and 一是 speaks on of their heading
 
 
 class Spoken(NamedTuple):
@@ -112,3 +117,18 @@ def opens_pair(text: str, quantity: Quantity, setting: Setting) -> tuple[bool, b
 def closes_pair(text: str, previous: Quantity, quantity: Quantity) -> bool:
     """Whether nothing but 增至 and the like stands between two numbers."""
     return _TO.fullmatch(text, previous.end, words_end(text, quantity.start)) is not None
+
+
+def planned_chapters(outline: tuple[Heading, ...], size: int, year: int | None) -> tuple[tuple[int, int], ...]:
+    """The chapters that speak of the next year."""
+    spans: list[tuple[int, int]] = []
+    for place, heading in enumerate(outline):
+        if heading.level <= _CHAPTER and _PLANS.search(heading.title) and not _looks_back(heading.title, year):
+            end = next((other.start for other in outline[place + 1 :] if other.level <= heading.level), size)
+            spans.append((heading.start, end))
+    return tuple(spans)
+
+
+def _looks_back(title: str, year: int | None) -> bool:
+    """Whether a title names the reporting year or one before it: 2024年工作情况 in a report of 2024, or slipped into that of 2025."""
+    return year is not None and any(int(named) <= year for named in _NAMED.findall(title))

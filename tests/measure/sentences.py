@@ -1,7 +1,7 @@
 """Sentences with one figure in brackets, read as a report reads them: 共收到申请35件,受理【28件】."""
 
 from builder.catalogue import Catalogue
-from builder.measure.observing import observe
+from builder.measure.observing import Told, observe
 from builder.model.marks import Level, Metadata, Observation
 from builder.model.text import RestoredText, Run
 from builder.parse.citations import find_citations
@@ -18,7 +18,8 @@ def observe_text(words: str, catalogue: Catalogue, metadata: Metadata = COUNTY) 
     outline = find_outline(text, catalogue.dimension_words)
     citations = find_citations(text)
     quantities = find_quantities(text, outline, citations, catalogue.units, catalogue.names)
-    found = observe(text, outline, citations, quantities, metadata, catalogue.indicators, catalogue.cues, catalogue.divisions)
+    told = Told(text, outline, quantities, metadata)
+    (found,) = observe([told], catalogue.indicators, catalogue.cues, catalogue.divisions)
     return text, found
 
 
