@@ -30,6 +30,8 @@ _KINDS = {
 # Beyond this a list is no longer read, it is searched: the matrix is for that, and stands sorted by the row one click away.
 _LONGEST_LIST = 100
 _LEAST_FOR_STRIP = 4
+# The years are drawn one above the other for as many bodies as this: each dot of each year is written into the page.
+_MOST_OVER_YEARS = 120
 
 
 class LevelPart(NamedTuple):
@@ -46,6 +48,7 @@ class LevelPart(NamedTuple):
     table: Html
     left_out: int
     points: tuple[Point, ...]
+    has_past: bool
     whole: str
 
 
@@ -176,6 +179,8 @@ def _level(reader: Reader, indicator: Indicator, level: Level, places: Sequence[
     ordered = [place for _, _, place in newest] + others
     last_year = max((year for _, year, _ in newest), default=0)
     points = _points(indicator, sheet, [entry for entry in newest if entry[1] == last_year])
+    past = _past(sheet, places, last_year)
+    broken = break_of(indicator.id)
     heads = "".join(f'<th scope="col" class="n">{year}</th>' for year in reader.corpus.years)
     rows = "".join(_row(reader, indicator, place, sheet) for place in ordered[:_LONGEST_LIST])
     return LevelPart(
@@ -183,8 +188,8 @@ def _level(reader: Reader, indicator: Indicator, level: Level, places: Sequence[
         LEVELS[level],
         len(ordered),
         Html(
-            strip(points, f"{last_year}年{LEVELS[level]}{indicator.name}的分布，{len(points)}个辖区")
-            if len(points) >= _LEAST_FOR_STRIP
+            strip(points, _strip_label(LEVELS[level], indicator, points, past), past, (broken.year,) if broken else ())
+            if max(map(len, (points, *(told for _, told in past)))) >= _LEAST_FOR_STRIP
             else ""
         ),
         "按各自最近一年的数字从大到小列出" if is_ordered else "比率的分母各报告不一，不作排序，按代码列出",
@@ -194,8 +199,26 @@ def _level(reader: Reader, indicator: Indicator, level: Level, places: Sequence[
         ),
         max(0, len(ordered) - _LONGEST_LIST),
         points,
+        bool(past),
         f"matrix/index.html#l={level}&c={indicator.id}" + (f"&s={indicator.id}:desc" if is_ordered else ""),
     )
+
+
+def _past(sheet: Sheet, places: Sequence[Jurisdiction], last_year: int) -> tuple[tuple[int, list[float]], ...]:
+    """What the bodies stated in the years before the last, while they are few enough to be drawn dot by dot."""
+    if len(places) > _MOST_OVER_YEARS:
+        return ()
+    by_year: dict[int, list[float]] = {}
+    for place in places:
+        for year, value in sheet.told[place.key].values:
+            by_year.setdefault(year, []).append(value)
+    by_year.pop(last_year, None)
+    return tuple(sorted(by_year.items()))
+
+
+def _strip_label(level: str, indicator: Indicator, points: Sequence[Point], past: Sequence[tuple[int, Sequence[float]]]) -> str:
+    counted = [*((year, len(told)) for year, told in past), (points[0].year, len(points))]
+    return f"{level}{indicator.name}的分布，一点一个辖区：" + "、".join(f"{year}年{count}个" for year, count in counted)
 
 
 def _points(indicator: Indicator, sheet: Sheet, shown: Sequence[tuple[float, int, Jurisdiction]]) -> tuple[Point, ...]:

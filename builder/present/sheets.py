@@ -22,11 +22,16 @@ Value = TypeVar("Value")
 
 
 class Told(NamedTuple):
-    """What one body's cells hold: year and state of each, years rising; the newest value with its year, and where it leads."""
+    """What one body's cells hold: year and state of each, and the values, years rising; where the newest value leads."""
 
     cells: tuple[tuple[int, str], ...]
-    newest: tuple[float, int] | None
+    values: tuple[tuple[int, float], ...]
     link: str
+
+    @property
+    def newest(self) -> tuple[float, int] | None:
+        """The newest value with its year."""
+        return self.values[-1][::-1] if self.values else None
 
 
 class Sheet(NamedTuple):
@@ -85,6 +90,6 @@ def unpacked(kept: bytes, mark: str) -> Sheet | None:
 
 def _told(reader: Reader, indicator: Indicator, key: str) -> Told:
     cells = [(year, cell) for year in reader.corpus.years if (cell := reader.said(key, indicator.id, year)) is not None]
-    newest = next(((value, year, cell) for year, cell in reversed(cells) if (value := cell.value) is not None), None)
+    told = [(year, cell.value, cell) for year, cell in cells if cell.value is not None]
     states = tuple([(year, str(cell.state)) for year, cell in cells])
-    return Told(states, None, "") if newest is None else Told(states, newest[:2], link_of(ROOT, newest[2]))
+    return Told(states, tuple([(year, value) for year, value, _ in told]), link_of(ROOT, told[-1][2]) if told else "")

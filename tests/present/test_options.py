@@ -46,6 +46,17 @@ def test_drawings_escape_and_keep_gaps() -> None:
     assert round(heights[1] / heights[0], 2) == 2
 
 
+def test_earlier_years_stand_above_on_one_scale() -> None:
+    """A strip over the years has a line each, rising, on one scale, and a dashed line where the counting became another."""
+    drawn = strip([Point(2024, 20, "", "x")], "…", [(2022, [10, 30]), (2023, [20])], (2024,))
+    assert re.findall(r">(20\d\d)</text>", drawn) == ["2022", "2023", "2024"]
+    earlier = [re.findall(r"M([\d.]+) ", dots) for dots in re.findall(r'class="past" d="([^"]*)"', drawn)]
+    (newest,) = re.findall(r'cx="([\d.]+)"', drawn)
+    assert earlier[1] == [newest]
+    assert float(earlier[0][0]) < float(newest) < float(earlier[0][1])
+    assert drawn.count('class="break"') == 1
+
+
 def test_a_line_makes_no_cliff() -> None:
     """A line stands on no zero: its lowest value is told, and a fall of a third of a point falls by a few dots of the picture."""
     drawn = yearly([Point(2022, 100), Point(2023, 99.66), Point(2025, 100)], is_flow=False, label="…")

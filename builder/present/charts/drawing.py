@@ -6,6 +6,7 @@ Colours come from the site's style sheet by class names, so that light, dark and
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from builder.present.markup import esc, esc_again
@@ -22,6 +23,7 @@ _WIDEST_HALF_DIGIT = 4.9
 _LEAST_SPREAD = 0.1
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 96, 30, 4
 _STRIP_HEIGHT, _STRIP_MIDDLE = 46, 22
+_PAST_ROW, _YEAR_WIDTH = 22, 40
 # More dots than this on one line cannot be told apart, nor hit.
 MOST_DOTS = 160
 _COLUMN = 4
@@ -128,18 +130,28 @@ def _ends(first: int, last: int, count: int) -> str:
     return "".join(f'<text x="{x:.1f}" y="{_BASE + 15}">{year}</text>' for x, year in years)
 
 
-def strip(points: Sequence[Point], label: str) -> str:
-    """Draw values side by side on one line, one dot each; very many as the columns of how many lie where."""
-    values = [point.value for point in points if point.value is not None]
+def strip(
+    points: Sequence[Point], label: str, past: Sequence[tuple[int, Sequence[float]]] = (), breaks: Sequence[int] = ()
+) -> str:
+    """Draw values side by side on one line, one dot each; very many as the columns of how many lie where.
+
+    The years `past`, rising, stand above it on the same scale, their dots without words; `breaks` as in `yearly`, across.
+    """
+    known = [point for point in points if point.value is not None]
+    values = [point.value for point in known if point.value is not None]
     if not values:
         return ""
-    low, high = min(values), max(values)
-    across = (2 * _WIDTH - _LEFT - _RIGHT - 12) / ((high - low) or 1)
-    places = [_LEFT + 6 + (value - low) * across if high > low else float(_WIDTH) for value in values]
+    whole = [*values, *chain.from_iterable(told for _, told in past)]
+    low, high = min(whole), max(whole)
+    left = _LEFT + (_YEAR_WIDTH if past else 0)
+    across = (2 * _WIDTH - left - _RIGHT - 12) / ((high - low) or 1)
+    places, *earlier = (
+        [left + 6 + (value - low) * across if high > low else float(_WIDTH) for value in told]
+        for told in (values, *(told for _, told in past))
+    )
     if len(values) > MOST_DOTS:
         marks = _columns(places)
     else:
-        known = [point for point in points if point.value is not None]
         marks = "".join(
             f'<a {point.link} tabindex="-1"><title>{esc(point.words)}</title><circle cx="{place:.1f}" cy="{_STRIP_MIDDLE}" r="4"/></a>'
             if point.link
@@ -147,12 +159,27 @@ def strip(points: Sequence[Point], label: str) -> str:
             for point, place in zip(known, places, strict=True)
         )
         marks = f'<g class="dots some">{marks}</g>'
-    return (
-        f'<svg viewBox="0 0 {2 * _WIDTH} {_STRIP_HEIGHT}" role="{_role(points)}" aria-label="{esc(label)}" class="strip">'
-        f'<path class="axis" d="M{_LEFT} {_STRIP_MIDDLE}H{2 * _WIDTH - _RIGHT}"/>{marks}'
-        f'<text x="{_LEFT}" y="{_STRIP_HEIGHT - 4}">{spoken(low)}</text>'
-        f'<text class="end" x="{2 * _WIDTH - _RIGHT}" y="{_STRIP_HEIGHT - 4}">{spoken(high)}</text></svg>'
+    top = _PAST_ROW * len(past)
+    axis = f'<path class="axis" d="M{left} {_STRIP_MIDDLE}H{2 * _WIDTH - _RIGHT}"/>'
+    rows = "".join(
+        f'<g transform="translate(0 {_PAST_ROW * number})">{_year(year, breaks)}{axis}'
+        f'<path class="past" d="{"".join(f"M{place:.1f} {_STRIP_MIDDLE}h0" for place in dots)}"/></g>'
+        for number, ((year, _), dots) in enumerate(zip(past, earlier, strict=True))
     )
+    return (
+        f'<svg viewBox="0 0 {2 * _WIDTH} {_STRIP_HEIGHT + top}" role="{_role(points)}" aria-label="{esc(label)}" class="strip">{rows}'
+        f'<g transform="translate(0 {top})">{_year(known[0].year, breaks) if past else ""}{axis}{marks}'
+        f'<text x="{left}" y="{_STRIP_HEIGHT - 4}">{spoken(low)}</text>'
+        f'<text class="end" x="{2 * _WIDTH - _RIGHT}" y="{_STRIP_HEIGHT - 4}">{spoken(high)}</text></g></svg>'
+    )
+
+
+def _year(year: int, breaks: Sequence[int]) -> str:
+    """Name the year of a line in a strip, under the line across that says that from it on the counting is another."""
+    across = (
+        f'<path class="break" d="M{_LEFT} {_STRIP_MIDDLE - _PAST_ROW // 2}H{2 * _WIDTH - _RIGHT}"/>' if year in breaks else ""
+    )
+    return f'{across}<text x="{_LEFT}" y="{_STRIP_MIDDLE + 4}">{year}</text>'
 
 
 def _columns(places: Sequence[float]) -> str:
