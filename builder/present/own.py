@@ -115,7 +115,8 @@ def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -
         description=f"{card.name}：全文，{card.quantities}处数量，{len(card.figures)}个归入指标的数字，各有出处。",
         provenance=provenance and (*provenance,),
         facts="\n".join(
-            f"<div><dt>{esc(fact.name)}</dt><dd>{esc(fact.words)}</dd></div>" for fact in _facts(card, report.overrides)
+            f"<div><dt>{esc(fact.name)}</dt><dd>{esc(fact.words)}</dd></div>"
+            for fact in (*_facts(card, report.overrides), *_mended(report))
         ),
         prose=str(prose.html),
         outline="\n".join(
@@ -164,6 +165,12 @@ def _facts(card: Card, overrides: Sequence[str]) -> tuple[Fact, ...]:
         Fact("篇幅", f"{exact(card.characters)}字"),
     )
     return tuple(line for line in lines if line.words)
+
+
+def _mended(report: Report) -> tuple[Fact, ...]:
+    """How often the text was mended, said at the head: much damage is the first thing to know of a text."""
+    repairs = len(report.restored.repairs)
+    return (Fact("修复", f"{exact(repairs)}处"),) if repairs else ()
 
 
 def _provenance(notes: dict[str, str | int | bool | None]) -> Fact | None:
