@@ -25,6 +25,6 @@ def readings_html(report: Report, anchors: Anchors, indicators: Mapping[str, Ind
         printed = esc(text[seen.quantity.start : seen.quantity.end])
         lines.append(
             f'<tr><th scope="row"><a href="{root}i/{identity}/index.html">{esc(row.name if row else identity)}</a></th>'
-            f'<td class="n"><a href="#{anchors.observations[number]}" lang="zh">{printed}</a></td><td>{esc(remarks_of(report, seen))}</td></tr>'
+            f'<td class="n"><a href="#{anchors.observations[number]}">{printed}</a></td><td>{esc(remarks_of(report, seen))}</td></tr>'
         )
     return "\n".join(lines)
