@@ -61,7 +61,7 @@ _OWN_TITLE = re.compile(r"《[一-龥]{3,20}(?:局|委员会)(?=[^》]{4})")
 _SYSTEM = re.compile(r"全(省|自治区|市|州|盟|县|区|旗)(?:各级)?(?!政府|行政)[一-龥]{2,8}?(?:系统|公安机关)" + _NEXT)
 _FIRST_CLAUSES = 2  # 2024年,全区…系统坚持…; further on it is one of those that a place reports on
 # A township that the table lacks, where the text begins with it.
-_UNKNOWN_TOWN = re.compile(r"(?![我全本各该])[一-龥]{2,5}(?<![城集村小])(?:街道|镇|乡|苏木)$")
+_UNKNOWN_TOWN = re.compile(r"(?![我全本各该])[一-龥]{2,5}(?<![城集村小乡心点制古名强])(?:街道|镇|乡|苏木)$")
 _KINDS = re.compile(r"..(?:[省市县区州旗盟镇乡]|街道|地区)$")
 _NOT_ORGAN = re.compile(
     r"^(?:委(?:、|和|及|全|依|理|常|政|办|书|组)|人大|政协|政府|人民政府|委$)|党委$|纪委|常委|政法委|人大|政协|法院|检察"
