@@ -69,8 +69,8 @@ def matrix_page(reader: Reader, catalogue: Catalogue) -> Page:
     """Make the matrix with the latest year of the places at its top."""
     corpus = reader.corpus
     year = opening_year(corpus)
-    by_id = catalogue.indicators.by_id()
-    columns = [by_id[name] for name in FIRST_COLUMNS if name in by_id]
+    # In the catalogue's order, as the script has them: no column changes its place when it takes over.
+    columns = [row for row in catalogue.indicators.rows if row.id in FIRST_COLUMNS]
     reporting = [place for key, place in corpus.jurisdictions.items() if corpus.reports_of.get(key)]
     lines = []
     first = at_the_top(corpus) if year is not None else []

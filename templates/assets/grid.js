@@ -44,7 +44,7 @@
       wide = box.clientWidth;
       tall = parseFloat(style.maxHeight);
       side = length("--side");
-      width = Math.max(length("--column"), Math.min(length("--widest"), Math.floor((wide - side) / columns)));
+      width = Math.max(length("--column"), Math.min(length("--widest"), (wide - side) / columns));
       table.style.width = side + columns * width + "px";
     }
     function sight() {

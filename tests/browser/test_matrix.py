@@ -279,6 +279,25 @@ def test_nothing_jumps(chromium: Browser, bases: dict[str, str]) -> None:
     context.close()
 
 
+def test_the_script_takes_over_the_columns_as_they_stand(chromium: Browser, bases: dict[str, str]) -> None:
+    """With scripts off the same indicators stand in the same places, over the same figures."""
+    names, lefts, values = [], [], []
+    for scripts in (False, True):
+        context, visit = open_visit(chromium, bases["file"], viewport=WIDE, java_script_enabled=scripts)
+        page = visit.go("matrix/index.html")
+        page.wait_for_selector("table[role=grid]" if scripts else "table")
+        heads = page.locator("thead th.n")
+        places = [place for head in heads.all() if (place := head.bounding_box())]
+        figures = page.locator("tbody tr:not([aria-hidden])").first.locator("td data")
+        names.append([head.split()[0] for head in heads.all_inner_texts()])
+        lefts.append([place["x"] for place in places])
+        values.append(figures.evaluate_all("nodes => nodes.map(node => node.value)"))
+        context.close()
+    assert names[0] == names[1]
+    assert values[0] == values[1]
+    assert lefts[0] == pytest.approx(lefts[1], abs=1)
+
+
 @pytest.mark.parametrize("view", ["d=all&m=heat", "m=percent", "m=steps&l=county"])
 def test_axe_finds_nothing_in_any_view(visit: Visit, view: str) -> None:
     """With every indicator, shaded or by its change, scrolled, and with a cell open."""
