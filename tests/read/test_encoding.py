@@ -90,3 +90,13 @@ def test_a_broken_byte_is_one_finding_and_one_mark() -> None:
 def test_line_ends_are_folded_and_nothing_else() -> None:
     """CR LF is a line end; a lone CR, a no-break space and a full-width digit stay for restoring to see."""
     assert decode("一\r\n二\r三\u00a0４".encode()).text == "一\n二\r三\u00a0４"
+
+
+@pytest.mark.parametrize("is_big5_first", [True, False])
+def test_gbk_and_big5_pasted_together_are_told_line_by_line(*, is_big5_first: bool) -> None:
+    """Both decode nearly any bytes, so the words of each line tell; the finding names both."""
+    parts = [OLD_BIG5.encode("big5"), CLEAN.encode("gbk")]
+    decoded = decode(b"\n".join(parts if is_big5_first else parts[::-1]))
+    assert decoded.text == "\n".join([OLD_BIG5, CLEAN] if is_big5_first else [CLEAN, OLD_BIG5])
+    (finding,) = decoded.findings
+    assert "big5hkscs、gb18030" in finding.message
