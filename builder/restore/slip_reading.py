@@ -19,7 +19,7 @@ from builder.restore.shown_pairs import HAN_OR_SIGN, SWALLOWED_NOTE, WHOLE_NOTE,
 from builder.restore.slip_endings import endings, said_behind
 from builder.restore.slip_evidence import Evidence
 from builder.restore.slip_ways import GAP, Piece, Place, Way, best, firsts, steps, unread
-from builder.restore.wording import HAN, LONGEST, Said, anybody
+from builder.restore.wording import HAN, LIKELY, LONGEST, Said, anybody
 
 # Costs are in nats, as in `wording`.
 _CLEARLY = 4.0  # a reading leads clearly that is so much likelier than any other
@@ -30,6 +30,7 @@ _GAIN = 4.0  # a reading must be likelier than what is shown by this much
 _BEFORE = 60  # characters before it, notes included, that are looked at
 _CERTAIN, _SURELY_OUT_OF_STEP = 6, 0.8  # so many characters, hardly one said by anybody, slipped though none can be read
 
+_WIDE = re.compile(rf"[^\x00-\x7f]{{{_ENOUGH}}}")
 _HAN_OR_MARK = re.compile(r"[^\x00-\x7f]")
 _SENTENCE = re.compile("[,，。;；]")
 _CLOSING = frozenset(")）”》’】%％〕」』0123456789")
@@ -59,6 +60,8 @@ def read_slip(text: str, at: int, report: Callable[..., Evidence]) -> tuple[Piec
 
     `report` gives its evidence, and is asked late; `is_mirrored=False` asks for what it was before a mirror converted and noted it.
     """
+    if _is_question(text, at):
+        return None
     slip = _Slip(text, at, *find_shown(text, at + 2))
     before = slip.before
     if bytes_of(text[at + 1]) is None or not before or not (HAN.match(before[-1]) or before[-1] in _CLOSING):
@@ -128,6 +131,22 @@ def _doubts(exact: Sequence[str | None], evidence: Evidence) -> list[bool]:
         is_odd or character is None or not evidence.is_usual(character)
         for is_odd, character in zip(evidence.wording.doubts(words), exact, strict=True)
     ]
+
+
+def _is_question(text: str, at: int) -> bool:
+    """Whether so many likely words stand behind the mark that nothing slipped: all that most questions cost."""
+    run = _WIDE.match(text, at + 2)
+    if run is None:
+        return False
+    words, price, likely, place = run[0], anybody().price, 0, 0
+    while place < _ENOUGH - 1:
+        if price(words[place : place + 2]) < LIKELY:
+            likely += 2
+            if likely > (1 - _OUT_OF_STEP) * _ENOUGH:
+                return True
+            place += 1
+        place += 1
+    return False
 
 
 def _reads_well(shown: str) -> bool:

@@ -52,7 +52,7 @@ _TWO_BY_TWO = "。“。”。《。（”。》。，“，《：“”，》�
 _MARK_PAIRS = frozenset(_TWO_BY_TWO[at : at + 2] for at in range(0, len(_TWO_BY_TWO), 2))
 _ODD_MARKS = 12.0
 # Costs above which a reading is in doubt: of a character alone, of a word.
-_ODD_ALONE, _ODD_WORD = 6.0, 12.5
+_ODD_ALONE, LIKELY = 6.0, 12.5
 
 
 class Said(NamedTuple):
@@ -130,7 +130,7 @@ class Wording:
         while len(odd) < len(words):
             end = len(words) - len(odd)
             size = best[end][1]
-            is_odd = self.price(words[end - size : end]) >= (_ODD_WORD if size > 1 else _ODD_ALONE)
+            is_odd = self.price(words[end - size : end]) >= (LIKELY if size > 1 else _ODD_ALONE)
             odd.extend([is_odd] * size)
         return odd[::-1]
 
