@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from builder.model.labels import LABELS, either, every_label
 from builder.model.text import Fact
 
 if TYPE_CHECKING:
@@ -32,28 +33,22 @@ _META = {
     "文号": "document_number",
     "发文字号": "document_number",
 }
-# Labels of a page's lines, and what a value looks like that stands right behind its label: 文号云府发〔2024〕7号.
-_LABELS = {
-    "posted": ("发布时间|发布日期|发稿时间|发表时间|发表日期|公开日期|发布于|时间|日期", r"(?=(?:19|20)\d\d)"),
-    "page": ("成文日期|成文时间|生成日期|发文日期|发文时间|印发日期|更新时间", r"(?=(?:19|20)\d\d)"),
-    "source": ("信息来源|文章来源|稿件来源|内容来源|来源单位|来源", None),
-    "index_number": ("信息索引号|信息索引|索引编号|索引号", r"(?=[A-Za-z0-9]+[-/])"),
-    "document_number": ("发文字号|公文字号|文件字号|文件编号|文号", r"(?=[\u4e00-\u9fff]+[〔\[(（](?:19|20)\d\d)"),
-    "agency": ("发布机构|发文机关|发文机构|发布单位|制发机关", None),
+# What a value looks like that stands right behind its label: 文号云府发〔2024〕7号.
+_BARE = {
+    "posted": r"(?=(?:19|20)\d\d)",
+    "page": r"(?=(?:19|20)\d\d)",
+    "index_number": r"(?=[A-Za-z0-9]+[-/])",
+    "document_number": r"(?=[\u4e00-\u9fff]+[〔\[(（](?:19|20)\d\d)",
 }
-_OTHER = "浏览|点击|阅读|字体|字号|作者|编辑|打印|分享|主题分类|主题词|关键词|分类|公开|有效性|标题|名称|责任编辑|体裁"
+_READ = ("posted", "page", "source", "index_number", "document_number", "agency")  # a page's title is its own element
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-—./年]\s*(\d{1,2})\s*[-—./月]\s*(\d{1,2})")
 _MOST = 300  # a longer line is a paragraph
 
 
-def _spaced(labels: str) -> str:
-    """The labels with blanks between their characters: 索 引 号."""
-    return "|".join(r"\s*".join(label) for label in labels.split("|"))
-
-
-_ANY = _spaced("|".join((*(labels for labels, _ in _LABELS.values()), _OTHER)))
+_BLANK = r"\s*"
+_ANY = either(every_label(), _BLANK)
 # The value ends where the next label, a bar or the line does.
-_END = rf"\s*(?=(?:[\s|【\[(（]+(?:{_ANY})\s*(?:[:：|\]】]|(?=[\dA-Za-z])))|[\s|【\[(（]+(?:浏览|点击|阅读|字体|打印|分享)|[|】\]]|$)"
+_END = rf"\s*(?=(?:[\s|【\[(（]+{_ANY}\s*(?:[:：|\]】]|(?=[\dA-Za-z])))|[\s|【\[(（]+(?:浏览|点击|阅读|字体|打印|分享)|[|】\]]|$)"
 _COLON = r"\s*(?:[:：]|[\])】]\s*[:：]?|(?=\|))[\s|]*"
 
 
@@ -62,16 +57,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """The labels with their values; 20 ms to compile, which a build without web pages need not spend."""
     return {
         key: re.compile(
-            rf"(?:^|[\s|【\[(（>])(?:{_spaced(labels)})(?:{_COLON}{'' if bare is None else rf'|{bare}'})"
-            rf"(?!(?:{_ANY})\s*[:：|\]】])([^|\s][^|]*?){_END}"
+            rf"(?:^|[\s|【\[(（>]){either(LABELS[key], _BLANK)}(?:{_COLON}{rf'|{_BARE[key]}' if key in _BARE else ''})"
+            rf"(?!{_ANY}\s*[:：|\]】])([^|\s][^|]*?){_END}"
         )
-        for key, (labels, bare) in _LABELS.items()
+        for key in _READ
     }
 
 
 @cache
 def _lone_label() -> re.Pattern[str]:
-    return re.compile(rf"[【\[(（]?(?:{_ANY})\s*[:：\]】]+")
+    return re.compile(rf"[【\[(（]?{_ANY}\s*[:：\]】]+")
 
 
 def find_facts(page: "HtmlElement", lines: list[str]) -> Iterator[Fact]:

@@ -1,27 +1,22 @@
 """Read what page words beside the title say, where they were left standing: 发布时间:2026-02-28 → posted 2026-02-28."""
 
 import re
+from functools import cache
 
+from builder.model.labels import LABELS, either
 from builder.parse.metadata.dates import iso_date
 
 _REACH = 1500
-_LABELS = (
-    ("posted", "发布时间|发布日期|发文时间|公开日期|(?<![文新布成])时间|(?<![文新布成])日期"),
-    ("page", "成文日期|发文日期|更新时间|更新日期|生成日期"),
-    ("source", "信息来源|文章来源|来源"),
-    ("index_number", "索 ?引 ?号"),
-    ("document_number", "发文字号|文 ?号"),
-    ("agency", "发布机构|发文机关|发文机构|发布单位|制发机构"),
-)
-_PATTERNS = tuple((key, re.compile(rf"(?:{words})[ \])】]*[::|\])】][ \t]*([^\n|]*)")) for key, words in _LABELS)
-# Some pages print label and value without anything between them: 发布机构屏边县新华乡人民政府.
-_BARE = (
-    ("posted", re.compile(r"^发布日期[ \t]*(20[0-9]{2}[^\n]*)", re.MULTILINE)),
-    ("page", re.compile(r"^(?:成文|生成|发文)日期[ \t]*(20[0-9]{2}[^\n]*)", re.MULTILINE)),
-    ("index_number", re.compile(r"^索引号[ \t]*([A-Za-z0-9][^\n]*)", re.MULTILINE)),
-    ("document_number", re.compile(r"^文号[ \t]*([一-龥]{2}[^\n]*)", re.MULTILINE)),
-    ("agency", re.compile(r"^发[布文]机[构关][ \t]*([一-龥]{4}[^\n]*)", re.MULTILINE)),
-)
+_READ = ("posted", "page", "source", "index_number", "document_number", "agency")
+_OF_ANYTHING = ("时间", "日期")  # behind other words they are no page's: 会议时间
+# Some pages print label and value without anything between them: 发布机构屏边县新华乡人民政府. What the value then begins with:
+_BARE = {
+    "posted": "20[0-9]{2}",
+    "page": "20[0-9]{2}",
+    "index_number": "[A-Za-z0-9]",
+    "document_number": "[一-龥]{2}",
+    "agency": "[一-龥]{4}",
+}
 _PLACE_NUMBER = re.compile(r"(?:[A-Z]{1,3}-?)?(?:[1N][12](?=[0-9A-Z]{16})([1-6][0-9]{5})|([1-6][0-9]{5})(?![0-9]))")
 _VALUE = re.compile(r"^[^ \[【(]{2,40}")
 # What a page prints behind the name of its source: a date, a clock, the count of readers.
@@ -29,7 +24,22 @@ _BEHIND = re.compile(
     r"[ \u3000|]+(?:20[0-9]{2}[-/.年].*|[0-9]{1,2}:[0-9]{2}.*|(?:发布|更新)?(?:时间|日期)|浏览|阅读|点击|访问|字[号体]|作者|编辑|责任编辑|打印|分享).*$"
 )
 _NEXT_LABEL = re.compile(r"[ \u3000\t]+[\[【]?[一-龥]{2,6} ?[:\]】]")
-_ANY_LABEL = re.compile(r"时间|日期|来源|索 ?引 ?号|字号|文 ?号|机构|机关|单位")
+_ANY_LABEL = re.compile("时间|日期|发布于|来 ?[源自]|稿源|索 ?[引取号]|字 ?号|文 ?号|编号|机 ?构|机关|单位|责任部门")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each fact's labels at a line's beginning with a bare value, then anywhere with a colon; what is found last holds."""
+    bare: list[tuple[str, re.Pattern[str]]] = []
+    marked: list[tuple[str, re.Pattern[str]]] = []
+    for key in _READ:
+        plain = [label for label in LABELS[key] if label not in _OF_ANYTHING]
+        label = either(plain, " ?") + (rf"|(?<![一-龥]){either(_OF_ANYTHING, ' ?')}" if len(plain) < len(LABELS[key]) else "")
+        marked.append((key, re.compile(rf"(?:{label})[ \])】]*[::|\])】][ \t]*([^\n|]*)")))
+        if key in _BARE:
+            named = [each for each in plain if key != "agency" or each.startswith("发")]  # 责任部门认真落实 is a sentence
+            bare.append((key, re.compile(rf"^{either(named, '')}[ \t]*({_BARE[key]}[^\n]*)", re.MULTILINE)))
+    return (*bare, *marked)
 
 
 def page_facts(head: str) -> dict[str, str]:
@@ -38,7 +48,7 @@ def page_facts(head: str) -> dict[str, str]:
     if not _ANY_LABEL.search(head):
         return {}
     facts = {}
-    for key, pattern in (*_BARE, *_PATTERNS):
+    for key, pattern in _patterns():
         found = pattern.search(head)
         value = _VALUE.match(found[1].strip()) if found else None
         said = iso_date(found[1]) if found and key in {"posted", "page"} else value[0] if value else None

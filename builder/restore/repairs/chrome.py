@@ -12,7 +12,7 @@ from functools import cache
 from builder.model.spans import Span
 from builder.model.text import Edit
 from builder.restore.characters import rare_class
-from builder.restore.page_facts import ENTRY, LABEL, WEEKDAY
+from builder.restore.page_facts import BARE_VALUE, ENTRY, LABEL, WEEKDAY
 from builder.restore.repairs.furniture import PAGE_LINE
 from builder.restore.repairs.notes import NOTE
 from builder.restore.repairs.traditional import simplifying
@@ -25,7 +25,10 @@ _LONG = 46  # a line longer than this with a sentence's mark is a paragraph
 _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章部节]|[一1]是)"
 )
-_PAIRS = re.compile(rf"\s*[•·\-*|｜]?\s*(?:[\[【(（]?\s*{LABEL}\s*(?:[:：|｜\t]|\s{{2,}}\S)|[\[【]\s*{LABEL}\s*[\]】])")
+_PAIRS = re.compile(
+    rf"\s*[•·\-*|｜]?\s*(?:[\[【(（]?\s*{LABEL}\s*(?:[:：|｜\t]|\s{{2,}}\S)|[\[【]\s*{LABEL}\s*[\]】])"
+    rf"|\s*{LABEL}[^\S\n]*{BARE_VALUE}[^。，,；;]{{0,40}}\Z"
+)
 _LABEL_ALONE = re.compile(rf"\s*[•·\-*]?\s*(?:{LABEL}\s*[:：]?|[\[【]\s*{LABEL}\s*[\]】])\s*")
 # What stands alone under a label: a date, a number, a body; never a title.
 _VALUE = re.compile(
