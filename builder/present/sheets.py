@@ -6,8 +6,6 @@ rows that it lists, and each report's lines of the table; only what an edit can 
 
 import marshal
 from collections.abc import Iterable
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from builder.catalogue.indicators import Indicator
@@ -46,8 +44,7 @@ def sheet_of(reader: Reader, indicator: Indicator) -> Sheet:
     """Reckon the sheet of an indicator from all that is said of it."""
     column = reader.corpus.cells.column(indicator.id)
     told = {key: said for key in column.cells if (said := _told(reader, indicator, key)).cells}
-    by_report = groupby(column.figures, attrgetter("report"))
-    return Sheet(told, {}, {report: figure_lines(reader.corpus, figures) for report, figures in by_report})
+    return Sheet(told, {}, figure_lines(reader.corpus, column.figures))
 
 
 def revised_sheet(sheet: Sheet, reader: Reader, indicator: Indicator, fresh: Iterable[str]) -> Sheet:
@@ -56,7 +53,7 @@ def revised_sheet(sheet: Sheet, reader: Reader, indicator: Indicator, fresh: Ite
     told, rows, lines = sheet
     for report in fresh:
         figures = [figure for figure in corpus.cards[report].figures if figure.indicator == indicator.id]
-        lines = _exchanged(lines, report, figure_lines(corpus, figures), corpus.heads)
+        lines = _exchanged(lines, report, figure_lines(corpus, figures).get(report), corpus.heads)
         key = corpus.heads[report].jurisdiction
         if key is not None and key in corpus.jurisdictions:
             said = _told(reader, indicator, key)

@@ -25,9 +25,12 @@ class _Sink(NamedTuple):
     write: Callable[[str], object]
 
 
-def figure_lines(corpus: Corpus, figures: Iterable[Figure]) -> bytes:
-    """Write the lines of some figures in the table of their indicator, each with its sentence."""
-    return _lines(_figure_row(corpus, figure) for figure in figures)
+def figure_lines(corpus: Corpus, figures: Sequence[Figure]) -> dict[str, bytes]:
+    """Write the lines of some figures in the table of their indicator, each with its sentence, by report."""
+    lines: dict[str, list[str]] = {}
+    for figure, line in zip(figures, _written(_figure_row(corpus, figure) for figure in figures), strict=True):
+        lines.setdefault(figure.report, []).append(line)
+    return {report: _encoded(own) for report, own in lines.items()}
 
 
 def indicator_table(indicator: str, lines: Iterable[bytes]) -> DataFile:
@@ -127,6 +130,15 @@ def _table(address: str, heads: Sequence[str], lines: bytes) -> DataFile:
 
 
 def _lines(rows: Iterable[Sequence[object]]) -> bytes:
+    return _encoded(_written(rows))
+
+
+def _written(rows: Iterable[Sequence[object]]) -> list[str]:
+    """The line of each row."""
     lines: list[str] = []
     csv.writer(_Sink(lines.append), lineterminator="\r\n").writerows(rows)
+    return lines
+
+
+def _encoded(lines: Iterable[str]) -> bytes:
     return "".join(lines).encode("utf-8", "surrogatepass")
