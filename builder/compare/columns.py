@@ -8,6 +8,7 @@ import marshal
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from xxhash import xxh3_64_intdigest, xxh32_intdigest
@@ -22,6 +23,9 @@ _BOUNDS: dict[str | None, Bound | None] = {None: None} | {str(bound): bound for 
 
 # (path, where the entry begins among the columns of that path's report, its length) -> the bytes of each
 Fetch = Callable[[Sequence[tuple[str, int, int]]], Sequence[bytes]]
+
+
+_figure_of = partial(tuple.__new__, Figure)  # a third of the time that the class's own call takes
 
 
 class Entry(NamedTuple):
@@ -135,7 +139,7 @@ def _said(content: bytes, report: str) -> Said:
 
 def _figures(report: str, indicator: str, kept: Sequence[tuple[Any, ...]] | None) -> list[tuple[int, Figure]]:
     return [
-        (at, Figure(report, anchor, indicator, scope, year, value, upper, unit, _BOUNDS[bound], *rest))
+        (at, _figure_of((report, anchor, indicator, scope, year, value, upper, unit, _BOUNDS[bound], *rest)))
         for at, anchor, scope, year, value, upper, unit, bound, *rest in kept or ()
     ]
 
