@@ -44,10 +44,10 @@ class Evidence(NamedTuple):
         said = self.wording.say(said, simplified(character))
         return said.dearer(price) if price else said
 
-    def say_all(self, said: Said, characters: str) -> Said:
+    def say_all(self, said: Said, characters: str, *, is_inside: bool = False) -> Said:
         """Read several more."""
         for character in characters:
-            said = self.say(said, character)
+            said = self.say(said, character, is_inside=is_inside)
         return said
 
     def say_shown(self, said: Said, text: str) -> Said:

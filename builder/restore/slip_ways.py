@@ -99,10 +99,12 @@ def steps(ways: list[Way], place: Place, evidence: Evidence, *, is_odd: bool) ->
         if way.last not in words_behind:
             joined = evidence.joined(way.last, place.outer, place.following)
             words_behind[way.last] = tuple(dict.fromkeys((*known, *joined)))
+        heard = {"": way.said}  # many words begin alike
         for words in words_behind[way.last]:
-            said = way.said
-            for number, each in enumerate(words, 1):
-                said = evidence.say(said, each, is_inside=place.is_inside or number < len(words))
+            begun = words[:-1]
+            if begun not in heard:
+                heard[begun] = evidence.say_all(way.said, begun, is_inside=True)
+            said = evidence.say(heard[begun], words[-1], is_inside=place.is_inside)
             yield way.then(said, Piece(start, end, words, Certainty.INFERRED))
     unread = Piece(start, end, GAP if place.character else GAP * 2, Certainty.GAP)
     for way in ways[:2]:
