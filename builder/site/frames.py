@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from xxhash import xxh3_128_hexdigest
+from xxhash import xxh3_128_digest
 
 from builder.compare.gathering import Frame, frame_of, framed
 from builder.present.shards import Shards
@@ -20,6 +20,7 @@ from builder.site.readings import StoreShelf
 from builder.site.searching import Library
 
 _NAME = ".frame"
+_MARK_SIZE = 16
 
 
 class Kept(NamedTuple):
@@ -40,7 +41,8 @@ def keep(memory: Memory, store: Store, whole: str) -> None:
     frame = None if plan is None else frame_of(plan.corpus)
     if plan is not None and library is not None and frame is not None:
         kept = Kept(frame, plan.indicators, plan.who, plan.sums, plan.looked, plan.shards, library)
-        store.keep_aside(_NAME, _mark(memory.look, whole) + pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL))
+        content = pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
+        store.keep_aside(_NAME, _mark(memory.look, whole, content) + content)
 
 
 def resumed(
@@ -50,10 +52,11 @@ def resumed(
 
     Returns what was found, with what differs from it as touched; None where nothing is kept of just this site, made with this look.
     """
-    mark, content = _mark(look, whole), store.aside(_NAME)
-    if not content.startswith(mark):
+    kept_aside = store.aside(_NAME)
+    mark, content = kept_aside[:_MARK_SIZE], kept_aside[_MARK_SIZE:]
+    if mark != _mark(look, whole, content):
         return None
-    kept = pickle.loads(content[len(mark) :])  # noqa: S301 -- our own cache
+    kept = pickle.loads(content)  # noqa: S301 -- our own cache, and whole
     if not isinstance(kept, Kept):
         raise TypeError("the cache holds something else")
     memory.heads = store.heads()
@@ -65,5 +68,6 @@ def resumed(
     return found._replace(touched=(*touched, *known.keys() - found.files.keys()))
 
 
-def _mark(look: str, whole: str) -> bytes:
-    return xxh3_128_hexdigest(f"{look}{whole}".encode()).encode()
+def _mark(look: str, whole: str, content: bytes) -> bytes:
+    """What content is kept for, and that none of it was lost."""
+    return xxh3_128_digest(f"{look}{whole}".encode() + xxh3_128_digest(content))

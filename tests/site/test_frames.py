@@ -38,6 +38,11 @@ def gathered(ground: Project, monkeypatch: pytest.MonkeyPatch) -> list[object]: 
     return calls
 
 
+def _frame(project: Project) -> Path:
+    (path,) = (project.root / ".cache").glob("*.aside/.frame")
+    return path
+
+
 def _edited(project: Project, received: int) -> BuildResult:
     (project.content / "保德县.txt").write_text(report("保德县", 2022, received), encoding="utf-8")
     return build(project, jobs=1)
@@ -58,9 +63,10 @@ def test_a_corrected_figure_gathers_nothing(ground: Project, gathered: list[obje
         lambda project: (project.output / "index.html").unlink(),
         lambda project: (project.templates / "home.html").write_text("", encoding="utf-8"),
         lambda project: (project.output / "data" / "files.txt").write_text("", encoding="utf-8"),
-        lambda project: [path.unlink() for path in (project.root / ".cache").glob("*.aside/.frame")],
+        lambda project: _frame(project).unlink(),
+        lambda project: _frame(project).write_bytes(_frame(project).read_bytes()[:-1]),
     ],
-    ids=["a page is gone", "a template changed", "the list of our files was emptied", "nothing is kept"],
+    ids=["a page is gone", "a template changed", "the list of our files was emptied", "nothing is kept", "the end of it is lost"],
 )
 def test_anything_else_gathers_all(ground: Project, gathered: list[object], change: Callable[[Project], object]) -> None:
     """Where the site does not stand as it was left, or would look otherwise, nothing that was reckoned is taken up."""
