@@ -85,9 +85,7 @@ def _swallowed_brackets(ways: list[Way], lead: int, note: re.Match[str], start: 
             continue
         price = _NOTED + (0.0 if words[-1] in evidence.noted.get(note[1], ()) else _FIRST_NOTED)
         for way in ways:
-            said = way.said
-            for number, each in enumerate(words, 1):
-                said = evidence.say(said, each, is_inside=number < len(words))
+            said = evidence.say(evidence.say_all(way.said, words[:-1], is_inside=True), words[-1])
             said = said_behind(said, note.string, note.end(), evidence).dearer(price)
             yield way.then(said, Piece(start, end, words + "(", Certainty.INFERRED))
     for way in ways[:2]:

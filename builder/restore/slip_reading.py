@@ -14,7 +14,7 @@ from typing import NamedTuple
 from builder.model.text import Certainty
 from builder.restore.gbk import bytes_of, decoded
 from builder.restore.repairs.notes import NOTE
-from builder.restore.repairs.traditional import simplified
+from builder.restore.repairs.traditional import simplifying
 from builder.restore.shown_pairs import HAN_OR_SIGN, SWALLOWED_NOTE, WHOLE_NOTE, find_shown
 from builder.restore.slip_endings import endings, said_behind
 from builder.restore.slip_evidence import Evidence
@@ -72,7 +72,7 @@ def read_slip(text: str, at: int, report: Callable[..., Evidence]) -> tuple[Piec
     ways = _finished(slip, slip.shown, evidence)
     if (evidence.is_traditional or evidence.always_noted) and (not ways or unread(ways[0])):
         # It may have slipped before the mirror came: then what is shown was converted and noted like everything else.
-        earlier = _finished(slip, "".join(map(simplified, slip.shown)), report(is_mirrored=False))
+        earlier = _finished(slip, slip.shown.translate(simplifying()), report(is_mirrored=False))
         if earlier and (not ways or earlier[0].cost < ways[0].cost):
             ways = earlier
     if not ways:
@@ -118,7 +118,7 @@ def _unreadable(slip: _Slip) -> tuple[Piece, ...] | None:
     shown = slip.shown
     if len(shown) < _CERTAIN or not all(map(HAN_OR_SIGN.match, shown)):
         return None
-    if sum(anybody().doubts("".join(map(simplified, shown)))) < _SURELY_OUT_OF_STEP * len(shown):
+    if _doubted(shown) < _SURELY_OUT_OF_STEP * len(shown):
         return None
     end = slip.stop + (slip.text[slip.stop : slip.stop + 1] == "?")
     return (Piece(slip.at, end, GAP * (len(shown) + 1), Certainty.GAP),)
@@ -151,7 +151,12 @@ def _is_question(text: str, at: int) -> bool:
 
 def _reads_well(shown: str) -> bool:
     """Whether what is shown is in step: 真的吗?，大家都说好. Told by anybody's words, before the report is asked."""
-    return len(shown) >= _SOUND and sum(anybody().doubts("".join(map(simplified, shown)))) < _OUT_OF_STEP * len(shown)
+    return len(shown) >= _SOUND and _doubted(shown) < _OUT_OF_STEP * len(shown)
+
+
+def _doubted(shown: str) -> int:
+    """How many of the characters hardly anybody says so, in either script."""
+    return sum(anybody().doubts(shown.translate(simplifying())))
 
 
 def _agreed(leading: Way, others: list[Way], *, is_sentence: bool) -> Iterator[Piece]:

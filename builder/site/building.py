@@ -138,7 +138,7 @@ def bring_up_to_date(
         notes,
         project.output,
         store,
-        plan.shards,
+        plan.reckoning.shards,
         pieces,
         ground.base,
         edit,

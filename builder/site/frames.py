@@ -10,12 +10,10 @@ from typing import NamedTuple
 from xxhash import xxh3_128_digest
 
 from builder.compare.gathering import Frame, frame_of, framed
-from builder.present.shards import Shards
 from builder.publish.store import Store
 from builder.site.files import Discovered
-from builder.site.items import Sums
 from builder.site.memory import Memory
-from builder.site.planning import Plan
+from builder.site.planning import Plan, Reckoning
 from builder.site.readings import StoreShelf
 from builder.site.searching import Library
 
@@ -27,11 +25,7 @@ class Kept(NamedTuple):
     """The frame of a site's corpus, and of its plan and its index what an edit goes on with; heads and texts are not in it."""
 
     frame: Frame
-    indicators: tuple[str, ...]
-    who: int
-    sums: Sums
-    looked: tuple[str, ...]
-    shards: Shards
+    reckoning: Reckoning
     library: Library
 
 
@@ -40,7 +34,7 @@ def keep(memory: Memory, store: Store, whole: str) -> None:
     plan, library = memory.plan, memory.library
     frame = None if plan is None else frame_of(plan.corpus)
     if plan is not None and library is not None and frame is not None:
-        kept = Kept(frame, plan.indicators, plan.who, plan.sums, plan.looked, plan.shards, library)
+        kept = Kept(frame, plan.reckoning, library)
         content = pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
         store.keep_aside(_NAME, _mark(memory.look, whole, content) + content)
 
@@ -61,7 +55,7 @@ def resumed(
         raise TypeError("the cache holds something else")
     memory.heads = store.heads()
     corpus = framed(kept.frame, {path: head for path, (_, head) in memory.heads.items()}, StoreShelf(found.files, store, memory))
-    memory.plan = Plan(corpus, kept.indicators, kept.who, kept.sums, kept.looked, kept.shards, (), (), is_whole=True)
+    memory.plan = Plan(corpus, kept.reckoning, (), (), is_whole=True)
     memory.library, memory.look, memory.marks = kept.library, look, dict(marks)
     known = {path: key for path, (key, _) in memory.heads.items()}
     touched = [path for path, file in found.files.items() if known.get(path) != file.key]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from builder.compare.columns import entries_of, number_of
 from builder.model.corpus import Corpus
@@ -21,6 +22,16 @@ from builder.site.items import (
 )
 
 
+class Reckoning(NamedTuple):
+    """What a plan was reckoned from and the next one goes on with; `sums` are gone on with in place."""
+
+    indicators: tuple[str, ...]
+    who: int
+    sums: Sums
+    looked: tuple[str, ...]
+    shards: Shards
+
+
 @dataclass(slots=True)
 class Plan:
     """What is to be published of a corpus, and what of the reckoning can be gone on with.
@@ -30,11 +41,7 @@ class Plan:
     """
 
     corpus: Corpus
-    indicators: tuple[str, ...]
-    who: int
-    sums: Sums
-    looked: tuple[str, ...]
-    shards: Shards
+    reckoning: Reckoning
     many: tuple[Item, ...]
     few: tuple[Item, ...]
     is_whole: bool
@@ -46,11 +53,7 @@ def plan_of(corpus: Corpus, indicators: tuple[str, ...], basis: Basis) -> Plan:
     looked = tuple(head.id for head in looked_at(corpus))
     return Plan(
         corpus,
-        indicators,
-        who,
-        sums,
-        looked,
-        shards,
+        Reckoning(indicators, who, sums, looked, shards),
         (*report_items(corpus, basis, corpus.heads.values()), *profile_items(corpus, basis, corpus.jurisdictions)),
         (
             *indicator_items(sums.columns, who, basis, indicators),
@@ -64,32 +67,29 @@ def plan_of(corpus: Corpus, indicators: tuple[str, ...], basis: Basis) -> Plan:
 def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> Plan:
     """The plan of a corpus that `regathered` made of the plan's by reading the reports `fresh` (ids) again.
 
-    Only pieces that these reports can show in are in it: no other's mark can have changed. `sums` are gone on with, not copied.
+    Only pieces that these reports can show in are in it: no other's mark can have changed.
     """
+    indicators, who, sums, looked, shards = plan.reckoning
     pairs = [(plan.corpus.heads[report], corpus.heads[report]) for report in fresh]
     for old, new in pairs:
-        plan.sums.exchange(old, new)
-    is_as_stated = all(old.stated == new.stated for old, new in pairs)
-    looked = plan.looked if is_as_stated else tuple(head.id for head in looked_at(corpus))
+        sums.exchange(old, new)
+    if any(old.stated != new.stated for old, new in pairs):
+        looked = tuple(head.id for head in looked_at(corpus))
     places = {key for _, new in pairs if (key := new.jurisdiction) is not None and key in corpus.jurisdictions}
     parents = {corpus.jurisdictions[key].parent for key in places}
     near = [key for key in places | parents if key is not None and key in corpus.jurisdictions]
-    shards = revised_shards(plan.shards, corpus, places)
+    shards = revised_shards(shards, corpus, places)
     touched_shards = [name for name, keys in shards.places.items() if not places.isdisjoint(keys)]
     years = {year for head in chain.from_iterable(pairs) for year in head.years}.intersection(corpus.years)
     touched = {entry.number for head in chain.from_iterable(pairs) for entry in entries_of(head)}
     return Plan(
         corpus,
-        plan.indicators,
-        plan.who,
-        plan.sums,
-        looked,
-        shards,
+        Reckoning(indicators, who, sums, looked, shards),
         (*report_items(corpus, basis, [new for _, new in pairs]), *profile_items(corpus, basis, sorted(near))),
         (
-            *indicator_items(plan.sums.columns, plan.who, basis, [row for row in plan.indicators if number_of(row) in touched]),
+            *indicator_items(sums.columns, who, basis, [row for row in indicators if number_of(row) in touched]),
             *shard_items(corpus, basis, shards, touched_shards, years),
-            *whole_items(corpus, plan.sums, plan.who, basis, looked),
+            *whole_items(corpus, sums, who, basis, looked),
         ),
         is_whole=False,
     )
