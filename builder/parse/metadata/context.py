@@ -49,6 +49,10 @@ _OWN = re.compile(r"(?:我|全|本)(省|自治区|市|县|区|自治州|州|自�
 _OWN_TOWN = re.compile(
     r"(?:^|[,。;\n]|一是|二是)(街道|镇|乡)(?=党工?委|党政|办事处|政府|始终|高度|按照|坚持|全体|领导|及时|认真|严格|通过|组织|成立|深入|全面|绘制|平安办|以|将)"
 )
+# A city that makes law is a prefecture: a county's city has none of its own.
+_MAKES_LAW = re.compile(
+    r"地方立法|立法(?:计划|项目)|(?:制定|出台|修[订改]|废止|公布|草案)[^。,;\n]{0,12}(?:地方性法规|政府规章)|(?:地方性法规|政府规章)(?:草案)?[0-9]"
+)
 _LEADERS = re.compile(
     r"(省|自治区|市|县|区|州|旗|盟|镇|乡|街道)(?:委|党工委)(?:、|和|及|,|[省市县区州]政府|人民政府|政府|全面依法|依法治|理论|常委|政法|坚强|正确|部署|领导|统一|全会|的|办)"
 )
@@ -162,6 +166,11 @@ class Context:
     def leaders(self) -> Counter[str]:
         """Words of the committees it names without a place: 市 of 市委、市政府."""
         return Counter(leader[1] for leader in _LEADERS.finditer(self._text))
+
+    @cached_property
+    def makes_law(self) -> bool:
+        """Whether it speaks of law that its place makes."""
+        return _MAKES_LAW.search(self._text) is not None
 
     @cached_property
     def led_by(self) -> list[str]:

@@ -122,7 +122,11 @@ _NEVER: tuple[tuple[int, re.Pattern[str], str], ...] = (
         ),
         "这是范文",
     ),
-    (300, re.compile(r"法治政府(?:研究院|发展报告|蓝皮书)|QQ阅读|丛书|皮书作者"), "这是书刊或研究机构的报告"),
+    (
+        300,
+        re.compile(r"法治政府(?:研究院(?!发布|公布|组织|主办|开展|评)|发展报告|蓝皮书)|QQ阅读|丛书|皮书作者"),
+        "这是书刊或研究机构的报告",
+    ),
     (
         700,
         re.compile(
@@ -210,7 +214,7 @@ _TOPIC_REACH, _TOPIC_TIMES = 1600, 2
 # A summary of the year's teaching of law speaks of it again and again, and of no government.
 _TEACHING = re.compile(r"普法|法治宣传")
 _TEACHING_TIMES = 3
-_GOVERNING = re.compile(r"法治政府|依法行政|行政执法|规范性文件|行政复议|法治机关|法治单位")
+_GOVERNING = re.compile(r"党对[一-龥]{0,6}法治建设|法治政府|依法行政|行政执法|规范性文件|行政复议|法治机关|法治单位")
 _SHORTEST = 24
 
 

@@ -38,7 +38,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         marked.append((key, re.compile(rf"(?:{label})[ \])】]*[::|\])】][ \t]*([^\n|]*)")))
         if key in _BARE:
             named = [each for each in plain if key != "agency" or each.startswith("发")]  # 责任部门认真落实 is a sentence
-            bare.append((key, re.compile(rf"^{either(named, '')}[ \t]*({_BARE[key]}[^\n]*)", re.MULTILINE)))
+            begins = rf"(?:^{either(named, '')}[ \t]*|[ \t]{either(named, '')}[ \t]+)"  # a table's second column: 其他 发布日期 2026-03-13
+            bare.append((key, re.compile(rf"{begins}({_BARE[key]}[^\n]*)", re.MULTILINE)))
     return (*bare, *marked)
 
 

@@ -91,6 +91,8 @@ def infer_place(word: str, year: int | None, context: Context, divisions: Divisi
         weights = _weigh_towns(word, year, context, divisions)
     else:
         weights = _weigh_upper(_SUFFIX_OF.get(word, _ANY_SUFFIX), year, context, divisions)
+        if word == "市" and context.makes_law:
+            weights = _by_prefecture(weights, year, divisions)
         if len(weights) > 1:
             for division in weights:
                 lineage = divisions.lineage(division.code, year)
@@ -168,6 +170,16 @@ def _weigh_upper(suffixes: tuple[str, ...], year: int | None, context: Context, 
         if county and county.name.endswith(suffixes):
             weights[county] += times
     return {division: weight for division, weight in weights.items() if weight}
+
+
+def _by_prefecture(weights: dict[Division, int], year: int | None, divisions: Divisions) -> dict[Division, int]:
+    """Let a county's city speak for the prefecture that it lies in: 平度市 named by a city that makes law is 青岛市's."""
+    lifted: Counter[Division] = Counter()
+    for division, weight in weights.items():
+        above = divisions.get(division.parent or "", year)
+        lies_in = division.level is Level.COUNTY and above is not None and above.level is Level.PREFECTURE
+        lifted[above if lies_in and above else division] += weight
+    return dict(lifted)
 
 
 def _short_bearers(short: str, suffixes: tuple[str, ...], year: int | None, divisions: Divisions) -> list[Division]:
