@@ -1,23 +1,24 @@
 """Which figures a report gives: each quantity, and the indicator, body and year that its words name."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
 from builder.catalogue.cues import Cues
 from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import IndicatorKind, Indicators
-from builder.measure.bodies import Speaker, body_alone, speaker_of
-from builder.measure.clauses import Scan, Setting, mask_between, scan, settings, words_between
+from builder.measure.bodies import body_alone, speaker_of
+from builder.measure.clauses import Setting, mask_between, scan, settings, words_between
+from builder.measure.echoes import TEAM, common_scope, echo, kin_of, led, said_before, terms_of
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.lists import Listed, listed_share
 from builder.measure.matching import Match, match, topic_of_heading
 from builder.measure.parts import Draft, settle
-from builder.measure.scope import AWARDS, Mark, Scope, scope_of, share_of
+from builder.measure.reader import Reader
+from builder.measure.scope import AWARDS, Scope, scope_of, share_of
 from builder.measure.slices import in_campaign, is_of_years, is_ratio
-from builder.measure.years import Spoken, closes_pair, is_growth, opens_pair, planned_chapters, spoken_year, words_end
+from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year, words_end
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
 
@@ -32,24 +33,6 @@ _SO_FAR = ("累计", "累计已", "总共", "现已")  # 累计成功创建18个
 _IS_OTHER = re.compile(
     r"被[^,。;]{0,20}(?:录用|采用|刊发|推广|推介|转发|肯定|表彰|表扬|报道|评为)|在[^,。;]{0,12}(?:会|会议)上(?:作|做|交流)|程序|环节|[^,。;、]{0,8}重点(?:工作|任务)"
 )
-_SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
-_LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
-_TEAM = "支"  # 森林消防队【16支】 counts the teams themselves
-_LOOK_BACK = 3  # a figure and the one it echoes have at most a rate or two between them: 33场(同比增长6.5%),比2023年的【31场】
-
-
-class Reader(NamedTuple):
-    """What every number of one report is read with; `marks` fills up as sentences are asked for."""
-
-    found: Scan
-    lexicon: Lexicon
-    speaker: Speaker
-    year: int
-    planned: tuple[tuple[int, int], ...]
-    absent: frozenset[str]
-    is_municipality: bool
-    topic_above: Callable[[int], int]
-    marks: dict[int, tuple[Mark, ...]]
 
 
 class Told(NamedTuple):
@@ -147,9 +130,12 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
     """What a number's words say, and whether that may fill a row; None where they say nothing."""
     setting, listed, found = named
     kin: Draft | None = None
-    if found is None:
-        kin = _kin(reader, quantity, setting, before) if listed is None else None
-        found = _led(reader, quantity, setting) if kin is None else _echo(reader, setting, kin)
+    terms = terms_of(reader, quantity, setting, before)
+    if terms:
+        found = echo(reader, setting, terms[0])
+    elif found is None:
+        kin = kin_of(reader, quantity, setting, before) if listed is None else None
+        found = led(reader, quantity, setting) if kin is None else echo(reader, setting, kin)
     if found is None:
         return None
     draft = Draft(quantity, setting, found)
@@ -163,7 +149,10 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
     indicator = found.test.cue.indicator
     if reader.is_municipality and indicator == _MUNICIPAL:
         indicator = _PROVINCIAL
-    whose = listed.scope if listed is not None else _whose(reader, draft, indicator, kin)
+    if terms:
+        whose: Scope | None = common_scope(terms)
+    else:
+        whose = listed.scope if listed is not None else _whose(reader, draft, indicator, kin)
     if whose is None:
         return draft
     draft.scope, draft.deputy = whose
@@ -177,62 +166,17 @@ def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None) -> S
     quantity, setting = draft.quantity, draft.setting
     if kin is None or kin.indicator is None:
         if (
-            reader.found.text[setting.own] == "、" and quantity.unit != _TEAM
+            reader.found.text[setting.own] == "、" and quantity.unit != TEAM
         ):  # 其中市法律援助中心680件、【赤岭县法律援助中心】410件
             body = body_alone(reader.found.text, setting.own, words_end(reader.found.text, quantity.start), reader.speaker)
             if body is not None:
                 return Scope(body)
         return scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
-    said = _said(reader.found.text, kin)
+    said = said_before(reader.found.text, kin)
     share = share_of(reader.found.text, setting, quantity.start, reader.speaker, said=said)
     if share and (share.body or "").endswith("本级") and indicator.startswith(AWARDS):
         return None  # 市级43个,【县级130个】: villages of another rank
     return share or Scope(kin.scope, kin.deputy)
-
-
-def _said(text: str, kin: Draft) -> str:
-    """The words that a figure has before it."""
-    return text[kin.setting.own : kin.quantity.start]
-
-
-def _echo(reader: Reader, setting: Setting, kin: Draft) -> Match:
-    """The match of a figure that says itself but whose or when it is."""
-    return Match(kin.match.test, mask_between(reader.found, reader.lexicon, setting.sentence, setting.tail))
-
-
-def _kin(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
-    """The figure that this one echoes: last year's beside this year's, the second of a pair, 其中市本级486项, 三年来192万个,其中2022年68万个."""
-    text = reader.found.text
-    for other in before[: -_LOOK_BACK - 1 : -1]:
-        if other.setting.sentence != setting.sentence:
-            return None
-        if quantity.unit not in other.match.test.units:
-            continue
-        if quantity.start - setting.own <= _LONGEST_ECHO and (
-            (is_bare := spoken_year(text, quantity, setting, reader.year).is_bare)
-            or (quantity.unit != _TEAM and share_of(text, setting, quantity.start, reader.speaker, said=_said(text, other)))
-            or _SIDE.fullmatch(text, setting.own, quantity.start)
-        ):
-            of_years = is_bare and is_of_years(text, setting.sentence, other.quantity.start, reader.year)
-            return other if other.indicator or of_years else None
-        if opens_pair(text, other.quantity, other.setting)[0] and closes_pair(text, other.quantity, quantity):
-            return other
-        return None
-    return None
-
-
-def _led(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
-    """What a body's number is of, where a clause before the list says it: 从收案情况看,杏岭县【226件】, 处罚情况如下:县公安局【86件】."""
-    found = reader.found
-    if quantity.unit not in reader.lexicon.units or setting.sentence == setting.clause:
-        return None
-    if not setting.is_listed:
-        if setting.own > setting.clause or quantity.start - setting.own > _LONGEST_ECHO:
-            return None
-        if share_of(found.text, setting, quantity.start, reader.speaker) is None:
-            return None
-    wider = found.clauses[bisect_right(found.clauses, setting.clause - 1) - 1]
-    return match(found, reader.lexicon, quantity, setting._replace(own=wider, clause=wider), reader.topic_above)
 
 
 def _is_refused(reader: Reader, draft: Draft) -> bool:

@@ -1,0 +1,88 @@
+"""Numbers that say nothing of their own: last year's beside this year's, a body's share, what a list adds up to."""
+
+import re
+from bisect import bisect_right
+
+from builder.measure.clauses import SUMS_UP, Setting, mask_between
+from builder.measure.matching import Match, match
+from builder.measure.parts import Draft
+from builder.measure.reader import Reader
+from builder.measure.scope import Scope, share_of
+from builder.measure.slices import is_of_years
+from builder.measure.years import closes_pair, opens_pair, spoken_year
+from builder.model.marks import Quantity
+
+_SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
+_LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
+_LOOK_BACK = 3  # a figure and the one it echoes have at most a rate or two between them: 33场(同比增长6.5%),比2023年的【31场】
+_SAME = 1e-6  # figures are decimal fractions read from digits
+TEAM = "支"  # 森林消防队【16支】 counts the teams themselves
+
+
+def said_before(text: str, draft: Draft) -> str:
+    """The words that a figure has before it."""
+    return text[draft.setting.own : draft.quantity.start]
+
+
+def echo(reader: Reader, setting: Setting, kin: Draft) -> Match:
+    """The match of a figure that says itself but whose or when it is."""
+    return Match(kin.match.test, mask_between(reader.found, reader.lexicon, setting.sentence, setting.tail))
+
+
+def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
+    """The figure that this one echoes: last year's beside this year's, the second of a pair, 其中市本级486项, 三年来192万个,其中2022年68万个."""
+    text = reader.found.text
+    for other in before[: -_LOOK_BACK - 1 : -1]:
+        if other.setting.sentence != setting.sentence:
+            return None
+        if quantity.unit not in other.match.test.units:
+            continue
+        if quantity.start - setting.own <= _LONGEST_ECHO and (
+            (is_bare := spoken_year(text, quantity, setting, reader.year).is_bare)
+            or (quantity.unit != TEAM and share_of(text, setting, quantity.start, reader.speaker, said=said_before(text, other)))
+            or _SIDE.fullmatch(text, setting.own, quantity.start)
+        ):
+            of_years = is_bare and is_of_years(text, setting.sentence, other.quantity.start, reader.year)
+            return other if other.indicator or of_years else None
+        if opens_pair(text, other.quantity, other.setting)[0] and closes_pair(text, other.quantity, quantity):
+            return other
+        return None
+    return None
+
+
+def terms_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> list[Draft]:
+    """The figures of one row that this one adds up, last first: 以市政府名义印发13件,市直部门印发27件,合计【40件】."""
+    if not SUMS_UP.match(reader.found.text, setting.own, quantity.start):
+        return []
+    terms: list[Draft] = []
+    amount = 0.0
+    for other in reversed(before):
+        if other.setting.sentence != setting.sentence or quantity.unit not in other.match.test.units:
+            break
+        if other.indicator is None or other.indicator != before[-1].indicator:
+            break
+        terms.append(other)
+        amount += other.quantity.value
+        if len(terms) > 1 and abs(amount - quantity.value) < _SAME:
+            return terms
+    return []
+
+
+def common_scope(terms: list[Draft]) -> Scope:
+    """Whose a total is: the body's that all its terms are of, else the whole place's."""
+    scopes = {Scope(term.scope, term.deputy) for term in terms}
+    return scopes.pop() if len(scopes) == 1 else Scope()
+
+
+def led(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
+    """What a body's number is of, where a clause before the list says it: 从收案情况看,杏岭县【226件】, 处罚情况如下:县公安局【86件】."""
+    found = reader.found
+    if quantity.unit not in reader.lexicon.units or setting.sentence == setting.clause:
+        return None
+    if not setting.is_listed:
+        if setting.own > setting.clause or quantity.start - setting.own > _LONGEST_ECHO:
+            return None
+        if share_of(found.text, setting, quantity.start, reader.speaker) is None:
+            return None
+    wider = found.clauses[bisect_right(found.clauses, setting.clause - 1) - 1]
+    return match(found, reader.lexicon, quantity, setting._replace(own=wider, clause=wider), reader.topic_above)

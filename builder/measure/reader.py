@@ -1,0 +1,23 @@
+"""What every number of one report is read with."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from builder.measure.bodies import Speaker
+from builder.measure.clauses import Scan
+from builder.measure.lexicon import Lexicon
+from builder.measure.scope import Mark
+
+
+class Reader(NamedTuple):
+    """One report's words and who speaks; `marks` fills up as sentences are asked for."""
+
+    found: Scan
+    lexicon: Lexicon
+    speaker: Speaker
+    year: int
+    planned: tuple[tuple[int, int], ...]
+    absent: frozenset[str]
+    is_municipality: bool
+    topic_above: Callable[[int], int]
+    marks: dict[int, tuple[Mark, ...]]
