@@ -6,6 +6,7 @@ from builder.measure.checks.figures import FEWEST, Sentence, find_sentences, is_
 from builder.measure.checks.growths import find_growths
 from builder.measure.checks.parts import find_parts
 from builder.measure.checks.rates import find_rates
+from builder.measure.checks.shares import find_shares
 from builder.measure.checks.sums import find_sums
 from builder.model.finding import Finding, Severity
 from builder.model.marks import Check, CheckKind, Observation
@@ -38,6 +39,9 @@ def find_checks(text: RestoredText, observations: Sequence[Observation]) -> tupl
         if not all(check.holds for check in found) and not is_whole(sentence):
             found = [check for check in found if check.holds]
         checks.extend(sorted(found, key=lambda check: min(check.figures)) if len(found) > 1 else found)
+    shares = find_shares(text.folded, observations, checks)
+    if shares:  # a share stands where its part does, not where the total was said
+        checks = sorted([*checks, *shares], key=lambda check: check.figures[0] if check in shares else min(check.figures))
     return tuple(checks)
 
 

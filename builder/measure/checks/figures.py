@@ -28,6 +28,7 @@ _CLANS |= {"件次": 0, "批": 0, "批次": 0, "宗次": 0, "场次": 2, "户次
 _KIN = frozenset((one, other) for kind in _KINDS for one in kind for other in kind)
 
 _CLAUSE = re.compile(r"[,;:、()。\n]")
+_BRACKET = re.compile(r"\([^()]*\)")
 _STOP = re.compile(r"[。\n]")
 _MAGNIFIED = re.compile(r"[.百千万亿]")
 _PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?\s*(?:[余多]\s*)?([千百]?[万亿]|[千百])?")
@@ -167,8 +168,9 @@ def are_kin(one: str, other: str) -> bool:
 
 
 def before(sentence: Sentence, index: int) -> str:
-    """The words of its clause before a figure: `结案` of `,结案1586件`."""
-    return _CLAUSE.split(sentence.gaps[index])[-1].strip()
+    """The words of its clause before a figure: `结案` of `,结案1586件`, `维持` of `,维持(以驳回申请等方式结案)93件`."""
+    gap = sentence.gaps[index]
+    return _CLAUSE.split(_BRACKET.sub("", gap) if ")" in gap else gap)[-1].strip()
 
 
 def after(sentence: Sentence, index: int) -> str:

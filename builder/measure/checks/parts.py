@@ -21,7 +21,7 @@ _LATER = re.compile("|".join(step.pattern for step in _STEPS[1:]))
 _GOES_ON = frozenset(",、)")
 _NONE: frozenset[int] = frozenset()
 # A figure so called is no part of the one before it.
-_APART = re.compile(r"增长|增加|减少|下降|上年|去年|新增|其他|另|移送|罚|共")
+_APART = re.compile(r"包[括含]|增长|增加|减少|下降|上年|去年|新增|其他|另|移送|罚|共")
 
 
 def find_parts(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
@@ -58,7 +58,10 @@ def _listed(sentence: Sentence, first: int) -> tuple[int | None, tuple[int, ...]
     figures = sentence.figures
     if is_share(figures[first]):
         return None, (first,)
-    wholes = [at for at in range(first - 1, -1, -1) if _fits(sentence, first, at)]
+    # …办结3100件,其中警告90件,罚款3000件;其中简易程序2100件: said of the same whole once more.
+    again = sentence.gaps[first].startswith(";其中")
+    opened = next((at for at in range(1, first) if again and "其中" in sentence.gaps[at]), first)
+    wholes = [at for at in range(opened - 1, -1, -1) if _fits(sentence, first, at)]
     if not wholes:
         return None, (first,)
     whole = _namesake(sentence, first, wholes)
@@ -79,8 +82,7 @@ def _namesake(sentence: Sentence, part: int, wholes: Sequence[int]) -> int:
     """The whole that a part shares its noun with, else the nearest: 处罚11.2万件、许可46万件。其中公安局处罚9.8万件."""
     if len(wholes) > 1:
         keys = bigrams(before(sentence, part)) - WORDY
-        shared = (at for at in wholes if keys & bigrams(before(sentence, at)))
-        return next(shared, wholes[0])
+        return max(wholes, key=lambda at: len(keys & bigrams(before(sentence, at))))
     return wholes[0]
 
 
@@ -104,6 +106,8 @@ def _whole_of_step(sentence: Sentence, index: int) -> int | None:
     if not later:
         return None
     for at in range(index - 1, -1, -1):
+        if at < index - 1 and ";" in sentence.gaps[at + 1]:
+            return None
         if not _fits(sentence, index, at):
             continue
         earlier = _rank(before(sentence, at))

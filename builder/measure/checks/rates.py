@@ -79,19 +79,19 @@ def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) ->
     parts = [at for at in counts if _is_called(sentence, at, keys)]
     for part in reversed(parts):
         for whole in sorted((at for at in counts if at != part), key=lambda at: (at > part, -at)):
-            if _agrees(sentence, part, whole, index) and _is_of(sentence, part, whole, index, stem):
-                yield _check(sentence, part, whole, index, holds=True)
+            if agrees(sentence, part, whole, index) and _is_of(sentence, part, whole, index, stem):
+                yield rate_check(sentence, part, whole, index, holds=True)
                 return
     # The part may be called by another word (判决撤销, 纠错率): only a quotient to a tenth or finer is believed then.
     if not parts and grain(sentence, figures[index]) <= _FINE and not _OTHER_WHOLE.search(stem):
         part = counts[-1]
         for whole in reversed(counts[:-1]):
-            if figures[part].value < figures[whole].value and _agrees(sentence, part, whole, index):
-                yield _check(sentence, part, whole, index, holds=True)
+            if figures[part].value < figures[whole].value and agrees(sentence, part, whole, index):
+                yield rate_check(sentence, part, whole, index, holds=True)
                 return
     # 应考3210人,实考3198人: what was due and what was done, whatever the rate is called.
     if not parts and counts[-2:] == [index - 2, index - 1] and _is_due(sentence, index):
-        yield _check(sentence, index - 1, index - 2, index, holds=True)
+        yield rate_check(sentence, index - 1, index - 2, index, holds=True)
         return
     if counts == [index - 2, index - 1] and parts[-1:] == [index - 1] and _is_sure(sentence, index, stem):
         yield from _failing(sentence, index - 1, index - 2, index)
@@ -100,13 +100,13 @@ def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) ->
 def _share(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check]:
     if sentence.gaps[index] == "的":
         part, whole = counts[-2:]
-        if _agrees(sentence, part, whole, index):
-            yield _check(sentence, part, whole, index, holds=True)
+        if agrees(sentence, part, whole, index):
+            yield rate_check(sentence, part, whole, index, holds=True)
         return
     part = counts[-1]
     for whole in reversed(counts[:-1]):
-        if _agrees(sentence, part, whole, index):
-            yield _check(sentence, part, whole, index, holds=True)
+        if agrees(sentence, part, whole, index):
+            yield rate_check(sentence, part, whole, index, holds=True)
             return
     if counts == [index - 2, index - 1] and "其中" in sentence.gaps[part] and _BARE_SHARE.search(sentence.gaps[index]):
         yield from _failing(sentence, part, counts[0], index)
@@ -122,15 +122,15 @@ def _shares(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check
     for run in (counts[-len(rates) :], counts[-len(rates) - 1 : -1]):
         pairs = list(zip(run, rates, strict=False))
         for whole in (one for one in reversed(counts) if one not in run):
-            if len(run) == len(rates) and all(_agrees(sentence, part, whole, rate) for part, rate in pairs):
-                yield from (_check(sentence, part, whole, rate, holds=True) for part, rate in pairs)
+            if len(run) == len(rates) and all(agrees(sentence, part, whole, rate) for part, rate in pairs):
+                yield from (rate_check(sentence, part, whole, rate, holds=True) for part, rate in pairs)
                 return
 
 
 def _is_due(sentence: Sentence, index: int) -> bool:
     """Whether a rate follows what was due and what of it was done, and agrees with them."""
     is_done = _DONE.match(before(sentence, index - 1)) and _DUE.search(before(sentence, index - 2))
-    return is_done is not None and _agrees(sentence, index - 1, index - 2, index)
+    return is_done is not None and agrees(sentence, index - 1, index - 2, index)
 
 
 def _is_called(sentence: Sentence, at: int, keys: set[str]) -> bool:
@@ -160,7 +160,7 @@ def _range(sentence: Sentence, part: int, whole: int) -> tuple[float, float]:
     )
 
 
-def _agrees(sentence: Sentence, part: int, whole: int, rate: int) -> bool:
+def agrees(sentence: Sentence, part: int, whole: int, rate: int) -> bool:
     """Whether the quotient rounds, or is cut off, to the printed percentage."""
     one, other, printed = sentence.figures[part], sentence.figures[whole], sentence.figures[rate].value
     if other.value <= 0 or abs(one.value / other.value * _ALL - printed) > _PAIR or not are_kin(one.unit, other.unit):
@@ -189,10 +189,11 @@ def _failing(sentence: Sentence, part: int, whole: int, rate: int) -> Iterator[C
     if one.unit != other.unit or not 0 < one.value <= other.value or printed.value >= _ALL:
         return
     if beyond(printed.value, grain(sentence, printed), *_range(sentence, part, whole)):
-        yield _check(sentence, part, whole, rate, holds=False)
+        yield rate_check(sentence, part, whole, rate, holds=False)
 
 
-def _check(sentence: Sentence, part: int, whole: int, rate: int, *, holds: bool) -> Check:
+def rate_check(sentence: Sentence, part: int, whole: int, rate: int, *, holds: bool) -> Check:
+    """The check of a part, a whole and the percentage printed of them."""
     figures = sentence.figures[part], sentence.figures[whole], sentence.figures[rate]
     quotient = round(figures[0].value / figures[1].value * _ALL, 2)
     said = "" if quotient == figures[2].value else f",报告写{number(figures[2].value)}%"

@@ -1,0 +1,58 @@
+"""Shares of a total that an earlier sentence gave: 共收到申请6200件。…以区政府为被申请人的421件,占收到申请总数的6.8%."""
+
+import re
+from collections.abc import Sequence
+
+from builder.measure.checks.figures import WORDY, Sentence, before, bigrams, grain, is_plain
+from builder.measure.checks.rates import agrees, rate_check
+from builder.model.marks import Check, CheckKind, Observation, Quantity
+
+_SHARE = re.compile(r",占(?:比)?(?P<total>[^,;:、()。\n]{2,14}?)?(?:的比[例重])?[的为达]?")
+_IS_TOTAL = re.compile(r"总[数量件]|收案|收到|[受办]理|新收|[办审]结")
+_ENDS = re.compile(r"[。\n]")
+_TOTAL_ITSELF = re.compile(r"[的全年]|总[数量件]")
+# Where the total is only called so (占案件总数的22.0%), a quotient that agrees to this is no coincidence.
+_FINE = 0.1
+# So many figures back and no farther: a table without end takes no quadratic time.
+_FARTHEST = 48
+_LEAD = 40
+
+
+def find_shares(folded: str, observations: Sequence[Observation], told: Sequence[Check]) -> list[Check]:
+    """Every percentage of a total whose part stands before it and whose whole stands in an earlier sentence; only such as hold."""
+    rated = {check.figures[-1].start for check in told if check.kind is CheckKind.RATE}
+    found: list[Check] = []
+    whole, through = None, 0  # of what the last share was, and where it ended
+    for index, (rate, *_) in enumerate(observations):
+        if rate.unit != "%" or rate.start in rated or not index or not is_plain(rate):
+            continue
+        part = observations[index - 1].quantity
+        said = _SHARE.fullmatch(folded, part.end, rate.start)
+        if said is None or not is_plain(part):
+            continue
+        named = said["total"] or ""
+        if _IS_TOTAL.search(named):
+            keys = bigrams(_TOTAL_ITSELF.sub("", named)) - WORDY
+            back = reversed(observations[max(0, index - _FARTHEST) : index - 1])
+            whole = next((one for one, *_ in back if _is_total(_trio(folded, one, part, rate), keys)), None)
+        elif named or _ENDS.search(folded, through, part.start):  # 市政府60件,占收到申请总数的1%;部门421件,占6.8%
+            whole = None
+        if whole is not None and agrees(trio := _trio(folded, whole, part, rate), 1, 0, 2):
+            found.append(rate_check(trio, 1, 0, 2, holds=True))
+            through = rate.end
+    return found
+
+
+def _trio(folded: str, whole: Quantity, part: Quantity, rate: Quantity) -> Sentence:
+    """The three figures as if they stood in one sentence."""
+    lead = folded[max(0, whole.start - _LEAD) : whole.start]
+    countable = (is_plain(whole), True, False)
+    return Sentence(folded, (whole, part, rate), (None, None, None), (lead, "", "", ""), has_share=True, countable=countable)
+
+
+def _is_total(trio: Sentence, keys: set[str]) -> bool:
+    """Whether the first of three figures is what the share says it is of."""
+    whole, part, rate = trio.figures
+    if not trio.countable[0] or whole.value <= part.value or not agrees(trio, 1, 0, 2):
+        return False
+    return bool(keys & bigrams(before(trio, 0))) if keys else grain(trio, rate) <= _FINE
