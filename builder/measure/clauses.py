@@ -13,15 +13,12 @@ from functools import partial
 from typing import NamedTuple
 
 from builder.measure.lexicon import Lexicon
+from builder.measure.spreads import RESPECTIVELY, pair_of, spread_out
 from builder.model.marks import Quantity
 
 _STOPS = "!?\n。"
 _PAUSES = ",;:"
-# 收到、受理案件分别为120件、110件: which words belong to which number.
 _BROKEN_LIST = re.compile(r"(?<=[:;])\n(?=(?!截[至止])[\u4e00-\u9fff]{2,20}:?\d)")
-_RESPECTIVELY = "分别"
-_LISTING = re.compile(r"以及|[、和及与]")
-_LONGEST_LIST = 12
 # A sentence longer than this is a text without full stops: words farther away say nothing of a number.
 _LONGEST_SENTENCE = 1200
 # What stands behind one of these says nothing of the number before: 【1428宗】(其中民事381宗、刑事242宗…) is a long bracket.
@@ -37,15 +34,12 @@ _BODIES = re.compile(
 SUMS_UP = re.compile(
     r"[,、;]?(?:以上|上述|[两三四五六几]?(?:个?部门|项|类|级|者)|全[省市区县州旗镇乡])*(?:共计|合计|总计|总共|共(?![同享建治]))"
 )
-_PAIRED = re.compile(r"(?:建议|议案)[、和及与][省市区县州旗]?(?:政协)?(?:委员)?提案(?=[各共]?\d)")
-_PAIRED_UNITS = frozenset({"件", "条"})
 _EVENTS = frozenset({"场次", "场", "次", "期", "班次", "期次"})
 _PERSONS = frozenset({"人次", "人", "名"})
 # 审结的【977件】中直接纠错236件: what is drawn from says nothing behind it; 12个中心镇 is a noun.
 _DRAWN_FROM = re.compile(r"中(?![心央小国医级等学青])")
-# 县区分别是杏岭县【52万件】、槐川县20万件: each number behind 分别 has its own words.
-_NAMED_APART = re.compile(r"[、和与及][\u4e00-\u9fff]{2,}")
-_OPENS_LIST = re.compile(r"分别(?:为|是|有)?:?")
+# 直接纠错(以撤销、责令履行等方式结案)【30件】: what stands in the bracket says what is counted in, not what is counted.
+_ASIDE_BEFORE = re.compile(r"\((?:不?含|包[括含]|[以即指])[^()]{2,40}\)$")
 _ASIDE = 40  # a parenthesis behind a number (同比增长28.7%) is stepped over; a longer one is a sentence of its own
 
 
@@ -182,10 +176,11 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         elif text[start - 1] in "、和" and start > own:
             # 1个中心、【11个】工作站, 2次全会和【3次】例会: what stands before is its neighbour's; 演练36场次、【2300人次】 are of one thing.
             own = max(beside, clause) if unit in _PERSONS and last == start - 1 and former in _EVENTS else start
-        near, is_listed = start, False
-        spread = max(text.rfind(_RESPECTIVELY, clause, start), _pair_of(text, (clause, stop), quantities, place))
+        aside = _ASIDE_BEFORE.search(text, own, start) if text[start - 1] == ")" else None
+        near, is_listed = aside.start() if aside else start, False
+        spread = max(text.rfind(RESPECTIVELY, clause, start), pair_of(text, (clause, stop), quantities, place))
         if spread >= 0:
-            own, near, is_listed = _spread_out(text, (own, clause, spread, stop), quantities, place)
+            own, near, is_listed = spread_out(text, (own, clause, spread, stop), quantities, place)
         named = _BODIES.match(text, after) if unit in _COUNTS_BODIES else None
         listed.append(
             _setting(
@@ -209,73 +204,6 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         through, last = (min(through, last) if is_passed else end), end
         former, beside = unit, own
     return listed
-
-
-def _pair_of(text: str, clause: tuple[int, int], quantities: Sequence[Quantity], place: int) -> int:
-    """Where the words end that a number is paired with without 分别: 办理人大代表建议、政协提案【63件】和71件; -1 where it is not."""
-    if text.find("提案", *clause) < 0 or quantities[place].unit not in _PAIRED_UNITS:
-        return -1
-    paired = _PAIRED.search(text, *clause)
-    if paired is None:
-        return -1
-    words = paired.end()
-    first = place if quantities[place].start - words <= 1 else place - 1
-    if first < 0 or first + 1 >= len(quantities):
-        return -1
-    one, other = quantities[first], quantities[first + 1]
-    return words if 0 <= one.start - words <= 1 and other.start - one.end == 1 else -1
-
-
-def _spread_out(
-    text: str, bounds: tuple[int, int, int, int], quantities: Sequence[Quantity], place: int
-) -> tuple[int, int, bool]:
-    """Where the words of a number behind 分别 begin and end, and whether they stand in a list ahead.
-
-    `bounds` are where its own words would begin, where the clause begins, where 分别 stands, and where the clause ends.
-    """
-    own, clause, spread, stop = bounds
-    if _is_named_apart(text, (spread, stop), quantities, place):
-        return max(own, _after_opening(text, spread)), quantities[place].start, False
-    return *_respective(text, (clause, spread, stop), quantities, place), True
-
-
-def _is_named_apart(text: str, spread: tuple[int, int], quantities: Sequence[Quantity], place: int) -> bool:
-    """Whether a number behind 分别 has words of its own, as its neighbour in the list has."""
-    start = quantities[place].start
-    if place and spread[0] < quantities[place - 1].start:
-        return _NAMED_APART.fullmatch(text, quantities[place - 1].end, start) is not None
-    opened = _after_opening(text, spread[0])
-    if place + 1 == len(quantities) or quantities[place + 1].start >= spread[1]:
-        # 分别为予以公开【45件】;不予公开12件: the list goes on behind the clause.
-        return text[opened - 1] == "为" and start > opened + 1 and text.startswith(";", quantities[place].end)
-    if start == opened:
-        return False
-    return _NAMED_APART.fullmatch(text, quantities[place].end, quantities[place + 1].start) is not None
-
-
-def _after_opening(text: str, spread: int) -> int:
-    """Where a list that 分别为 opens begins; the spread itself where none does."""
-    opened = _OPENS_LIST.match(text, spread)
-    return opened.end() if opened else spread
-
-
-def _respective(text: str, setting: tuple[int, int, int], quantities: Sequence[Quantity], place: int) -> tuple[int, int]:
-    """The words that a number behind 分别 is paired with; none where words and numbers are not as many.
-
-    `setting` is where the clause begins, where 分别 stands, and where the clause ends.
-    """
-    clause, spread, stop = setting
-    start = quantities[place].start
-    around = quantities[max(0, place - _LONGEST_LIST) : place + _LONGEST_LIST]
-    numbers = [other.start for other in around if spread <= other.start < stop]
-    bounds = [clause]
-    for comma in _LISTING.finditer(text, clause, spread):
-        bounds += (comma.start(), comma.end())
-    bounds.append(spread)
-    if len(bounds) != 2 * len(numbers):
-        return start, start
-    paired = numbers.index(start)
-    return bounds[2 * paired], bounds[2 * paired + 1]
 
 
 def words_above(text: str, lexicon: Lexicon, start: int, end: int) -> list[tuple[int, int, int]]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from builder.measure.bodies import LEADING, Speaker
 from builder.measure.clauses import Scan, Setting
 from builder.measure.scope import Scope, body_of
+from builder.measure.spreads import RESPECTIVELY
 
-_RESPECTIVELY = "分别"
 _OPENING = re.compile(r"(?:其中|20\d\d年|全年|年内)*[,:]?")
 # The stops of a list, not those within brackets: 县(市、区)、市直部门.
 _STOPS = re.compile(r"(?:[、及与]|(?<!文化|住房|资源|工业|发展)和|以及)(?![^()]*\))")
@@ -31,7 +31,7 @@ class Listed(NamedTuple):
 def listed_share(found: Scan, setting: Setting, start: int, speaker: Speaker) -> Listed | None:
     """The body that is paired with a number behind 分别; None where the words ahead are no list of bodies."""
     text = found.text
-    spread = text.rfind(_RESPECTIVELY, setting.clause, start)
+    spread = text.rfind(RESPECTIVELY, setting.clause, start)
     if spread < 0:
         return None
     opened, closed = setting.clause, spread

@@ -17,7 +17,7 @@ from builder.measure.matching import Match, match, topic_of_heading
 from builder.measure.parts import Draft, settle
 from builder.measure.reader import Reader
 from builder.measure.scope import AWARDS, Scope, scope_of, share_of
-from builder.measure.slices import in_campaign, is_of_years, is_ratio
+from builder.measure.slices import in_campaign, is_of_kind, is_of_years, is_ratio
 from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year, words_end
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
@@ -189,7 +189,10 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
         cue.kind is not IndicatorKind.RATE and is_ratio(found.text, setting, quantity.start)
     ):
         return True
-    if cue.kind is IndicatorKind.FLOW and is_of_years(found.text, setting.sentence, quantity.start, reader.year):
+    if cue.kind is IndicatorKind.FLOW and (
+        is_of_years(found.text, setting.sentence, quantity.start, reader.year)
+        or is_of_kind(found.text, setting, quantity.start, cue.indicator)
+    ):
         return True
     mask = draft.match.said
     if mask & lexicon.groups["ahead"] and mask_between(found, lexicon, setting.clause, quantity.start) & lexicon.groups["ahead"]:

@@ -39,6 +39,15 @@ _EACH = re.compile(
 )
 # 半年听取一次, 每季度研究1次: how often, not how many times.
 _HOW_OFTEN = re.compile(r"(?:(?<![上下前后])半年|季度)[^,;。]{2,8}$")
+# 县级政府中,杏岭等9个县收到申请超过【40件】: a mark that several passed, nobody's count.
+_PASSING = frozenset("过于足")
+_PASSED = re.compile(r"\d余?[个家](?:[县市区旗州镇乡]|部门|单位|街道)[^,。;]{0,16}(?:超过|[多少低高]于|不足)$")
+# 治安管理类案件【13件】, 收案主要集中在公安和市场监管领域,分别为【36件】: cases of one kind. 刑事类 and 民事类 have rows of their own.
+_KIND = re.compile(
+    r"(?<![各这此两几多种])类(?:案件|申请|事项|诉求)?(?:新收|受理|收到|办理|办结|审结|共|有|为|达)*$|其他[^,。;]{0,8}$"
+)
+_GATHERED = re.compile(r"(?:集中|分布)[在于](?!.*(?:[共总合累]计?|全年))")
+_OF_KINDS = ("review.", "litigation.", "petitions.", "functions.hotline")
 _ONCE = ("一次", "1次", "两次", "2次")
 _LONGEST_EACH = 40
 
@@ -62,7 +71,16 @@ def is_ratio(text: str, setting: Setting, start: int) -> bool:
     words = text[max(setting.own, start - _LONGEST_EACH) : start]
     if text.startswith(_ONCE, start) and _HOW_OFTEN.search(words):
         return True
-    return ("每" in words or "均" in words) and _EACH.search(words) is not None
+    return (("每" in words or "均" in words) and _EACH.search(words) is not None) or (
+        text[start - 1] in _PASSING and _PASSED.search(text, max(setting.clause, start - _LONGEST_EACH), start) is not None
+    )
+
+
+def is_of_kind(text: str, setting: Setting, start: int, indicator: str) -> bool:
+    """Whether the number counts the cases of one kind or field of a row that counts them all."""
+    if not indicator.startswith(_OF_KINDS):
+        return False
+    return _KIND.search(text, setting.own, start) is not None or _GATHERED.search(text, setting.sentence, start) is not None
 
 
 def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, said: int) -> bool:
