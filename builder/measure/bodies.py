@@ -51,6 +51,11 @@ _PLACE_ALONE = re.compile(
 _PART_ALONE = re.compile(
     rf"{_LEADS_IN}(?P<body>(?![各每全该个农本行自]|多个|其[他余])[\u4e00-\u9fff]{{1,5}}(?:(?P<hall>所|分局|[支总大]队)|(?P<village>村|社区))){_TAIL}"
 )
+# 柳坪村调解纠纷41件: a village is a body where its township speaks.
+_VILLAGE = re.compile(
+    rf"{_OPENS}(?P<body>(?![各每全该个农本行自]|多个|其[他余])[\u4e00-\u9fff]{{1,5}}(?:村|社区))"
+    r"(?=(?:共|全年|累计|成功|已)*(?:调解|调处|化解|排查|开展|组织|举办|培养|培育|受理|办理|聘请|处置|发放|评查|完成))"
+)
 _TOWNSHIPS = frozenset({"镇", "乡", "街道"})
 _TOWN_FIRST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)")
 _PLACE_FIRST = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|[县区市旗州])")
@@ -132,13 +137,18 @@ def subjects_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple
     for found in _SUBJECT.finditer(text, opened, close):
         name = found["body"]
         if name is None:
-            listed.append(Body(EACH if _LOWER.search(found["everyone"]) else None, found.end() - shift))
+            everyone = text[found.start("everyone") : found.end() + 1]  # 各市(州) shows by its bracket that no city is meant
+            listed.append(Body(EACH if _LOWER.search(everyone) else None, found.end() - shift))
         elif _names_a_body(name, speaker):
             leads = _is_place(name, speaker) or _is_bureau(name, speaker) or LEADING.match(name) is not None
             listed.append(Body(None if leads else name, found.end() - shift))
     if speaker.has_children:
         places = _PLACE.finditer(text, opened, close)
         listed += [Body(found["body"], found.end() - shift) for found in places if _is_child(found["body"], speaker)]
+        listed.sort(key=_end)
+    elif speaker.level in _TOWNSHIPS:
+        villages = _VILLAGE.finditer(text, opened, close)
+        listed += [Body(found["body"], found.end() - shift) for found in villages if not _NO_NAME.search(found["body"])]
         listed.sort(key=_end)
     return tuple(listed)
 

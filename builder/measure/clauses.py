@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from builder.measure.joining import joined
 from builder.measure.lexicon import Lexicon
 from builder.measure.spreads import RESPECTIVELY, pair_of, spread_out
 from builder.model.marks import Quantity
 
 _STOPS = "!?\n。"
 _PAUSES = ",;:"
-_BROKEN_LIST = re.compile(r"(?<=[:;])\n(?=(?!截[至止])[\u4e00-\u9fff]{2,20}:?\d)")
 # A sentence longer than this is a text without full stops: words farther away say nothing of a number.
 _LONGEST_SENTENCE = 1200
 # What stands behind one of these says nothing of the number before: 【1428宗】(其中民事381宗、刑事242宗…) is a long bracket.
@@ -85,10 +85,7 @@ _setting = partial(tuple.__new__, Setting)  # a third of the time that the class
 
 def scan(text: str, lexicon: Lexicon, quantities: Sequence[Quantity]) -> Scan:
     """Find every word of the lexicon in the sentences that hold numbers, and every bound of a clause."""
-    # 处罚情况如下:\n县公安局1326件;\n县交通局538件。: a list broken into lines is one sentence.
-    if ";\n" in text or ":\n" in text:
-        text = _BROKEN_LIST.sub(" ", text)
-    text = text.replace("。其中", ",其中")  # 处罚1.3万件。其中,县公安局86件: what opens with 其中 goes on of the sentence before
+    text = joined(text)
     stopped = _with_last_mark(text, _STOPS)
     stops = _bounds(stopped, _STOPS[-1])
     sentences: list[int] = [0]

@@ -1,9 +1,10 @@
 """Numbers that say nothing of their own: last year's beside this year's, a body's share, what a list adds up to."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from builder.measure.clauses import SUMS_UP, Setting, mask_between
+from builder.measure.lists import Listed
 from builder.measure.matching import Match, match
 from builder.measure.parts import Draft
 from builder.measure.reader import Reader
@@ -15,6 +16,10 @@ from builder.model.marks import Quantity
 _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
 _LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
 _LOOK_BACK = 3  # a figure and the one it echoes have at most a rate or two between them: 33场(同比增长6.5%),比2023年的【31场】
+_BARE_LIST = re.compile(r",?分别(?:为|是|有|达到?)?")
+_LISTED = frozenset("、,;")
+_LONGEST_LIST = 12
+_FEWEST = 2
 _SAME = 1e-6  # figures are decimal fractions read from digits
 TEAM = "支"  # 森林消防队【16支】 counts the teams themselves
 
@@ -43,11 +48,45 @@ def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dr
             or _SIDE.fullmatch(text, setting.own, quantity.start)
         ):
             of_years = is_bare and is_of_years(text, setting.sentence, other.quantity.start, reader.year)
-            return other if other.indicator or of_years else None
+            if not other.indicator and not of_years:
+                return None
+            return _whole_of_shares(reader, quantity, setting, before) or other
         if opens_pair(text, other.quantity, other.setting)[0] and closes_pair(text, other.quantity, quantity):
             return other
         return None
     return None
+
+
+def _whole_of_shares(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
+    """The figure that the shares from this one on make up: 调解318件,成功312件,其中镇调委会【132件】、村调委会186件."""
+    text = reader.found.text
+    if "其中" not in text[setting.own : quantity.start]:
+        return None
+    wholes = [other for other in before if other.setting.sentence == setting.sentence and quantity.unit in other.match.test.units]
+    if len(wholes) < _FEWEST:
+        return None
+    at = bisect_left(reader.quantities, quantity.start, key=_start)
+    amount, end = 0.0, quantity.end
+    for share in reader.quantities[at : at + _LONGEST_LIST]:
+        if share.unit != quantity.unit or (amount and text[end] not in _LISTED):
+            break
+        amount += share.value
+        end = share.end
+    return next((other for other in wholes if other.indicator and abs(other.quantity.value - amount) < _SAME), None)
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
+
+
+def row_of_list(reader: Reader, quantity: Quantity, setting: Setting, listed: Listed, before: list[Draft]) -> Draft | None:
+    """The figure before a list that names bodies alone: 总量达48.6万户,比上年末增长6.3%,杏岭县、槐川县分别为【8.2万户】、4.1万户."""
+    if not before or not _BARE_LIST.fullmatch(reader.found.text, listed.start, listed.end):
+        return None
+    last = before[-1]
+    if last.setting.sentence != setting.sentence or quantity.unit not in last.match.test.units:
+        return None
+    return last if last.indicator is not None else None
 
 
 def terms_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> list[Draft]:

@@ -10,14 +10,14 @@ from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import IndicatorKind, Indicators
 from builder.measure.bodies import body_alone, speaker_of
 from builder.measure.clauses import Setting, mask_between, scan, settings, words_between
-from builder.measure.echoes import TEAM, common_scope, echo, kin_of, led, said_before, terms_of
+from builder.measure.echoes import TEAM, common_scope, echo, kin_of, led, row_of_list, said_before, terms_of
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.lists import Listed, listed_share
 from builder.measure.matching import Match, match, topic_of_heading
 from builder.measure.parts import Draft, settle
 from builder.measure.reader import Reader
 from builder.measure.scope import AWARDS, Scope, scope_of, share_of
-from builder.measure.slices import in_campaign, is_of_kind, is_of_years, is_ratio
+from builder.measure.slices import in_campaign, is_attended, is_of_kind, is_of_one_place, is_of_years, is_ratio
 from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year, words_end
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
@@ -79,6 +79,7 @@ def _reader(told: Told, lexicon: Lexicon, indicators: Indicators, divisions: Div
     metadata, found = told.metadata, scan(told.text.folded, lexicon, told.quantities)
     return Reader(
         found,
+        told.quantities,
         lexicon,
         speaker_of(metadata, divisions),
         metadata.year or 0,
@@ -134,7 +135,11 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
     if terms:
         found = echo(reader, setting, terms[0])
     elif found is None:
-        kin = kin_of(reader, quantity, setting, before) if listed is None else None
+        kin = (
+            kin_of(reader, quantity, setting, before)
+            if listed is None
+            else row_of_list(reader, quantity, setting, listed, before)
+        )
         found = led(reader, quantity, setting) if kin is None else echo(reader, setting, kin)
     if found is None:
         return None
@@ -185,14 +190,7 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
     cue = draft.match.test.cue
     if cue.indicator in reader.absent or is_growth(found.text, quantity, setting) or _IS_OTHER.match(found.text, quantity.end):
         return True
-    if _is_planned(reader, quantity, setting) or (
-        cue.kind is not IndicatorKind.RATE and is_ratio(found.text, setting, quantity.start)
-    ):
-        return True
-    if cue.kind is IndicatorKind.FLOW and (
-        is_of_years(found.text, setting.sentence, quantity.start, reader.year)
-        or is_of_kind(found.text, setting, quantity.start, cue.indicator)
-    ):
+    if _is_planned(reader, quantity, setting) or _is_of_less(reader, draft) or _is_of_more(reader, draft):
         return True
     mask = draft.match.said
     if mask & lexicon.groups["ahead"] and mask_between(found, lexicon, setting.clause, quantity.start) & lexicon.groups["ahead"]:
@@ -200,6 +198,24 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
     if not cue.fresh and mask & lexicon.groups["newly"] and _is_new(reader, draft):
         return True
     return not cue.campaign and in_campaign(found, lexicon, setting, quantity.start, mask)
+
+
+def _is_of_less(reader: Reader, draft: Draft) -> bool:
+    """Whether the number is so many of each village, of one kind of case or of place."""
+    text, setting, start, cue = reader.found.text, draft.setting, draft.quantity.start, draft.match.test.cue
+    if cue.kind is not IndicatorKind.RATE and is_ratio(text, setting, start):
+        return True
+    if cue.kind is IndicatorKind.FLOW and is_of_kind(text, setting, start, cue.indicator):
+        return True
+    return is_of_one_place(text, setting, start, cue.indicator)
+
+
+def _is_of_more(reader: Reader, draft: Draft) -> bool:
+    """Whether the number is of several years, or of what a higher level held."""
+    text, setting, cue = reader.found.text, draft.setting, draft.match.test.cue
+    if cue.kind is IndicatorKind.FLOW and is_of_years(text, setting.sentence, draft.quantity.start, reader.year):
+        return True
+    return is_attended(text, setting, cue.indicator, reader.speaker.level)
 
 
 def _is_planned(reader: Reader, quantity: Quantity, setting: Setting) -> bool:

@@ -146,6 +146,7 @@ def _prefer(row: list[Draft]) -> None:
 
 def _mark_parts(text: str, row: list[Draft]) -> None:
     """Parts count where several stand side by side and no whole does; a part alone is the whole or nothing, as its cue says."""
+    row = _without_named(text, row)
     together = _beside(text, row)
     if together and together[0].match.test.cue.kind is IndicatorKind.RATE:
         for draft in together[1:]:
@@ -159,6 +160,23 @@ def _mark_parts(text: str, row: list[Draft]) -> None:
         for draft in labelled:
             if has_whole or not draft.match.test.cue.alone:
                 draft.refuse()
+
+
+def _without_named(text: str, row: list[Draft]) -> list[Draft]:
+    """Of 撤销6件、确认违法12件,纠错29件 only the last is the row's: it bears no part's name, is the largest and no item of their list."""
+    whole = max(row, key=_value, default=None)
+    if whole is None or whole.match.test.cue.part or whole.indicator in _OF_SEVERAL_BODIES:
+        return row
+    if text.startswith("、", whole.quantity.end) or text.startswith("、", whole.setting.own):
+        return row
+    for draft in row:
+        if draft.match.test.cue.part and draft.setting.sentence == whole.setting.sentence:
+            draft.refuse()
+    return [draft for draft in row if draft.indicator is not None]
+
+
+def _value(draft: Draft) -> float:
+    return draft.quantity.value
 
 
 def _are_named_apart(text: str, row: list[Draft]) -> bool:

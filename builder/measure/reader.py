@@ -1,18 +1,20 @@
 """What every number of one report is read with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from builder.measure.bodies import Speaker
 from builder.measure.clauses import Scan
 from builder.measure.lexicon import Lexicon
 from builder.measure.scope import Mark
+from builder.model.marks import Quantity
 
 
 class Reader(NamedTuple):
     """One report's words and who speaks; `marks` fills up as sentences are asked for."""
 
     found: Scan
+    quantities: Sequence[Quantity]
     lexicon: Lexicon
     speaker: Speaker
     year: int

@@ -50,6 +50,14 @@ _GATHERED = re.compile(r"(?:集中|分布)[在于](?!.*(?:[共总合累]计?|全
 _OF_KINDS = ("review.", "litigation.", "petitions.", "functions.hotline")
 _ONCE = ("一次", "1次", "两次", "2次")
 _LONGEST_EACH = 40
+# 参加市里组织的执法培训3次: what a higher level held is not the place's own.
+_ATTENDED = re.compile(r"参加了?(?P<host>上级|全国|国家|司法部|自治区|[省市州县区])[^,;。]{0,14}?(?:培训|轮训|研讨|学习)")
+_HELD = ("leadership.training_", "enforcement.officer_trainings")
+# “法律进乡村”860场 is of one kind of place, 进机关、进乡村 are of several.
+_PLACE = re.compile(
+    r'进(?:机关|乡村|农村|社区|学校|校园|企业|单位|军营|网络|宗教场所|景区|家庭|工地|市场|村居)"?(?P<more>[、等])?'
+)
+_PUBLICITY = "society.publicity_events"
 
 
 def is_of_years(text: str, start: int, end: int, year: int) -> bool:
@@ -81,6 +89,22 @@ def is_of_kind(text: str, setting: Setting, start: int, indicator: str) -> bool:
     if not indicator.startswith(_OF_KINDS):
         return False
     return _KIND.search(text, setting.own, start) is not None or _GATHERED.search(text, setting.sentence, start) is not None
+
+
+def is_attended(text: str, setting: Setting, indicator: str, level: str) -> bool:
+    """Whether a number of trainings or of people trained is of those that a level above `level` held."""
+    if not indicator.startswith(_HELD):
+        return False
+    attended = _ATTENDED.search(text, setting.clause, setting.stop)
+    return attended is not None and attended["host"] != level
+
+
+def is_of_one_place(text: str, setting: Setting, start: int, indicator: str) -> bool:
+    """Whether a number of activities is of one kind of place: “法律进乡村”【860场】."""
+    if indicator != _PUBLICITY:
+        return False
+    places = list(_PLACE.finditer(text, setting.own, start))
+    return len(places) == 1 and not places[0]["more"]
 
 
 def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, said: int) -> bool:
