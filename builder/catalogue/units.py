@@ -32,16 +32,22 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """All units. `pattern` is a regular expression that matches the longest unit at a place; `digits_only` need digits."""
+    """All units.
+
+    `pattern` is a regular expression that matches the longest unit at a place, `firsts` what units begin with; `digits_only` need
+    digits.
+    """
 
     rows: tuple[Unit, ...]
     pattern: str = field(init=False, repr=False)
+    firsts: str = field(init=False, repr=False)
     digits_only: frozenset[str] = field(init=False, repr=False)
     kinds: Mapping[str, str] = field(init=False, repr=False, hash=False, compare=False)
 
     def __post_init__(self) -> None:
         """Derive the pattern once: parsing asks for it with every report."""
         object.__setattr__(self, "pattern", _pattern(self.rows))
+        object.__setattr__(self, "firsts", "".join(dict.fromkeys(row.word[0] for row in self.rows)))
         object.__setattr__(self, "digits_only", frozenset(row.word for row in self.rows if row.digits))
         object.__setattr__(self, "kinds", {row.word: row.kind for row in self.rows})
 

@@ -6,7 +6,7 @@ What is joined keeps its length, so that every offset stays.
 import re
 
 # 处罚情况如下:\n县公安局1326件;\n县交通局538件。: a list broken into lines is one sentence.
-_BROKEN_LIST = re.compile(r"(?<=[:;])\n(?=(?!截[至止])[\u4e00-\u9fff]{2,20}:?\d)")
+_BROKEN_LIST = re.compile(r"\n(?<=[:;]\n)(?=(?!截[至止])[\u4e00-\u9fff]{2,20}:?\d)")
 # 处罚8.6万件。从部门看,市公安局7120件: the same figures are looked at by bodies.
 _SEEN_APART = re.compile(
     r"。(?=[从按][^,;:、。\n\d]{0,4}(?:部门|单位|地区|区域|县区|区县|层级|机关|主体)[^,;:、。\n\d]{0,3}[看分],)"

@@ -28,7 +28,7 @@ _CHANGES = frozenset("增长加少降高升减缩低幅大多短翻率近了达�
 _LONGEST_BARE = 16
 _NAMED = re.compile(r"(20\d\d)年")
 _PLANS = re.compile(
-    r"下一步|下一阶段|下一年|下步|明年|今后|努力方向|工作(?:打算|计划|安排|思路)|(?:打算|设想|展望|思路|计划|安排)$|改进措施|20\d\d年(?:工作|重点|主要|法治)"
+    r"下一步|下一阶段|下一年|下步|明年|今后|努力方向|工作(?:打算|计划|安排|思路)|打算$|设想$|展望$|思路$|计划$|安排$|改进措施|20\d\d年(?:工作|重点|主要|法治)"
 )
 _CHAPTER = 2  # 一、 and (一): what stands under (1) and 一是 speaks on of their heading
 
@@ -65,15 +65,17 @@ def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> S
     start = words_end(text, start)
     if is_growth(text, quantity, setting):
         return _plainly(year)  # 较上年减少【2件】: the change is this year's
-    if start - own <= _LONGEST_BARE:
+    is_told = text.find("年", own, start) >= 0
+    if is_told and start - own <= _LONGEST_BARE:
         bare = _BARE.fullmatch(text, own, start)
         if bare:
             said = _year(bare, year)
             return _spoken((said, True, said <= year))
-    mentions = [*_MENTION.finditer(text, own, start)]
+    mentions = [*_MENTION.finditer(text, own, start)] if is_told else ()
     if not mentions:
         led = _MENTION.match(text, setting.clause) if own > setting.clause else None
-        alone = [led] if led else [*_ALONE.finditer(text, setting.sentence, own)]
+        is_dated = led is None and text.find("20", setting.sentence, own) >= 0
+        alone = [led] if led else [*_ALONE.finditer(text, setting.sentence, own)] if is_dated else ()
         said = _year(alone[-1], year) if alone else year  # 2022年收到申请35件、【受理28件】
         return _spoken((said, False, said <= year))
     last = mentions[-1]

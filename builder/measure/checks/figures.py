@@ -29,7 +29,6 @@ _KIN = frozenset((one, other) for kind in _KINDS for one in kind for other in ki
 
 _CLAUSE = re.compile(r"[,;:、()。\n]")
 _BRACKET = re.compile(r"\([^()]*\)")
-_STOP = re.compile(r"[。\n]")
 _MAGNIFIED = re.compile(r"[.百千万亿]")
 _PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?\s*(?:[余多]\s*)?([千百]?[万亿]|[千百])?")
 _MAGNITUDES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "百亿": 1e10, "千亿": 1e11}
@@ -120,7 +119,7 @@ def _sentence(folded: str, figures: Sequence[Quantity], observations: Sequence[O
     lead = gaps[0]
     gaps[0] = lead[max(lead.rfind("。"), lead.rfind("\n")) + 1 :]
     tail = folded[figures[-1].end : figures[-1].end + _TAIL]
-    gaps.append(_STOP.split(tail, maxsplit=1)[0])
+    gaps.append(tail.partition("\n")[0].partition("。")[0])
     return Sentence(folded, tuple(figures), years, tuple(gaps), has_share, countable)
 
 

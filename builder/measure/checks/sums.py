@@ -10,7 +10,7 @@ from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, bef
 from builder.model.marks import Check, CheckKind
 
 # What opens a list of parts: 其中, 已审结的案件中, 按来源, 从类型看, 分别为, 包括, 含, a bracket, a colon.
-_OPENS = re.compile(r"其中|中[,:]|按[^,;:、()]{1,8}[,:分]|从[^,;:、()]{1,8}看|分别|包[括含]|涵盖|[(:含]|由")
+_OPENS = re.compile(r"其中|中[,:]|按[^,;:、()]{1,8}[,:分]|从[^,;:、()]{1,8}看|分别|包[括含]|涵盖|\(|:|含|由")
 _NESTED = re.compile(r"其中|分别|[(](?![^()]*\))|;按|;从")  # the brackets of 镇(开发区) nest nothing
 # What announces that the figures before it are added up.
 _TOTALS = re.compile(r"(?:共计|合计|总计|累计|总共|一共|共)[^,;:、()。\n]{0,14}$")

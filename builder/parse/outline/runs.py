@@ -25,6 +25,8 @@ NEXT = {
 }
 # A heading's marker right behind another heading's words: 一、主要举措和成效(一)加强学习.
 RUN = re.compile(r"(?<![之其第(])\(?(?P<section>[一二三四五六七八九十]{1,3})\)、?|(?<!\d)(?P<point>\d{1,2})[.、](?=[^\d ])")
+# What one of them holds: most titles hold neither and need no closer look.
+_MAY_RUN = re.compile(r"[)\d]")
 # Where all line breaks are lost, (1), ①, ㈠ and 第一节 stand there too, and below 1. as well.
 _RUN_LOST = re.compile(
     RUN.pattern + r"|\((?P<item>\d{1,2})\)|(?P<enclosed>[㈠-㈩①-⑳⑴-⒇])|第(?P<whole>[一二三四五六七八九十]{1,3})(?P<parted>节) *"
@@ -64,7 +66,9 @@ def take(folded: str, mark: Candidate, accepted: list[Candidate], last: dict[Mar
         end = min(line_end(folded, mark.end), mark.end + LONGEST_RUN)
         stop = folded.find("。", mark.end, end)
         end = end if stop < 0 else stop
-        run = runs.search(folded, mark.end + SHORTEST_TITLE, end)
+        run = None
+        if has_lost_lines or _MAY_RUN.search(folded, mark.end + SHORTEST_TITLE, end):
+            run = runs.search(folded, mark.end + SHORTEST_TITLE, end)
         if run is None or folded.count("《", mark.end, run.start()) > folded.count("》", mark.end, run.start()):
             return
         found = read_shape(folded, run, run.start(), folded[run.start() - 1])

@@ -80,7 +80,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _read(folded: str, markers: Mapping[int, int], units: Units) -> Iterator[Candidate]:
     """Each match as a candidate; what is no number after all is passed over."""
-    pattern, unit = quantity_pattern(units.pattern), unit_pattern(units.pattern)
+    pattern, unit = quantity_pattern(units.pattern, units.firsts), unit_pattern(units.pattern)
     search = pattern.search
     position = 0
     while match := search(folded, position):

@@ -20,11 +20,13 @@ _ARABIC = r"(?>(?:[0-9]{0,2}(?:,[0-9]{3}){1,5}+(?![0-9])|[0-9]*+)(?:\.[0-9]++)?+
 _ARABIC_WHOLE = r"(?>(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?+)"
 _CHINESE = f"[{NUMERALS}]*+(?:点[{DIGITS}]++)?+"
 _CHINESE_WHOLE = f"[{NUMERALS}]++(?:点[{DIGITS}]++)?+"
+# What may stand behind a Chinese number besides a unit: most numerals of running text (一是, 进一步, 统一) end there.
+_BEHIND = r"\s\-—–~～－至到余多来几万亿千百十分"
 
 
 @lru_cache(maxsize=8)
-def quantity_pattern(units: str) -> re.Pattern[str]:
-    """The pattern of a quantity for a pattern of units.
+def quantity_pattern(units: str, firsts: str) -> re.Pattern[str]:
+    """The pattern of a quantity for a pattern of units, which begin with one of the characters `firsts`.
 
     A number begins where the match begins and ends at the empty group `stop` or, in Chinese, `halt`. Then come `chain` (亿2 of
     1亿2千万), `low_magnitude` and `high` of a range (`top` in Chinese), a hedge on either side of a magnitude (`before`, `magnitude`, `after`), and `unit`.
@@ -36,7 +38,7 @@ def quantity_pattern(units: str) -> re.Pattern[str]:
         rf"(?:/(?P<over>[1-9][0-9]?)(?![0-9/.])|{_GAP}(?:(?P<low_magnitude>{_MAGNITUDE})?(?:{_DASH})(?P<high>{_ARABIC_WHOLE}){_GAP})?)"
     )
     chinese = (
-        rf"(?<=[^0-9])(?<![{NUMERALS}].){_CHINESE}(?P<halt>)"
+        rf"(?<=[^0-9])(?<![{NUMERALS}].){_CHINESE}(?P<halt>)(?=[{_BEHIND}{re.escape(firsts)}])"
         rf"(?:分之(?P<part>{_CHINESE_WHOLE}|{_ARABIC_WHOLE})|(?P<whole>分百(?!点))|(?:(?:{_DASH})(?P<top>{_CHINESE_WHOLE}))?{_GAP})"
     )
     tail = f"(?:(?P<before>{_HEDGE}){_GAP})?(?:(?P<magnitude>{_MAGNITUDE}){_GAP})?(?:(?P<after>{_HEDGE}){_GAP})?(?P<unit>{units})"

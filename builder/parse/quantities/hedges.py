@@ -18,6 +18,9 @@ _BEFORE = re.compile(
     r"(?:为|在|有|占|达|了)?[^\S\n]*$"
 )
 _BEFORE_LAST = frozenset("近约过超破逾少低足到满于下多长概≥>≤<为在有占达了 \u3000")
+# What a hedge ends on once the words of _IDLE are taken off: 共有12件 and 培训达12场 hold none and need no closer look.
+_HEDGING = frozenset("近约过超破逾少低足到满于下多长概制≥>≤<")
+_IDLE = "为在有占达了"
 # 上百 is at least a hundred; only before a round number.
 _ROUND_BEFORE = re.compile(r"(?<![以网会路线晚早千百])上$|(?<![经通超越])过$|破$|超$")
 _AFTER = re.compile(
@@ -34,7 +37,7 @@ def find_bound(text: str, start: int, end: int, hedge: str, unit: str, *, is_rou
     about = Bound.ABOUT if hedge else None
     if text[start - 1 : start] in _BEFORE_LAST or is_round:
         words = text[max(0, start - 7) : start]
-        found = _BEFORE.search(words)
+        found = _BEFORE.search(words) if words.rstrip().rstrip(_IDLE)[-1:] in _HEDGING else None
         if found is not None:
             if found.lastgroup != "about":
                 return Bound(found.lastgroup or "")
