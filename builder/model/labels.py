@@ -52,7 +52,7 @@ LABELS = {
         "发文单位",
         "信息来源单位",
     ),
-    "title": ("信息名称", "文件名称", "标题", "名称"),
+    "title": ("信息名称", "文件名称", "文件标题", "标题", "名称"),
 }
 # Labels that a page prints and that tell nothing we keep.
 OTHER_LABELS = (

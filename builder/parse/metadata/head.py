@@ -17,6 +17,7 @@ _SPACED = re.compile(
 )
 _LAST = frozenset("告结报")
 _DATE_ENDS = frozenset("0123456789日")
+_YEAR = re.compile(r"20[0-9]{2}|二[〇零○]")
 _SUBJECT = re.compile(r"法治|依法|法制|行政执法")
 # What a title ends with; a note in brackets may follow: (公开版), (白皮书).
 _REPORTS = "报告书?|总结|汇报|情况|年报|白皮书|综述|纪实"
@@ -45,7 +46,7 @@ _DATED = re.compile(rf"^(.{{6,}}(?:报告|总结|汇报|情况)) *\( *({DATE.pat
 # [ 主题分类 ] 司法 [ 体裁分类 ] 工作报告: the page's own list, with brackets or bare.
 _KEYS = (
     "索 ?引 ?号|主题分类|主题词|体裁分类|体裁|文种|公文种类|组配分类|信息分类|发布机构|发文机[关构]|发文字号|文 ?号|公开主体|责任部门|"
-    "成文日期|发文日期|发布日期|生成日期|公开日期|公开范围|公开方式|公开形式|有效性|效力状态"
+    "成文日期|发文日期|发布日期|生成日期|公开日期|公开范围|公开方式|公开形式|有效性|效力状态|文件标题|信息名称"
 )
 _LABELLED = rf"[\[【] *(?:{_KEYS}) *[\]】]|(?:{_KEYS})(?= |$)"
 _CHINESE = "一二三四五六七八九十"
@@ -60,9 +61,9 @@ _LINES = tuple(
         ("posted", r"(?:20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.]20[0-9]{2})(?: +[0-9:]{4,8})?$"),
         ("date", rf"[( ]*{DATE.pattern}[) ]*$"),
         ("body", rf"[{_CHINESE}]{{1,3}}、|\([{_CHINESE}]{{1,3}}\)|[0-9]{{1,2}}[.、]|第[{_CHINESE}]+[部章条]"),
-        ("skip", rf"(?=.{{0,90}}$)(?:.*(?:{_PAGE_LABELS}) *[::>|→]|来源|时间|日期|{_LABELLED})"),
+        ("skip", rf"(?=.{{0,90}}$)(?:[•·*] *)?(?:.*(?:{_PAGE_LABELS}) *[::>|→]|来源|时间|日期|{_LABELLED})"),
         ("call", r"(?!.*(?:如下|现将))[一-龥][^。]{1,39}[::]$"),
-        ("body", r".{61}|.*[。;!?,]"),
+        ("body", r".{61}|.*(?:[。;!?,]|如下:$)"),
         ("skip", r"(?:.*文件|\[?公开\]?|签发人.*|特急|内部.{0,4}|.*字[号体].*|正文|附件[0-9]*:?)$"),
     )
 )
@@ -107,6 +108,7 @@ class _Line(NamedTuple):
 
 
 class _Title(NamedTuple):
+    text: str
     shown: str
     span: Span
 
@@ -124,15 +126,21 @@ def find_head(text: RestoredText) -> Head:
             title = title or _plain_title(pieces)
             run_in = None if title else _RUN_IN.match(line.text)
             if run_in:
-                title = _Title(line.shown[slice(*run_in.span(1))], Span(line.start + run_in.start(1), line.start + run_in.end()))
+                title = _Title(
+                    run_in[1], line.shown[slice(*run_in.span(1))], Span(line.start + run_in.start(1), line.start + run_in.end())
+                )
             head = head._replace(body=title.span.end if run_in and title else line.start)
             break
         byline = _BYLINE.match(line.text) if kind == "piece" and title and line.text[-1] in _DATE_ENDS else None
         if byline and _NAME.match(byline[1]) and not _SUBJECT.search(byline[1]):
             head = head._replace(author=head.author or line.shown[: byline.end(1)], posted=head.posted or iso_date(byline[2]))
-        elif kind == "piece" and title is None:
+        elif kind == "piece":
             pieces.append(line)
-            title = _title(pieces)
+            found = _title(pieces)
+            if title is None or (found and _is_fuller(found, title)):
+                title = found
+            else:
+                head = _noted(head, kind, line, [])
         else:
             head = _noted(head, kind, line, pieces if title is None else [])
             if kind == "number":
@@ -225,7 +233,14 @@ def _plain_title(lines: list[_Line]) -> _Title | None:
 
 def _joined(lines: list[_Line]) -> _Title:
     end = lines[-1].start + len(lines[-1].text)
-    return _Title("".join(line.shown for line in lines), Span(lines[0].start, end))
+    text, shown = ("".join(words) for words in zip(*((line.text, line.shown) for line in lines), strict=True))
+    return _Title(text, shown, Span(lines[0].start, end))
+
+
+def _is_fuller(title: _Title, above: _Title) -> bool:
+    """Whether a title says more than the page's heading above it: the body and the year, or all that it says and who says it."""
+    tells_year = _YEAR.search(title.text) and not _YEAR.search(above.text) and not _BEGUN.match(title.text)
+    return bool(tells_year) or (len(title.text) > len(above.text) and title.text.endswith(above.text))
 
 
 def _is_whole(lines: list[_Line], first: int) -> bool:

@@ -26,7 +26,7 @@ _NEXT = (
 _GOES_ON = re.compile(_NEXT)
 # What follows a place that is no subject: 湖北省第十二次党代会, 株洲市的部署, 南京市中级人民法院.
 _NO_SUBJECT = re.compile(
-    r"[的、和与及等至到第十]|人大|政协|[一-龥]{0,8}(?:法院|检察院|公司|大学|银行|学院|日报|条例|办法|规定|方案|规划|纲要|会议|部署|要求|精神|安排)"
+    r"[的、和与及等至到第十]|人大|政协|[一-龥]{2,12}(?<![格布大全开结破定战])局(?![面势限部长])|[一-龥]{0,8}(?:法院|检察院|公司|大学|银行|学院|日报|条例|办法|规定|方案|规划|纲要|会议|部署|要求|精神|安排)"
 )
 _TOWN = re.compile(
     rf"([一-龥]{{1,9}}?(?:街道|街(?!道|街道)|苏木|镇|乡))(?:街?道?办事处|街道办|人民政府|政府|党委|党工委)?{_NEXT}"
@@ -45,7 +45,7 @@ _GENERIC_ORGAN = re.compile(
 )
 _OWN_ORGAN = re.compile(
     r"我(?:局|厅|委(?!员|会)|办|中心|队|支队|总队|院|站|处|部(?!门|分|署))|本(?:局|厅|委(?!员|会)|办(?!法|理)|中心|支队|大队)|"
-    r"局(?:党组|党委|领导|机关|主要负责)|厅(?:党组|党委|领导|机关)|办党组|部党组|委党组|委党委|全局(?:上下|干部|职工|各|人员|党员|系统|广大)|"
+    r"局(?:党组|党委|领导|机关|主要负责)|厅(?:党组|党委|领导|机关)|办(?:公[室厅])?党组|部党组|委党组|委党委|全局(?:上下|干部|职工|各|人员|党员|系统|广大)|"
     r"《[一-龥]{2,20}局(?:职能配置|机关|党组|系统|内部)"
 )
 # 党工委 and 管委会 named without a place are the speaker's own: it is a zone, though its name has no word for one: 松山湖.
@@ -151,6 +151,8 @@ def _end_of_name(words: str, at: int, divisions: Divisions, *, is_first: bool) -
 
 def _general(words: str, divisions: Divisions) -> Body | None:
     organ = _GENERIC_ORGAN.match(words)
+    if organ and _OFFICE.match(words, organ.end(1)):
+        return Body(organ[1] + organ[2], (), organ[2], Kind.GOVERNMENT, organ[1])
     if organ and not _NOT_ORGAN.search(organ[2]):
         branch = branch_place(organ[2], divisions)
         if branch:  # 市交通运输局龙岗管理局 speaks for 龙岗区
