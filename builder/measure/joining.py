@@ -7,6 +7,8 @@ import re
 
 # 处罚情况如下:\n县公安局1326件;\n县交通局538件。: a list broken into lines is one sentence.
 _BROKEN_LIST = re.compile(r"\n(?<=[:;]\n)(?=(?!截[至止])[\u4e00-\u9fff]{2,20}:?\d)")
+# 县综合行政执法局:412件;\n…;\n合计:698件: the colon between a body or a total and its number parts no clause.
+_COLON = re.compile(r":(?<=[局委办院队心镇乡道县区市旗所村计]:)(?=\d)")
 # 处罚8.6万件。从部门看,市公安局7120件: the same figures are looked at by bodies.
 _SEEN_APART = re.compile(
     r"。(?=[从按][^,;:、。\n\d]{0,4}(?:部门|单位|地区|区域|县区|区县|层级|机关|主体)[^,;:、。\n\d]{0,3}[看分],)"
@@ -16,7 +18,7 @@ _SEEN_APART = re.compile(
 def joined(text: str) -> str:
     """The text with such stops replaced by what ends no sentence."""
     if ";\n" in text or ":\n" in text:
-        text = _BROKEN_LIST.sub(" ", text)
+        text = _COLON.sub(" ", _BROKEN_LIST.sub(" ", text))
     text = text.replace("。其中", ",其中")  # 处罚1.3万件。其中,县公安局86件
     if "。从" in text or "。按" in text:
         text = _SEEN_APART.sub(",", text)

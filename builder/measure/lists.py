@@ -11,7 +11,7 @@ from builder.measure.spreads import RESPECTIVELY
 
 _OPENING = re.compile(r"(?:其中|20\d\d年|全年|年内)*[,:]?")
 # The stops of a list, not those within brackets: 县(市、区)、市直部门.
-_STOPS = re.compile(r"(?:[、及与]|(?<!文化|住房|资源|工业|发展)和|以及)(?![^()]*\))")
+_STOPS = re.compile(r"(?:[、及与]|(?<!文化|住房|资源|工业|发展|林业|民族|管理|商务)和|以及)(?![^()]*\))")
 _NUMBERS = re.compile(r"\d[\d.,]*")
 _LEVELS = re.compile(
     r"(?:各?[县区]\(市[、,]?区?\)|各?县\(?市?[、,]区\)?|各?[县区][市区]|各?乡镇|各?镇街|基层)(?:政府|部门|单位)?"

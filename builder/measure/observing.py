@@ -17,7 +17,7 @@ from builder.measure.matching import Match, match, topic_of_heading
 from builder.measure.parts import Draft, settle
 from builder.measure.reader import Reader
 from builder.measure.scope import AWARDS, Scope, scope_of, share_of
-from builder.measure.slices import in_campaign, is_attended, is_of_kind, is_of_one_place, is_of_years, is_ratio
+from builder.measure.slices import in_campaign, is_from_above, is_of_kind, is_of_one_place, is_of_years, is_ratio
 from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year, words_end
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
@@ -211,11 +211,11 @@ def _is_of_less(reader: Reader, draft: Draft) -> bool:
 
 
 def _is_of_more(reader: Reader, draft: Draft) -> bool:
-    """Whether the number is of several years, or of what a higher level held."""
+    """Whether the number is of several years, or of what a higher level held or handed down."""
     text, setting, cue = reader.found.text, draft.setting, draft.match.test.cue
     if cue.kind is IndicatorKind.FLOW and is_of_years(text, setting.sentence, draft.quantity.start, reader.year):
         return True
-    return is_attended(text, setting, cue.indicator, reader.speaker.level)
+    return is_from_above(text, setting, cue.indicator, reader.speaker.level)
 
 
 def _is_planned(reader: Reader, quantity: Quantity, setting: Setting) -> bool:

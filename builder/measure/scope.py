@@ -73,7 +73,8 @@ _RECEIVER_BEHIND = re.compile(
 )
 _RECEIVERS_AT_LARGE = ("乡镇", "经济强镇", "中心镇", "省级开发区")
 _TOWNSHIPS = ("镇", "乡", "街道")
-_LIMITING = ("subject", "own", "government")
+_LIMITING = ("subject", "own", "object", "government")
+_DONE_TO = ("评查", "抽查", "检查", "审查", "督察", "考核", "指导", "督促", "清理", "核查", "培训")
 _BELOW = re.compile(
     r"[、,;]?(?:其中)?(?:[县区旗]级|县区|区县|县\(市?、?区\))级?(?:各级?)?(?:行政)?(?:执法)?(?:机关|部门|单位|中心|平台|机构)?(?:评查|办理|审核|审查|制定|受理|审结|调解|作出|实施|完成|办结)"
 )  # 市级评查240份、【县级】评查1400份
@@ -108,7 +109,7 @@ _AT_LARGE = Scope()
 
 
 class Mark(NamedTuple):
-    """Where a sentence says whose its figures are: `kind` is subject, whole, own (市本级) or government."""
+    """Where a sentence says whose its figures are: `kind` is subject, whole, own (市本级), object (评查市直部门案卷) or government."""
 
     kind: str
     name: str | None
@@ -135,7 +136,8 @@ def marks_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple[Ma
         if kind == "government" and found.end("government") in [mark.end for mark in listed]:
             continue  # 槐川【县政府】受理41件
         if not speaker.bureau if kind == "government" else name in called and not kept:
-            listed.append(_mark((kind, name, found.start(), found.end())))
+            is_object = kind == "own" and text.endswith(_DONE_TO, 0, found.start())
+            listed.append(_mark(("object" if is_object else kind, name, found.start(), found.end())))
     listed.sort(key=_start, reverse=True)
     return tuple(listed)
 
@@ -176,7 +178,9 @@ def scope_of(
 def _last_named(text: str, marks: tuple[Mark, ...], setting: Setting, start: int, indicator: str, speaker: Speaker) -> Scope:
     """What the last mark before the number says; 市本级 may stand behind it, in its own words."""
     for kind, name, begin, end in marks:
-        if kind == "own":
+        if kind == "object" and begin < setting.clause:
+            continue  # 评查市直部门案卷180卷,办理执法监督案件【17件】
+        if kind in {"own", "object"}:
             is_aside = start < begin < setting.after and _DIGIT.search(text, end, setting.after)  # 收到187件(【市本级】56件)
             if end <= setting.tail and not is_aside and not indicator.startswith(AWARDS):
                 return Scope(speaker.level + "本级")

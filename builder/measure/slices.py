@@ -53,6 +53,9 @@ _LONGEST_EACH = 40
 # 参加市里组织的执法培训3次: what a higher level held is not the place's own.
 _ATTENDED = re.compile(r"参加了?(?P<host>上级|全国|国家|司法部|自治区|[省市州县区])[^,;。]{0,14}?(?:培训|轮训|研讨|学习)")
 _HELD = ("leadership.training_", "enforcement.officer_trainings")
+# 自治区下放46项、市级下放21项: what a higher level handed down is not what the place handed on.
+_HANDED = re.compile(r"(?P<host>上级|国家|自治区|[省市州])(?:级|政府|人民政府)?(?:委托|授权)?下放")
+_DELEGATED = "functions.delegated_items"
 # “法律进乡村”860场 is of one kind of place, 进机关、进乡村 are of several.
 _PLACE = re.compile(
     r'进(?:机关|乡村|农村|社区|学校|校园|企业|单位|军营|网络|宗教场所|景区|家庭|工地|市场|村居)"?(?P<more>[、等])?'
@@ -91,12 +94,14 @@ def is_of_kind(text: str, setting: Setting, start: int, indicator: str) -> bool:
     return _KIND.search(text, setting.own, start) is not None or _GATHERED.search(text, setting.sentence, start) is not None
 
 
-def is_attended(text: str, setting: Setting, indicator: str, level: str) -> bool:
-    """Whether a number of trainings or of people trained is of those that a level above `level` held."""
-    if not indicator.startswith(_HELD):
-        return False
-    attended = _ATTENDED.search(text, setting.clause, setting.stop)
-    return attended is not None and attended["host"] != level
+def is_from_above(text: str, setting: Setting, indicator: str, level: str) -> bool:
+    """Whether a number of trainings or of powers is of those that a level above `level` held or handed down."""
+    found = None
+    if indicator.startswith(_HELD):
+        found = _ATTENDED.search(text, setting.clause, setting.stop)
+    elif indicator == _DELEGATED:
+        found = _HANDED.search(text, setting.own, setting.tail)
+    return found is not None and found["host"] != level
 
 
 def is_of_one_place(text: str, setting: Setting, start: int, indicator: str) -> bool:

@@ -35,6 +35,7 @@ _MAGNITUDES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千�
 # A sentence that opens so goes on with the figures of the one before: 市场主体13027户。其中企业3866户, 审结90件。在审结案件中, 收到63件。经审查.
 _GOES_ON = re.compile(
     r"[。\n]\s*\(?其中|。[从按][^,;:、()。\n]{1,8}[看分]?,|。[在所][^,;:、()。\n]{1,10}中,|。经[^,;:、()。\n]{0,4}[审核调复][^,;:、()。\n]{1,2},"
+    r"|。[^,;:、()。\n]{2,10}(?:案件|申请|事项|诉求|纠纷|项目)中,"
 )
 _LEADS_ON = frozenset("从按在所经")
 # So does one that begins with a part and gives its rate: 评查案卷200份。合格184份,合格率92%.
@@ -50,6 +51,8 @@ _SHARES = frozenset("%‰")
 # A label on a line of its own between two figures is a cell of a table that was flattened: 842件/其中简易程序/632件/普通程序/210件.
 # So is one at the head of a line, set off from its figure by white space.
 _CELL = re.compile(r"\n[^\n。;,:、\d]{1,16}[\n\t ]\s*")
+# And so is the next line of a list whose lines end in semicolons: 412件;/县市场监管局:286件.
+_LINE = re.compile(r";\n\s*[^\n。;,、\d]{1,20}")
 _TAIL = 80
 # Every kind looks back over its sentence: a table without full stops is cut, so that no text takes quadratic time.
 _MOST = 64
@@ -96,9 +99,9 @@ def find_sentences(folded: str, observations: Sequence[Observation]) -> Iterator
 
 def _is_joined(folded: str, figures: Sequence[Quantity], first: int, index: int, gap: str) -> bool:
     """Whether the figure after a gap with a full stop or a line's end belongs to the sentence before it, from `first` on."""
-    if gap[0] == "\n" and _CELL.fullmatch(gap):
+    if (gap[0] == "\n" and _CELL.fullmatch(gap)) or (gap[0] == ";" and _LINE.fullmatch(gap)):
         return True
-    if ("其中" in gap or gap[gap.rfind("。") + 1 :][:1] in _LEADS_ON) and _GOES_ON.search(gap):
+    if ("其中" in gap or "中," in gap or gap[gap.rfind("。") + 1 :][:1] in _LEADS_ON) and _GOES_ON.search(gap):
         return True
     if index + 1 == len(figures) or figures[index + 1].unit != "%" or not _SHARE_FIRST.fullmatch(gap):
         return False

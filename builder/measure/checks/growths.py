@@ -28,6 +28,8 @@ _GROWTH = re.compile(rf"(?:(?P<up>净?增|{_UP})|(?P<down>减|{_DOWN})){_IS}")
 # Words between increase and percentage that keep both about one figure: `,增长率`, `(`, `、同比增长`, `,增幅为`.
 _SAME = re.compile(rf"[,、;(]?(?:同比|环比)?(?:净?增|减|{_UP}|{_DOWN})?{_IS}")
 _FORMER = re.compile(r"(?:上年(?:同期)?|去年(?:同期)?|同期|前年|\d{4}年)[^,;、。\n]{0,6}$")
+# 同比增长11.1%(上年1512件): last year's figure stands behind.
+_BEHIND = re.compile(r"\((?:上年(?:同期)?|去年(?:同期)?|\d{4}年)(?:同期)?(?:为|是|共|有)?")
 _COMPARED = re.compile(r"同比|环比|[较比与](?:上|去|前|往)年|[较比与]\d{4}年|[较比]同期|[较比]年初|增|减|降|升|提")
 _SLICED = re.compile("其中|累计|新增")
 _EACH = frozenset(("和", "、", "及", ",", "与"))
@@ -49,9 +51,13 @@ def find_growths(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
     if not sentence.has_share:
         return
     for index, rate in enumerate(sentence.figures):
-        if rate.unit != "%" or index < FEWEST - 1 or not is_plain(rate):
+        if rate.unit != "%" or not is_plain(rate):
             continue
         words = sentence.gaps[index]
+        if index + 1 < len(sentence.figures) and _BEHIND.fullmatch(sentence.gaps[index + 1]):
+            yield from _by_former_behind(sentence, index)
+        if index < FEWEST - 1:
+            continue
         increased = None if is_share(sentence.figures[index - 1]) else _GROWTH.search(sentence.gaps[index - 1])
         grown = _GROWTH.search(words)
         checks: list[Check] = []
@@ -96,6 +102,21 @@ def _by_former(sentence: Sentence, index: int, sign: int) -> Iterator[Check]:
         now, before = figures[0], figures[1]
         if is_plain(now) and now.unit == before.unit:
             yield from _failing(sentence, _Change(0, 1, now.value - before.value, before.value), index, sign)
+
+
+def _by_former_behind(sentence: Sentence, index: int) -> Iterator[Check]:
+    """Current, %, previous: 办结1680件,同比增长11.1%(上年1512件)."""
+    grown = _GROWTH.search(sentence.gaps[index])
+    former, figures = index + 1, sentence.figures
+    if grown is None or not _is_former(sentence, former):
+        return
+    then = figures[former].value
+    for current in range(index - 1, -1, -1):
+        if is_plain(figures[current]) and are_kin(figures[current].unit, figures[former].unit):
+            change = _Change(current, former, figures[current].value - then, then)
+            if _agrees(sentence, change, index, -1 if grown["down"] else 1):
+                yield _check(sentence, change, index, holds=True)
+            return
 
 
 def _paired(sentence: Sentence, index: int, sign: int) -> Iterator[Check]:

@@ -13,7 +13,7 @@ from builder.model.marks import Check, CheckKind
 _OPENS = re.compile(r"其中|中[,:]|按[^,;:、()]{1,8}[,:分]|从[^,;:、()]{1,8}看|分别|包[括含]|涵盖|\(|:|含|由")
 _NESTED = re.compile(r"其中|分别|[(](?![^()]*\))|;按|;从")  # the brackets of 镇(开发区) nest nothing
 # What announces that the figures before it are added up.
-_TOTALS = re.compile(r"(?:共计|合计|总计|累计|总共|一共|共)[^,;:、()。\n]{0,14}$")
+_TOTALS = re.compile(r"(?:共计|合计|总计|累计|总共|一共|共)[^,;:、()。\n]{0,14}:?$")
 _WHOLE = re.compile(r"共|总|累计|合计|存[量续]|全部|各类")
 # A procedure's next step is no part of a sum (受理28件,办结20件,纠错8件), its remainder is (不予受理8件, 其余8件).
 _STEP = re.compile(r"受理|办结|审结|结案|化解|成功|完成|整改|处置|解决|采纳|纠[错正]|答复|立案|参考|移送")
@@ -79,9 +79,22 @@ def _forward(sentence: Sentence, first: int, inside: tuple[int, ...]) -> Iterato
     after_it = first + 1
     starts = (first,) if after_it == len(sentence.figures) or _are_alike(sentence, after_it, first) else (first, after_it)
     made = [one for start in starts if (one := _made(sentence, start, totals, inside))]
+    if not made and ";" in "".join(sentence.gaps[first + 1 : -1]):
+        made = _by_bodies(sentence, first, totals)
     yield from made
     if not made and totals and totals[0] == first - 1 and (wrong := failing_after(sentence, first, inside)):
         yield _Sum(wrong, first - 1, holds=False)
+
+
+def _by_bodies(sentence: Sentence, first: int, totals: Sequence[int]) -> list[_Sum]:
+    """The sum of what each body's own clauses open with: 其中省政府收到18件,受理12件;省直部门收到38件,受理25件;各市县收到486件."""
+    count = len(sentence.figures)
+    heads = [first, *(at for at in range(first + 1, count) if sentence.gaps[at].startswith(";"))]
+    for total in totals:
+        terms = tuple(at for at in heads if _are_alike(sentence, at, total))
+        if terms == tuple(heads) and len(terms) > _PAIR and _reached(sentence, terms, total) == terms:
+            return [_Sum(terms, total, holds=True)]
+    return []
 
 
 def _made(sentence: Sentence, first: int, totals: Sequence[int], inside: tuple[int, ...]) -> _Sum | None:

@@ -42,7 +42,7 @@ _EXISTING = re.compile(
 _CLOSED = re.compile(
     r"(?:等(?:方面)?(?:的)?|的)(?:一些|一定|主要|突出)?(?:(?:问题|不足|短板|弱项|差距|困难|情况|现象|薄弱环节)(?:[和与及、]|$|(?=,)))+(?:,.{0,40})?$|等$"
 )
-_LISTED = re.compile("[、,]")
+_LISTED = re.compile(r"[、,](?![^()]*\))")  # not those of 县(市、区)
 # What an admission in one sentence concedes first: 虽然取得一定成绩,但….
 _CONCEDED = re.compile(r"^[^。;]*?(?:但是?|不过|然而),?(?=.)")
 # A sentence that stands alone under its heading, and one that says there is nothing to say.
