@@ -67,14 +67,7 @@ def settle(text: str, drafts: Iterable[Draft]) -> None:
 def _name_deputies(listed: list[Draft]) -> None:
     """市政府, 区检察院 for 检察建议: the figure is theirs only beside the whole's; the government's also beside another body's."""
     wholes: dict[tuple[str | None, int | None], set[tuple[str | None, float]]] = defaultdict(set)
-    bodies: dict[tuple[str | None, int | None], set[str | None]] = defaultdict(set)
-    rows = {(draft.indicator, draft.year) for draft in listed if draft.deputy != EACH}
-    for draft in listed:
-        if draft.deputy == EACH:  # all below the place together: its own where it says nothing else
-            draft.deputy = None
-            if (draft.indicator, draft.year) in rows:
-                bodies[draft.indicator, draft.year].add(EACH)
-                draft.refuse()
+    bodies = _drop_levels(listed)
     for draft in listed:
         if draft.scope is None:
             wholes[draft.indicator, draft.year].add((draft.deputy, draft.quantity.value))
@@ -89,6 +82,23 @@ def _name_deputies(listed: list[Draft]) -> None:
             others |= bodies[draft.indicator, draft.year]
         if others - {draft.deputy}:
             draft.scope = draft.deputy
+
+
+def _drop_levels(listed: list[Draft]) -> dict[tuple[str | None, int | None], set[str | None]]:
+    """What all below the place did together is its own where it says nothing else, or the same; the rows where it is not."""
+    bodies: dict[tuple[str | None, int | None], set[str | None]] = defaultdict(set)
+    said: dict[tuple[str | None, int | None], set[float]] = defaultdict(set)
+    for draft in listed:
+        if draft.deputy != EACH:
+            said[draft.indicator, draft.year].add(draft.quantity.value)
+    for draft in listed:
+        if draft.deputy == EACH:
+            draft.deputy = None
+            row = draft.indicator, draft.year
+            if row in said and draft.quantity.value not in said[row]:
+                bodies[row].add(EACH)
+                draft.refuse()
+    return bodies
 
 
 def _drop_second_measures(row: list[Draft]) -> None:
@@ -184,9 +194,17 @@ def _are_named_apart(text: str, row: list[Draft]) -> bool:
     if len({draft.match.test.cue.part for draft in row}) == len(row):
         return True
     said = {text[draft.setting.own : draft.quantity.start].strip("、,") for draft in row}
+    if len(said) == 1:  # 举办【2期】镇街班子依法行政培训班,举办【2期】新任领导干部法治培训班
+        behind = {text[draft.setting.after : draft.setting.tail] for draft in row}
+        return "" not in behind and len(behind) == len(row) and all(_follows(first, second) for first, second in pairwise(row))
     return len(said) == len(row) and all(
         text.startswith("、", first.quantity.end) and second.setting.own == first.quantity.end for first, second in pairwise(row)
     )
+
+
+def _follows(first: Draft, second: Draft) -> bool:
+    """Whether one clause of the same sentence comes right behind another."""
+    return first.setting.sentence == second.setting.sentence and second.setting.clause == first.setting.stop + 1
 
 
 def _beside(text: str, row: list[Draft]) -> list[Draft]:

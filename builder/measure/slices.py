@@ -30,7 +30,7 @@ _LONGEST_SENTENCE = 300
 
 # Several years taken together; 近年来 says nothing of how many, and 一年来 is the year.
 _YEARS = re.compile(
-    r"(?:[二两三四五六七八九十2-9]年(?:多)?来|20\d\d年(?:\d{1,2}月)?至20\d\d年|十[二三四五]五\"(?:规划)?(?:期间|时期|以来)|党的(?:十[七八九]|二十)大以来|[六七八九]五\"普法(?:规划)?(?:启动|开展|实施)?(?:期间|以来))"
+    r"(?:^[二两三四五六七八九十2-9]年(?:间|时间)?,|[二两三四五六七八九十2-9]年(?:多)?来|20\d\d年(?:\d{1,2}月)?至20\d\d年|十[二三四五]五\"(?:规划)?(?:期间|时期|以来)|党的(?:十[七八九]|二十)大以来|[六七八九]五\"普法(?:规划)?(?:启动|开展|实施)?(?:期间|以来))"
 )
 _SINCE = re.compile(r"(?:^|[,;。])自?(20\d\d)年(?:\d{1,2}月)?(?:以来|至今),")  # 对2018年以来文件 dates the documents
 _YEAR_OR_NOW = re.compile(r"今年|本年|全年|年内|20\d\d年|目前|截至|截止|现有")
@@ -69,7 +69,7 @@ def is_of_years(text: str, start: int, end: int, year: int) -> bool:
     自2012年以来 is several where the report is of a later `year`.
     """
     said = text[start:end]
-    if "年来" not in said and "至20" not in said and '五"' not in said and "以来" not in said:
+    if not ("年来" in said or "至20" in said or '五"' in said or "以来" in said or said[1:2] == "年"):
         return False
     spans = [spoken.end() for spoken in _YEARS.finditer(said)]
     spans += [since.end() for since in _SINCE.finditer(said) if int(since[1]) < year]

@@ -46,6 +46,7 @@ _FINE = 0.1
 _BRIEF = 24
 _ALL = 100
 _PAIR = 2
+_LABEL = 8  # 政协委员对办理结果的满意及基本满意率 is not called after 政协
 
 
 def find_rates(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
@@ -147,7 +148,9 @@ def _is_of(sentence: Sentence, part: int, whole: int, rate: int, stem: str) -> b
     if sentence.figures[rate].value < _ALL:
         return True
     label, other = f"{before(sentence, part)}|{after(sentence, part)}", before(sentence, whole)
-    return stem[-2:] in label or "应" in other or any(key in label and key not in other for key in bigrams(stem) - WORDY)
+    return (
+        stem[-2:] in label or "应" in other or any(key in label and key not in other for key in bigrams(stem[-_LABEL:]) - WORDY)
+    )
 
 
 def _range(sentence: Sentence, part: int, whole: int) -> tuple[float, float]:
