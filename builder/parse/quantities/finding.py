@@ -12,7 +12,7 @@ from builder.parse.quantities.candidate import Candidate
 from builder.parse.quantities.enclosure import Enclosures, Stretch, find_quotes
 from builder.parse.quantities.grammar import quantity_pattern, unit_pattern
 from builder.parse.quantities.hedges import find_bound
-from builder.parse.quantities.lookalikes import lookalikes_of
+from builder.parse.quantities.lookalikes import is_lookalike
 from builder.parse.quantities.lookalikes.vague import ROUND_NUMERALS
 from builder.parse.quantities.reading import read_match
 
@@ -60,12 +60,9 @@ def find_quantities(
 
 def _is_refused(candidate: Candidate, units: Units, names: Names) -> bool:
     """Whether the candidate looks like a quantity and is none: by its unit, by its kind, by the name it belongs to."""
-    text, start, _, _, unit, _, is_chinese, _, _ = candidate
-    if is_chinese and unit in units.digits_only:
+    if (candidate.is_chinese and candidate.unit in units.digits_only) or is_lookalike(candidate):
         return True
-    for is_alike in lookalikes_of(unit, is_chinese=is_chinese):
-        if is_alike(candidate):
-            return True
+    text, start = candidate.text, candidate.start
     for begins in (text[start : start + 2], text[start]):
         named = names.patterns.get(begins)
         if named is not None and _compiled(named).match(text, start):

@@ -33,9 +33,14 @@ def read_match(text: str, match: re.Match[str], second_unit: re.Pattern[str]) ->
 
 def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Candidate | None:
     start, end = match.span()
-    words = text[start : match.start("stop")]
-    over, high, magnitude, unit, low_magnitude, chain, before, after = match.group(
-        "over", "high", "magnitude", "unit", "low_magnitude", "chain", "before", "after"
+    stop = match.start("stop")
+    words, unit = text[start:stop], match["unit"]
+    if unit is not None and stop + len(unit) == end and not text.startswith("/", end):
+        # Nearly every number stands right before its unit.
+        plain = words.replace(",", "") if "," in words else words
+        return None if len(plain) > _LONGEST else _candidate((text, start, end, words, unit, float(plain), False, "", None))
+    over, high, magnitude, low_magnitude, chain, before, after = match.group(
+        "over", "high", "magnitude", "low_magnitude", "chain", "before", "after"
     )
     if over:
         return _read_fraction(text, match, words, over)

@@ -15,8 +15,11 @@ _WORDS = listed(
 
 def is_marker(candidate: Candidate) -> bool:
     """A small number, white space, and a word that begins like a unit, at the head of a line or behind 附件."""
-    text, start, end, words, _, _, _, _, _ = candidate
-    if len(words) > _LONGEST_MARKER or not text[start + len(words)].isspace():
+    words = candidate.words
+    if len(words) > _LONGEST_MARKER:
+        return False
+    text, start, end = candidate.text, candidate.start, candidate.end
+    if not text[start + len(words)].isspace():
         return False
     is_numbered = start == 0 or text[start - 1] == "\n" or candidate.before(2).endswith(_NUMBERED)
     return is_numbered and text[end - 1 : end + 1] in _WORDS
