@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from builder.measure.joining import joined
-from builder.measure.lexicon import Lexicon
+from builder.measure.lexicon import Lexicon, Word
 from builder.measure.spreads import RESPECTIVELY, pair_of, spread_out
 from builder.model.marks import Quantity
 
@@ -43,15 +43,18 @@ _ASIDE_BEFORE = re.compile(r"\((?:不?含|包[括含]|[以即指])[^()]{2,40}\)$
 _ASIDE = 40  # a parenthesis behind a number (同比增长28.7%) is stepped over; a longer one is a sentence of its own
 
 
+Hit: TypeAlias = tuple[Word, int, int]  # a word of the lexicon, and where it begins and ends
+
+
 class Scan(NamedTuple):
-    """One pass over the sentences that hold numbers: the lexicon's words as (number, start, end) in order of their ends.
+    """One pass over the sentences that hold numbers: the lexicon's words in order of their ends.
 
     They are a third of a report; the words of the others are looked for when they are asked for (`words_above`). `clauses` holds
     the offsets behind the marks that end clauses, `sentences` behind those that end the sentences that hold numbers.
     """
 
     text: str
-    hits: list[tuple[int, int, int]]
+    hits: list[Hit]
     ends: list[int]
     clauses: list[int]
     sentences: list[int]
@@ -106,18 +109,19 @@ def scan(text: str, lexicon: Lexicon, quantities: Sequence[Quantity]) -> Scan:
     return Scan(text, hits, [hit[2] for hit in hits], clauses, sentences)
 
 
-def _words_within(text: str, lexicon: Lexicon, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+def _words_within(text: str, lexicon: Lexicon, stretches: Sequence[tuple[int, int]]) -> list[Hit]:
     """The words of some stretches, found in one go: joined by line ends, which no word holds, and set back to their places."""
     joined = "\n".join([text[start:end] for start, end in stretches])
     found = lexicon.automaton.find_matches_as_indexes(joined, overlapping=True)
     ends = [hit[2] for hit in found]
-    hits: list[tuple[int, int, int]] = []
+    hits: list[Hit] = []
+    words = lexicon.words
     at = upper = 0
     for start, end in stretches:
         back = start - at
         at += end - start + 1
         lower, upper = upper, bisect_right(ends, at, upper)
-        hits += [(word, begin + back, stop + back) for word, begin, stop in found[lower:upper]]
+        hits += [(words[word], begin + back, stop + back) for word, begin, stop in found[lower:upper]]
     return hits
 
 
@@ -203,23 +207,24 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
     return listed
 
 
-def words_above(text: str, lexicon: Lexicon, start: int, end: int) -> list[tuple[int, int, int]]:
+def words_above(text: str, lexicon: Lexicon, start: int, end: int) -> list[Hit]:
     """The words that lie within [start, end), whether numbers stand there or not."""
     return _words_within(text, lexicon, ((start, end),))
 
 
-def words_between(found: Scan, start: int, end: int) -> list[tuple[int, int, int]]:
+def words_between(found: Scan, start: int, end: int) -> list[Hit]:
     """The words that lie within [start, end) of a sentence that holds numbers."""
-    lower = bisect_right(found.ends, start)
-    return [hit for hit in found.hits[lower : bisect_right(found.ends, end, lower)] if hit[1] >= start]
+    ends = found.ends
+    lower = bisect_right(ends, start)
+    return [hit for hit in found.hits[lower : bisect_right(ends, end, lower)] if hit[1] >= start]
 
 
-def mask_between(found: Scan, lexicon: Lexicon, start: int, end: int) -> int:
+def mask_between(found: Scan, start: int, end: int) -> int:
     """Which words lie within [start, end) of a sentence that holds numbers, as a mask."""
     total = 0
-    words = lexicon.words
-    lower = bisect_right(found.ends, start)
-    for word, begin, _ in found.hits[lower : bisect_right(found.ends, end, lower)]:
+    ends = found.ends
+    lower = bisect_right(ends, start)
+    for (bit, _, _, _), begin, _ in found.hits[lower : bisect_right(ends, end, lower)]:
         if begin >= start:
-            total |= words[word].bit
+            total |= bit
     return total

@@ -31,7 +31,7 @@ def said_before(text: str, draft: Draft) -> str:
 
 def echo(reader: Reader, setting: Setting, kin: Draft) -> Match:
     """The match of a figure that says itself but whose or when it is."""
-    return Match(kin.match.test, mask_between(reader.found, reader.lexicon, setting.sentence, setting.tail))
+    return Match(kin.match.test, mask_between(reader.found, setting.sentence, setting.tail))
 
 
 def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:

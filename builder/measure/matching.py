@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
-from builder.measure.clauses import Scan, Setting, mask_between, words_above, words_between
+from builder.measure.clauses import Hit, Scan, Setting, mask_between, words_above, words_between
 from builder.measure.lexicon import Lexicon, Test
 from builder.model.marks import Heading, Quantity
 
@@ -67,7 +67,7 @@ def _match(
     found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, topic_above: Callable[[int], int]
 ) -> Match | None:
     """The nearest proof wins, then the longer word, then the lower rank."""
-    mask, topic, proofs = _words_beside(found, lexicon, setting, quantity.unit)
+    mask, topic, proofs = _words_beside(found, setting, quantity.unit)
     best: Test | None = None
     best_key = (_FAR, 0, 0)
     said = -1
@@ -75,17 +75,16 @@ def _match(
         if distance > best_key[0]:
             continue
         for test in tests:
-            cue, _, about, with_, without, _, _, _, _, _, _ = test
-            if without & mask or (with_ and not with_ & mask):
+            if test.without & mask or (test.with_ and not test.with_ & mask):
                 continue
             if setting.bodies and not _may_count_bodies(test, begin, setting):
                 continue
-            key = (distance, begin - stop, cue.rank)
-            if key >= best_key or (about and not _is_about(found, lexicon, setting, test, mask, topic, topic_above)):
+            key = (distance, begin - stop, test.cue.rank)
+            if key >= best_key or (test.topic and not _is_about(found, lexicon, setting, test, mask, topic, topic_above)):
                 continue
             if said < 0:
-                said = mask_between(found, lexicon, setting.sentence, setting.tail)
-            if _fits(found, lexicon, setting, test, said):
+                said = mask_between(found, setting.sentence, setting.tail)
+            if _fits(found, setting, test, said):
                 best, best_key = test, key
     return _match_of((best, said)) if best else None
 
@@ -95,16 +94,15 @@ def _may_count_bodies(test: Test, begin: int, setting: Setting) -> bool:
     return setting.after <= begin < (setting.bodies if test.units & _THINGS else _FAR)
 
 
-def _words_beside(found: Scan, lexicon: Lexicon, setting: Setting, unit: str) -> Beside:
-    own, start, after, tail, _, _, _, _, _, _, _ = setting
-    words, ends = lexicon.words, found.ends
+def _words_beside(found: Scan, setting: Setting, unit: str) -> Beside:
+    own, start, after, tail = setting.own, setting.near, setting.after, setting.tail
+    ends = found.ends
     mask = topic = 0
     proofs: list[tuple[int, int, int, tuple[Test, ...]]] = []
     lower = bisect_right(ends, own)
-    for word, begin, stop in found.hits[lower : bisect_right(ends, tail, lower)]:
+    for (bit, named, before, behind), begin, stop in found.hits[lower : bisect_right(ends, tail, lower)]:
         if begin < own:
             continue
-        bit, named, before, behind = words[word]
         if stop <= start:
             if unit in before:
                 proofs.append((start - stop, begin, stop, before[unit]))
@@ -126,34 +124,30 @@ def _is_about(
     if test.cue.own or mask & lexicon.groups["objects"] & ~test.own:
         return False
     start = setting.sentence
-    carried = _last_topic(
-        found.text, lexicon, words_between(found, start, setting.after if setting.is_listed else setting.own), start
-    )
+    carried = _last_topic(found.text, words_between(found, start, setting.after if setting.is_listed else setting.own), start)
     if carried:
         return bool(carried & test.topic)
     return test.cue.weak and bool((_topic_before(found.text, lexicon, start) or topic_above(start)) & test.topic)
 
 
-def _fits(found: Scan, lexicon: Lexicon, setting: Setting, test: Test, said: int) -> bool:
+def _fits(found: Scan, setting: Setting, test: Test, said: int) -> bool:
     """Whether the sentence holds what the test asks of it, and nothing that it forbids."""
     if test.unless & said or (test.sentence and not test.sentence & said):
         return False
-    if test.nowhere and test.nowhere & mask_between(found, lexicon, setting.sentence, setting.close):
+    if test.nowhere and test.nowhere & mask_between(found, setting.sentence, setting.close):
         return False
-    if test.onward and not test.onward & mask_between(found, lexicon, setting.after, setting.close):
+    if test.onward and not test.onward & mask_between(found, setting.after, setting.close):
         return False
-    return not test.later or bool(test.later & mask_between(found, lexicon, setting.after, max(setting.rest, setting.stop)))
+    return not test.later or bool(test.later & mask_between(found, setting.after, max(setting.rest, setting.stop)))
 
 
-def _last_topic(text: str, lexicon: Lexicon, hits: Sequence[tuple[int, int, int]], start: int) -> int:
+def _last_topic(text: str, hits: Sequence[Hit], start: int) -> int:
     """What the last clause from `start` on that is about something is about: “法律明白人”培训班 is about both.
 
     `hits` are the words there.
     """
-    words = lexicon.words
     topics = opened = 0
-    for word, begin, _ in reversed(hits):
-        named = words[word].topics
+    for (_, named, _, _), begin, _ in reversed(hits):
         if named:
             if not topics:
                 opened = max([text.rfind(mark, start, begin) for mark in _CLAUSE_ENDS])
@@ -170,8 +164,8 @@ def topic_of_heading(outline: tuple[Heading, ...], text: str, lexicon: Lexicon, 
         if level is not None and heading.level >= level:
             continue
         named = 0
-        for word, _, _ in words_above(text, lexicon, heading.start, heading.end):
-            named |= lexicon.words[word].topics
+        for (_, topics, _, _), _, _ in words_above(text, lexicon, heading.start, heading.end):
+            named |= topics
         if named or heading.level == 1:
             return named
         level = heading.level
@@ -187,7 +181,7 @@ def _topic_before(text: str, lexicon: Lexicon, end: int) -> int:
     opened = end - 1 if text.startswith("\n", end - 1) and text.startswith(_GOES_ON, end) else end
     start = max(text.rfind("\n", max(0, end - _LONGEST_PARAGRAPH), opened) + 1, end - _LONGEST_PARAGRAPH)
     hits = words_above(text, lexicon, start, end)
-    last = _last_topic(text, lexicon, hits, start)
+    last = _last_topic(text, hits, start)
     if last:
         item = text.rfind("是", start, end)
         while item > start and text[item - 1] not in "一二三四五六七八九十":
@@ -195,5 +189,5 @@ def _topic_before(text: str, lexicon: Lexicon, end: int) -> int:
         if item > start:
             opening = text.find("。", item, end)
             stop = opening if opening > 0 else end
-            last |= _last_topic(text, lexicon, [hit for hit in hits if hit[1] >= item and hit[2] <= stop], item)
+            last |= _last_topic(text, [hit for hit in hits if hit[1] >= item and hit[2] <= stop], item)
     return last

@@ -193,7 +193,7 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
     if _is_planned(reader, quantity, setting) or _is_of_less(reader, draft) or _is_of_more(reader, draft):
         return True
     mask = draft.match.said
-    if mask & lexicon.groups["ahead"] and mask_between(found, lexicon, setting.clause, quantity.start) & lexicon.groups["ahead"]:
+    if mask & lexicon.groups["ahead"] and mask_between(found, setting.clause, quantity.start) & lexicon.groups["ahead"]:
         return True
     if not cue.fresh and mask & lexicon.groups["newly"] and _is_new(reader, draft):
         return True
@@ -227,19 +227,19 @@ def _is_planned(reader: Reader, quantity: Quantity, setting: Setting) -> bool:
 
 def _is_new(reader: Reader, draft: Draft) -> bool:
     """Whether the sentence last said 新增, 本年度建成 and not 现有, 累计 after it."""
-    groups, words = reader.lexicon.groups, reader.lexicon.words
+    groups = reader.lexicon.groups
     newly, standing = groups["newly"], groups["standing"]
     heard = -1
-    for word, begin, _ in reversed(words_between(reader.found, draft.setting.sentence, draft.setting.tail)):
-        if words[word].bit & newly and reader.found.text.endswith(_SO_FAR, 0, begin):
+    for (bit, _, _, _), begin, _ in reversed(words_between(reader.found, draft.setting.sentence, draft.setting.tail)):
+        if bit & newly and reader.found.text.endswith(_SO_FAR, 0, begin):
             return False
-        if heard < 0 and words[word].bit & newly:
+        if heard < 0 and bit & newly:
             heard = begin
             # 在册数8.9万户,同比净增3121户,其中企业3.1万户: 其中 goes back to what stands.
             between = reader.found.text[begin : draft.quantity.start]
             if "其中" not in between:
                 return ";" not in between  # 在册企业3420户,新增612户;个体工商户【5160户】
-        elif words[word].bit & standing and begin < draft.quantity.start:
+        elif bit & standing and begin < draft.quantity.start:
             return False
     return heard >= 0
 

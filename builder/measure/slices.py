@@ -121,9 +121,9 @@ def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, sai
     campaign = lexicon.groups["campaign"]
     if _ON_THE_SPOT.match(text, opened) and not _YEAR_AGAIN.search(text, opened, start) and _told_before(found, lexicon, opened):
         return True
-    if said & campaign and mask_between(found, lexicon, opened, start) & campaign:
+    if said & campaign and mask_between(found, opened, start) & campaign:
         again = max((named.end() for named in _WHOLE_AGAIN.finditer(text, opened, start)), default=-1)
-        return again < 0 or bool(mask_between(found, lexicon, again, start) & campaign)
+        return again < 0 or bool(mask_between(found, again, start) & campaign)
     month = _MONTH.search(text, max(0, opened - 1), start) if text.find("月", opened, start) >= 0 else None
     if month and not _YEAR_AGAIN.search(text, month.end(), start):
         return True
@@ -138,7 +138,7 @@ def _told_before(found: Scan, lexicon: Lexicon, opened: int) -> bool:
     if not text.startswith("。", opened - 1) or _SEVERAL.search(text, begun, opened):
         return False
     campaign = lexicon.groups["campaign"]
-    is_campaign = any(lexicon.words[word].bit & campaign for word, _, _ in words_above(text, lexicon, begun, opened))
+    is_campaign = any(bit & campaign for (bit, _, _, _), _, _ in words_above(text, lexicon, begun, opened))
     return is_campaign or _is_named(text, begun, opened)
 
 
