@@ -54,11 +54,11 @@ _LONGEST_EACH = 40
 _ATTENDED = re.compile(r"参加了?(?P<host>上级|全国|国家|司法部|自治区|[省市州县区])[^,;。]{0,14}?(?:培训|轮训|研讨|学习)")
 _HELD = ("leadership.training_", "enforcement.officer_trainings")
 # 自治区下放46项、市级下放21项: what a higher level handed down is not what the place handed on.
-_HANDED = re.compile(r"(?P<host>上级|国家|自治区|[省市州])(?:级|政府|人民政府)?(?:委托|授权)?下放")
+_HANDED = re.compile(r"(?P<host>上级|国家|自治区|[省市州])(?:级|政府|人民政府)?(?:委托|授权)?(?:下放|赋权)")
 _DELEGATED = "functions.delegated_items"
 # “法律进乡村”860场 is of one kind of place, 进机关、进乡村 are of several.
 _PLACE = re.compile(
-    r'进(?:机关|乡村|农村|社区|学校|校园|企业|单位|军营|网络|宗教场所|景区|家庭|工地|市场|村居)"?(?P<more>[、等])?'
+    r'进(?:机关|乡村|农村|社区|学校|校园|企业|单位|军营|网络|宗教场所|景区|家庭|工地|市场|村居)"?(?P<more>[、等"])?'
 )
 _PUBLICITY = "society.publicity_events"
 
