@@ -20,7 +20,7 @@ from builder.measure.checks.figures import (
 )
 from builder.model.marks import Check, CheckKind
 
-_UP = "增长|增加|上升|提高|提升|增幅|多"
+_UP = "增长|增加|上升|提高|提升|增幅|增速|多"
 _DOWN = "下降|减少|降低|降幅|减幅|下滑|少"
 _IS = r"(?:率|幅度?)?(?:分别)?(?:为|是|达到?|了)?\s*$"
 # The words that end in a growth: 同比增长, 较上年底增长, 增长率(为), 增幅达.

@@ -28,6 +28,12 @@ _SHARE = re.compile(r"(?:占|比例|比重)[^,;:、()]{0,12}(?:比[例重]?最[�
 # 占 without a whole named, or with the figure's own total named, is a share of the figure that stands before.
 _ELSEWHERE = re.compile(r"占全[国省市州区县]")
 _BARE_SHARE = re.compile(r"占(?:比|总数|总量|总数的|总量的|比为|比达|其中的)?\s*$")
+# What may stand between a rate and the part that explains it, and what opens a total behind its shares.
+_EXPLAINS = re.compile(r"[(,、](?:即|其中)?[^,;:、()\n]{1,8}")
+_ALL_OF_THEM = re.compile(r"[,;。](?:全[省市县区])?(?:共计?|合计|总计|总共)")
+# 败诉率由9.1%降至6.8%: the second is the rate that the figures make.
+_RISEN = re.compile(r"(?:降|升|增|提|下降|上升|提升|提高|增长)(?:至|到)")
+_FROM = re.compile(r"(?:由|从)(?:上年|去年|20\d\d年)?(?:同期)?的?$")
 # Said of a rate whose whole is not the figure printed: exempted, due in time, at the first go, satisfied, averaged.
 _OTHER_WHOLE = re.compile(r"应|按[期时]|及时|当场|一次|免|初次|平均|满意|同比|增|降|网|全程|参[考学]|出庭|[主自]动")
 # Words that open the whole of an outcome's rate.
@@ -55,23 +61,50 @@ def find_rates(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
     if not sentence.has_share:
         return
     for index, rate in enumerate(sentence.figures):
-        if not is_share(rate) or index < _PAIR or not is_plain(rate):
-            continue
-        counts = [at for at in range(index) if sentence.countable[at]]
-        if len(counts) < _PAIR:
-            continue
-        words = sentence.gaps[index]
-        if words == "的" and _SHARE.search(sentence.gaps[index - 1]):
-            words = sentence.gaps[index - 1]
-        if _SHARE.search(words):
-            if _ELSEWHERE.search(words):
-                continue
-            yield from _shares(sentence, counts, index) if "分别" in words else _share(sentence, counts, index)
-            continue
-        clause = before(sentence, index)
-        stem, named, rest = clause.rpartition("率")
-        if named and _IS.fullmatch(rest):
-            yield from _named_rate(sentence, counts, index, stem)
+        if index and is_share(rate) and is_plain(rate):
+            yield from _rates_at(sentence, index)
+
+
+def _rates_at(sentence: Sentence, index: int) -> Iterator[Check]:
+    """The check of one percentage, or of the list that it opens."""
+    counts = [at for at in range(index) if sentence.countable[at]]
+    if index + 1 < len(sentence.figures) and counts and (ahead := _with_what_follows(sentence, counts, index)):
+        yield ahead
+        return
+    if len(counts) < _PAIR:
+        return
+    words = sentence.gaps[index]
+    if words == "的" and _SHARE.search(sentence.gaps[index - 1]):
+        words = sentence.gaps[index - 1]
+    if _SHARE.search(words):
+        if not _ELSEWHERE.search(words):
+            spread = "分别" in words or _is_followed(sentence, index)
+            yield from _shares(sentence, counts, index) if spread else _share(sentence, counts, index)
+        return
+    clause = before(sentence, index)
+    if _RISEN.fullmatch(clause) and is_share(sentence.figures[index - 1]):
+        clause = _FROM.sub("", before(sentence, index - 1))
+    stem, named, rest = clause.rpartition("率")
+    if named and _IS.fullmatch(rest):
+        yield from _named_rate(sentence, counts, index, stem)
+
+
+def _with_what_follows(sentence: Sentence, counts: list[int], index: int) -> Check | None:
+    """A rate whose part or whole stands behind it: 审结135件,纠错率21.48%(纠错29件); 公安类42件、占27.81%,…,共受理151件."""
+    after_it = index + 1
+    stem, named, rest = before(sentence, index).rpartition("率")
+    if named and _IS.fullmatch(rest):
+        if not sentence.countable[after_it] or not _EXPLAINS.fullmatch(sentence.gaps[after_it]):
+            return None
+        if _is_called(sentence, after_it, bigrams(stem) - WORDY) and agrees(sentence, after_it, counts[-1], index):
+            return rate_check(sentence, after_it, counts[-1], index, holds=True)
+        return None
+    if not _BARE_SHARE.search(sentence.gaps[index]):
+        return None
+    for whole in range(after_it, len(sentence.figures)):
+        if sentence.countable[whole] and _ALL_OF_THEM.match(sentence.gaps[whole]) and agrees(sentence, counts[-1], whole, index):
+            return rate_check(sentence, counts[-1], whole, index, holds=True)
+    return None
 
 
 def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) -> Iterator[Check]:
@@ -98,6 +131,12 @@ def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) ->
         yield from _failing(sentence, index - 1, index - 2, index)
 
 
+def _is_followed(sentence: Sentence, index: int) -> bool:
+    """Whether another share stands right behind: 占全部960件的63.75%和36.25%."""
+    behind = index + 1
+    return behind < len(sentence.figures) and is_share(sentence.figures[behind]) and sentence.gaps[behind].strip() in _EACH
+
+
 def _share(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check]:
     if sentence.gaps[index] == "的":
         part, whole = counts[-2:]
@@ -116,7 +155,7 @@ def _share(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check]
 def _shares(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check]:
     """`企业3000户、个体7000户,分别占30%和70%`: the percentages go to the last figures in order."""
     last = index
-    while last + 1 < len(sentence.figures) and sentence.gaps[last + 1].strip() in _EACH and is_share(sentence.figures[last + 1]):
+    while _is_followed(sentence, last):
         last += 1
     rates = range(index, last + 1)
     # The total may stand between: 分别占总量10000户的30%和70%.

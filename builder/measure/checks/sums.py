@@ -14,15 +14,18 @@ _OPENS = re.compile(r"其中|中[,:]|按[^,;:、()]{1,8}[,:分]|从[^,;:、()]{1
 _NESTED = re.compile(r"其中|分别|[(](?![^()]*\))|;按|;从")  # the brackets of 镇(开发区) nest nothing
 # What announces that the figures before it are added up.
 _TOTALS = re.compile(r"(?:共计|合计|总计|累计|总共|一共|共)[^,;:、()。\n]{0,14}:?$")
+# 企业3.2万户、个体工商户9.3万户,经营主体总量12.5万户: what a total is called, too.
+_CALLED = re.compile(r"^[^占]*总(?:量|数|额|户数)(?:为|达到?)?$")
 _WHOLE = re.compile(r"共|总|累计|合计|存[量续]|全部|各类")
 # A procedure's next step is no part of a sum (受理28件,办结20件,纠错8件), its remainder is (不予受理8件, 其余8件).
 _STEP = re.compile(r"受理|办结|审结|结案|化解|成功|完成|整改|处置|解决|采纳|纠[错正]|答复|立案|参考|移送")
-_REST = re.compile(r"不|未|其[他余它]|剩余|正在|在办|尚|结转|待|驳回|终止|撤回|免|缓")
+_REST = re.compile(r"不|未|其[他余它]|剩余|正在|在办|尚|结转|待|驳回|终止|撤回|免|缓|超期|逾期|转[派办交]")
 _GROWN = re.compile(r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|由$|从$|每|平均|超额")
 # Below this, figures that add up without a word that says so may do it by chance.
 _TELLING = 30
 # What may follow a term that is no noun of its own.
 _NO_NOUN = frozenset(("", "的", "和", "及", "与", "以及"))
+_SHARED = re.compile(r"[,、(]?占")
 _EXACT = 1e-6
 _NEAR = 0.01
 _LONGEST = 24
@@ -49,7 +52,7 @@ def find_sums(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
             yield _check(sentence, one)
     for total in range(_PAIR, count):
         gap = sentence.gaps[total]
-        if ("共" not in gap and "计" not in gap) or total in taken or not _TOTALS.search(gap):
+        if total in taken or not (_TOTALS.search(gap) if "共" in gap or "计" in gap else "总" in gap and _CALLED.match(gap)):
             continue
         added = _backward(sentence, total, taken)
         if added is not None:
@@ -123,7 +126,7 @@ def _unannounced(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Su
     # Most runs are settled by their numbers alone.
     amount = 0.0
     for figure in figures[first:]:
-        amount += figure.value
+        amount += 0 if is_share(figure) else figure.value
         if amount >= whole.value * (1 - _NEAR):
             break
     if abs(amount - whole.value) <= whole.value * _NEAR:
@@ -186,12 +189,20 @@ def _is_telling(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
     whole = sentence.figures[total].value
     if whole < _TELLING and (len(terms) == _PAIR or whole < _TELLING / 3):
         return False
-    if any(sentence.figures[at].value <= 0 for at in terms) or terms[-1] - terms[0] != len(terms) - 1:
+    if any(sentence.figures[at].value <= 0 for at in terms) or not _stand_together(sentence, terms):
         return False
+    if all(_SHARED.match(sentence.gaps[at + 1]) for at in terms):  # 维持38件,占28.15%;驳回26件,占19.26%
+        return True
     labels = [before(sentence, at) + after(sentence, at) for at in terms]
     if any(_STEP.search(label) for label in labels):
         return any(_REST.search(label) for label in labels[1:])
     return ";" not in "".join(sentence.gaps[terms[0] : terms[-1] + 1]) or _WHOLE.search(before(sentence, total)) is not None
+
+
+def _stand_together(sentence: Sentence, terms: tuple[int, ...]) -> bool:
+    """Whether nothing but shares stands between the terms: 优秀36份,优秀率30%,合格81份,合格率67.5%,不合格3份."""
+    between = set(range(terms[0], terms[-1] + 1)).difference(terms)
+    return all(is_share(sentence.figures[at]) for at in between)
 
 
 def _backward(sentence: Sentence, total: int, taken: set[int]) -> _Sum | None:
