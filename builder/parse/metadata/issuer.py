@@ -15,7 +15,8 @@ _OUTER = "(?:[一-龥]{2,9}?[省市州盟])?"
 
 def find_issuer(speaker: Speaker, signature: Signature, head: Head, body: str) -> str | None:
     """Name the issuer as printed; None where the text names none. `body` is folded."""
-    printed = signature.signer or head.author or speaker.author
+    is_joint = head.author and speaker.author and speaker.author.startswith(f"{head.author} ")  # its first half alone on a line
+    printed = signature.signer or (speaker.author if is_joint else head.author) or speaker.author
     if printed:
         return printed
     spoken = speaker.body
