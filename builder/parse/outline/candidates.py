@@ -85,7 +85,7 @@ _INLINE = re.compile(
 # A text that lost all its line breaks has the other shapes inside it too.
 _INLINE_LOST = re.compile(
     rf"(?:{_INLINE.pattern})"
-    rf"|[。:!? \"](?:(?P<dotted>{_NUMERAL})\.(?=[\u4e00-\u9fff])|第(?P<whole>{_NUMERAL})(?P<parted>章|编|篇|节|(?:大)?部分)(?= *[\u4e00-\u9fff])(?![的中之至课是为])"
+    rf"|[。:!? \"](?:(?P<dotted>{_NUMERAL})[.,](?=[\u4e00-\u9fff])|第(?P<whole>{_NUMERAL})(?P<parted>章|编|篇|节|(?:大)?部分)(?= *[\u4e00-\u9fff])(?![的中之至课是为])"
     r"|\( ?(?P<item>\d{1,2}) ?\)|(?P<enclosed>[㈠-㈩①-⑳⑴-⒇]))[ 、:\t]*"
 )
 # 一、二审 / 二、三产业 / 一、二级: joined numerals, not a chapter about two things (一、两手抓, 一、三项制度).

@@ -26,7 +26,7 @@ _WRAPPED = 24
 _CARRIED_OVER = re.compile(r"[^ \n。;:,!?\d《(][^ \n。;:!?\d《(]{1,17}。?")
 # A title that its items follow at once: 3.存在的问题:一是… · 五、规范执法一是….
 _LISTED = re.compile(
-    r"(?<=[\u4e00-\u9fff]{3}[^统唯第同万合专单]) *一是|:(?=一是|一、|\(一\)|\(1\)|1[.、]|①|首先| *(?:一年|今年以)来)"
+    r"(?<=[\u4e00-\u9fff]{3}[^统唯第同万合专单]) *一是|(?<=[\u4e00-\u9fff]{4}) *第一,|:(?=一是|一、|\(一\)|\(1\)|1[.、]|①|首先| *(?:一年|今年以)来)"
 )
 # No sentence is as short as this or begins so: 建设示范↵市。成立小组 · 审核机制↵还不健全。
 _CARRIED_WORD = re.compile(
@@ -66,7 +66,7 @@ def find_title(folded: str, start: int, following: int, *, is_flat: bool = False
     line_end = following if line_end < 0 else line_end
     stop = folded.find("。", start, line_end)
     end = line_end if stop < 0 else stop
-    if folded.find(":", start, end) >= 0 or folded.find("一是", start, end) >= 0:
+    if folded.find(":", start, end) >= 0 or folded.find("一是", start, end) >= 0 or folded.find("第一,", start, end) >= 0:
         listed = _LISTED.search(folded, start, end)
         end = end if listed is None else listed.start()
     if is_flat:
