@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from builder.measure.clauses import SUMS_UP, Setting, mask_between
 from builder.measure.lists import Listed
 from builder.measure.matching import Match, match
-from builder.measure.parts import Draft
+from builder.measure.parts import OF_SEVERAL_BODIES, Draft
 from builder.measure.reader import Reader
 from builder.measure.scope import Scope, share_of
 from builder.measure.slices import is_of_years
@@ -14,6 +14,10 @@ from builder.measure.years import closes_pair, opens_pair, spoken_year
 from builder.model.marks import Quantity
 
 _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
+# 县委常委会研究法治建设议题3次,县政府常务会【5次】
+_MEETING = re.compile(
+    r"[、,;]?[省市区县州旗镇乡]?(?:委|政府|党委|党组)?(?:常务会(?:议)?|常委会(?:会议)?|党组会(?:议)?|党工?委会(?:议)?|[县区镇乡市]长办公会(?:议)?|主任办公会(?:议)?)(?:共|先后)?"
+)
 _LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
 _LOOK_BACK = 3  # a figure and the one it echoes have at most a rate or two between them: 33场(同比增长6.5%),比2023年的【31场】
 _BARE_LIST = re.compile(r",?分别(?:为|是|有|达到?)?")
@@ -46,6 +50,7 @@ def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dr
             (is_bare := spoken_year(text, quantity, setting, reader.year).is_bare)
             or (quantity.unit != TEAM and share_of(text, setting, quantity.start, reader.speaker, said=said_before(text, other)))
             or _SIDE.fullmatch(text, setting.own, quantity.start)
+            or (other.indicator in OF_SEVERAL_BODIES and _MEETING.fullmatch(text, setting.own, quantity.start))
         ):
             of_years = is_bare and is_of_years(text, setting.sentence, other.quantity.start, reader.year)
             if not other.indicator and not of_years:
@@ -104,7 +109,12 @@ def terms_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[
         amount += other.quantity.value
         if len(terms) > 1 and abs(amount - quantity.value) < _SAME:
             return terms
-    return []
+    return terms[:1] if _is_of_each(reader.found.text, quantity, terms) else []
+
+
+def _is_of_each(text: str, quantity: Quantity, terms: list[Draft]) -> bool:
+    """Whether a total is of one figure and of what each of others has: 聘请5名,12个乡镇各聘请1名,共【17名】."""
+    return bool(terms) and quantity.value > terms[0].quantity.value and "各" in text[terms[0].quantity.end : quantity.start]
 
 
 def common_scope(terms: list[Draft]) -> Scope:

@@ -17,7 +17,7 @@ from builder.measure.matching import Match, match, topic_of_heading
 from builder.measure.parts import Draft, settle
 from builder.measure.reader import Reader
 from builder.measure.scope import AWARDS, Scope, scope_of, share_of
-from builder.measure.slices import in_campaign, is_from_above, is_of_kind, is_of_one_place, is_of_years, is_ratio
+from builder.measure.slices import in_campaign, is_from_above, is_of_kind, is_of_no_law, is_of_one_place, is_of_years, is_ratio
 from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year, words_end
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
@@ -79,6 +79,7 @@ def _reader(told: Told, lexicon: Lexicon, indicators: Indicators, divisions: Div
     metadata, found = told.metadata, scan(told.text.folded, lexicon, told.quantities)
     return Reader(
         found,
+        told.outline,
         told.quantities,
         lexicon,
         speaker_of(metadata, divisions),
@@ -201,13 +202,13 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
 
 
 def _is_of_less(reader: Reader, draft: Draft) -> bool:
-    """Whether the number is so many of each village, of one kind of case or of place."""
+    """Whether the number is so many of each village, of one kind of case or of place, or of other studies."""
     text, setting, start, cue = reader.found.text, draft.setting, draft.quantity.start, draft.match.test.cue
     if cue.kind is not IndicatorKind.RATE and is_ratio(text, setting, start):
         return True
     if cue.kind is IndicatorKind.FLOW and is_of_kind(text, setting, start, cue.indicator):
         return True
-    return is_of_one_place(text, setting, start, cue.indicator)
+    return is_of_one_place(text, setting, start, cue.indicator) or is_of_no_law(text, reader.outline, setting, cue.indicator)
 
 
 def _is_of_more(reader: Reader, draft: Draft) -> bool:

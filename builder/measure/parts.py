@@ -13,7 +13,7 @@ from builder.measure.matching import Match
 from builder.model.marks import Quantity
 
 # Rows that several leading bodies fill, each in its own sentence: 常委会学法3次。常务会学法9次。
-_OF_SEVERAL_BODIES = frozenset({"leadership.study_sessions", "leadership.deliberations"})
+OF_SEVERAL_BODIES = frozenset({"leadership.study_sessions", "leadership.deliberations"})
 _TOTAL = re.compile(r"累计|总[数量]|存量|共有|现有|增至|增加到|发展到|达到?$")
 _WHOLE = re.compile(r"全[省市区县州旗镇乡]")
 _SAME = 1e-6  # figures are decimal fractions read from digits
@@ -175,7 +175,7 @@ def _mark_parts(text: str, row: list[Draft]) -> None:
 def _without_named(text: str, row: list[Draft]) -> list[Draft]:
     """Of 撤销6件、确认违法12件,纠错29件 only the last is the row's: it bears no part's name, is the largest and no item of their list."""
     whole = max(row, key=_value, default=None)
-    if whole is None or whole.match.test.cue.part or whole.indicator in _OF_SEVERAL_BODIES:
+    if whole is None or whole.match.test.cue.part or whole.indicator in OF_SEVERAL_BODIES:
         return row
     if text.startswith("、", whole.quantity.end) or text.startswith("、", whole.setting.own):
         return row
@@ -211,7 +211,7 @@ def _beside(text: str, row: list[Draft]) -> list[Draft]:
     """The figures of one row that stand side by side; none where one of them is the sum of the others."""
     values = [draft.quantity.value for draft in row]
     apart = len({draft.setting.sentence for draft in row}) > 1
-    if apart and row[0].indicator not in _OF_SEVERAL_BODIES:
+    if apart and row[0].indicator not in OF_SEVERAL_BODIES:
         return []
     if len(set(values)) <= 1:  # 专题学习2次、专题讲座2次: alike, and named apart
         return row if not apart and len(row) > 1 and _are_named_apart(text, row) else []

@@ -7,13 +7,14 @@ from builder.measure.bodies import Speaker
 from builder.measure.clauses import Scan
 from builder.measure.lexicon import Lexicon
 from builder.measure.scope import Mark
-from builder.model.marks import Quantity
+from builder.model.marks import Heading, Quantity
 
 
 class Reader(NamedTuple):
     """One report's words and who speaks; `marks` fills up as sentences are asked for."""
 
     found: Scan
+    outline: tuple[Heading, ...]
     quantities: Sequence[Quantity]
     lexicon: Lexicon
     speaker: Speaker

@@ -1,9 +1,11 @@
 """Figures of one campaign, one project or one month: they never fill a row of the year."""
 
 import re
+from bisect import bisect_right
 
 from builder.measure.clauses import Scan, Setting, mask_between, words_above
 from builder.measure.lexicon import Lexicon
+from builder.model.marks import Heading
 
 # 宪法宣传周、民法典宣传月等主题: several campaigns together are not one.
 _WHOLE_AGAIN = re.compile(
@@ -35,7 +37,7 @@ _YEARS = re.compile(
 _SINCE = re.compile(r"(?:^|[,;。])自?(20\d\d)年(?:\d{1,2}月)?(?:以来|至今),")  # 对2018年以来文件 dates the documents
 _YEAR_OR_NOW = re.compile(r"今年|本年|全年|年内|20\d\d年|目前|截至|截止|现有")
 _EACH = re.compile(
-    r"(?:每(?:[一二两三双]?个?)(?:行政|自然)?(?:村|社区|乡镇|镇|街道|单位|部门|季度|月|周|半年|户|人)|每[百千万]+人|[村户人]均|平均(?:不到|不足|仅|只有|为|有|约|近)?|[日月周年]均)(?!.*[共总合累])"
+    r"(?:每(?:[一二两三双]?个?)(?:行政|自然)?(?:村|社区|乡镇|镇|街道|单位|部门|季度|月|周|半年|户|人)|每[百千万]+人|[村户人]均|平均(?:不到|不足|仅|只有|为|有|约|近)?|[日月周年]均|各自?(?:聘请?|配备|选聘|明确|确定)(?=[^,;。]{0,6}$))(?!.*[共总合累])"
 )
 # 半年听取一次, 每季度研究1次: how often, not how many times.
 _HOW_OFTEN = re.compile(r"(?:(?<![上下前后])半年|季度)[^,;。]{2,8}$")
@@ -61,6 +63,9 @@ _PLACE = re.compile(
     r'进(?:机关|乡村|农村|社区|学校|校园|企业|单位|军营|网络|宗教场所|景区|家庭|工地|市场|村居)"?(?P<more>[、等"])?'
 )
 _PUBLICITY = "society.publicity_events"
+# 中心组集体学习12次 without a word of law.
+_LAW = re.compile(r"法[治律规典制]|[学宪普依司执立守涉]法")
+_STUDY = "leadership.study_sessions"
 
 
 def is_of_years(text: str, start: int, end: int, year: int) -> bool:
@@ -82,7 +87,7 @@ def is_ratio(text: str, setting: Setting, start: int) -> bool:
     words = text[max(setting.own, start - _LONGEST_EACH) : start]
     if text.startswith(_ONCE, start) and _HOW_OFTEN.search(words):
         return True
-    return (("每" in words or "均" in words) and _EACH.search(words) is not None) or (
+    return (("每" in words or "均" in words or "各" in words) and _EACH.search(words) is not None) or (
         text[start - 1] in _PASSING and _PASSED.search(text, max(setting.clause, start - _LONGEST_EACH), start) is not None
     )
 
@@ -110,6 +115,18 @@ def is_of_one_place(text: str, setting: Setting, start: int, indicator: str) -> 
         return False
     places = list(_PLACE.finditer(text, setting.own, start))
     return len(places) == 1 and not places[0]["more"]
+
+
+def is_of_no_law(text: str, outline: tuple[Heading, ...], setting: Setting, indicator: str) -> bool:
+    """Whether a number of studies is of a paragraph that says no word of law, under a heading that says none."""
+    if indicator != _STUDY or _LAW.search(text, text.rfind("\n", 0, setting.sentence) + 1, setting.stop):
+        return False
+    above = bisect_right(outline, setting.sentence, key=_start)
+    return not above or _LAW.search(outline[above - 1].title) is None
+
+
+def _start(heading: Heading) -> int:
+    return heading.start
 
 
 def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, said: int) -> bool:
