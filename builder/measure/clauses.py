@@ -10,11 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import partial
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple, TypeAlias
 
 from builder.measure.joining import joined
 from builder.measure.lexicon import Lexicon, Word
-from builder.measure.spreads import RESPECTIVELY, pair_of, spread_out
+from builder.measure.spreads import PROPOSALS, RESPECTIVELY, pair_of, spread_out
 from builder.model.marks import Quantity
 
 _STOPS = "!?\n。"
@@ -23,6 +25,7 @@ _PAUSES = ",;:"
 _LONGEST_SENTENCE = 1200
 # What stands behind one of these says nothing of the number before: 【1428宗】(其中民事381宗、刑事242宗…) is a long bracket.
 _CUTS = ("和", "及", "与", "以及", "全部", "已全部", "(")
+_CUT_OPENS = frozenset("和及与以全已(中")  # what these and _DRAWN_FROM begin with
 # 向【17个】乡镇(街道)下放, 【13个】调委会: a number of bodies. What counts 村级工作室 or 部门预算审计 counts no body.
 _COUNTS_BODIES = frozenset("个家所")
 _BODIES = re.compile(
@@ -135,41 +138,52 @@ def _with_last_mark(text: str, marks: str) -> str:
 
 def _bounds(text: str, mark: str) -> list[int]:
     """Where the stretches between the marks begin, and where the text ends."""
-    at = 0
-    bounds = [0, *[at := at + len(stretch) + 1 for stretch in text.split(mark)]]
+    bounds = [0, *map(add, accumulate(map(len, text.split(mark))), count(1))]
     bounds[-1] = len(text)
     if bounds[-2] == bounds[-1]:
         del bounds[-1]
     return bounds
 
 
+def _stretches_around(found: Scan, start: int, after: int) -> tuple[int, int, int, int]:
+    """Where the clause and the sentence begin and end around a number that ends, with the bracket behind it, at `after`."""
+    clauses, sentences, size = found.clauses, found.sentences, len(found.text)
+    at = bisect_right(clauses, start)
+    clause = clauses[at - 1]
+    at = bisect_left(clauses, after + 1, at)
+    stop = clauses[at] - 1 if at < len(clauses) else size
+    at = bisect_right(sentences, start)
+    sentence = sentences[at - 1]
+    close = sentences[at] if at < len(sentences) else size
+    if close - sentence <= _LONGEST_SENTENCE and stop - after <= _LONGEST_SENTENCE:
+        return clause, stop, sentence, close
+    earliest, latest = start - _LONGEST_SENTENCE, start + _LONGEST_SENTENCE
+    return max(clause, earliest), min(stop, after + _LONGEST_SENTENCE), max(sentence, earliest), min(close, latest)
+
+
 def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
     """The setting of each number."""
-    text, clauses, sentences = found.text, found.clauses, found.sentences
+    text = found.text
     listed: list[Setting] = []
-    last, through, size = 0, 0, len(text)
+    last, through = 0, 0
     former, beside = "", 0
-    count, many, most = len(quantities), len(clauses), len(sentences)
+    many = len(quantities)
+    is_spread, is_paired = RESPECTIVELY in text, PROPOSALS in text
     for place, (start, end, _, unit, _, _) in enumerate(quantities):
-        at = bisect_right(clauses, start)
-        clause = max(clauses[at - 1], start - _LONGEST_SENTENCE)
         after, beyond = end, place + 1
         if text.startswith("(", end):
             closed = text.find(")", end, end + _ASIDE)
             if closed > 0:
                 after = closed + 1
-                while beyond < count and quantities[beyond].start < closed:
+                while beyond < many and quantities[beyond].start < closed:
                     beyond += 1
-        at = bisect_left(clauses, after + 1, at)
-        stop = min(clauses[at] - 1 if at < many else size, after + _LONGEST_SENTENCE)
+        clause, stop, sentence, close = _stretches_around(found, start, after)
         tail = stop
-        at = bisect_right(sentences, start)
-        close = min(sentences[at] if at < most else size, start + _LONGEST_SENTENCE)
-        following = quantities[beyond].start if beyond < count else size
+        following = quantities[beyond].start if beyond < many else len(text)
         if following < tail:
             listing = text.find("、", after, following)
             tail = following if listing < 0 else listing
-        if text.startswith(_CUTS, after) or (text.startswith("中", after) and _DRAWN_FROM.match(text, after)):
+        if text[after : after + 1] in _CUT_OPENS and (text.startswith(_CUTS, after) or _DRAWN_FROM.match(text, after)):
             tail = after
         own = max(through if through < last and text.find("、", last, start) < 0 else last, clause)
         if own == start > clause:
@@ -179,7 +193,8 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
             own = max(beside, clause) if unit in _PERSONS and last == start - 1 and former in _EVENTS else start
         aside = _ASIDE_BEFORE.search(text, own, start) if text[start - 1] == ")" else None
         near, is_listed = aside.start() if aside else start, False
-        spread = max(text.rfind(RESPECTIVELY, clause, start), pair_of(text, (clause, stop), quantities, place))
+        spread = text.rfind(RESPECTIVELY, clause, start) if is_spread else -1
+        spread = max(spread, pair_of(text, (clause, stop), quantities, place)) if is_paired else spread
         if spread >= 0:
             own, near, is_listed = spread_out(text, (own, clause, spread, stop), quantities, place)
         named = _BODIES.match(text, after) if unit in _COUNTS_BODIES else None
@@ -191,7 +206,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
                     after,
                     tail,
                     clause,
-                    max(sentences[at - 1], start - _LONGEST_SENTENCE),
+                    sentence,
                     min(close, following),
                     stop,
                     close,

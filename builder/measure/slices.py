@@ -96,7 +96,9 @@ def is_of_kind(text: str, setting: Setting, start: int, indicator: str) -> bool:
     """Whether the number counts the cases of one kind or field of a row that counts them all."""
     if not indicator.startswith(_OF_KINDS):
         return False
-    return _KIND.search(text, setting.own, start) is not None or _GATHERED.search(text, setting.sentence, start) is not None
+    own = text[setting.own : start]
+    is_one = ("类" in own or "其他" in own) and _KIND.search(text, setting.own, start) is not None
+    return is_one or _GATHERED.search(text, setting.sentence, start) is not None
 
 
 def is_from_above(text: str, setting: Setting, indicator: str, level: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from builder.model.marks import Quantity
 
 RESPECTIVELY = "分别"
+PROPOSALS = "提案"
 _LISTING = re.compile(r"以及|[、和及与]")
 _LONGEST_LIST = 12
 _PAIRED = re.compile(r"(?:建议|议案)[、和及与][省市区县州旗]?(?:政协)?(?:委员)?提案(?=[各共]?\d)")
@@ -17,7 +18,7 @@ _OPENS_LIST = re.compile(r"分别(?:为|是|有)?:?")
 
 def pair_of(text: str, clause: tuple[int, int], quantities: Sequence[Quantity], place: int) -> int:
     """Where the words end that a number is paired with without 分别: 办理人大代表建议、政协提案【63件】和71件; -1 where it is not."""
-    if text.find("提案", *clause) < 0 or quantities[place].unit not in _PAIRED_UNITS:
+    if quantities[place].unit not in _PAIRED_UNITS or text.find(PROPOSALS, *clause) < 0:
         return -1
     paired = _PAIRED.search(text, *clause)
     if paired is None:
