@@ -15,8 +15,7 @@ _OUTER = "(?:[一-龥]{2,9}?[省市州盟])?"
 
 def find_issuer(speaker: Speaker, signature: Signature, head: Head, body: str) -> str | None:
     """Name the issuer as printed; None where the text names none. `body` is folded."""
-    is_joint = head.author and speaker.author and speaker.author.startswith(f"{head.author} ")  # its first half alone on a line
-    printed = signature.signer or (speaker.author if is_joint else head.author) or speaker.author
+    printed = signature.signer or (speaker.author if _is_cut(head.author, speaker.author) else head.author) or speaker.author
     if printed:
         return printed
     spoken = speaker.body
@@ -27,6 +26,11 @@ def find_issuer(speaker: Speaker, signature: Signature, head: Head, body: str) -
     if spoken and spoken.places and spoken.organ and spoken.name.endswith(spoken.organ):
         return spoken.name
     return _named_in_text(speaker, body)
+
+
+def _is_cut(author: str | None, titled: str | None) -> bool:
+    """Whether the line under the title has only a part of the author's name: the first of two, or 庆市 of 重庆市."""
+    return author is not None and titled is not None and (titled.startswith(f"{author} ") or titled[1:] == author)
 
 
 def _named_in_text(speaker: Speaker, body: str) -> str | None:
