@@ -105,6 +105,9 @@ def read_body(name: str, divisions: Divisions) -> Body | None:
     places, rest = read_places(bare[len(corps) :], divisions)
     if corps and not places:
         return _of_corps(name, corps, rest)
+    regiment = rest[: corps_size(rest)] if corps else ""
+    if regiment:  # 第七师胡杨河市一二八团: the city is its division's, the regiment speaks
+        return _of_corps(name, regiment, rest[len(regiment) :])
     bracketed = _BRACKET.match(rest) or re.match(r"^(?:高新区|经开区|开发区)\(([一-龥]{2,12}[区县市])\)", rest)
     if bracketed and divisions.above_township(bracketed[1]):  # 高新区(新市区)人民政府: the one in brackets is the division
         places, rest = (*places, bracketed[1]), rest[bracketed.end() :]
