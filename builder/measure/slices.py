@@ -120,8 +120,8 @@ def is_of_one_place(text: str, setting: Setting, start: int, indicator: str) -> 
 
 
 def is_of_no_law(text: str, outline: tuple[Heading, ...], setting: Setting, indicator: str) -> bool:
-    """Whether a number of studies is of a paragraph that says no word of law, under a heading that says none."""
-    if indicator != _STUDY or _LAW.search(text, text.rfind("\n", 0, setting.sentence) + 1, setting.stop):
+    """Whether a number of studies is of a paragraph that says no word of law up to the end of the sentence, under a heading that says none."""
+    if indicator != _STUDY or _LAW.search(text, text.rfind("\n", 0, setting.sentence) + 1, setting.close):
         return False
     above = bisect_right(outline, setting.sentence, key=_start)
     return not above or _LAW.search(outline[above - 1].title) is None
