@@ -16,7 +16,6 @@ from xxhash import xxh3_64_intdigest, xxh32_intdigest
 from builder.model.corpus import Card, CitationNote, Figure, Head, ImpliedFigure
 from builder.model.marks import Bound
 
-_HEAD = struct.Struct("<I")
 _ENTRY = struct.Struct("<IQII")
 _CITED = "#cited"
 _BOUNDS: dict[str | None, Bound | None] = {None: None} | {str(bound): bound for bound in Bound}
@@ -71,28 +70,27 @@ def number_of(indicator: str) -> int:
 
 
 def columns_of(card: Card) -> tuple[bytes, bytes]:
-    """A card's columns: the entries (as `entries_of` reads them), and the bytes they lead to, which begin with the entries too."""
+    """A card's columns: the entries (as `entries_of` reads them), and the bytes that they lead to."""
     figures: dict[str, list[tuple[object, ...]]] = {}
     implied: dict[str, list[tuple[object, ...]]] = {}
     for at, figure in enumerate(card.figures):
         plain = (at, figure.anchor, *figure[3:8], figure.bound and str(figure.bound), *figure[9:])
         figures.setdefault(figure.indicator, []).append(plain)
-    for at, derived in enumerate(card.implied):
-        implied.setdefault(derived.indicator, []).append((at, derived.anchor, *derived[3:]))
+    for derived in card.implied:
+        implied.setdefault(derived.indicator, []).append((derived.anchor, *derived[3:]))
     said: list[tuple[str, tuple[Any, ...]]] = [
-        (row, (row, figures.get(row), implied.get(row), row in card.unnumbered, row in card.damaged))
+        (row, (row, figures.get(row, ()), implied.get(row, ()), row in card.unnumbered, row in card.damaged))
         for row in sorted({*figures, *implied, *card.unnumbered, *card.damaged})
     ]
     said.append((_CITED, (_CITED, [tuple(note) for note in card.citations])))
     # Version 2 of the form writes no references, which would hang on what else holds the same string.
     content = [marshal.dumps(entry, 2) for _, entry in said]
-    start, entries = _HEAD.size + len(said) * _ENTRY.size, []
+    start, entries = 0, []
     for (name, _), entry in zip(said, content, strict=True):
         # The report's own name is in the digest: two reports that exchange their figures are not what they were.
         entries.append(_ENTRY.pack(number_of(name), xxh3_64_intdigest(card.id.encode() + entry), start, len(entry)))
         start += len(entry)
-    index = b"".join(entries)
-    return index, b"".join((_HEAD.pack(len(entries)), index, *content))
+    return b"".join(entries), b"".join(content)
 
 
 def slim(card: Card) -> Card:
@@ -100,52 +98,27 @@ def slim(card: Card) -> Card:
     return replace(card, figures=(), implied=(), citations=())
 
 
-def whole(card: Card, columns: bytes) -> Card:
-    """The card that was made slim, with what its columns hold."""
-    figures: list[tuple[int, Figure]] = []
-    implied: list[tuple[int, ImpliedFigure]] = []
-    citations: tuple[CitationNote, ...] = ()
-    (count,) = _HEAD.unpack_from(columns)
-    for _, _, start, length in _ENTRY.iter_unpack(columns[_HEAD.size : _HEAD.size + count * _ENTRY.size]):
-        entry = marshal.loads(columns[start : start + length])  # noqa: S302 -- our own cache
-        if entry[0] == _CITED:
-            citations = tuple([CitationNote(*note) for note in entry[1]])
-            continue
-        figures += _figures(card.id, entry[0], entry[1])
-        implied += _implied(card.id, entry[0], entry[2])
-    return replace(
-        card,
-        figures=tuple([figure for _, figure in sorted(figures)]),
-        implied=tuple([derived for _, derived in sorted(implied)]),
-        citations=citations,
-    )
-
-
 def entries_of(head: Head) -> Iterator[Entry]:
     """The entries of a report's columns."""
     return map(Entry._make, _ENTRY.iter_unpack(head.columns))
 
 
-def _said(content: bytes, report: str) -> Said:
+def _said(entry: Sequence[Any], report: str) -> Said:
     """What one entry says; `report` is the id that its figures lead to."""
-    indicator, figures, implied, is_unnumbered, is_damaged = marshal.loads(content)  # noqa: S302 -- our own cache
+    indicator, figures, implied, is_unnumbered, is_damaged = entry
     return Said(
-        tuple([figure for _, figure in _figures(report, indicator, figures)]),
-        tuple([derived for _, derived in _implied(report, indicator, implied)]),
+        tuple([_figure(report, indicator, kept) for kept in figures]),
+        tuple([ImpliedFigure(report, anchor, indicator, *rest) for anchor, *rest in implied]),
         is_unnumbered,
         is_damaged,
     )
 
 
-def _figures(report: str, indicator: str, kept: Sequence[tuple[Any, ...]] | None) -> list[tuple[int, Figure]]:
-    return [
-        (at, _figure_of((report, anchor, indicator, scope, year, value, upper, unit, _BOUNDS[bound], *rest)))
-        for at, anchor, scope, year, value, upper, unit, bound, *rest in kept or ()
-    ]
-
-
-def _implied(report: str, indicator: str, kept: Sequence[tuple[Any, ...]] | None) -> list[tuple[int, ImpliedFigure]]:
-    return [(at, ImpliedFigure(report, anchor, indicator, *rest)) for at, anchor, *rest in kept or ()]
+def _figure(report: str, indicator: str, kept: tuple[Any, ...]) -> Figure:
+    _, anchor, scope, year, value, upper, unit, bound, part, printed, sentence, mark, heading = kept
+    return _figure_of(
+        (report, anchor, indicator, scope, year, value, upper, unit, _BOUNDS[bound], part, printed, sentence, mark, heading)
+    )
 
 
 class Columns:
@@ -158,12 +131,30 @@ class Columns:
 
     def of(self, indicator: str, reports: Iterable[str] | None = None) -> dict[str, Said]:
         """What some reports say of one indicator, by id in their order (None: all of them); those that say nothing are left out."""
-        return {report: _said(content, report) for report, content in self._entries(indicator, reports)}
+        loads = marshal.loads
+        return {report: _said(loads(content), report) for report, content in self._entries(indicator, reports)}
+
+    def all_of(self, report: str) -> dict[str, Said]:
+        """What one report says, by indicator."""
+        return {entry[0]: _said(entry, report) for entry in self._whole(report)}
+
+    def figures(self, report: str) -> list[Figure]:
+        """All figures of one report, in reading order."""
+        found = [(kept[0], _figure(report, entry[0], kept)) for entry in self._whole(report) for kept in entry[1]]
+        return [figure for _, figure in sorted(found)]
+
+    def _whole(self, report: str) -> list[Any]:
+        """Every entry of one report but that of the documents it names."""
+        head = self._heads[report]
+        entries = list(entries_of(head))
+        (content,) = self._fetch([(head.path, 0, sum([entry.length for entry in entries]))])
+        said = [marshal.loads(content[entry.start : entry.start + entry.length]) for entry in entries]  # noqa: S302 -- our own cache
+        return [entry for entry in said if entry[0] != _CITED]
 
     def cited(self, among: Iterable[str] | None) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
         """The documents that each report (or each of some) names, by id in the corpus' order."""
         for report, content in self._entries(_CITED, among):
-            yield report, tuple([CitationNote(*note) for note in marshal.loads(content)[1]])  # noqa: S302 -- as above
+            yield report, tuple([CitationNote(*note) for note in marshal.loads(content)[1]])  # noqa: S302 -- our own cache
 
     def _entries(self, name: str, among: Iterable[str] | None) -> Iterator[tuple[str, bytes]]:
         number = number_of(name)

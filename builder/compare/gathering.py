@@ -8,7 +8,7 @@ from xxhash import xxh3_64_intdigest as hash_of
 
 from builder.catalogue.divisions import Divisions
 from builder.compare.cards import head_of
-from builder.compare.columns import Columns, columns_of
+from builder.compare.columns import Columns, columns_of, slim
 from builder.compare.matrix import Cells
 from builder.model.corpus import Card, Corpus, FindingNote, Head, Jurisdiction
 from builder.model.finding import Finding, Severity
@@ -29,7 +29,7 @@ class Cards(Mapping[str, Card]):
         """One card; KeyError where there is no such report."""
         path, note = self._told[report]
         card = self._fetch(path)
-        return card if note is None else _renamed(replace(card, findings=(*card.findings, note)), report)
+        return card if note is None else replace(card, id=report, findings=(*card.findings, note))
 
     @property
     def told(self) -> Mapping[str, _Told]:
@@ -82,16 +82,16 @@ class InHand(Shelf):
 
     def __init__(self, cards: Iterable[Card]) -> None:
         """Make the columns of each."""
-        self._cards = {card.path: card for card in cards}
-        self._columns = {path: columns_of(card) for path, card in self._cards.items()}
+        self._read = {card.path: card for card in cards}
+        self._columns = {path: columns_of(card) for path, card in self._read.items()}
 
     def heads(self) -> list[Head]:
         """The heads of all of them."""
-        return [head_of(card, self._columns[path][0]) for path, card in self._cards.items()]
+        return [head_of(card, self._columns[path][0]) for path, card in self._read.items()]
 
     def card(self, path: str) -> Card:
         """One card."""
-        return self._cards[path]
+        return slim(self._read[path])
 
     def columns(self, wanted: Sequence[tuple[str, int, int]]) -> Sequence[bytes]:
         """Parts of columns."""
@@ -149,7 +149,7 @@ def framed(frame: Frame, heads: Mapping[str, Head], shelf: Shelf) -> Corpus:
         heads=by_id,
         cards=cards,
         reports_of=frame.reports_of,
-        cells=Cells(cards, Columns(by_id, shelf.columns), by_id, frame.reports_of),
+        cells=Cells(Columns(by_id, shelf.columns), by_id, frame.reports_of),
         years=frame.years,
     )
 
@@ -172,7 +172,7 @@ def regathered(corpus: Corpus, fresh: Iterable[Head], shelf: Shelf) -> Corpus | 
         if held is None or held.path != head.path or _placed(held) != _placed(head) or not cards.is_alone(head.id):
             return None
         heads[head.id] = head
-    cells = Cells(cards, Columns(heads, shelf.columns), heads, corpus.reports_of)
+    cells = Cells(Columns(heads, shelf.columns), heads, corpus.reports_of)
     return replace(corpus, heads=heads, cards=cards, cells=cells)
 
 
@@ -204,15 +204,6 @@ def _told_apart(heads: list[Head]) -> tuple[dict[str, Head], dict[str, _Told]]:
             found[name] = (marked, FindingNote(finding, "", None))
     order = sorted(found)
     return {name: found[name][0] for name in order}, {name: (found[name][0].path, found[name][1]) for name in order}
-
-
-def _renamed(card: Card, name: str) -> Card:
-    return replace(
-        card,
-        id=name,
-        figures=tuple(figure._replace(report=name) for figure in card.figures),
-        implied=tuple(implied._replace(report=name) for implied in card.implied),
-    )
 
 
 def _jurisdictions(reports: list[Head], divisions: Divisions) -> dict[str, Jurisdiction]:

@@ -1,12 +1,14 @@
 """What a cell holds, or why it is empty: unknown is not zero, and one body's figure is not the whole's."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator
 from builder.compare.columns import Columns, Said
-from builder.model.corpus import Card, Cell, CellState, CellTable, CitationNote, Column, Corpus, Figure, Head, ImpliedFigure
+from builder.model.corpus import Cell, CellState, CellTable, CitationNote, Column, Corpus, Figure, Head, ImpliedFigure
 
 NO_REPORT = Cell(CellState.NO_REPORT)
 NOT_STATED = Cell(CellState.NOT_STATED)
@@ -19,29 +21,54 @@ Row = Mapping[tuple[str, int], Cell]
 # So many rows are held at once: most pages show that of one place, and a row holds all that five reports say.
 _MOST_ROWS = 16
 
+_cell_of = partial(tuple.__new__, Cell)  # as `builder.compare.columns` makes figures
+
+
+class _Line(NamedTuple):
+    """What one jurisdiction's own reports say: its row, and what growth statements imply by indicator and year."""
+
+    row: Row
+    implied: Mapping[tuple[str, int], ImpliedFigure]
+
 
 class Cells(CellTable):
     """Every cell that something can be said of; rows and columns are worked out when they are asked for, few are held."""
 
-    def __init__(
-        self, cards: Mapping[str, Card], columns: Columns, heads: Mapping[str, Head], reports_of: Mapping[str, tuple[str, ...]]
-    ) -> None:
-        """Name the cards and columns, and which reports each jurisdiction's row is made of."""
-        self._cards = cards
+    def __init__(self, columns: Columns, heads: Mapping[str, Head], reports_of: Mapping[str, tuple[str, ...]]) -> None:
+        """Name the columns, and which reports each jurisdiction's row is made of."""
         self._columns = columns
         self._heads = heads
         self._reports_of = reports_of
-        self._rows: dict[str, Row] = {}
+        self._lines: dict[str, _Line] = {}
         self._held: tuple[str, Column] | None = None
 
     def row(self, key: str) -> Row:
         """The cells of one jurisdiction by indicator and year."""
-        row = self._rows.get(key)
-        if row is None:
-            if len(self._rows) >= _MOST_ROWS:
-                del self._rows[next(iter(self._rows))]
-            row = self._rows[key] = fill_row([self._cards[report] for report in self._reports_of.get(key, ())])
-        return row
+        return self._line(key).row
+
+    def implied(self, key: str) -> Mapping[tuple[str, int], ImpliedFigure]:
+        """What growth statements imply of one jurisdiction, by indicator and year."""
+        return self._line(key).implied
+
+    def _line(self, key: str) -> _Line:
+        line = self._lines.get(key)
+        if line is None:
+            if len(self._lines) >= _MOST_ROWS:
+                del self._lines[next(iter(self._lines))]
+            line = self._lines[key] = self._fill_line(key)
+        return line
+
+    def _fill_line(self, key: str) -> _Line:
+        said: dict[str, list[tuple[int, Said]]] = {}
+        for report, year in self._own(self._reports_of.get(key, ())):
+            for indicator, told in self._columns.all_of(report).items():
+                said.setdefault(indicator, []).append((year, told))
+        cells: dict[tuple[str, int], Cell] = {}
+        implied: dict[tuple[str, int], ImpliedFigure] = {}
+        for indicator in sorted(said):
+            cells.update(((indicator, year), cell) for year, cell in _filled(said[indicator]).items())
+            implied.update(((indicator, year), entry) for year, entry in _implied(said[indicator]).items())
+        return _Line(cells, implied)
 
     def column(self, indicator: str) -> Column:
         """What is said of one indicator; the last one is held."""
@@ -55,8 +82,16 @@ class Cells(CellTable):
             key: [report for report in self._reports_of.get(key, ()) if year in self._heads[report].years] for key in keys
         }
         said = self._columns.of(indicator, chain.from_iterable(speaking.values()))
-        rows = ((key, self._fill(indicator, reports, said)) for key, reports in speaking.items())
-        return {key: row[indicator, year] for key, row in rows if (indicator, year) in row}
+        filled = ((key, _filled(self._told(reports, said))) for key, reports in speaking.items())
+        return {key: cells[year] for key, cells in filled if year in cells}
+
+    def figures(self, report: str) -> Sequence[Figure]:
+        """The figures of one report, in reading order."""
+        return self._columns.figures(report)
+
+    def told(self, report: str, indicator: str) -> Sequence[Figure]:
+        """The figures of one report in one indicator, in reading order."""
+        return [figure for said in self._columns.of(indicator, [report]).values() for figure in said.figures]
 
     def held(self, indicator: str) -> Column | None:
         """The column of one indicator if it is at hand."""
@@ -68,32 +103,24 @@ class Cells(CellTable):
 
     def _fill_column(self, indicator: str) -> Column:
         said = self._columns.of(indicator)
-        cells: dict[str, dict[int, Cell]] = {}
-        implied: dict[str, dict[int, ImpliedFigure]] = {}
+        cells: dict[str, Mapping[int, Cell]] = {}
+        implied: dict[str, Mapping[int, ImpliedFigure]] = {}
         for key, reports in self._reports_of.items():
-            filled = self._fill(indicator, reports, said)
-            if filled:
-                cells[key] = {year: cell for (_, year), cell in filled.items()}
-            for _, told in self._own(reports, said):
-                for entry in told.implied:
-                    if entry.scope is None:
-                        implied.setdefault(key, {}).setdefault(entry.year, entry)
+            told = self._told(reports, said)
+            if filled := _filled(told):
+                cells[key] = filled
+            if derived := _implied(told):
+                implied[key] = derived
         return Column(cells, implied, tuple([figure for told in said.values() for figure in told.figures]))
 
-    def _fill(self, indicator: str, reports: Iterable[str], said: Mapping[str, Said]) -> Row:
-        """The cells that one jurisdiction's reports fill in one indicator."""
-        return _filled(
-            (year, told.figures, (indicator,) * told.is_unnumbered, (indicator,) * told.is_damaged)
-            for year, told in self._own(reports, said)
-        )
+    def _told(self, reports: Iterable[str], said: Mapping[str, Said]) -> list[tuple[int, Said]]:
+        """What a jurisdiction's own reports say of an indicator, each with its year."""
+        return [(year, said[report]) for report, year in self._own([report for report in reports if report in said])]
 
-    def _own(self, reports: Iterable[str], said: Mapping[str, Said]) -> list[tuple[int, Said]]:
-        """What a jurisdiction's reports say, its bureaus' left out, each with its year."""
-        return [
-            (head.metadata.year, said[report])
-            for report in reports
-            if report in said and not (head := self._heads[report]).is_bureau and head.metadata.year is not None
-        ]
+    def _own(self, reports: Iterable[str]) -> list[tuple[str, int]]:
+        """A jurisdiction's own reports with their years, its bureaus' left out."""
+        heads = [(report, self._heads[report]) for report in reports]
+        return [(report, year) for report, head in heads if not head.is_bureau and (year := head.metadata.year) is not None]
 
     def __getitem__(self, key: CellKey) -> Cell:
         """One cell; KeyError where nothing can be said of it."""
@@ -118,32 +145,33 @@ class Cells(CellTable):
         return sum(len(self.row(place)) for place in self._reports_of)
 
 
-def fill_row(cards: Iterable[Card]) -> Row:
-    """The cells of one jurisdiction, from its own reports (never those of its bureaus).
+def _filled(told: Iterable[tuple[int, Said]]) -> dict[int, Cell]:
+    """The cells of one jurisdiction and indicator by year, from what its own reports (never its bureaus') say, each with its year.
 
     A year's own report speaks for it; only where that report is missing or silent does the figure that the next year's
     report prints beside its own stand in.
     """
-    return _filled(
-        (card.metadata.year, card.figures, card.unnumbered, card.damaged)
-        for card in cards
-        if not card.is_bureau and card.metadata.year is not None
-    )
-
-
-def _filled(reports: Iterable[tuple[int, Iterable[Figure], Iterable[str], Iterable[str]]]) -> Row:
-    """The cells that some reports of one jurisdiction fill: each report's year, figures, and indicators without a number or damaged."""
-    grouped: dict[tuple[str, int], list[tuple[int, Figure]]] = {}
-    silent: dict[tuple[str, int], Cell] = {}
-    for year, figures, unnumbered, damaged in reports:
+    grouped: dict[int, list[tuple[int, Figure]]] = {}
+    silent: dict[int, Cell] = {}
+    for year, (figures, _, is_unnumbered, is_damaged) in told:
         for figure in figures:
-            grouped.setdefault((figure.indicator, figure.year), []).append((year, figure))
-        for indicator in unnumbered:
-            silent.setdefault((indicator, year), NO_NUMBER)
-        for indicator in damaged:
-            silent[indicator, year] = DAMAGED
-    cells = silent | {key: _cell(_preferred(pairs)) for key, pairs in grouped.items()}
-    return {key: cells[key] for key in sorted(cells)}
+            grouped.setdefault(figure.year, []).append((year, figure))
+        if is_unnumbered:
+            silent.setdefault(year, NO_NUMBER)
+        if is_damaged:
+            silent[year] = DAMAGED
+    cells = silent | {year: _cell([pairs[0][1]] if len(pairs) == 1 else _preferred(pairs)) for year, pairs in grouped.items()}
+    return {year: cells[year] for year in sorted(cells)}
+
+
+def _implied(told: Iterable[tuple[int, Said]]) -> dict[int, ImpliedFigure]:
+    """What growth statements about the whole imply of one jurisdiction and indicator by year: the first that says so counts."""
+    found: dict[int, ImpliedFigure] = {}
+    for _, said in told:
+        for entry in said.implied:
+            if entry.scope is None:
+                found.setdefault(entry.year, entry)
+    return found
 
 
 def cell_of(corpus: Corpus, indicator: Indicator, key: str, year: int) -> Cell:
@@ -171,7 +199,7 @@ def _cell(figures: list[Figure]) -> Cell:
     if figures[0].scope is not None:
         return Cell(CellState.SCOPED_ONLY, None, tuple(figures))
     if len(figures) == 1:
-        return Cell(CellState.VALUE, figures[0].value, tuple(figures))
+        return _cell_of((CellState.VALUE, figures[0].value, tuple(figures), False))
     by_report = [_of_one_report(list(group)) for _, group in groupby(figures, attrgetter("report"))]
     if len(by_report) == 1:
         return by_report[0]

@@ -102,6 +102,8 @@ class FindingNote(NamedTuple):
 class Card:
     """What every other page may know of a report: its figures, not its text.
 
+    `figures`, `implied` and `citations` are in it where the report was just read; among the `cards` of a corpus they are empty,
+    for there they lie in columns: ask its `cells`.
     `id` is the record's id, `jurisdiction` the key of the body whose page lists it (None where place is unknown).
     `coverage` holds the ids of the dimensions that some section is about; `repairs` counts repairs by kind.
     `is_bureau` reports are listed on their government's page and never fill its row.
@@ -209,12 +211,24 @@ class CellTable(Mapping[tuple[str, str, int], Cell]):
         """The cells of one jurisdiction by indicator and year."""
 
     @abstractmethod
+    def implied(self, key: str) -> Mapping[tuple[str, int], ImpliedFigure]:
+        """What growth statements imply of one jurisdiction, by indicator and year."""
+
+    @abstractmethod
     def column(self, indicator: str) -> Column:
         """What is said of one indicator; the last one is held."""
 
     @abstractmethod
     def across(self, keys: Sequence[str], indicator: str, year: int) -> Mapping[str, Cell]:
         """The cells of some jurisdictions in one indicator and year, where anything is said of them: no card is fetched for it."""
+
+    @abstractmethod
+    def figures(self, report: str) -> Sequence[Figure]:
+        """The figures of one report, in reading order."""
+
+    @abstractmethod
+    def told(self, report: str, indicator: str) -> Sequence[Figure]:
+        """The figures of one report in one indicator, in reading order."""
 
     @abstractmethod
     def held(self, indicator: str) -> Column | None:

@@ -37,18 +37,17 @@ class Change(NamedTuple):
 class Reader:
     """Looks cells up: what each jurisdiction reported on, and the values that growth statements imply.
 
-    `reporting` counts the jurisdictions with a report by year; `implied` and `blanks` are filled as they are asked for.
+    `reporting` counts the jurisdictions with a report by year; `blanks` are filled as they are asked for.
     """
 
     corpus: Corpus
     reported: frozenset[tuple[str, int]]
     reporting: Counter[int]
-    implied: dict[str, dict[tuple[str, int], ImpliedFigure]]
     blanks: dict[str, Series]
 
     def over(self, corpus: Corpus) -> "Reader":
         """Look up in a corpus that differs from this one's in what its reports say, not in who reported on what."""
-        return replace(self, corpus=corpus, implied={})
+        return replace(self, corpus=corpus)
 
     def cell(self, key: str, indicator: Indicator, year: int) -> Cell:
         """One jurisdiction, indicator and year, with the reason where it is empty."""
@@ -106,19 +105,11 @@ class Reader:
         return self.corpus.cells.row(key).get((indicator, year))
 
     def _implied_of(self, key: str, indicator: str, year: int) -> ImpliedFigure | None:
-        """What growth statements imply of one cell; a jurisdiction's are gathered when the first is asked for."""
+        """What growth statements imply of one cell."""
         column = self.corpus.cells.held(indicator)
         if column is not None:
             return column.implied.get(key, {}).get(year)
-        held = self.implied.get(key)
-        if held is None:
-            held = self.implied[key] = {}
-            for report in self.corpus.reports_of.get(key, ()):
-                card = self.corpus.cards[report]
-                for entry in () if card.is_bureau else card.implied:
-                    if entry.scope is None:
-                        held.setdefault((entry.indicator, entry.year), entry)
-        return held.get((indicator, year))
+        return self.corpus.cells.implied(key).get((indicator, year))
 
 
 def reader_of(corpus: Corpus) -> Reader:
@@ -128,7 +119,7 @@ def reader_of(corpus: Corpus) -> Reader:
         for head in corpus.heads.values()
         if head.jurisdiction is not None and head.metadata.year is not None and not head.is_bureau and head.kind is Kind.REPORT
     )
-    return Reader(corpus, reported, Counter(year for _, year in reported), {}, {})
+    return Reader(corpus, reported, Counter(year for _, year in reported), {})
 
 
 def ref_of(figure: Figure) -> str:

@@ -5,10 +5,11 @@ rows that it lists, and each report's lines of the table; only what an edit can 
 """
 
 import marshal
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from builder.catalogue.indicators import Indicator
+from builder.model.corpus import Cell
 from builder.present.cells import Reader
 from builder.present.charts.series import link_of
 from builder.present.tables import figure_lines
@@ -43,7 +44,7 @@ class Sheet(NamedTuple):
 def sheet_of(reader: Reader, indicator: Indicator) -> Sheet:
     """Reckon the sheet of an indicator from all that is said of it."""
     column = reader.corpus.cells.column(indicator.id)
-    told = {key: said for key in column.cells if (said := _told(reader, indicator, key)).cells}
+    told = {key: said for key, cells in column.cells.items() if (said := _told(reader, cells)).cells}
     return Sheet(told, {}, figure_lines(reader.corpus, column.figures))
 
 
@@ -52,11 +53,12 @@ def revised_sheet(sheet: Sheet, reader: Reader, indicator: Indicator, fresh: Ite
     corpus = reader.corpus
     told, rows, lines = sheet
     for report in fresh:
-        figures = [figure for figure in corpus.cards[report].figures if figure.indicator == indicator.id]
-        lines = _exchanged(lines, report, figure_lines(corpus, figures).get(report), corpus.heads)
+        line = figure_lines(corpus, corpus.cells.told(report, indicator.id)).get(report)
+        lines = _exchanged(lines, report, line, corpus.heads)
         key = corpus.heads[report].jurisdiction
         if key is not None and key in corpus.jurisdictions:
-            said = _told(reader, indicator, key)
+            cells = ((year, reader.said(key, indicator.id, year)) for year in corpus.years)
+            said = _told(reader, {year: cell for year, cell in cells if cell is not None})
             told = _exchanged(told, key, said if said.cells else None, corpus.reports_of)
             rows.pop(key, None)
     return Sheet(told, rows, lines)
@@ -85,8 +87,12 @@ def unpacked(kept: bytes, mark: str) -> Sheet | None:
     return Sheet({key: Told._make(said) for key, said in told.items()}, rows, lines)
 
 
-def _told(reader: Reader, indicator: Indicator, key: str) -> Told:
-    cells = [(year, cell) for year in reader.corpus.years if (cell := reader.said(key, indicator.id, year)) is not None]
-    told = [(year, cell.value, cell) for year, cell in cells if cell.value is not None]
-    states = tuple([(year, str(cell.state)) for year, cell in cells])
-    return Told(states, tuple([(year, value) for year, value, _ in told]), link_of(ROOT, told[-1][2]) if told else "")
+def _told(reader: Reader, cells: Mapping[int, Cell]) -> Told:
+    """What one body's cells hold; they are given by year, rising."""
+    shown = [(year, cell) for year, cell in cells.items() if year in reader.corpus.years]
+    told = [(year, cell) for year, cell in shown if cell.value is not None]
+    return Told(
+        tuple([(year, str(cell.state)) for year, cell in shown]),
+        tuple([(year, cell.value) for year, cell in told if cell.value is not None]),
+        link_of(ROOT, told[-1][1]) if told else "",
+    )

@@ -1,9 +1,10 @@
 """Tables for download, as spreadsheets read them: every figure of an indicator, every finding, every document and where it is named."""
 
-import csv
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from builder.model.corpus import Card, Corpus, Figure, Head
 from builder.model.marks import Kind
@@ -19,18 +20,15 @@ _FIGURE_HEADS = (
 )  # fmt: skip
 
 
-class _Sink(NamedTuple):
-    """Where the csv module writes: line by line."""
-
-    write: Callable[[str], object]
+# What a spreadsheet would take for the end of a field or a line stands in quotes.
+_ODD = re.compile(r'[",\r\n]')
 
 
 def figure_lines(corpus: Corpus, figures: Sequence[Figure]) -> dict[str, bytes]:
     """Write the lines of some figures in the table of their indicator, each with its sentence, by report."""
-    lines: dict[str, list[str]] = {}
-    for figure, line in zip(figures, _written(_figure_row(corpus, figure) for figure in figures), strict=True):
-        lines.setdefault(figure.report, []).append(line)
-    return {report: _encoded(own) for report, own in lines.items()}
+    return {
+        report: _lines(_figure_rows(corpus, corpus.heads[report], own)) for report, own in groupby(figures, attrgetter("report"))
+    }
 
 
 def indicator_table(indicator: str, lines: Iterable[bytes]) -> DataFile:
@@ -103,26 +101,32 @@ def _who(card: Card | Head) -> list[object]:
     return [metadata.code or "", metadata.jurisdiction or "", metadata.issuer or "", metadata.year or ""]
 
 
-def _figure_row(corpus: Corpus, figure: Figure) -> list[object]:
-    head = corpus.heads[figure.report]
+def _figure_rows(corpus: Corpus, head: Head, figures: Iterable[Figure]) -> Iterable[Sequence[object]]:
+    """Write the rows of one report's figures."""
+    metadata = head.metadata
     place = corpus.jurisdictions.get(head.jurisdiction or "")
-    return [
-        head.metadata.code or "",
-        place.name if place else head.metadata.jurisdiction or "",
-        head.metadata.issuer or "",
-        LEVELS[head.metadata.level] if head.metadata.level else "",
-        figure.year,
-        figure.indicator,
-        raw(figure.value),
-        "" if figure.upper is None else raw(figure.upper),
-        figure.unit,
-        figure.bound or "",
-        (head.metadata.issuer or "") if head.is_bureau and not figure.scope else figure.scope or "",
-        "部分" if figure.part else "",
-        figure.printed,
-        figure.sentence,
-        report_href(figure.report, figure.anchor),
-    ]
+    who = (
+        metadata.code or "",
+        place.name if place else metadata.jurisdiction or "",
+        metadata.issuer or "",
+        LEVELS[metadata.level] if metadata.level else "",
+    )
+    whose = (metadata.issuer or "") if head.is_bureau else ""
+    for _, anchor, indicator, scope, year, value, upper, unit, bound, part, printed, sentence, _, _ in figures:
+        yield (
+            *who,
+            year,
+            indicator,
+            raw(value),
+            "" if upper is None else raw(upper),
+            unit,
+            bound or "",
+            scope or whose,
+            "部分" if part else "",
+            printed,
+            sentence,
+            report_href(head.id, anchor),
+        )
 
 
 def _table(address: str, heads: Sequence[str], lines: bytes) -> DataFile:
@@ -130,15 +134,16 @@ def _table(address: str, heads: Sequence[str], lines: bytes) -> DataFile:
 
 
 def _lines(rows: Iterable[Sequence[object]]) -> bytes:
-    return _encoded(_written(rows))
-
-
-def _written(rows: Iterable[Sequence[object]]) -> list[str]:
-    """The line of each row."""
-    lines: list[str] = []
-    csv.writer(_Sink(lines.append), lineterminator="\r\n").writerows(rows)
-    return lines
-
-
-def _encoded(lines: Iterable[str]) -> bytes:
+    """Write the line of each row; most hold nothing that must be quoted, which is seen at one look."""
+    lines = []
+    for row in rows:
+        fields = list(map(str, row))
+        line = ",".join(fields)
+        if line.count(",") >= len(fields) or '"' in line or "\n" in line or "\r" in line:
+            line = ",".join([_quoted(field) if _ODD.search(field) else field for field in fields])
+        lines.append(line + "\r\n")
     return "".join(lines).encode("utf-8", "surrogatepass")
+
+
+def _quoted(field: str) -> str:
+    return '"' + field.replace('"', '""') + '"'

@@ -11,14 +11,14 @@ from types import TracebackType
 from typing import Self
 
 from builder.compare.cards import head_of
-from builder.compare.columns import columns_of, slim, whole
+from builder.compare.columns import columns_of, slim
 from builder.errors import Place, PublishError
 from builder.model.corpus import Card, Head
 from builder.publish.shelf import Shelf
 from builder.publish.writing import write
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 14
+_LAYOUT = 15
 _NOBODY = -1
 # From so many on, reading the whole list is quicker than asking one by one.
 _MANY = 200
@@ -171,13 +171,12 @@ class Store:
         return head
 
     def card(self, path: str) -> Card:
-        """The card of one path."""
-        at, columns, length = self._reader().execute("SELECT at, columns, card FROM reading WHERE path=?", (path,)).fetchone()
-        held = self._shelf.get(at, columns + length)
-        card = pickle.loads(held[columns:])  # noqa: S301 -- our own cache
+        """The card of one path, without what its columns hold."""
+        at, length = self._reader().execute("SELECT at + columns, card FROM reading WHERE path=?", (path,)).fetchone()
+        card = pickle.loads(self._shelf.get(at, length))  # noqa: S301 -- our own cache
         if not isinstance(card, Card):
             raise TypeError("the cache holds something else")
-        return whole(card, held[:columns])
+        return card
 
     def columns(self, wanted: Sequence[tuple[str, int, int]]) -> list[bytes]:
         """Parts of the columns of some paths: from so many bytes on, so many."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,14 +107,17 @@ def make_items(items: Sequence[Item], years: Sequence[int] = ()) -> Made:
     Of a jurisdiction whose page is made, what it gives to the shards of `years` is made too: its cards need be fetched once.
     """
     desk = _LAID[0]
-    rows = [
-        Asked(file.address, item.mark, file.options) if isinstance(file, Still) else put(desk.output, file, item.mark)
-        for item in items
-        for file in files_of(desk, item)
-    ]
-    places = [item.key for item in items if item.kind == "profile"] if years else []
-    pieces = (pieces_of(desk.corpus, desk.catalogue, desk.shards, key, years, desk.code) for key in places)
-    return Made(rows, list(chain.from_iterable(pieces)))
+    made = Made([], [])
+    for item in items:
+        for file in files_of(desk, item):
+            if isinstance(file, Still):
+                made.rows.append(Asked(file.address, item.mark, file.options))
+            else:
+                made.rows.append(put(desk.output, file, item.mark))
+        if years and item.kind == "profile":
+            # At once: a batch of places has more cards and rows than are held.
+            made.pieces.extend(pieces_of(desk.corpus, desk.catalogue, desk.shards, item.key, years, desk.code))
+    return made
 
 
 def put(output: Path, file: DataFile, mark: str) -> Written:

@@ -1,8 +1,12 @@
 """What a cell holds: one body's figure is not the whole's, parts are added only where no total is printed."""
 
+from collections.abc import Mapping
+
 import pytest
 
-from builder.compare.matrix import fill_row
+from builder.compare.columns import Columns
+from builder.compare.gathering import InHand
+from builder.compare.matrix import Cells
 from builder.model.corpus import Card, Cell, CellState, Figure
 from builder.model.marks import Kind, Level, Metadata
 
@@ -59,8 +63,22 @@ def _card(*figures: Figure, year: int = 2023, name: str = "r", **changes: object
     return Card(**(fields | changes))  # type: ignore[arg-type]  # one of every field
 
 
+def _cells(*cards: Card) -> Cells:
+    shelf = InHand(cards)
+    heads = {head.id: head for head in shelf.heads()}
+    return Cells(Columns(heads, shelf.columns), heads, {"430202": tuple(heads)})
+
+
 def _cell(*cards: Card, year: int = 2023) -> Cell:
-    return fill_row(cards)[ROW, year]
+    return _row(*cards)[year]
+
+
+def _row(*cards: Card) -> Mapping[int, Cell]:
+    """The cells by year, the same from the place's row as from the indicator's column."""
+    cells = _cells(*cards)
+    row = {year: cell for (_, year), cell in cells.row("430202").items()}
+    assert row == cells.column(ROW).cells.get("430202", {})
+    return row
 
 
 def test_one_figure_of_the_whole_fills_the_cell() -> None:
@@ -118,4 +136,4 @@ def test_spoken_of_without_a_number() -> None:
 
 def test_a_bureau_fills_nothing() -> None:
     """A bureau's report leaves its government's row as it is."""
-    assert dict(fill_row([_card(_figure(5), is_bureau=True)])) == {}
+    assert _row(_card(_figure(5), is_bureau=True)) == {}
