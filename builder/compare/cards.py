@@ -1,6 +1,7 @@
 """Report -> Card: what other pages may know of a report, each figure with its sentence and the anchor it leads to."""
 
 import marshal
+from bisect import bisect_right
 from collections import Counter
 
 from xxhash import xxh3_64_intdigest
@@ -17,7 +18,7 @@ from builder.model.corpus import (
     PassageNote,
 )
 from builder.model.finding import Finding
-from builder.model.marks import Heading, Level, Passage
+from builder.model.marks import Level, Passage
 from builder.model.report import Report
 from builder.model.text import RestoredText
 
@@ -148,6 +149,7 @@ def _figures(report: Report, anchors: Anchors) -> tuple[Figure, ...]:
     if year is None:
         return ()
     figures = []
+    starts, titles = [heading.start for heading in report.outline], [None, *(heading.title for heading in report.outline)]
     for anchor, seen in zip(anchors.observations, report.observations, strict=True):
         if seen.indicator is None:
             continue
@@ -168,7 +170,7 @@ def _figures(report: Report, anchors: Anchors) -> tuple[Figure, ...]:
                 printed=report.restored.text[quantity.start : quantity.end],
                 sentence=sentence,
                 mark=mark,
-                heading=_heading_over(report.outline, quantity.start),
+                heading=titles[bisect_right(starts, quantity.start)],
             )
         )
     return tuple(figures)
@@ -207,12 +209,3 @@ def _findings(report: Report, anchors: Anchors) -> tuple[FindingNote, ...]:
         return FindingNote(finding, source[at.start : min(at.end, at.start + _EXCERPT)], anchor, line, column)
 
     return tuple(note(finding, anchor) for anchor, finding in zip(anchors.findings, report.findings, strict=True))
-
-
-def _heading_over(outline: tuple[Heading, ...], offset: int) -> str | None:
-    title = None
-    for heading in outline:
-        if heading.start > offset:
-            break
-        title = heading.title
-    return title

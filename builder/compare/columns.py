@@ -17,6 +17,7 @@ from builder.model.corpus import Card, CitationNote, Figure, Head, ImpliedFigure
 from builder.model.marks import Bound
 
 _ENTRY = struct.Struct("<IQII")
+_TUPLE = struct.Struct("<ci")  # how marshal begins a tuple
 _CITED = "#cited"
 _BOUNDS: dict[str | None, Bound | None] = {None: None} | {str(bound): bound for bound in Bound}
 
@@ -64,6 +65,9 @@ class Said(NamedTuple):
     is_damaged: bool
 
 
+_said_of = partial(tuple.__new__, Said)
+
+
 def number_of(indicator: str) -> int:
     """The number by which an indicator is found among columns."""
     return xxh32_intdigest(indicator.encode())
@@ -85,12 +89,14 @@ def columns_of(card: Card) -> tuple[bytes, bytes]:
     said.append((_CITED, (_CITED, [tuple(note) for note in card.citations])))
     # Version 2 of the form writes no references, which would hang on what else holds the same string.
     content = [marshal.dumps(entry, 2) for _, entry in said]
-    start, entries = 0, []
+    # So entries that stand one behind the other are those of one tuple, too.
+    opening = _TUPLE.pack(b"(", len(content))
+    start, entries = len(opening), []
     for (name, _), entry in zip(said, content, strict=True):
         # The report's own name is in the digest: two reports that exchange their figures are not what they were.
         entries.append(_ENTRY.pack(number_of(name), xxh3_64_intdigest(card.id.encode() + entry), start, len(entry)))
         start += len(entry)
-    return b"".join(entries), b"".join(content)
+    return b"".join(entries), b"".join((opening, *content))
 
 
 def slim(card: Card) -> Card:
@@ -106,11 +112,13 @@ def entries_of(head: Head) -> Iterator[Entry]:
 def _said(entry: Sequence[Any], report: str) -> Said:
     """What one entry says; `report` is the id that its figures lead to."""
     indicator, figures, implied, is_unnumbered, is_damaged = entry
-    return Said(
-        tuple([_figure(report, indicator, kept) for kept in figures]),
-        tuple([ImpliedFigure(report, anchor, indicator, *rest) for anchor, *rest in implied]),
-        is_unnumbered,
-        is_damaged,
+    return _said_of(
+        (
+            tuple([_figure(report, indicator, kept) for kept in figures]),
+            tuple([ImpliedFigure(report, anchor, indicator, *rest) for anchor, *rest in implied]),
+            is_unnumbered,
+            is_damaged,
+        )
     )
 
 
@@ -144,12 +152,12 @@ class Columns:
         return [figure for _, figure in sorted(found)]
 
     def _whole(self, report: str) -> list[Any]:
-        """Every entry of one report but that of the documents it names."""
+        """Every entry of one report but the last, which has the documents that it names."""
         head = self._heads[report]
-        entries = list(entries_of(head))
-        (content,) = self._fetch([(head.path, 0, sum([entry.length for entry in entries]))])
-        said = [marshal.loads(content[entry.start : entry.start + entry.length]) for entry in entries]  # noqa: S302 -- our own cache
-        return [entry for entry in said if entry[0] != _CITED]
+        _, _, start, length = _ENTRY.unpack_from(head.columns, len(head.columns) - _ENTRY.size)
+        (content,) = self._fetch([(head.path, 0, start + length)])
+        *said, _ = marshal.loads(content)  # noqa: S302 -- our own cache
+        return said
 
     def cited(self, among: Iterable[str] | None) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
         """The documents that each report (or each of some) names, by id in the corpus' order."""

@@ -66,8 +66,10 @@ class Cells(CellTable):
         cells: dict[tuple[str, int], Cell] = {}
         implied: dict[tuple[str, int], ImpliedFigure] = {}
         for indicator in sorted(said):
-            cells.update(((indicator, year), cell) for year, cell in _filled(said[indicator]).items())
-            implied.update(((indicator, year), entry) for year, entry in _implied(said[indicator]).items())
+            for year, cell in _filled(said[indicator]).items():
+                cells[indicator, year] = cell
+            for year, entry in _implied(said[indicator]).items():
+                implied[indicator, year] = entry
         return _Line(cells, implied)
 
     def column(self, indicator: str) -> Column:

@@ -49,7 +49,7 @@ def prose_of(report: Report, anchors: Anchors, indicators: Mapping[str, Indicato
     text = report.restored.text
     ends = _line_ends(text)
     depths = _depths(report.outline)
-    own_line, run_in = _headings(report, anchors, ends)
+    own_line, run_in = _headings(report, anchors, depths, ends)
     insertions: list[_Insertion] = list(run_in)
     spans = _spans(report, anchors, ends)
     for start, end, opening, closing in spans:
@@ -90,12 +90,12 @@ def _depths(outline: tuple[Heading, ...]) -> list[int]:
     return depths
 
 
-def _headings(report: Report, anchors: Anchors, ends: list[int]) -> tuple[dict[int, str], list[_Insertion]]:
+def _headings(report: Report, anchors: Anchors, depths: list[int], ends: list[int]) -> tuple[dict[int, str], list[_Insertion]]:
     """Headings that fill a line, by that line's number, as the tag to open; the others as insertions of a run-in title."""
     text = report.restored.text
     own: dict[int, str] = {}
     run_in: list[_Insertion] = []
-    for heading, depth, anchor in zip(report.outline, _depths(report.outline), anchors.outline, strict=True):
+    for heading, depth, anchor in zip(report.outline, depths, anchors.outline, strict=True):
         line = bisect_left(ends, heading.start)
         first = ends[line - 1] + 1 if line else 0
         fills = not text[first : heading.start].strip() and not text[heading.end : ends[line]].strip("。 \u3000.:")
