@@ -151,13 +151,13 @@ class Columns:
         found = [(kept[0], _figure(report, entry[0], kept)) for entry in self._whole(report) for kept in entry[1]]
         return [figure for _, figure in sorted(found)]
 
-    def _whole(self, report: str) -> list[Any]:
+    def _whole(self, report: str) -> Sequence[Any]:
         """Every entry of one report but the last, which has the documents that it names."""
         head = self._heads[report]
         _, _, start, length = _ENTRY.unpack_from(head.columns, len(head.columns) - _ENTRY.size)
         (content,) = self._fetch([(head.path, 0, start + length)])
-        *said, _ = marshal.loads(content)  # noqa: S302 -- our own cache
-        return said
+        entries: tuple[Any, ...] = marshal.loads(content)  # noqa: S302 -- our own cache
+        return entries[:-1]
 
     def cited(self, among: Iterable[str] | None) -> Iterator[tuple[str, tuple[CitationNote, ...]]]:
         """The documents that each report (or each of some) names, by id in the corpus' order."""

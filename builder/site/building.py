@@ -8,11 +8,12 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from builder.catalogue.notes import agree, read_notes
+from builder.catalogue import Catalogue
+from builder.catalogue.notes import Notes, agree, read_notes
 from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import DataFile
-from builder.present.cells import reader_of
+from builder.present.cells import Reader, reader_of
 from builder.present.shards import Pieces
 from builder.project import Project
 from builder.publish.assets import find_assets
@@ -28,7 +29,7 @@ from builder.site.items import Basis, Item, addresses_of
 from builder.site.making import Desk, Edit, Written, due_of, lay, make_items, put, with_pictures, year_of_shard
 from builder.site.memory import Memory
 from builder.site.planning import Plan, plan_of, revised
-from builder.site.readings import catalogue_for, read_corpus
+from builder.site.readings import Reading, catalogue_for, read_corpus
 from builder.site.searching import Library, exchange, library_of, make_search, search_items
 from builder.site.spreading import WORTH_A_PROCESS, Notify, crew, spread
 
@@ -45,6 +46,20 @@ class Work(NamedTuple):
         """Every address of it."""
         yield from (file.address for file in self.assets)
         yield from addresses_of((*self.plan.many, *self.plan.few, *self.searched))
+
+
+class Begun(NamedTuple):
+    """What a build begins with besides its corpus, reckoned anew or gone on with: `edit` says that it is the latter.
+
+    `library` is what search knows, `reader` looks cells up, shards are joined from `pieces`, `marks` are those of what stands.
+    """
+
+    plan: Plan
+    library: Library
+    reader: Reader
+    pieces: Pieces
+    marks: dict[str, tuple[str, str]]
+    edit: Edit | None = None
 
 
 class Ground(NamedTuple):
@@ -93,74 +108,82 @@ def bring_up_to_date(
         memory=memory,
         earlier=None if earlier is None else earlier.corpus,
     )
-    corpus = reading.corpus
+    memory.templates = {look: memory.templates.get(look) or _templates(project, ground, notes)}
+    basis = Basis(ground.found.files, partial(_code_of, ground.base, memory.templates[look]), ground.told)
+    begun = None if earlier is None else _gone_on(earlier, reading, basis, memory, store)
+    if begun is None:
+        # The last build's may go before this one's is made.
+        memory.library = memory.reader = memory.pieces = None
+        begun = _anew(reading.corpus, catalogue, basis, store)
     converter = converter_of(project.settings.traditional) if project.settings.traditional else None
-    templates = memory.templates.get(look)
-    if templates is None:
-        kept = project.root / ".cache" / "templates"
-        templates = Templates(
-            project.templates,
-            project.settings,
-            live_charts=ground.echarts is not None,
-            stills=ground.draws,
-            data_date=notes.data_date,
-            kept=kept,
-        )
-        memory.templates = {look: templates}
-    pieces = (memory.pieces if earlier is not None else None) or Pieces(store.pieces)
-    memory.pieces = None
-    basis = Basis(ground.found.files, partial(_code_of, ground.base, templates), ground.told)
-    library, memory.library = memory.library, None
-    reader = reader_of(corpus) if memory.reader is None or not reading.is_framed else memory.reader.over(corpus)
-    edit = None
-    if earlier is not None and library is not None and reading.is_framed:
-        heads = [memory.heads[path][1] for path in reading.fresh]
-        marks = memory.marks
-        edit = Edit(tuple(head.id for head in heads), marks)
-        plan = revised(earlier, corpus, basis, edit.fresh)
-        for head in heads:
-            if head.kind is Kind.REPORT:
-                exchange(library, head.id, reading.replaced[head.path], store.digests_of(head.path))
-        assets: tuple[DataFile, ...] = ()
-    else:
-        library = library_of(corpus, store.digests())
-        marks = store.marks()
-        plan = plan_of(corpus, tuple(row.id for row in catalogue.indicators.rows), basis)
-        assets = tuple(_copied(project, ground, converter))
-    plan = _as_published(plan, converter, basis, marks, has_stills=bool(ground.draws))
-    work = Work(plan, tuple(search_items(library, basis)), assets, marks)
+    plan = _as_published(begun.plan, converter, basis, begun.marks, has_stills=bool(ground.draws))
+    assets = () if begun.edit is not None else tuple(_copied(project, ground, converter))
+    work = Work(plan, tuple(search_items(begun.library, basis)), assets, begun.marks)
     desk = Desk(
         catalogue,
-        corpus,
-        reader,
-        templates,
+        reading.corpus,
+        begun.reader,
+        memory.templates[look],
         project.settings,
         notes,
         project.output,
         store,
         plan.reckoning.shards,
-        pieces,
+        begun.pieces,
         ground.base,
-        edit,
+        begun.edit,
         has_stills=bool(ground.draws),
         converter=converter,
     )
     with ledger, Stills(project.root, ground.draws) if ground.draws else contextlib.nullcontext() as stills:
-        if work.plan.is_whole:
+        if plan.is_whole:
             ledger.announce(work.addresses())
         else:
             ledger.keep()
-        written = _publish(desk, library, work, ledger, stills, jobs, notify, is_sound=is_sound)
+        written = _publish(desk, begun.library, work, ledger, stills, jobs, notify, is_sound=is_sound)
         pruned = ledger.prune()
-    store.keep_pieces(pieces.fresh)
-    pieces.fresh.clear()
+    store.keep_pieces(begun.pieces.fresh)
+    begun.pieces.fresh.clear()
     store.unmark(pruned)
     for address in pruned:
         work.marks.pop(address, None)
     # Which pictures a page has is known when it is made, so with pictures every build reckons the whole.
-    memory.plan, memory.look, memory.marks = None if ground.draws else work.plan, look, work.marks
-    memory.library, memory.pieces, memory.reader = library, pieces, reader
-    return corpus, reading.fresh, written, tuple(pruned)
+    memory.plan, memory.look, memory.marks = None if ground.draws else plan, look, work.marks
+    memory.library, memory.pieces, memory.reader = begun.library, begun.pieces, begun.reader
+    return reading.corpus, reading.fresh, written, tuple(pruned)
+
+
+def _gone_on(earlier: Plan, reading: Reading, basis: Basis, memory: Memory, store: Store) -> Begun | None:
+    """What the last build of this process left, gone on with; None where more than some reports' own words changed since."""
+    if memory.library is None or not reading.is_framed:
+        return None
+    heads = [memory.heads[path][1] for path in reading.fresh]
+    edit = Edit(tuple(head.id for head in heads), memory.marks)
+    plan = revised(earlier, reading.corpus, basis, edit.fresh)
+    for head in heads:
+        if head.kind is Kind.REPORT:
+            exchange(memory.library, head.id, reading.replaced[head.path], store.digests_of(head.path))
+    reader = memory.reader.over(reading.corpus) if memory.reader is not None else reader_of(reading.corpus)
+    return Begun(plan, memory.library, reader, memory.pieces or Pieces(store.pieces), memory.marks, edit)
+
+
+def _anew(corpus: Corpus, catalogue: Catalogue, basis: Basis, store: Store) -> Begun:
+    """What is reckoned of a whole corpus."""
+    library = library_of(corpus, store.digests())
+    plan = plan_of(corpus, tuple(row.id for row in catalogue.indicators.rows), basis)
+    return Begun(plan, library, reader_of(corpus), Pieces(store.pieces), store.marks())
+
+
+def _templates(project: Project, ground: Ground, notes: Notes) -> Templates:
+    """Open the project's templates."""
+    return Templates(
+        project.templates,
+        project.settings,
+        live_charts=ground.echarts is not None,
+        stills=ground.draws,
+        data_date=notes.data_date,
+        kept=project.root / ".cache" / "templates",
+    )
 
 
 def _as_published(
