@@ -26,6 +26,7 @@ _HIGH = 0xFFFF
 _HALF = 10
 # So many grams are fetched at one stroke: memory stays bounded however many texts there are.
 _AT_ONCE = 4_000_000
+_HEADS_AT_ONCE = 1_000
 
 # (path, where the bytes begin among what search knows of that path's text, how many) -> the bytes of each
 Fetch = Callable[[Sequence[tuple[str, int, int]]], Sequence[bytes]]
@@ -68,14 +69,13 @@ def _volume(number: int, bits: int, paths: Sequence[str], fetch: Fetch, wanted: 
     """Make the wanted buckets of one volume: neighbouring groups of every text are fetched at one stroke."""
     import numpy as np  # noqa: PLC0415 -- as above
 
-    heads = fetch([(path, 0, HEAD) for path in paths])
-    starts = np.frombuffer(b"".join(heads), np.uint32).reshape(-1, GROUPS + 1).astype(np.int64)
+    starts = _starts(paths, fetch)
     # So many groups make a bucket, or so many buckets lie in a group; either is a bundle.
     groups, parts = max(1, GROUPS >> bits), max(1, (1 << bits) // GROUPS)
     width = GRAM_BITS - bits
-    most = max(1, _AT_ONCE * GROUPS // groups // max(1, int(starts[:, -1].sum())))
+    most = max(1, _AT_ONCE * GROUPS // groups // max(1, int(starts[:, -1].sum(dtype=np.int64))))
     for first, last in _runs(sorted({bucket // parts for bucket in wanted}), most):
-        held = starts[:, first * groups : last * groups + 1]
+        held = starts[:, first * groups : last * groups + 1].astype(np.int64)
         names = _fetched(paths, fetch, held)
         # Where each group of each text begins among the names.
         within = held - held[:, :1] + (np.cumsum(held[:, -1] - held[:, 0]) - (held[:, -1] - held[:, 0]))[:, None]
@@ -88,6 +88,17 @@ def _volume(number: int, bits: int, paths: Sequence[str], fetch: Fetch, wanted: 
             edges = np.array([[bucket % parts, bucket % parts + 1] for bucket in some], np.uint64) << np.uint64(width + NAME_BITS)
             for bucket, (start, end) in zip(some, keys.searchsorted(edges).tolist(), strict=True):
                 yield _written(f"{number}-{bucket:x}", keys[start:end] & np.uint64((1 << (width + NAME_BITS)) - 1))
+
+
+def _starts(paths: Sequence[str], fetch: Fetch) -> "NDArray[np.uint32]":
+    """Where each group of each text begins: 2 kB a text, so few are held twice."""
+    import numpy as np  # noqa: PLC0415 -- as above
+
+    starts = np.empty((len(paths), GROUPS + 1), np.uint32)
+    for first in range(0, len(paths), _HEADS_AT_ONCE):
+        some = fetch([(path, 0, HEAD) for path in paths[first : first + _HEADS_AT_ONCE]])
+        starts[first : first + len(some)] = np.frombuffer(b"".join(some), np.uint32).reshape(-1, GROUPS + 1)
+    return starts
 
 
 def _runs(numbers: Sequence[int], most: int) -> Iterator[tuple[int, int]]:

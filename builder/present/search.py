@@ -1,6 +1,6 @@
 """What search loads besides the buckets of its index, and when each of those changes: texts, the list of reports, names, characters."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -30,19 +30,20 @@ _ENDING = 5
 class Marks:
     """The marks of all buckets: sums of the texts' digests, each text weighed by its place, so that one can be exchanged."""
 
-    def __init__(self, ids: Sequence[str], digests: Sequence[bytes]) -> None:
-        """Sum the digests (as `grams_of` gives them) of the texts with these ids, volume by volume."""
+    def __init__(self, ids: Sequence[str], digests: Iterable[tuple[int, bytes]]) -> None:
+        """Sum the digests (as `grams_of` gives them) of the texts with these ids, volume by volume; each comes with its text's place."""
         import numpy as np  # noqa: PLC0415 -- 0.1 s that a build with nothing to do need not spend
 
         self._bits = bucket_bits(len(ids))
         self._weights: list[NDArray[np.uint64]] = []
-        self._sums: list[NDArray[np.uint64]] = []
         for number in range(len(self._bits)):
-            part = slice(number * VOLUME, (number + 1) * VOLUME)
-            weights = np.array([xxh3_64_intdigest(f"{at}/{name}".encode()) | 1 for at, name in enumerate(ids[part])], np.uint64)
-            held = np.frombuffer(b"".join(digests[part]), np.uint64).reshape(-1, GROUPS)
-            self._weights.append(weights)
-            self._sums.append((held * weights[:, None]).sum(axis=0, dtype=np.uint64))
+            part = ids[number * VOLUME : (number + 1) * VOLUME]
+            weights = [xxh3_64_intdigest(f"{at}/{name}".encode()) | 1 for at, name in enumerate(part)]
+            self._weights.append(np.array(weights, np.uint64))
+        self._sums: list[NDArray[np.uint64]] = [np.zeros(GROUPS, np.uint64) for _ in self._bits]
+        for at, held in digests:
+            number, place = divmod(at, VOLUME)
+            self._sums[number] += np.frombuffer(held, np.uint64) * self._weights[number][place]
 
     def exchange(self, at: int, old: bytes, new: bytes) -> None:
         """Take the digests of the text at a place off, and put others on."""

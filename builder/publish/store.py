@@ -5,8 +5,9 @@ import os
 import pickle
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from sys import intern
 from types import TracebackType
 from typing import Self
 
@@ -160,15 +161,12 @@ class Store:
     def heads(self) -> dict[str, tuple[str, Head]]:
         """The heads of all readings by path, each with its key."""
         rows = self._base.execute("SELECT path, key, head FROM reading")
-        return {path: (key, pickle.loads(head)) for path, key, head in rows}  # noqa: S301 -- our own cache
+        return {path: (key, _head(held)) for path, key, held in rows}
 
     def head(self, path: str) -> Head:
         """The head of one path."""
         (held,) = self._reader().execute("SELECT head FROM reading WHERE path=?", (path,)).fetchone()
-        head = pickle.loads(held)  # noqa: S301 -- our own cache
-        if not isinstance(head, Head):
-            raise TypeError("the cache holds something else")
-        return head
+        return _head(held)
 
     def card(self, path: str) -> Card:
         """The card of one path, without what its columns hold."""
@@ -206,9 +204,9 @@ class Store:
         asked = "SELECT at + columns + card + leaf, grams FROM reading WHERE path=?"
         return self._shelf.get(*self._reader().execute(asked, (path,)).fetchone())
 
-    def digests(self) -> dict[str, bytes]:
-        """The digests of the groups of every path's grams."""
-        return dict(self._base.execute("SELECT path, digests FROM reading"))
+    def digests(self) -> Iterator[tuple[str, bytes]]:
+        """Every path with the digests of the groups of its grams: 4 kB each, so they are not held."""
+        yield from self._base.execute("SELECT path, digests FROM reading")
 
     def digests_of(self, path: str) -> bytes:
         """The digests of the groups of one path's grams."""
@@ -293,6 +291,14 @@ def pack(card: Card, leaf: bytes, grams: tuple[bytes, bytes]) -> tuple[bytes, ..
     """A reading as the store keeps it; `leaf` is what was begun of its files, `grams` what search knows of its text, with digests."""
     entries, columns = columns_of(card)
     return _packed(head_of(card, entries)), columns, _packed(slim(card)), leaf, *grams
+
+
+def _head(held: bytes) -> Head:
+    """The head that was packed; what indicators it states is said in words that all heads share, else two thirds of their size."""
+    head = pickle.loads(held)  # noqa: S301 -- our own cache
+    if not isinstance(head, Head):
+        raise TypeError("the cache holds something else")
+    return head._replace(stated=tuple(map(intern, head.stated)))
 
 
 def _packed(value: object) -> bytes:

@@ -1,6 +1,6 @@
 """The search index among the pieces of the site: which of its buckets an edit touches, and how those are made."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xxhash import xxh3_128_hexdigest
@@ -23,14 +23,15 @@ class Library(NamedTuple):
     said: str
 
 
-def library_of(corpus: Corpus, digests: Mapping[str, bytes]) -> Library:
-    """Sum the digests (given by path) of every yearly report's grams; the newest year stands first, as hits are listed."""
+def library_of(corpus: Corpus, digests: Iterable[tuple[str, bytes]]) -> Library:
+    """Sum the digests (each with its path) of every yearly report's grams; the newest year stands first, as hits are listed."""
     heads = [head for head in corpus.heads.values() if head.kind is Kind.REPORT]
     heads.sort(key=lambda head: (-(head.metadata.year or 0), head.id))
     ids = [head.id for head in heads]
     places = {report: at for at, report in enumerate(ids)}
     said = xxh3_128_hexdigest("\n".join(ids).encode())
-    return Library(ids, places, Marks(ids, [digests[head.path] for head in heads]), said)
+    by_path = {head.path: at for at, head in enumerate(heads)}
+    return Library(ids, places, Marks(ids, ((by_path[path], held) for path, held in digests if path in by_path)), said)
 
 
 def exchange(library: Library, report: str, old: bytes, new: bytes) -> None:

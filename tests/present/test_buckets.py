@@ -37,7 +37,7 @@ def _written(texts: Sequence[str]) -> dict[str, bytes]:
 
 
 def _marks(texts: Sequence[str]) -> Marks:
-    return Marks([str(number) for number in range(len(texts))], [grams_of(text).digests for text in texts])
+    return Marks([str(number) for number in range(len(texts))], enumerate(grams_of(text).digests for text in texts))
 
 
 def _numbers(text: str) -> Iterator[int]:

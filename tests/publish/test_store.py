@@ -35,7 +35,7 @@ def test_what_is_kept_is_found(tmp_path: Path, place: str) -> None:
     with Store(path) as store:
         _fill(store)
         _check(store)
-        assert store.digests() == {f"{number}": store.digests_of(f"{number}") for number in range(len(_REPORTS))}
+        assert dict(store.digests()) == {f"{number}": store.digests_of(f"{number}") for number in range(len(_REPORTS))}
         store.forget(["0"])
         _fill(store, b" anew")
         _check(store, b" anew")
