@@ -96,7 +96,7 @@ def row_of_list(reader: Reader, quantity: Quantity, setting: Setting, listed: Li
 
 def terms_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> list[Draft]:
     """The figures of one row that this one adds up, last first: 以市政府名义印发13件,市直部门印发27件,合计【40件】."""
-    if len(before) < _FEWEST or before[-_FEWEST].setting.sentence != setting.sentence:
+    if not before or before[-1].setting.sentence != setting.sentence:
         return []
     if not SUMS_UP.match(reader.found.text, setting.own, quantity.start):
         return []
