@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from builder.model.marks import Kind
+from builder.parse.metadata.opening import BY_OPENING, FIRST, NEVER, PART_OF_YEAR, first_reason
 
 
 class Judgement(NamedTuple):
@@ -14,6 +15,7 @@ class Judgement(NamedTuple):
 
 
 _Rules = tuple[tuple[re.Pattern[str], str], ...]
+
 
 _TITLE_TOPIC = re.compile(
     r"法治(?:政府|机关|单位|部门|工作)|依法行政|法治(?:[一-龥]{2,4})?建设|法制(?:政府|建设|工作)|法治[一-龥]{2,6}政府"
@@ -41,13 +43,11 @@ _CARRIED = re.compile(
 _ASKS = re.compile(
     r"做好|(?:考核|评估|督[察查]|检查)[^。\n]{0,12}公示|开展[^。]{0,20}公示|公示(?:工作|期|名单)|有关事项|示范(?:创建|市|县|区|地区|项目|单位)[^。\n]{0,20}公示|名单|征求|拟(?:推荐|命名|申报)"
 )
-_FIRST = 700  # characters of the opening, in which a text says what it is
 _A_YEAR = re.compile(r"20[0-9]{2} ?年?度?")
 _SEVERAL_YEARS = (
     r"[近这过]?[二三四五六七八十两]年来?(?:来|法治|依法)|[三五]年(?:法治|依法|工作|来)|20[0-9]{2}年?[—~至-]+20[0-9]{2}年(?!\))|"
     r"届[一-龥]{0,4}(?:以来|期间)|十[三四五]五|任期"
 )
-_PART_OF_YEAR = r"上半年|下半年|[一二三四1-4]、?(?:二|四)?季度|半年|阶段性|(?<!年)[0-9]{1,2}月份?|中期|前三季度"
 
 # What a title's last words make of it, then what its topic makes of it. A report on another topic is a sister of ours.
 _AND_NEXT = re.compile(r"(?<=总结|报告|情况|汇报)(?:以及|[及和与暨、])[^及和与、]{0,16}(?:计划|打算|安排|思路|谋划)$")
@@ -113,98 +113,7 @@ _ANYWHERE: _Rules = tuple(
         (r"探析|浅析|浅谈|试论|初探", "这是论文"),
         (r"^某{1,2}[省市县区镇乡局]|[*×]{1,3}[省市县区镇乡局]", "这是范文"),
         (rf"{_SEVERAL_YEARS}|近几?年(?!度)", "报告的是数年而不是一年的情况"),
-        (_PART_OF_YEAR, "报告的不是全年的情况"),
-    )
-)
-# Whatever the title: models with blanks for the names, and papers.
-_NEVER: tuple[tuple[int, re.Pattern[str], str], ...] = (
-    (
-        300,
-        re.compile(
-            r"下面是小编|网友投稿|(?<![示规模])范文|篇 ?[一1](?:[::\n ]|$)|供大家参考|20(?:__|xx|XX)年|(?i:x{2,3})[省市县区镇]|"
-            r"[*×]{1,3}(?:[省市县区镇乡局]|街道|开发区)|(?:公文|稿子|文秘|范文|写作)(?:汇|网|库|帮)"
-        ),
-        "这是范文",
-    ),
-    (
-        300,
-        re.compile(r"法治政府(?:研究院(?!发布|公布|组织|主办|开展|评)|发展报告|蓝皮书)|QQ阅读|丛书|皮书作者"),
-        "这是书刊或研究机构的报告",
-    ),
-    (
-        700,
-        re.compile(
-            r"\([^()\n]{2,40}(?:大学|学院|党校|研究院|研究所)[^()\n]{0,30}[0-9]{6}\)|\n\(1\.[^\n]{2,60}[0-9]{6}[;)]|[0-9]{4}年第?[0-9]{1,2}期(?:\n|$)|——以[^。\n]{2,30}为例|"
-            r"[A-Za-z][A-Za-z ,'-]{60}"
-        ),
-        "这是论文",
-    ),
-    (160, re.compile(r"(?:日前|近日|近期)[^。\n]{0,8}(?:发布|公布|印发)[^。\n]{0,8}《?20[0-9]{2}年"), "这是新闻报道"),
-    (700, re.compile(r"摘 {0,4}要[::\]】]|关键词[::\]】]|(?:基金项目|作者简介|参考文献) ?[::\]】\n]"), "这是论文"),
-)
-# Without a title the opening must say what the text is; each rule with the characters in which it must speak.
-_BY_OPENING: tuple[tuple[int, re.Pattern[str], str], ...] = tuple(
-    (reach, re.compile(pattern), reason)
-    for reach, pattern, reason in (
-        (
-            500,
-            r"现(?:将[^。\n]{0,60})?(?:印发|转发|下发)给?你们|请(?:认真)?(?:遵照|贯彻|抓好|结合)[^。]{0,16}(?:执行|落实|实施)",
-            "这是印发文件的通知",
-        ),
-        (
-            700,
-            (
-                r"(?:制定|提出|编制)(?:本|如下|以下)(?:方案|规划|意见|办法|纲要|要点|计划|规定|措施|实施)|(?:方案|意见|安排|要点|计划|部署|通知|分工)如下|有关事项通知|"
-                r"现将[^。\n]{0,30}(?:名单|单位|个人|结果|等次)[^。\n]{0,6}(?:通报|公布|公示|公告)如下"
-            ),
-            "这是方案、意见或工作安排",
-        ),
-        (
-            300,
-            (
-                r"结合材料|^(?:近日|日前|连日来|昨日|昨天)|\n *(?:近日|日前),[^。\n]{0,30}(?:出台|印发|发布|公布|召开|举[行办])|^[^。]{0,10}[0-9]{1,2}月,[^。]{0,40}发布会|记者|通讯员|评论员|数字报纸|[报网社站]讯|(?:^|\n)[^。\n]{0,12}[0-9]{1,2}月[0-9]{1,2}日(?:上午|下午|晚)?,"
-                r"[^。]{0,40}(?:召开|举行|举办|赴|来到|参加|主持|发布)"
-            ),
-            "这是新闻报道",
-        ),
-        (
-            300,
-            (
-                r"(?:考核|督察|督查|检查|评估|调研|验收)组[^。\n,]{0,12}(?:莅临|一行|来到|深入我|抵达)|"
-                r"(?:顺利|圆满|高分|成功)(?:完成|通过)20[0-9]{2}年[^。\n,]{0,20}(?:考核|验收|评估)(?:\n|$)"
-            ),
-            "这是新闻报道",
-        ),
-        (
-            700,
-            r"[0-9]{1,2}月[0-9]{1,2}日,?[^。\n]{0,12}(?:公布|发布)的?[^。,\n]{0,30}(?:年度报告|白皮书)[^。\n]{0,6}(?:,无疑|显示|指出|提到|介绍|披露)",
-            "这是新闻报道",
-        ),
-        (
-            60,
-            r"^(?:20[0-9]{2}年(?:度|以来|来)?,)?(?:[^。]{0,24}(?:中国|我国)法治建设(?:取得|成就)|中国政府|我国|国务院(?!办公厅))",
-            "这不是一个地方或部门的报告",
-        ),
-        (300, r"^第一条|^第[二三四五六七八九十]+章|第一章 ?总 *则|本(?:办法|规定|条例|细则)所称|本办法自", "这是规章制度"),
-        (60, r"^20[0-9]{2}卷|年鉴", "这是年鉴条目"),
-        (
-            40,
-            r"^一、(?:20[0-9]{2}年度?)?(?:本[部单][门位])?行政执法(?:工作)?(?:的?(?:基本|总体|开展))?情况",
-            "这是行政执法的专项报告",
-        ),
-        (500, r"本文(?:将|对|以|从|拟|就|通过|旨在|认为)|^引言", "这是文章"),
-        (
-            _FIRST,
-            rf"现(?:将|就)[^。\n]{{0,30}}(?:{_PART_OF_YEAR})[^。\n]{{0,60}}如下|(?:^|\n)一、(?:20[0-9]{{2}}年)?(?:{_PART_OF_YEAR})[^。\n]{{0,16}}(?:情况|总结)",
-            "报告的不是全年的情况",
-        ),
-        (120, r"^刚才|同志们[::,]|会议(?:传达|强调|指出|要求)", "这是会议材料"),
-        (300, r"我院|法院(?:行政审判|受理|坚持|充分发挥)", "这是司法机关的材料"),
-        (
-            300,
-            r"主动公开政府信息[^。]{0,20}条|信息公开工作(?:年度)?报告|政府信息公开条例》[^。]{0,60}(?:编制|要求)|^(?:本(?:年度)?报告|根据|按照)[^。《]{0,12}《中华人民共和国政府信息公开条例》",
-            "这是政府信息公开年度报告",
-        ),
+        (PART_OF_YEAR, "报告的不是全年的情况"),
     )
 )
 _SAYS_SO = re.compile(
@@ -230,13 +139,13 @@ def judge(title: str | None, body: str) -> Judgement:
     if reason is None:
         reason = _opening_reason(body)
     elif not reason:
-        reason = next((why for reach, pattern, why in _NEVER if pattern.search(body, 0, reach)), "")
+        reason = first_reason(NEVER, body[:FIRST])
     return Judgement(Kind.OTHER, reason) if reason else Judgement(Kind.REPORT)
 
 
 def _is_carried(title: str, body: str) -> bool:
     """Whether a notice goes on as the report that it publishes."""
-    return _CARRIED.search(body) is not None and not _ASKS.search(title) and not _ASKS.search(body, 0, _FIRST)
+    return _CARRIED.search(body) is not None and not _ASKS.search(title) and not _ASKS.search(body, 0, FIRST)
 
 
 def is_report_title(title: str) -> bool:
@@ -269,10 +178,10 @@ def _opening_reason(body: str) -> str:
     """Say why the opening is no yearly report's; an empty word where it is one's."""
     if len(body) < _SHORTEST:
         return "没有可读的正文"
-    opening = _AND_AHEAD.sub("", body[:_FIRST])
-    for reach, pattern, reason in (*_NEVER, *_BY_OPENING):
-        if pattern.search(opening, 0, reach):
-            return reason
+    opening = _AND_AHEAD.sub("", body[:FIRST])
+    reason = first_reason((*NEVER, *BY_OPENING), opening)
+    if reason:
+        return reason
     first = opening.split("。")[0]
     if re.search(_SEVERAL_YEARS, first) and not _YEAR_FIRST.match(first):
         return "报告的是数年而不是一年的情况"

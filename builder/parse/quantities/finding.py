@@ -10,7 +10,7 @@ from builder.model.marks import Bound, Citation, Heading, Quantity
 from builder.model.text import RestoredText
 from builder.parse.quantities.candidate import Candidate
 from builder.parse.quantities.enclosure import Enclosures, Stretch, find_quotes
-from builder.parse.quantities.grammar import quantity_pattern, unit_pattern
+from builder.parse.quantities.grammar import quantity_pattern
 from builder.parse.quantities.hedges import find_bound
 from builder.parse.quantities.lookalikes import is_lookalike
 from builder.parse.quantities.lookalikes.vague import ROUND_NUMERALS
@@ -77,7 +77,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _read(folded: str, markers: Mapping[int, int], units: Units) -> Iterator[Candidate]:
     """Each match as a candidate; what is no number after all is passed over."""
-    pattern, unit = quantity_pattern(units.pattern, units.firsts), unit_pattern(units.pattern)
+    pattern = quantity_pattern(units.pattern, units.firsts)
     search = pattern.search
     position = 0
     while match := search(folded, position):
@@ -90,7 +90,7 @@ def _read(folded: str, markers: Mapping[int, int], units: Units) -> Iterator[Can
                     position = behind
                     continue
                 position = match.end()
-        candidate = read_match(folded, match, unit)
+        candidate = read_match(folded, match, units.pattern)
         if candidate is not None:
             position = candidate.end
             yield _grouped(folded, candidate) if folded[start - 1] in _GROUP_SPACES else candidate

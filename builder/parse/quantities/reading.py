@@ -6,6 +6,7 @@ from functools import partial
 
 from builder.parse.numerals import read_neighbours, read_numeral
 from builder.parse.quantities.candidate import Candidate
+from builder.parse.quantities.grammar import unit_pattern
 
 _POWER = {None: "", "百": "e2", "千": "e3", "万": "e4", "十万": "e5", "百万": "e6", "千万": "e7", "亿": "e8", "万亿": "e12"}
 _FACTOR = {magnitude: float("1" + power) for magnitude, power in _POWER.items()}
@@ -26,12 +27,12 @@ _FRACTION_AFTER = re.compile(r"以上|左右|的|以下|强|弱")
 _candidate = partial(tuple.__new__, Candidate)  # a third of the time that the class's own call takes
 
 
-def read_match(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Candidate | None:
+def read_match(text: str, match: re.Match[str], units: str) -> Candidate | None:
     """The candidate that a match is, None where its digits or numerals are no number."""
-    return _read_arabic(text, match, second_unit) if text[match.start()] <= "9" else _read_chinese(text, match, second_unit)
+    return _read_arabic(text, match, units) if text[match.start()] <= "9" else _read_chinese(text, match, units)
 
 
-def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Candidate | None:
+def _read_arabic(text: str, match: re.Match[str], units: str) -> Candidate | None:
     start, end = match.span()
     stop = match.start("stop")
     words, unit = text[start:stop], match["unit"]
@@ -62,7 +63,7 @@ def _read_arabic(text: str, match: re.Match[str], second_unit: re.Pattern[str]) 
         if value >= upper:
             return None
     if text.startswith("/", end):
-        end, unit = _with_second(text, end, unit, second_unit)
+        end, unit = _with_second(text, end, unit, units)
     return _candidate((text, start, end, words, unit, value, False, before or after or "", upper))
 
 
@@ -78,7 +79,7 @@ def _read_chain(words: str, magnitude: str | None) -> float | None:
     return total if magnitude or len(digits) >= _WRITTEN_OUT else None
 
 
-def _read_chinese(text: str, match: re.Match[str], second_unit: re.Pattern[str]) -> Candidate | None:
+def _read_chinese(text: str, match: re.Match[str], units: str) -> Candidate | None:
     start, end = match.span()
     words = text[start : match.start("halt")]
     part, whole, high, magnitude, unit = match.group("part", "whole", "top", "magnitude", "unit")
@@ -87,7 +88,7 @@ def _read_chinese(text: str, match: re.Match[str], second_unit: re.Pattern[str])
     if part:
         return _read_share(text, start, end, words, part)
     if text.startswith("/", end):
-        end, unit = _with_second(text, end, unit, second_unit)
+        end, unit = _with_second(text, end, unit, units)
     hedge = match["before"] or match["after"] or ""
     factor = _FACTOR[magnitude]
     if words == "半":
@@ -125,7 +126,7 @@ def _read_fraction(text: str, match: re.Match[str], words: str, over: str) -> Ca
     return Candidate(text, start, end, words, "", round(int(words) / int(over), _FRACTION_DIGITS), is_chinese=False)
 
 
-def _with_second(text: str, end: int, unit: str, second_unit: re.Pattern[str]) -> tuple[int, str]:
+def _with_second(text: str, end: int, unit: str, units: str) -> tuple[int, str]:
     """件 followed by /套 is the unit 件/套; the stroke stands at `end`."""
-    second = second_unit.match(text, end + 1)
+    second = unit_pattern(units).match(text, end + 1)
     return (second.end(), f"{unit}/{second[0]}") if second else (end, unit)
