@@ -22,6 +22,7 @@ from builder.publish.store import Store
 from builder.publish.writing import stamp_of
 from builder.site.files import code_digest, discover, folder_digest, retold
 from builder.site.memory import Memory
+from builder.site.patterns import kept_patterns
 from builder.site.spreading import Notify, quiet
 from builder.site.turns import in_turn
 
@@ -64,7 +65,8 @@ def build(
     told = project.digest_notes()
     draws = digest_stills(project.root) if project.static_charts else ""
     place = _store_path(project)
-    with in_turn(place.with_suffix(".lock"), notify), Store(place) as store:
+    patterns = kept_patterns(place.parent, code_digest())
+    with in_turn(place.with_suffix(".lock"), notify), Store(place) as store, patterns:
         base = f"{tables}{code_digest()}"
         found = discover(project, tables, store, memory.found if memory.base == base else None, changed)
         live = echarts and xxh3_128_hexdigest(echarts.content)
