@@ -7,7 +7,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from builder.restore.characters import rare_class
+from builder.restore.characters import rare, rare_class
 from builder.restore.repairs.invisible import UNSEEN_CLASS
 from builder.restore.repairs.lookalikes import ODD_CLASS
 from builder.restore.repairs.radicals import RADICAL_CLASS
@@ -34,7 +34,7 @@ def find_signs(text: str) -> frozenset[Sign]:
         return frozenset()
     characters = "".join(odd)
     signs = {sign for sign, pattern in _patterns().items() if pattern.search(characters)}
-    if len(_rare().findall(characters)) >= (1 if len(text) < _SHORT else _LEAST_RARE):
+    if len(rare().findall(characters)) >= (1 if len(text) < _SHORT else _LEAST_RARE):
         signs.add(Sign.TRADITIONAL)
     return frozenset(signs)
 
@@ -42,11 +42,6 @@ def find_signs(text: str) -> frozenset[Sign]:
 @cache
 def _odd() -> re.Pattern[str]:
     return re.compile(f"[{rare_class()}{ODD_CLASS}{RADICAL_CLASS}{UNSEEN_CLASS}]")
-
-
-@cache
-def _rare() -> re.Pattern[str]:
-    return re.compile(f"[{rare_class()}]")
 
 
 @cache

@@ -7,11 +7,10 @@ date between them stay.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from builder.model.spans import Span
 from builder.model.text import Edit
-from builder.restore.characters import rare_class
+from builder.restore.characters import rare
 from builder.restore.page_facts import BARE_VALUE, ENTRY, LABEL, WEEKDAY
 from builder.restore.repairs.furniture import PAGE_LINE
 from builder.restore.repairs.notes import NOTE
@@ -144,12 +143,7 @@ def _plain(words: str) -> str:
     """A line as the page's own words: a mirror notes and converts them like the report's."""
     if "(" in words or "（" in words:
         words = NOTE.sub("", words)
-    return words.translate(simplifying()) if _rare().search(words) else words
-
-
-@cache
-def _rare() -> re.Pattern[str]:
-    return re.compile(f"[{rare_class()}]")
+    return words.translate(simplifying()) if rare().search(words) else words
 
 
 def _is_rest(words: str, above: str, text: str, end: int) -> bool:
