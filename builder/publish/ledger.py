@@ -8,6 +8,7 @@ away those that were being written.
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -28,11 +29,17 @@ class Ledger:
         `known` is what the last build of this process listed; it is read from the output where there is none.
         """
         self._output = output
+        self._known = known
         self.interrupted = (output / JOURNAL).exists()
-        self._earlier = known if known and not self.interrupted else _listed_in(output / LIST) | _listed_in(output / JOURNAL)
         self._now: set[str] = set()
         self._is_same = False
         self._journal: IO[str] | None = None
+
+    @cached_property
+    def _earlier(self) -> frozenset[str]:
+        """What earlier builds left, read when it is asked for: of a site that stands a build need not know each file."""
+        is_known = self._known and not self.interrupted
+        return self._known if is_known else _listed_in(self._output / LIST) | _listed_in(self._output / JOURNAL)
 
     def __enter__(self) -> Self:
         """Open the journal: from now on the output may stand between two sites."""
@@ -100,14 +107,14 @@ class Ledger:
                 remove(self._output, JOURNAL)
 
 
-def _listed_in(path: Path) -> set[str]:
+def _listed_in(path: Path) -> frozenset[str]:
     """The addresses of a list, without any that would lead out of the folder: somebody may have edited it.
 
     A last line without its end was being written when its build died: the file it would name was not yet touched.
     """
     if not path.is_file():
-        return set()
+        return frozenset()
     lines = path.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]
-    return {
+    return frozenset(
         line for line in lines if line and not line.startswith(("/", "\\")) and ".." not in line.replace("\\", "/").split("/")
-    }
+    )

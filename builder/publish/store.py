@@ -2,19 +2,16 @@
 
 import contextlib
 import os
-import pickle
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from sys import intern
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
-from builder.compare.cards import head_of
-from builder.compare.columns import columns_of, slim
 from builder.errors import Place, PublishError
 from builder.model.corpus import Card, Head
+from builder.publish.packing import unpacked_card, unpacked_head
 from builder.publish.shelf import Shelf
 from builder.publish.writing import write
 
@@ -36,8 +33,21 @@ _TABLES = {
     "piece": "year INTEGER, place TEXT, mark TEXT, content BLOB, PRIMARY KEY (year, place)",
     "written": "address TEXT PRIMARY KEY, mark TEXT, stamp TEXT",
     "seen": "path TEXT PRIMARY KEY, stamp TEXT, digest TEXT",
-    "whole": "digest TEXT PRIMARY KEY",
+    "whole": "digest TEXT PRIMARY KEY, sources TEXT, output TEXT, reports INTEGER, files INTEGER",
 }
+
+
+class Whole(NamedTuple):
+    """A site that stands: a digest of everything that it is made of, how many reports it holds and files it has.
+
+    `sources` and `output` are digests of how the files stand that it was made of and those that were made, empty where nobody looked.
+    """
+
+    digest: str
+    sources: str
+    output: str
+    reports: int
+    files: int
 
 
 class Store:
@@ -140,9 +150,9 @@ class Store:
     def _note_shelf(self) -> None:
         self._base.execute("UPDATE shelf SET reach=?, wasted=?", (self._shelf.end, self._wasted))
 
-    def whole(self) -> str | None:
-        """The digest of everything that the last finished build was made of; None after one that was not finished."""
-        return next((str(row[0]) for row in self._base.execute("SELECT digest FROM whole")), None)
+    def whole(self) -> Whole | None:
+        """What the last finished build came to; None after one that was not finished."""
+        return next(map(Whole._make, self._base.execute("SELECT * FROM whole")), None)
 
     def unfinish(self) -> None:
         """Say that the output is being changed."""
@@ -150,9 +160,9 @@ class Store:
         self.pause()
         self.tidy()
 
-    def finish(self, digest: str) -> None:
-        """Say that the output is what this digest makes."""
-        self._base.execute("INSERT OR REPLACE INTO whole VALUES (?)", (digest,))
+    def finish(self, whole: Whole) -> None:
+        """Say what the output is."""
+        self._base.execute("INSERT OR REPLACE INTO whole VALUES (?,?,?,?,?)", whole)
 
     def keys(self) -> dict[str, str]:
         """The key under which each path was last read."""
@@ -161,20 +171,17 @@ class Store:
     def heads(self) -> dict[str, tuple[str, Head]]:
         """The heads of all readings by path, each with its key."""
         rows = self._base.execute("SELECT path, key, head FROM reading")
-        return {path: (key, _head(held)) for path, key, held in rows}
+        return {path: (key, unpacked_head(head)) for path, key, head in rows}
 
     def head(self, path: str) -> Head:
         """The head of one path."""
         (held,) = self._reader().execute("SELECT head FROM reading WHERE path=?", (path,)).fetchone()
-        return _head(held)
+        return unpacked_head(held)
 
     def card(self, path: str) -> Card:
         """The card of one path, without what its columns hold."""
         at, length = self._reader().execute("SELECT at + columns, card FROM reading WHERE path=?", (path,)).fetchone()
-        card = pickle.loads(self._shelf.get(at, length))  # noqa: S301 -- our own cache
-        if not isinstance(card, Card):
-            raise TypeError("the cache holds something else")
-        return card
+        return unpacked_card(self._shelf.get(at, length))
 
     def columns(self, wanted: Sequence[tuple[str, int, int]]) -> list[bytes]:
         """Parts of the columns of some paths: from so many bytes on, so many."""
@@ -285,21 +292,3 @@ class Store:
     def see(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Remember how source files stand."""
         self._base.executemany("INSERT OR REPLACE INTO seen VALUES (?,?,?)", rows)
-
-
-def pack(card: Card, leaf: bytes, grams: tuple[bytes, bytes]) -> tuple[bytes, ...]:
-    """A reading as the store keeps it; `leaf` is what was begun of its files, `grams` what search knows of its text, with digests."""
-    entries, columns = columns_of(card)
-    return _packed(head_of(card, entries)), columns, _packed(slim(card)), leaf, *grams
-
-
-def _head(held: bytes) -> Head:
-    """The head that was packed; what indicators it states is said in words that all heads share, else two thirds of their size."""
-    head = pickle.loads(held)  # noqa: S301 -- our own cache
-    if not isinstance(head, Head):
-        raise TypeError("the cache holds something else")
-    return head._replace(stated=tuple(map(intern, head.stated)))
-
-
-def _packed(value: object) -> bytes:
-    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)

@@ -1,9 +1,10 @@
 """Which files are reports, and the digest that each reading and the whole site go by."""
 
+import contextlib
 import hashlib
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from builder.project import SUFFIXES, Project, digest_file
 from builder.publish.assets import is_passing
 from builder.publish.store import Store
 from builder.publish.writing import stamp_of
+from builder.site.lying import asked_at_once
 
 # Nanoseconds: file systems that keep times by the second or two are the slowest that we know of.
 _TICK = 2_000_000_000
@@ -24,9 +26,14 @@ CODE_SUFFIXES = (".py", ".txt", ".cjs")
 class SourceFile(NamedTuple):
     """A file that may be a report: its path, its place below the content folder, the key its reading is kept under."""
 
-    path: Path
+    name: str
     relative: str
     key: str
+
+    @property
+    def path(self) -> Path:
+        """Its path; ten thousand of these are not made where few files are read."""
+        return Path(self.name)
 
     @property
     def is_unsteady(self) -> bool:
@@ -37,53 +44,80 @@ class SourceFile(NamedTuple):
 class Discovered(NamedTuple):
     """The source files by their place, a digest of all their keys, and which places were looked at (None: all).
 
-    The digest is a sum over the files, so that it can be gone on with.
+    The digest is a sum over the files, so that it can be gone on with. `is_settled` says that each file would be known again
+    by how it stands.
     """
 
     files: dict[str, SourceFile]
     total: int
     touched: tuple[str, ...] | None
+    is_settled: bool
 
 
-def discover(
-    project: Project,
-    tables: str,
-    store: Store,
-    known: Discovered | None = None,
-    changed: Iterable[Path] | None = None,
-) -> Discovered:
-    """Every file below the content folder that a reader knows by its suffix, by its place there; hidden ones are left out.
+def stamps_below(project: Project) -> dict[str, str]:
+    """How every file below the content folder stands that a reader knows by its suffix, by path; hidden ones are left out."""
+    folders, stamps = [str(project.content)], {}
+    while folders:
+        below: list[str] = []
+        for deeper, files in asked_at_once(_listed, folders):
+            below += deeper
+            stamps.update(files)
+        folders = [folder for folder in below if folder != str(project.output)]
+    return stamps
+
+
+def _listed(folder: str) -> tuple[list[str], dict[str, str]]:
+    """The folders in a folder, and how the source files in it stand; nothing of one that cannot be read."""
+    deeper: list[str] = []
+    stamps: dict[str, str] = {}
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if not _is_folder(entry):
+                if _is_source(entry.name):
+                    stamps[entry.path] = stamp_of(entry.path)
+            elif not entry.is_symlink():
+                deeper.append(entry.path)
+    return deeper, stamps
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads in a ring
+        return False
+
+
+def discover(project: Project, tables: str, store: Store, stamps: Mapping[str, str]) -> Discovered:
+    """Every file that `stamps_below` found, by its place below the content folder.
 
     A key is a digest of the file's bytes, its path, the tables and our code: whatever a reading may depend on. The digest of a
     file that stands exactly as it stood (size, times, inode) is taken from the store; a file that changed within the tick of
     the clock in which it was digested would be missed by that, so such a one is never remembered.
-    Where `changed` names the only files that can have changed since `known` was made, only they are looked at.
     """
-    base = f"{tables}\0{code_digest()}\0"
-    top, output = str(project.content), str(project.output)
-    if known is not None and changed is not None:
-        return _looked_again(known, base, top, output, changed)
+    base, top = f"{tables}\0{code_digest()}\0", len(str(project.content)) + 1
     seen = store.seen()
     listed: list[SourceFile] = []
     fresh: list[tuple[str, str, str]] = []
-    for folder, folders, names in os.walk(top):
-        folders[:] = [name for name in folders if not name.startswith(".") and f"{folder}{os.sep}{name}" != output]
-        for name in filter(_is_source, names):
-            path = f"{folder}{os.sep}{name}"
-            stamp = stamp_of(path)
-            stood, digest = seen.get(path, ("", ""))
-            if not stamp or stood != stamp:
-                digest = xxh3_128_hexdigest(_bytes_of(path))
-                if stamp and stamp_of(path) == stamp and not _is_young(path):
-                    fresh.append((path, stamp, digest))
-            listed.append(_source_file(base, path, path[len(top) + 1 :].replace(os.sep, "/"), digest))
+    is_settled = True
+    for path, stamp in stamps.items():
+        stood, digest = seen.get(path, ("", ""))
+        if not stamp or stood != stamp:
+            digest = xxh3_128_hexdigest(_bytes_of(path))
+            if stamp and stamp_of(path) == stamp and not _is_young(path):
+                fresh.append((path, stamp, digest))
+            else:
+                is_settled = False
+        listed.append(_source_file(base, path, path[top:].replace(os.sep, "/"), digest))
     store.see(fresh)
     files = {file.relative: file for file in sorted(listed, key=lambda file: file.relative)}
-    return Discovered(files, sum(map(_said, listed)), None)
+    return Discovered(files, sum(map(_said, listed)), None, is_settled)
 
 
-def _looked_again(known: Discovered, base: str, top: str, output: str, changed: Iterable[Path]) -> Discovered:
-    """What was known, with the files looked at again that can have changed."""
+def looked_again(project: Project, tables: str, known: Discovered, changed: Iterable[Path]) -> Discovered:
+    """What was known, with those files looked at again that can have changed since."""
+    base, top, output = f"{tables}\0{code_digest()}\0", str(project.content), str(project.output)
     files, total, touched = dict(known.files), known.total, []
     is_ordered = True
     for path in changed:
@@ -103,7 +137,8 @@ def _looked_again(known: Discovered, base: str, top: str, output: str, changed: 
             total += _said(file)
         elif held is not None:
             del files[relative]
-    return Discovered(files if is_ordered else dict(sorted(files.items())), total, tuple(dict.fromkeys(touched)))
+    files = files if is_ordered else dict(sorted(files.items()))
+    return Discovered(files, total, tuple(dict.fromkeys(touched)), is_settled=False)
 
 
 def retold(found: Discovered, paths: Iterable[str]) -> int:
@@ -120,24 +155,24 @@ def steady_key(file: SourceFile, tables: str) -> str:
 
     Otherwise the reading of a file that is saved at this moment would stand under the digest of what it held before.
     """
-    digest = xxh3_128_hexdigest(_bytes_of(str(file.path)))
-    now = _source_file(f"{tables}\0{code_digest()}\0", str(file.path), file.relative, digest)
+    digest = xxh3_128_hexdigest(_bytes_of(file.name))
+    now = _source_file(f"{tables}\0{code_digest()}\0", file.name, file.relative, digest)
     return file.key if now.key == file.key else f"{file.key}{_UNSTEADY}{time.time_ns()}"
 
 
 def _is_source(name: str) -> bool:
-    return not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 -- ten thousand times a build
+    return not name.startswith(".") and name.lower().endswith(SUFFIXES)
 
 
 def _source_file(base: str, path: str, relative: str, digest: str) -> SourceFile:
     key = xxh3_128_hexdigest(f"{base}{relative}\0{digest}".encode("utf-8", "surrogateescape"))
-    return SourceFile(Path(path), relative, key)
+    return SourceFile(path, relative, key)
 
 
 def _is_young(path: str) -> bool:
     """Whether a file changed so lately that another change could leave it with the same times."""
     try:
-        return time.time_ns() - os.stat(path).st_mtime_ns < _TICK  # noqa: PTH116 -- as above
+        return time.time_ns() - os.stat(path).st_mtime_ns < _TICK  # noqa: PTH116 -- ten thousand times a build
     except OSError:
         return True
 

@@ -4,7 +4,6 @@ Without it a new process puts all heads side by side again and reckons every sum
 """
 
 import pickle
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from xxhash import xxh3_128_digest
@@ -39,9 +38,7 @@ def keep(memory: Memory, store: Store, whole: str) -> None:
         store.keep_aside(_NAME, _mark(memory.look, whole, content) + content)
 
 
-def resumed(
-    memory: Memory, store: Store, found: Discovered, marks: Mapping[str, tuple[str, str]], look: str, whole: str
-) -> Discovered | None:
+def resumed(memory: Memory, store: Store, found: Discovered, look: str, whole: str) -> Discovered | None:
     """Take up what was reckoned of the site that stands, which `whole` is the digest of: `memory` is as if it had made that site.
 
     Returns what was found, with what differs from it as touched; None where nothing is kept of just this site, made with this look.
@@ -56,7 +53,7 @@ def resumed(
     memory.heads = store.heads()
     corpus = framed(kept.frame, {path: head for path, (_, head) in memory.heads.items()}, StoreShelf(found.files, store, memory))
     memory.plan = Plan(corpus, kept.reckoning, (), (), is_whole=True)
-    memory.library, memory.look, memory.marks = kept.library, look, dict(marks)
+    memory.library, memory.look, memory.marks = kept.library, look, store.marks()
     known = {path: key for path, (key, _) in memory.heads.items()}
     touched = [path for path, file in found.files.items() if known.get(path) != file.key]
     return found._replace(touched=(*touched, *known.keys() - found.files.keys()))

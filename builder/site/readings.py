@@ -16,10 +16,11 @@ from builder.model.marks import Kind
 from builder.parse.metadata.key import slug
 from builder.present.grams import Grams, grams_of
 from builder.project import Project
-from builder.publish.store import Store, pack
+from builder.publish.packing import pack
+from builder.publish.store import Store
 from builder.reading import read_reports
 from builder.restore.repairs.traditional import traditional_characters
-from builder.site.files import Discovered, SourceFile, discover, steady_key
+from builder.site.files import Discovered, SourceFile, discover, stamps_below, steady_key
 from builder.site.leaves import leaf_of, packed
 from builder.site.memory import Memory
 from builder.site.spreading import Notify, crew, quiet, spread, uncollected
@@ -41,7 +42,7 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
     """Read everything and write nothing: the corpus, with every finding on its cards."""
     tables = project.digest_tables()
     store = Store(None)
-    files = discover(project, tables, store)
+    files = discover(project, tables, store, stamps_below(project))
     catalogue = catalogue_for(project, tables)
     notes = read_notes(*project.notes, project.digest_notes())
     agree(notes, project.settings.data_version, project.table("site.toml"))

@@ -6,7 +6,7 @@ What reads reports and makes pages takes longer to load than a build with nothin
 import gc
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +16,12 @@ from xxhash import xxh3_128_hexdigest
 
 from builder.project import Project
 from builder.publish.assets import find_echarts
-from builder.publish.ledger import LIST, Ledger
+from builder.publish.ledger import LIST
 from builder.publish.stills import digest_stills
-from builder.publish.store import Store
+from builder.publish.store import Store, Whole
 from builder.publish.writing import stamp_of
-from builder.site.files import code_digest, discover, folder_digest, retold
+from builder.site.files import code_digest, discover, folder_digest, looked_again, retold, stamps_below
+from builder.site.lying import lie_of, standing_of
 from builder.site.memory import Memory
 from builder.site.patterns import kept_patterns
 from builder.site.spreading import Notify, quiet
@@ -68,27 +69,31 @@ def build(
     patterns = kept_patterns(place.parent, code_digest())
     with in_turn(place.with_suffix(".lock"), notify), Store(place) as store, patterns:
         base = f"{tables}{code_digest()}"
-        found = discover(project, tables, store, memory.found if memory.base == base else None, changed)
         live = echarts and xxh3_128_hexdigest(echarts.content)
         look = repr((project.settings, live, draws, told, code_digest(), folder_digest(project.templates)))
+        held, ledger, is_sound, is_standing = standing_of(project.output, store, memory)
+        sources = ""
+        if memory.found is not None and memory.base == base and changed is not None:
+            found = looked_again(project, tables, memory.found, changed)
+        else:
+            stamps = stamps_below(project)
+            sources = lie_of(stamps, look + tables)
+            if held is not None and is_standing and held.sources == sources and not is_kept:
+                return BuildResult(held.reports, 0, (), (), held.files, notices, None)
+            found = discover(project, tables, store, stamps)
+            sources = sources if found.is_settled else ""
         whole = _whole(look + tables, found.total)
-        # Another process may have built here since: then nothing that this one reckoned of the output holds.
-        held = store.whole()
-        if memory.whole != held or memory.listed != stamp_of(project.output / LIST):
-            memory.is_sound, memory.plan = False, None
-        ledger = Ledger(project.output, memory.addresses if memory.is_sound else frozenset())
-        is_sound = memory.is_sound and not ledger.interrupted
-        marks = {} if is_sound or held is None else store.marks()
-        is_standing = is_sound or (bool(marks) and not ledger.interrupted and _stands(project.output, marks))
-        if held == whole and is_standing:
+        if held is not None and held.digest == whole and is_standing:
+            if sources:
+                store.finish(held._replace(sources=sources))
             memory.trust(found, base, whole, ledger.addresses(), stamp_of(project.output / LIST))
             return BuildResult(len(found.files), 0, (), (), len(ledger), notices, None)
         # Half a second that an idle build must not pay.
         from builder.site import frames  # noqa: PLC0415
         from builder.site.building import Ground, bring_up_to_date  # noqa: PLC0415
 
-        if held is not None and is_standing and not is_sound and len(ledger) == len(marks):
-            resumed = frames.resumed(memory, store, found, marks, f"{look}{base}", held)
+        if held is not None and is_standing and not is_sound:
+            resumed = frames.resumed(memory, store, found, f"{look}{base}", held.digest)
             is_sound, found = resumed is not None, resumed or found
         memory.is_sound = False
         store.unfinish()
@@ -107,7 +112,8 @@ def build(
         # A file that was saved while it was read has another key now.
         found = found._replace(total=retold(found, fresh))
         whole = _whole(look + tables, found.total)
-        store.finish(whole)
+        output = "" if is_kept else lie_of({address: stamp for address, (_, stamp) in memory.marks.items()})
+        store.finish(Whole(whole, sources, output, len(found.files), len(ledger)))
         memory.trust(found, base, whole, ledger.addresses(), stamp_of(project.output / LIST))
         if not is_kept:
             frames.keep(memory, store, whole)
@@ -140,11 +146,6 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
 def _whole(look: str, total: int) -> str:
     """A digest of everything that the site is made of."""
     return hashlib.sha256(f"{look}{total:x}".encode()).hexdigest()
-
-
-def _stands(output: Path, marks: Mapping[str, tuple[str, str]]) -> bool:
-    """Whether every file that was written stands as it was left."""
-    return all(stamp_of(f"{output}/{address}") == stamp for address, (_, stamp) in marks.items())
 
 
 def _store_path(project: Project) -> Path:

@@ -7,7 +7,8 @@ import pytest
 from builder.compare.cards import card_of
 from builder.compare.columns import slim
 from builder.publish import store as stores
-from builder.publish.store import Store, pack
+from builder.publish.packing import pack
+from builder.publish.store import Store
 from tests.present.sample import sample_reports
 
 _REPORTS = sample_reports()

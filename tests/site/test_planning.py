@@ -35,9 +35,7 @@ def _card(folder: Path, catalogue: Catalogue, path: str, text: str) -> Card:
 
 
 def _basis(cards: Mapping[str, Card]) -> Basis:
-    return Basis(
-        {path: SourceFile(Path(path), path, repr(card.figures)) for path, card in cards.items()}, lambda template: template
-    )
+    return Basis({path: SourceFile(path, path, repr(card.figures)) for path, card in cards.items()}, lambda template: template)
 
 
 def _corpus(cards: Mapping[str, Card], catalogue: Catalogue) -> Corpus:
