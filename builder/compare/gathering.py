@@ -53,8 +53,45 @@ class Cards(Mapping[str, Card]):
         return len(self._told)
 
 
+class Heads(Mapping[str, Head]):
+    """Heads by id, each fetched by its path when it is first asked for: an edit asks for those near it."""
+
+    def __init__(self, told: Mapping[str, _Told], held: dict[str, Head], fetch: Callable[[str], Head]) -> None:
+        """`told` is as `Cards` has it, `held` are those at hand."""
+        self._told = told
+        self._held = held
+        self._fetch = fetch
+
+    def __getitem__(self, report: str) -> Head:
+        """One head; KeyError where there is no such report."""
+        head = self._held.get(report)
+        if head is None:
+            head = self._held[report] = self._fetch(self._told[report][0])
+        return head
+
+    def hold(self, head: Head) -> None:
+        """Have a head at hand that will soon no longer be kept: this corpus goes on to know what it said."""
+        if self._told[head.id][0] == head.path:
+            self._held.setdefault(head.id, head)
+
+    def exchanged(self, fresh: Mapping[str, Head], fetch: Callable[[str], Head]) -> "Heads":
+        """The same heads with some in the place of those that they are of, fetched elsewhere."""
+        return Heads(self._told, {**self._held, **fresh}, fetch)
+
+    def __iter__(self) -> Iterator[str]:
+        """Ids in order."""
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        """How many reports there are."""
+        return len(self._told)
+
+
 class Shelf(Protocol):
     """Where the readings of a corpus are fetched from, by path."""
+
+    def head(self, path: str) -> Head:
+        """One head."""
 
     def card(self, path: str) -> Card:
         """One card."""
@@ -87,7 +124,11 @@ class InHand(Shelf):
 
     def heads(self) -> list[Head]:
         """The heads of all of them."""
-        return [head_of(card, self._columns[path][0]) for path, card in self._read.items()]
+        return list(map(self.head, self._read))
+
+    def head(self, path: str) -> Head:
+        """One head."""
+        return head_of(self._read[path], self._columns[path][0])
 
     def card(self, path: str) -> Card:
         """One card."""
@@ -128,7 +169,7 @@ def gather(heads: Iterable[Head], shelf: Shelf, divisions: Divisions) -> Corpus:
         told=told,
         apart=_apart(by_id, told),
     )
-    return framed(frame, {head.path: head for head in by_id.values()}, shelf)
+    return _framed(frame, by_id, shelf)
 
 
 def frame_of(corpus: Corpus) -> Frame | None:
@@ -139,17 +180,20 @@ def frame_of(corpus: Corpus) -> Frame | None:
     return Frame(corpus.jurisdictions, corpus.children, corpus.reports_of, corpus.years, told, _apart(corpus.heads, told))
 
 
-def framed(frame: Frame, heads: Mapping[str, Head], shelf: Shelf) -> Corpus:
-    """The corpus with this frame and these heads, which are given by path: those that it was gathered from."""
-    by_id = {report: frame.apart.get(report) or heads[path] for report, (path, _) in frame.told.items()}
+def framed(frame: Frame, shelf: Shelf) -> Corpus:
+    """The corpus that was gathered with this frame, its heads on the shelf as they were then."""
+    return _framed(frame, Heads(frame.told, dict(frame.apart), shelf.head), shelf)
+
+
+def _framed(frame: Frame, heads: Mapping[str, Head], shelf: Shelf) -> Corpus:
     cards = Cards(frame.told, shelf.card)
     return Corpus(
         jurisdictions=frame.jurisdictions,
         children=frame.children,
-        heads=by_id,
+        heads=heads,
         cards=cards,
         reports_of=frame.reports_of,
-        cells=Cells(Columns(by_id, shelf.columns), by_id, frame.reports_of),
+        cells=Cells(Columns(heads, shelf.columns), heads, frame.reports_of),
         years=frame.years,
     )
 
@@ -166,12 +210,12 @@ def regathered(corpus: Corpus, fresh: Iterable[Head], shelf: Shelf) -> Corpus | 
     """
     if not isinstance(corpus.cards, Cards):
         return None
-    cards, heads = corpus.cards.fetched_by(shelf.card), dict(corpus.heads)
-    for head in fresh:
-        held = heads.get(head.id)
-        if held is None or held.path != head.path or _placed(held) != _placed(head) or not cards.is_alone(head.id):
+    cards, read = corpus.cards.fetched_by(shelf.card), {head.id: head for head in fresh}
+    for report, head in read.items():
+        held = corpus.heads.get(report)
+        if held is None or held.path != head.path or _placed(held) != _placed(head) or not cards.is_alone(report):
             return None
-        heads[head.id] = head
+    heads = corpus.heads.exchanged(read, shelf.head) if isinstance(corpus.heads, Heads) else {**corpus.heads, **read}
     cells = Cells(Columns(heads, shelf.columns), heads, corpus.reports_of)
     return replace(corpus, heads=heads, cards=cards, cells=cells)
 

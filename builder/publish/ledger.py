@@ -23,13 +23,15 @@ JOURNAL = ".building"
 class Ledger:
     """The addresses of one output folder, for the length of one build."""
 
-    def __init__(self, output: Path, known: frozenset[str] = frozenset()) -> None:
+    def __init__(self, output: Path, known: frozenset[str] = frozenset(), size: int = 0) -> None:
         """Find what earlier builds left; nothing is written yet. `interrupted`: the last one did not come to its end.
 
-        `known` is what the last build of this process listed; it is read from the output where there is none.
+        `known` is what the last build of this process listed; it is read from the output where there is none. `size` is how
+        many files of ours there are if they stand as the last build left them.
         """
         self._output = output
         self._known = known
+        self._size = size
         self.interrupted = (output / JOURNAL).exists()
         self._now: set[str] = set()
         self._is_same = False
@@ -67,6 +69,8 @@ class Ledger:
 
     def __len__(self) -> int:
         """How many files belong to the site: those announced, or before any is, those that an earlier build left."""
+        if self._is_same and self._size:
+            return self._size
         return len(self._now or self._earlier - {LIST})
 
     def addresses(self) -> frozenset[str]:

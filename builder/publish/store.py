@@ -7,16 +7,17 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from builder.errors import Place, PublishError
 from builder.model.corpus import Card, Head
 from builder.publish.packing import unpacked_card, unpacked_head
 from builder.publish.shelf import Shelf
+from builder.publish.whole import Whole
 from builder.publish.writing import write
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 15
+_LAYOUT = 16
 _NOBODY = -1
 # From so many on, reading the whole list is quicker than asking one by one.
 _MANY = 200
@@ -25,8 +26,9 @@ _IN_MEMORY = ":memory:"
 _WASTE = 64 * 1024 * 1024
 _TABLES = {
     # `at` is where columns, card, leaf and grams lie on the shelf, one behind the other, each so long.
-    "reading": "path TEXT PRIMARY KEY, key TEXT, head BLOB, digests BLOB, at INTEGER, columns INTEGER, card INTEGER, leaf INTEGER, "
-    "grams INTEGER",
+    "reading": "path TEXT PRIMARY KEY, key TEXT, at INTEGER, columns INTEGER, card INTEGER, leaf INTEGER, grams INTEGER",
+    # Large beside a reading's row: whoever goes through all rows would go through these too.
+    "head": "path TEXT PRIMARY KEY, head BLOB, digests BLOB",
     # The file with those bytes, how far it reaches, and how much of it nothing points to any more.
     "shelf": "name TEXT PRIMARY KEY, reach INTEGER, wasted INTEGER",
     # What each jurisdiction gives to a shard of the matrix.
@@ -35,19 +37,6 @@ _TABLES = {
     "seen": "path TEXT PRIMARY KEY, stamp TEXT, digest TEXT",
     "whole": "digest TEXT PRIMARY KEY, sources TEXT, output TEXT, reports INTEGER, files INTEGER",
 }
-
-
-class Whole(NamedTuple):
-    """A site that stands: a digest of everything that it is made of, how many reports it holds and files it has.
-
-    `sources` and `output` are digests of how the files stand that it was made of and those that were made, empty where nobody looked.
-    """
-
-    digest: str
-    sources: str
-    output: str
-    reports: int
-    files: int
 
 
 class Store:
@@ -170,13 +159,12 @@ class Store:
 
     def heads(self) -> dict[str, tuple[str, Head]]:
         """The heads of all readings by path, each with its key."""
-        rows = self._base.execute("SELECT path, key, head FROM reading")
+        rows = self._base.execute("SELECT path, key, head FROM reading JOIN head USING (path)")
         return {path: (key, unpacked_head(head)) for path, key, head in rows}
 
     def head(self, path: str) -> Head:
         """The head of one path."""
-        (held,) = self._reader().execute("SELECT head FROM reading WHERE path=?", (path,)).fetchone()
-        return unpacked_head(held)
+        return unpacked_head(self._reader().execute("SELECT head FROM head WHERE path=?", (path,)).fetchone()[0])
 
     def card(self, path: str) -> Card:
         """The card of one path, without what its columns hold."""
@@ -213,11 +201,11 @@ class Store:
 
     def digests(self) -> Iterator[tuple[str, bytes]]:
         """Every path with the digests of the groups of its grams: 4 kB each, so they are not held."""
-        yield from self._base.execute("SELECT path, digests FROM reading")
+        yield from self._base.execute("SELECT path, digests FROM head")
 
     def digests_of(self, path: str) -> bytes:
         """The digests of the groups of one path's grams."""
-        return bytes(self._base.execute("SELECT digests FROM reading WHERE path=?", (path,)).fetchone()[0])
+        return bytes(self._base.execute("SELECT digests FROM head WHERE path=?", (path,)).fetchone()[0])
 
     def keep(self, path: str, key: str, reading: Sequence[bytes]) -> None:
         """Remember a reading, packed by the process that made it."""
@@ -225,8 +213,9 @@ class Store:
         self._waste(path)
         self._places.pop(path, None)
         at = self._shelf.put((columns, card, leaf, grams))
-        row = (path, key, head, digests, at, len(columns), len(card), len(leaf), len(grams))
-        self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?,?,?,?,?)", row)
+        row = (path, key, at, len(columns), len(card), len(leaf), len(grams))
+        self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?,?,?)", row)
+        self._base.execute("INSERT OR REPLACE INTO head VALUES (?,?,?)", (path, head, digests))
 
     def _waste(self, path: str) -> None:
         """Count the bytes that nothing will point to."""
@@ -253,10 +242,17 @@ class Store:
         for path in paths:
             self._waste(path)
             self._base.execute("DELETE FROM reading WHERE path=?", (path,))
+            self._base.execute("DELETE FROM head WHERE path=?", (path,))
 
     def marks(self) -> dict[str, tuple[str, str]]:
         """What each address was last made of, and how the file then stood."""
         return {address: (mark, stamp) for address, mark, stamp in self._base.execute("SELECT * FROM written")}
+
+    def marks_of(self, addresses: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """The marks of some addresses; those that were never written have none."""
+        asked = "SELECT * FROM written WHERE address=?"
+        rows = filter(None, (self._base.execute(asked, (address,)).fetchone() for address in addresses))
+        return {address: (mark, stamp) for address, mark, stamp in rows}
 
     def mark(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Remember addresses with their marks and stamps."""

@@ -157,7 +157,7 @@ def _gone_on(earlier: Plan, reading: Reading, basis: Basis, memory: Memory, stor
     """What the last build of this process left, gone on with; None where more than some reports' own words changed since."""
     if memory.library is None or not reading.is_framed:
         return None
-    heads = [memory.heads[path][1] for path in reading.fresh]
+    heads = [memory.heads[path] for path in reading.fresh]
     edit = Edit(tuple(head.id for head in heads), memory.marks)
     plan = revised(earlier, reading.corpus, basis, edit.fresh)
     for head in heads:
@@ -214,6 +214,8 @@ def _publish(
 ) -> tuple[str, ...]:
     """Make every file that is not what it should be; returns the addresses that changed."""
     store, marks, plan = desk.store, work.marks, work.plan
+    if desk.edit is not None:
+        marks.update(store.marks_of(address for address in work.addresses() if address not in marks))
     many, few = (due_of(items, desk.output, marks, is_sound=is_sound) for items in (plan.many, plan.few))
     apart: dict[str, list[Item]] = {}
     for item in few:

@@ -50,11 +50,11 @@ def resumed(memory: Memory, store: Store, found: Discovered, look: str, whole: s
     kept = pickle.loads(content)  # noqa: S301 -- our own cache, and whole
     if not isinstance(kept, Kept):
         raise TypeError("the cache holds something else")
-    memory.heads = store.heads()
-    corpus = framed(kept.frame, {path: head for path, (_, head) in memory.heads.items()}, StoreShelf(found.files, store, memory))
+    known = memory.keys = store.keys()
+    memory.heads = {}
+    corpus = framed(kept.frame, StoreShelf(found.files, store, memory))
     memory.plan = Plan(corpus, kept.reckoning, (), (), is_whole=True)
-    memory.library, memory.look, memory.marks = kept.library, look, store.marks()
-    known = {path: key for path, (key, _) in memory.heads.items()}
+    memory.library, memory.look = kept.library, look
     touched = [path for path, file in found.files.items() if known.get(path) != file.key]
     return found._replace(touched=(*touched, *known.keys() - found.files.keys()))
 

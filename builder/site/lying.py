@@ -14,7 +14,8 @@ from typing import NamedTuple, TypeVar
 from xxhash import xxh3_128_hexdigest
 
 from builder.publish.ledger import LIST, Ledger
-from builder.publish.store import Store, Whole
+from builder.publish.store import Store
+from builder.publish.whole import Whole
 from builder.publish.writing import stamp_of
 from builder.site.memory import Memory
 
@@ -30,13 +31,15 @@ Answer = TypeVar("Answer")
 class Standing(NamedTuple):
     """How a site stands before a build: `held` is what the last one came to, `ledger` lists its files.
 
-    `is_standing` says that they stand as that build left them, `is_sound` that this process knows it without looking.
+    `is_standing` says that they stand as that build left them, `is_sound` that this process knows it without looking; otherwise
+    `stamps` tells how each stands.
     """
 
     held: Whole | None
     ledger: Ledger
     is_sound: bool
     is_standing: bool
+    stamps: dict[str, str]
 
 
 def standing_of(output: Path, store: Store, memory: Memory) -> Standing:
@@ -44,16 +47,16 @@ def standing_of(output: Path, store: Store, memory: Memory) -> Standing:
     held = store.whole()
     if held is None or memory.whole != held.digest or memory.listed != stamp_of(output / LIST):
         memory.is_sound, memory.plan = False, None
-    ledger = Ledger(output, memory.addresses if memory.is_sound else frozenset())
+    ledger = Ledger(output, memory.addresses if memory.is_sound else frozenset(), held.files if held else 0)
     if held is None or ledger.interrupted:
-        return Standing(held, ledger, is_sound=False, is_standing=False)
+        return Standing(held, ledger, is_sound=False, is_standing=False, stamps={})
     if memory.is_sound:
-        return Standing(held, ledger, is_sound=True, is_standing=True)
+        return Standing(held, ledger, is_sound=True, is_standing=True, stamps={})
     stamps = _stamps_listed(output)
     if not held.output and _is_as_marked(stamps, store.marks()):
         held = held._replace(output=lie_of(stamps))
         store.finish(held)
-    return Standing(held, ledger, is_sound=False, is_standing=lie_of(stamps) == held.output)
+    return Standing(held, ledger, is_sound=False, is_standing=lie_of(stamps) == held.output, stamps=stamps)
 
 
 def lie_of(stamps: Mapping[str, str], look: str = "") -> str:

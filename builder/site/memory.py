@@ -32,7 +32,8 @@ class Memory:
     """
 
     cards: dict[str, tuple[str, Card]] = field(default_factory=dict)
-    heads: dict[str, tuple[str, Head]] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, Head] = field(default_factory=dict)
     pieces: Pieces | None = None
     templates: dict[str, Templates] = field(default_factory=dict)
     found: Discovered | None = None
@@ -63,16 +64,17 @@ class Memory:
 
     def heads_of(self, keys: Mapping[str, str], store: Store) -> list[Head]:
         """The heads of every path, as each was read under its key."""
-        if not self.heads:
-            self.heads = store.heads()
-        for path in self.heads.keys() - keys.keys():
-            del self.heads[path]
+        if len(self.heads) < len(self.keys) or not self.heads:
+            kept = store.heads()
+            self.keys = {path: key for path, (key, _) in kept.items()}
+            self.heads = {path: head for path, (_, head) in kept.items()}
+        for path in self.keys.keys() - keys.keys():
+            del self.keys[path], self.heads[path]
             self.cards.pop(path, None)
         return [self.head(path, key, store) for path, key in keys.items()]
 
     def head(self, path: str, key: str, store: Store) -> Head:
         """The head of a path as it was read under `key`."""
-        held = self.heads.get(path)
-        if held is None or held[0] != key:
-            held = self.heads[path] = (key, store.head(path))
-        return held[1]
+        if self.keys.get(path) != key or path not in self.heads:
+            self.keys[path], self.heads[path] = key, store.head(path)
+        return self.heads[path]

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from builder.catalogue import Catalogue, load_catalogue
 from builder.catalogue.notes import agree, read_notes
 from builder.compare.cards import card_of
-from builder.compare.gathering import Shelf, gather, regathered
+from builder.compare.gathering import Heads, Shelf, gather, regathered
 from builder.model.anchors import anchors_of
-from builder.model.corpus import Card, Corpus
+from builder.model.corpus import Card, Corpus, Head
 from builder.model.marks import Kind
 from builder.parse.metadata.key import slug
 from builder.present.grams import Grams, grams_of
@@ -74,15 +74,16 @@ def read_corpus(
     """
     files = found.files
     if earlier is not None and found.touched is not None:
-        held = [memory.heads.get(path) for path in found.touched]
+        held = [memory.keys.get(path) for path in found.touched]
         is_same = all(known is not None and path in files for known, path in zip(held, found.touched, strict=True))
         stale = [
-            files[path]
-            for known, path in zip(held, found.touched, strict=True)
-            if path in files and (known is None or known[0] != files[path].key)
+            files[path] for known, path in zip(held, found.touched, strict=True) if path in files and known != files[path].key
         ]
         store.forget(path for path in found.touched if path not in files)
         replaced = {file.relative: store.digests_of(file.relative) for file in stale} if is_same else {}
+        if is_same and isinstance(earlier.heads, Heads):
+            for file in stale:
+                earlier.heads.hold(store.head(file.relative))
     else:
         known, is_same, replaced = store.keys(), False, {}
         stale = [file for file in files.values() if known.get(file.relative) != file.key]
@@ -124,6 +125,10 @@ class StoreShelf(Shelf):
         self._files = files
         self._store = store
         self._memory = memory
+
+    def head(self, path: str) -> Head:
+        """The head of a path."""
+        return self._memory.head(path, self._files[path].key, self._store)
 
     def card(self, path: str) -> Card:
         """The card of a path."""

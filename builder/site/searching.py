@@ -65,5 +65,6 @@ def make_search(desk: Desk, library: Library, items: Sequence[Item]) -> Iterator
             yield put(desk.output, revised_bucket(item.key, held, len(library.ids), changed), item.mark)
         else:
             others.append(item.key)
-    for file in bucket_files([heads[report].path for report in library.ids], desk.store.grams, others):
+    paths = [heads[report].path for report in library.ids] if others else []
+    for file in bucket_files(paths, desk.store.grams, others):
         yield put(desk.output, file, marks[file.address])

@@ -6,7 +6,7 @@ What reads reports and makes pages takes longer to load than a build with nothin
 import gc
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,8 @@ from builder.project import Project
 from builder.publish.assets import find_echarts
 from builder.publish.ledger import LIST
 from builder.publish.stills import digest_stills
-from builder.publish.store import Store, Whole
+from builder.publish.store import Store
+from builder.publish.whole import Whole
 from builder.publish.writing import stamp_of
 from builder.site.files import code_digest, discover, folder_digest, looked_again, retold, stamps_below
 from builder.site.lying import lie_of, standing_of
@@ -71,7 +72,7 @@ def build(
         base = f"{tables}{code_digest()}"
         live = echarts and xxh3_128_hexdigest(echarts.content)
         look = repr((project.settings, live, draws, told, code_digest(), folder_digest(project.templates)))
-        held, ledger, is_sound, is_standing = standing_of(project.output, store, memory)
+        held, ledger, is_sound, is_standing, stamps_left = standing_of(project.output, store, memory)
         sources = ""
         if memory.found is not None and memory.base == base and changed is not None:
             found = looked_again(project, tables, memory.found, changed)
@@ -86,7 +87,8 @@ def build(
         if held is not None and held.digest == whole and is_standing:
             if sources:
                 store.finish(held._replace(sources=sources))
-            memory.trust(found, base, whole, ledger.addresses(), stamp_of(project.output / LIST))
+            if is_kept:
+                memory.trust(found, base, whole, ledger.addresses(), stamp_of(project.output / LIST))
             return BuildResult(len(found.files), 0, (), (), len(ledger), notices, None)
         # Half a second that an idle build must not pay.
         from builder.site import frames  # noqa: PLC0415
@@ -112,16 +114,24 @@ def build(
         # A file that was saved while it was read has another key now.
         found = found._replace(total=retold(found, fresh))
         whole = _whole(look + tables, found.total)
-        output = "" if is_kept else lie_of({address: stamp for address, (_, stamp) in memory.marks.items()})
+        output = "" if is_kept else lie_of(_stamps_after(stamps_left, memory.marks, pruned))
         store.finish(Whole(whole, sources, output, len(found.files), len(ledger)))
-        memory.trust(found, base, whole, ledger.addresses(), stamp_of(project.output / LIST))
         if not is_kept:
             frames.keep(memory, store, whole)
         else:
+            memory.trust(found, base, whole, ledger.addresses(), stamp_of(project.output / LIST))
             # What is kept is no garbage: nobody need look through it again at every edit.
             gc.freeze()
         said = tuple(map(_in_words, loose_ends(project, corpus)))
         return BuildResult(len(found.files), len(fresh), written, pruned, len(ledger), (*notices, *said), corpus)
+
+
+def _stamps_after(before: Mapping[str, str], marks: Mapping[str, tuple[str, str]], pruned: Iterable[str]) -> dict[str, str]:
+    """How the files of a site stand after a build, by the marks of those that it looked at."""
+    stamps = {**before, **{address: stamp for address, (_, stamp) in marks.items()}}
+    for address in pruned:
+        stamps.pop(address, None)
+    return stamps
 
 
 def loose_ends(project: Project, corpus: "Corpus") -> "tuple[FindingNote, ...]":
