@@ -119,6 +119,11 @@ def reader_of(corpus: Corpus) -> Reader:
         for head in corpus.heads.values()
         if head.jurisdiction is not None and head.metadata.year is not None and not head.is_bureau and head.kind is Kind.REPORT
     )
+    return reader_with(corpus, reported)
+
+
+def reader_with(corpus: Corpus, reported: frozenset[tuple[str, int]]) -> Reader:
+    """The same where it is known who reported on what."""
     return Reader(corpus, reported, Counter(year for _, year in reported), {})
 
 

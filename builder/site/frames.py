@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xxhash import xxh3_128_digest
 
 from builder.compare.gathering import Frame, frame_of, framed
+from builder.present.cells import reader_with
 from builder.publish.store import Store
 from builder.site.files import Discovered
 from builder.site.memory import Memory
@@ -21,19 +22,23 @@ _MARK_SIZE = 16
 
 
 class Kept(NamedTuple):
-    """The frame of a site's corpus, and of its plan and its index what an edit goes on with; heads and texts are not in it."""
+    """The frame of a site's corpus, and of its plan and its index what an edit goes on with; heads and texts are not in it.
+
+    `reported` are the years that each jurisdiction reported on.
+    """
 
     frame: Frame
     reckoning: Reckoning
     library: Library
+    reported: frozenset[tuple[str, int]]
 
 
 def keep(memory: Memory, store: Store, whole: str) -> None:
     """Keep what a build reckoned; `whole` is the digest of everything that the site is then made of."""
-    plan, library = memory.plan, memory.library
+    plan, library, reader = memory.plan, memory.library, memory.reader
     frame = None if plan is None else frame_of(plan.corpus)
-    if plan is not None and library is not None and frame is not None:
-        kept = Kept(frame, plan.reckoning, library)
+    if plan is not None and library is not None and reader is not None and frame is not None:
+        kept = Kept(frame, plan.reckoning, library, reader.reported)
         content = pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
         store.keep_aside(_NAME, _mark(memory.look, whole, content) + content)
 
@@ -54,7 +59,7 @@ def resumed(memory: Memory, store: Store, found: Discovered, look: str, whole: s
     memory.heads = {}
     corpus = framed(kept.frame, StoreShelf(found.files, store, memory))
     memory.plan = Plan(corpus, kept.reckoning, (), (), is_whole=True)
-    memory.library, memory.look = kept.library, look
+    memory.library, memory.look, memory.reader = kept.library, look, reader_with(corpus, kept.reported)
     touched = [path for path, file in found.files.items() if known.get(path) != file.key]
     return found._replace(touched=(*touched, *known.keys() - found.files.keys()))
 

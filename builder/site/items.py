@@ -13,7 +13,6 @@ from builder.model.marks import Dates, Kind
 from builder.present.keyfigures import ASKED_FIRST
 from builder.present.matrix import at_the_top
 from builder.present.shards import Shards
-from builder.present.tables import mention_addresses
 from builder.publish.records import record_address, source_address
 from builder.site.files import SourceFile
 
@@ -120,10 +119,12 @@ class Sums:
                 self.of[name] += sign * xxh3_64_intdigest(repr((head.id, shown)).encode("utf-8", "surrogatepass"))
 
 
-def whole_items(corpus: Corpus, sums: Sums, who: int, basis: Basis, looked: Iterable[str]) -> Iterator[Item]:
+def whole_items(
+    corpus: Corpus, sums: Sums, who: int, basis: Basis, looked: Iterable[str], mentions: Mapping[str, int]
+) -> Iterator[Item]:
     """The pages and files that are of the whole: each made of just those digests that it shows something of.
 
-    `looked` are the reports that the front page chooses its example from.
+    `looked` are the reports that the front page chooses its example from, `mentions` as `mention_addresses` has them.
     """
     of = sums.of
     made_of: dict[str, tuple[str, object]] = {
@@ -145,7 +146,7 @@ def whole_items(corpus: Corpus, sums: Sums, who: int, basis: Basis, looked: Iter
         "data/findings.csv": ("", (who, of["trouble"])),
         "data/documents.csv": ("", (who, of["cited"])),
     }
-    made_of |= {address: ("", (who, of[f"cited {year}"])) for address, year in mention_addresses(corpus).items()}
+    made_of |= {address: ("", (who, of[f"cited {year}"])) for address, year in mentions.items()}
     for address, (template, parts) in made_of.items():
         yield Item("whole", address, (address,), _digest((basis.code(template), parts)))
 

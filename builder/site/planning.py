@@ -9,6 +9,7 @@ from builder.compare.columns import entries_of, number_of
 from builder.model.corpus import Corpus
 from builder.present.home import looked_at
 from builder.present.shards import Shards, revised_shards, shards_of
+from builder.present.tables import mention_addresses
 from builder.site.items import (
     Basis,
     Item,
@@ -29,6 +30,7 @@ class Reckoning(NamedTuple):
     who: int
     sums: Sums
     looked: tuple[str, ...]
+    mentions: dict[str, int]
     shards: Shards
 
 
@@ -50,15 +52,15 @@ class Plan:
 def plan_of(corpus: Corpus, indicators: tuple[str, ...], basis: Basis) -> Plan:
     """Reckon every piece of the site."""
     who, sums, shards = who_digest(corpus), Sums(corpus.heads.values()), shards_of(corpus)
-    looked = tuple(head.id for head in looked_at(corpus))
+    looked, mentions = tuple(head.id for head in looked_at(corpus)), mention_addresses(corpus)
     return Plan(
         corpus,
-        Reckoning(indicators, who, sums, looked, shards),
+        Reckoning(indicators, who, sums, looked, mentions, shards),
         (*report_items(corpus, basis, corpus.heads.values()), *profile_items(corpus, basis, corpus.jurisdictions)),
         (
             *indicator_items(sums.columns, who, basis, indicators),
             *shard_items(corpus, basis, shards, shards.places, corpus.years),
-            *whole_items(corpus, sums, who, basis, looked),
+            *whole_items(corpus, sums, who, basis, looked, mentions),
         ),
         is_whole=True,
     )
@@ -69,7 +71,7 @@ def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> P
 
     Only pieces that these reports can show in are in it: no other's mark can have changed.
     """
-    indicators, who, sums, looked, shards = plan.reckoning
+    indicators, who, sums, looked, mentions, shards = plan.reckoning
     pairs = [(plan.corpus.heads[report], corpus.heads[report]) for report in fresh]
     for old, new in pairs:
         sums.exchange(old, new)
@@ -84,12 +86,12 @@ def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> P
     touched = {entry.number for head in chain.from_iterable(pairs) for entry in entries_of(head)}
     return Plan(
         corpus,
-        Reckoning(indicators, who, sums, looked, shards),
+        Reckoning(indicators, who, sums, looked, mentions, shards),
         (*report_items(corpus, basis, [new for _, new in pairs]), *profile_items(corpus, basis, sorted(near))),
         (
             *indicator_items(sums.columns, who, basis, [row for row in indicators if number_of(row) in touched]),
             *shard_items(corpus, basis, shards, touched_shards, years),
-            *whole_items(corpus, sums, who, basis, looked),
+            *whole_items(corpus, sums, who, basis, looked, mentions),
         ),
         is_whole=False,
     )
