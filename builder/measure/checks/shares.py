@@ -20,6 +20,8 @@ _LEAD = 40
 
 def find_shares(folded: str, observations: Sequence[Observation], told: Sequence[Check]) -> list[Check]:
     """Every percentage of a total whose part stands before it and whose whole stands in an earlier sentence; only such as hold."""
+    if ",占" not in folded:
+        return []
     rated = {check.figures[-1].start for check in told if check.kind is CheckKind.RATE}
     found: list[Check] = []
     whole, through = None, 0  # of what the last share was, and where it ended
