@@ -18,6 +18,7 @@ _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办
 _MEETING = re.compile(
     r"[、,;]?[省市区县州旗镇乡]?(?:委|政府|党委|党组)?(?:常务会(?:议)?|常委会(?:会议)?|党组会(?:议)?|党工?委会(?:议)?|[县区镇乡市]长办公会(?:议)?|主任办公会(?:议)?)(?:共|先后)?"
 )
+_LEGALITY, _CONTRACTS = "rules.legality_reviews", "decisions.contract_reviews"
 _LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
 _LOOK_BACK = 3  # a figure and the one it echoes have at most a rate or two between them: 33场(同比增长6.5%),比2023年的【31场】
 _BARE_LIST = re.compile(r",?分别(?:为|是|有|达到?)?")
@@ -38,6 +39,12 @@ def echo(reader: Reader, setting: Setting, kin: Draft) -> Match:
     return Match(kin.match.test, mask_between(reader.found, setting.sentence, setting.tail))
 
 
+def _is_left_aside(reader: Reader, quantity: Quantity, setting: Setting, other: Draft) -> bool:
+    """Whether a share's own words name what the row leaves aside: 调解纠纷1.42万件,县医疗纠纷调委会调解【112件】."""
+    without = other.match.test.without
+    return bool(without) and bool(without & mask_between(reader.found, setting.own, quantity.start))
+
+
 def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
     """The figure that this one echoes: last year's beside this year's, the second of a pair, 其中市本级486项, 三年来192万个,其中2022年68万个."""
     text = reader.found.text
@@ -53,7 +60,7 @@ def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dr
             or (other.indicator in OF_SEVERAL_BODIES and _MEETING.fullmatch(text, setting.own, quantity.start))
         ):
             of_years = is_bare and is_of_years(text, setting.sentence, other.quantity.start, reader.year)
-            if not other.indicator and not of_years:
+            if (not other.indicator and not of_years) or _is_left_aside(reader, quantity, setting, other):
                 return None
             return _whole_of_shares(reader, quantity, setting, before) or other
         if opens_pair(text, other.quantity, other.setting)[0] and closes_pair(text, other.quantity, quantity):
@@ -94,8 +101,19 @@ def row_of_list(reader: Reader, quantity: Quantity, setting: Setting, listed: Li
     return last if last.indicator is not None else None
 
 
+def is_behind_shares(reader: Reader, draft: Draft, scope: Scope, before: list[Draft]) -> bool:
+    """Whether another body's share stands between a body and this figure, which is neither's: 其中县城管局99件、县住建局77件,办结率【100%】."""
+    if scope.body is None or not before:
+        return False
+    last = before[-1]
+    if last.setting.sentence != draft.setting.sentence or last.scope in (None, scope.body):
+        return False
+    named = [mark for mark in reader.marks.get(draft.setting.sentence, ()) if mark.end <= draft.quantity.start]
+    return scope.body in [mark.name for mark in named] and all(mark.end <= last.quantity.start for mark in named)
+
+
 def terms_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> list[Draft]:
-    """The figures of one row that this one adds up, last first: 以市政府名义印发13件,市直部门印发27件,合计【40件】."""
+    """The figures of one row that this one adds up, the total's row first: 以市政府名义印发13件,市直部门印发27件,合计【40件】."""
     if not before or before[-1].setting.sentence != setting.sentence:
         return []
     if not SUMS_UP.match(reader.found.text, setting.own, quantity.start):
@@ -105,13 +123,22 @@ def terms_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[
     for other in reversed(before):
         if other.setting.sentence != setting.sentence or quantity.unit not in other.match.test.units:
             break
-        if other.indicator is None or other.indicator != before[-1].indicator:
+        if other.indicator is None or _merged(other) != _merged(before[-1]):
             break
         terms.append(other)
         amount += other.quantity.value
         if len(terms) > 1 and abs(amount - quantity.value) < _SAME:
-            return terms
+            return sorted(terms, key=_is_of_contracts)
     return terms[:1] if _is_of_each(reader.found.text, quantity, terms) else []
+
+
+def _merged(term: Draft) -> str | None:
+    """The row that a term adds to: contracts counted together with files are of legality."""
+    return _LEGALITY if _is_of_contracts(term) else term.indicator
+
+
+def _is_of_contracts(term: Draft) -> bool:
+    return term.indicator == _CONTRACTS
 
 
 def _is_of_each(text: str, quantity: Quantity, terms: list[Draft]) -> bool:

@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeAlias
 from builder.catalogue.cues import Cues
 from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import IndicatorKind, Indicators
-from builder.measure.bodies import body_alone, speaker_of
+from builder.measure.bodies import speaker_of
 from builder.measure.clauses import Setting, mask_between, scan, settings, words_between
-from builder.measure.echoes import TEAM, common_scope, echo, kin_of, led, row_of_list, said_before, terms_of
+from builder.measure.echoes import TEAM, common_scope, echo, is_behind_shares, kin_of, led, row_of_list, said_before, terms_of
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.lists import Listed, listed_share
 from builder.measure.matching import Match, match, topic_of_heading
@@ -18,7 +18,7 @@ from builder.measure.parts import Draft, settle
 from builder.measure.reader import Reader
 from builder.measure.scope import AWARDS, Scope, scope_of, share_of
 from builder.measure.slices import in_campaign, is_from_above, is_of_kind, is_of_no_law, is_of_one_place, is_of_years, is_ratio
-from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year, words_end
+from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
 
@@ -155,7 +155,7 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
     if terms:
         whose: Scope | None = common_scope(terms)
     else:
-        whose = listed.scope if listed is not None else _whose(reader, draft, indicator, kin)
+        whose = listed.scope if listed is not None else _whose(reader, draft, indicator, kin, before)
     if whose is None:
         return draft
     draft.scope, draft.deputy = whose
@@ -164,17 +164,18 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
     return draft
 
 
-def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None) -> Scope | None:
+def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None, before: list[Draft]) -> Scope | None:
     """Whose figure a draft is: its own words say it, else the figure's that it echoes."""
     quantity, setting = draft.quantity, draft.setting
     if kin is None or kin.indicator is None:
         if (
             reader.found.text[setting.own] == "、" and quantity.unit != TEAM
         ):  # 其中市法律援助中心680件、【赤岭县法律援助中心】410件
-            body = body_alone(reader.found.text, setting.own, words_end(reader.found.text, quantity.start), reader.speaker)
-            if body is not None:
-                return Scope(body)
-        return scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
+            share = share_of(reader.found.text, setting, quantity.start, reader.speaker)
+            if share is not None and not (share.body and indicator.startswith(AWARDS)):  # 省级64个、【州级210个】
+                return share
+        scope = scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
+        return None if is_behind_shares(reader, draft, scope, before) else scope
     said = said_before(reader.found.text, kin)
     share = share_of(reader.found.text, setting, quantity.start, reader.speaker, said=said)
     if share and (share.body or "").endswith("本级") and indicator.startswith(AWARDS):

@@ -28,6 +28,7 @@ _DEPUTIES = (
             "review.",
             "litigation.",
             "legal_aid.",
+            "legal_service.",
             "rules.",
             "decisions.",
             "disputes.",
@@ -61,7 +62,7 @@ _MARKS = re.compile(
     r"|(?:(?<=[省市区县州旗盟镇乡])|(?<=自)治区)(?P<own>)(?:(?:人民)?(?:政府)?本级(?![、和与及]各?[县区市乡镇街])|直属(?=机关|单位|部门)|(?<![对向各及和与、为给].)直(?!(?:各?(?:部门|单位|机关))?[、和与及](?!部门|单位|机关)|(?:部门|单位|机关)\d+余?[个家][,;。、])"
     r"|(?:(?<![对向各及和与、为给省地县自].)|(?<=县县))级(?![^,;。\d]{0,8}[、和与及]各(?:下?辖)?[县区市乡镇街旗]|总体|专项|应急|以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点|中心(?!完成|受理|办理|交易|共|累计)|公共法律))"
     r"|(?<=[省市区县州旗])(?:委|(?:人民)?政府)(?P<government>)(?:本级)?(?:共|依法|先后|全年)?"
-    r"(?:收到|新收|共收|受理|审结|办结|承办|接收|应诉|负责人出庭|作为复议机关|专题研究|研究|审议|专题听取|听取|制定|出台|印发|(?:及其?办公[室厅])?名义))"
+    r"(?:收到|新收|共收|受理|审结|办结|办理|承办|接收|应诉|负责人出庭|作为复议机关|专题研究|研究|审议|专题听取|听取|制定|出台|印发|(?:及其?办公[室厅])?名义))"
 )
 _DEFENDANT = re.compile(rf"以?({_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告")
 # 向小蓝经开区下放权限37项: a named place that gets them, not 乡镇 or 园区 at large.
@@ -78,6 +79,7 @@ _DONE_TO = ("评查", "抽查", "检查", "审查", "督察", "考核", "指导"
 _BELOW = re.compile(
     r"[、,;]?(?:其中)?(?:[县区旗]级|县区|区县|县\(市?、?区\))级?(?:各级?)?(?:行政)?(?:执法)?(?:机关|部门|单位|中心|平台|机构)?(?:评查|办理|审核|审查|制定|受理|审结|调解|作出|实施|完成|办结)"
 )  # 市级评查240份、【县级】评查1400份
+_PROCEDURES = ("review.", "litigation.")  # what is said of the government holds through their clauses
 _STOPS = frozenset("、,;")
 _DIGIT = re.compile(r"\d")
 _SEVERAL = 2
@@ -187,7 +189,7 @@ def _last_named(text: str, marks: tuple[Mark, ...], setting: Setting, start: int
         elif end > start:
             continue
         elif kind == "government":
-            if name and (begin >= setting.clause or indicator.startswith("review.")):
+            if name and (begin >= setting.clause or indicator.startswith(_PROCEDURES)):
                 return Scope(None, _plain(name))
         elif kind == "whole" or name is None:
             return _AT_LARGE

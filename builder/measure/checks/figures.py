@@ -35,9 +35,10 @@ _MAGNITUDES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千�
 # A sentence that opens so goes on with the figures of the one before: 市场主体13027户。其中企业3866户, 审结90件。在审结案件中, 收到63件。经审查.
 _GOES_ON = re.compile(
     r"[。\n]\s*\(?其中|。[从按][^,;:、()。\n]{1,8}[看分]?,|。[在所][^,;:、()。\n]{1,10}中,|。经[^,;:、()。\n]{0,4}[审核调复][^,;:、()。\n]{1,2},"
+    r"|。被?申请人[为是中][^,;:、()。\n]{1,14}"
     r"|。[^,;:、()。\n]{2,10}(?:案件|申请|事项|诉求|纠纷|项目)中,"
 )
-_LEADS_ON = frozenset("从按在所经")
+_LEADS_ON = frozenset("从按在所经被申")
 # So does one that begins with a part and gives its rate: 评查案卷200份。合格184份,合格率92%.
 _PART_FIRST = re.compile(r"。[^,;:、()。\n]{1,8}")
 _RATE_NEXT = re.compile(r",[^,;:、()。\n]{0,6}([^,;:、()。\n]{2})率(?:为|是|达到?)?")

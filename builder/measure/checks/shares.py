@@ -9,6 +9,9 @@ from builder.model.marks import Check, CheckKind, Observation, Quantity
 
 _SHARE = re.compile(r",占(?:比)?(?P<total>[^,;:、()。\n]{2,14}?)?(?:的比[例重])?[的为达]?")
 _IS_TOTAL = re.compile(r"总[数量件]|收案|收到|[受办]理|新收|[办审]结")
+# 收到申请598件。…受理546件,受理率91.3%: the step before stands in an earlier sentence of the paragraph.
+_STEP_RATE = re.compile(r",(?P<stem>受理|审结|办结|结案|化解|整改|采纳|回复|答复)率(?:为|是|达到?)?")
+_INTAKE = re.compile(r"收到|新收|收案|受理|登记|接收|排查|调解|调处|发现|提出")
 _ENDS = re.compile(r"[。\n]")
 _TOTAL_ITSELF = re.compile(r"[的全年]|总[数量件]")
 # Where the total is only called so (占案件总数的22.0%), a quotient that agrees to this is no coincidence.
@@ -16,6 +19,8 @@ _FINE = 0.1
 # So many figures back and no farther: a table without end takes no quadratic time.
 _FARTHEST = 48
 _LEAD = 40
+_NEAREST = 8
+_LABEL = 10
 
 
 def find_shares(folded: str, observations: Sequence[Observation], told: Sequence[Check]) -> list[Check]:
@@ -29,8 +34,11 @@ def find_shares(folded: str, observations: Sequence[Observation], told: Sequence
         if rate.unit != "%" or rate.start in rated or not index or not is_plain(rate):
             continue
         part = observations[index - 1].quantity
-        said = _SHARE.fullmatch(folded, part.end, rate.start)
-        if said is None or not is_plain(part):
+        said = _SHARE.fullmatch(folded, part.end, rate.start) if is_plain(part) else None
+        if said is None:
+            step = _STEP_RATE.fullmatch(folded, part.end, rate.start) if is_plain(part) else None
+            if step is not None and (made := _of_step(folded, observations, index, step["stem"])):
+                found.append(made)
             continue
         named = said["total"] or ""
         if _IS_TOTAL.search(named):
@@ -43,6 +51,25 @@ def find_shares(folded: str, observations: Sequence[Observation], told: Sequence
             found.append(rate_check(trio, 1, 0, 2, holds=True))
             through = rate.end
     return found
+
+
+def _of_step(folded: str, observations: Sequence[Observation], index: int, stem: str) -> Check | None:
+    """The rate at `index` of a step that is called like it, of what an earlier sentence of the paragraph took in."""
+    rate, part = observations[index].quantity, observations[index - 1].quantity
+    for whole, *_ in reversed(observations[max(0, index - _NEAREST) : index - 1]):
+        if "\n" in folded[whole.end : part.start]:
+            return None
+        trio = _trio(folded, whole, part, rate)
+        if (
+            trio.countable[0]
+            and whole.value >= part.value
+            and grain(trio, rate) <= _FINE
+            and _INTAKE.search(before(trio, 0))
+            and stem in folded[max(0, part.start - _LABEL) : part.start]
+            and agrees(trio, 1, 0, 2)
+        ):
+            return rate_check(trio, 1, 0, 2, holds=True)
+    return None
 
 
 def _trio(folded: str, whole: Quantity, part: Quantity, rate: Quantity) -> Sentence:
