@@ -25,7 +25,7 @@ _LABEL = 10
 
 def find_shares(folded: str, observations: Sequence[Observation], told: Sequence[Check]) -> list[Check]:
     """Every percentage of a total whose part stands before it and whose whole stands in an earlier sentence; only such as hold."""
-    if ",占" not in folded:
+    if ",占" not in folded and "率" not in folded:
         return []
     rated = {check.figures[-1].start for check in told if check.kind is CheckKind.RATE}
     found: list[Check] = []
