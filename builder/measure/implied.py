@@ -19,6 +19,7 @@ _BARE_ANCHORS = tuple(
     for each in ("", "分别")
     for word in ("增长", "增幅", "增加", "上升", "提高", "下降", "减少", "降幅")
 )
+_BARE_OPENS = frozenset(anchor[:2] for anchor in _BARE_ANCHORS)
 _OPENING = frozenset("同较比")
 _LEADS = frozenset("较比与为是")
 _OLD = r"(?:(?:上年|上一年|去年|前一年|\d{4}年)度?(?:同期|年?[底末])?)"
@@ -60,8 +61,8 @@ def find_implied(
     """The earlier years' values that the text implies and does not print, in reading order."""
     folded = text.folded
     places = {place for anchor in _ANCHORS for place in _places(folded, anchor)}
-    ends = (one.quantity.end for one in observations if one.indicator)
-    places.update(end + 1 for end in ends if folded.startswith(_BARE_ANCHORS, end))
+    ends = [one.quantity.end for one in observations if one.indicator]
+    places.update([end + 1 for end in ends if folded[end : end + 2] in _BARE_OPENS and folded.startswith(_BARE_ANCHORS, end)])
     if not places or not observations:
         return ()
     kinds = {indicator.id: indicator.kind for indicator in indicators}

@@ -42,7 +42,7 @@ Beside: TypeAlias = tuple[int, int, list[tuple[int, int, int, tuple[Test, ...]]]
 
 
 def match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, topic_above: Callable[[int], int]) -> Match | None:
-    """The best cue for this number; `topic_above` says what the heading above an offset is about."""
+    """The best cue for this number; `topic_above` says what the words above a sentence are about."""
     if quantity.unit not in lexicon.units:
         return None
     best = _match(found, lexicon, quantity, setting, topic_above)
@@ -127,7 +127,7 @@ def _is_about(
     carried = _last_topic(found.text, words_between(found, start, setting.after if setting.is_listed else setting.own), start)
     if carried:
         return bool(carried & test.topic)
-    return test.cue.weak and bool((_topic_before(found.text, lexicon, start) or topic_above(start)) & test.topic)
+    return test.cue.weak and bool(topic_above(start) & test.topic)
 
 
 def _fits(found: Scan, setting: Setting, test: Test, said: int) -> bool:
@@ -157,7 +157,12 @@ def _last_topic(text: str, hits: Sequence[Hit], start: int) -> int:
     return topics
 
 
-def topic_of_heading(outline: tuple[Heading, ...], text: str, lexicon: Lexicon, offset: int) -> int:
+def topic_before(outline: tuple[Heading, ...], text: str, lexicon: Lexicon, offset: int) -> int:
+    """The topics that the paragraph spoke of last before an offset, else those of the heading above."""
+    return _topic_of_paragraph(text, lexicon, offset) or _topic_of_heading(outline, text, lexicon, offset)
+
+
+def _topic_of_heading(outline: tuple[Heading, ...], text: str, lexicon: Lexicon, offset: int) -> int:
     """The topics that the nearest heading above an offset names, or the one that it stands under; 0 where they name none."""
     level: int | None = None
     for heading in reversed(outline[: bisect_right(outline, offset, key=_start)]):
@@ -176,7 +181,7 @@ def _start(heading: Heading) -> int:
     return heading.start
 
 
-def _topic_before(text: str, lexicon: Lexicon, end: int) -> int:
+def _topic_of_paragraph(text: str, lexicon: Lexicon, end: int) -> int:
     """What the paragraph spoke of last before `end`, and what the item there opened with (二是扎实开展执法培训)."""
     opened = end - 1 if text.startswith("\n", end - 1) and text.startswith(_GOES_ON, end) else end
     start = max(text.rfind("\n", max(0, end - _LONGEST_PARAGRAPH), opened) + 1, end - _LONGEST_PARAGRAPH)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
 from builder.catalogue.cues import Cues
@@ -13,7 +13,7 @@ from builder.measure.clauses import Setting, mask_between, scan, settings, words
 from builder.measure.echoes import TEAM, common_scope, echo, is_behind_shares, kin_of, led, row_of_list, said_before, terms_of
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.lists import Listed, listed_share
-from builder.measure.matching import Match, match, topic_of_heading
+from builder.measure.matching import Match, match, topic_before
 from builder.measure.parts import Draft, settle
 from builder.measure.reader import Reader
 from builder.measure.scope import AWARDS, Scope, scope_of, share_of
@@ -82,7 +82,7 @@ def _reader(told: Told, lexicon: Lexicon, indicators: Indicators, divisions: Div
         planned_chapters(told.outline, len(found.text), metadata.year),
         _absent(indicators, metadata),
         ((metadata.province if metadata.level is not Level.PROVINCE else metadata.jurisdiction) or "").endswith("市"),
-        partial(topic_of_heading, told.outline, found.text, lexicon),
+        cache(partial(topic_before, told.outline, found.text, lexicon)),  # several numbers of a sentence ask for it
         {},
     )
 

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TypeAlias
 
 from builder.model.text import RestoredText
 
@@ -16,11 +16,8 @@ _NEVER = sys.maxsize
 _SPEECH = re.compile(r"[。;]")
 
 
-class Stretch(NamedTuple):
-    """A half-open stretch of the text whose numbers are not quantities."""
-
-    start: int
-    end: int
+# Where a stretch begins and ends whose numbers are not quantities.
+Stretch: TypeAlias = tuple[int, int]
 
 
 def find_quotes(text: RestoredText) -> list[Stretch]:
@@ -28,7 +25,7 @@ def find_quotes(text: RestoredText) -> list[Stretch]:
 
     A straight mark does not say whether it opens: a line with an odd number of them is left alone.
     """
-    found = [Stretch(*quoted.span()) for quoted in _QUOTED.finditer(text.text)]
+    found = [quoted.span() for quoted in _QUOTED.finditer(text.text)]
     if '"' in text.text:
         found.extend(_straight_quotes(text))
     return found
@@ -44,7 +41,7 @@ def _straight_quotes(text: RestoredText) -> Iterator[Stretch]:
             for order, part in enumerate(parts):
                 is_inside = order % 2 == 1 and len(parts) % 2 == 1
                 if is_inside and 0 < len(part) <= LONGEST_NAME and not _SPEECH.search(part):
-                    yield Stretch(position, position + len(part))
+                    yield position, position + len(part)
                 position += len(part) + 1
         offset += len(line) + 1
 
@@ -56,11 +53,11 @@ class Enclosures:
         """Take the stretches in any order; they may overlap."""
         self._left = sorted(stretches, reverse=True)
         self._reach = -1
-        self._next = self._left[-1].start if self._left else _NEVER
+        self._next = self._left[-1][0] if self._left else _NEVER
 
     def hold(self, place: int) -> bool:
         """Whether a place lies in a stretch. Places must not go back."""
         while self._next <= place:
-            self._reach = max(self._reach, self._left.pop().end)
-            self._next = self._left[-1].start if self._left else _NEVER
+            self._reach = max(self._reach, self._left.pop()[1])
+            self._next = self._left[-1][0] if self._left else _NEVER
         return place < self._reach

@@ -9,7 +9,7 @@ from builder.catalogue.units import Units
 from builder.model.marks import Bound, Citation, Heading, Quantity
 from builder.model.text import RestoredText
 from builder.parse.quantities.candidate import Candidate
-from builder.parse.quantities.enclosure import Enclosures, Stretch, find_quotes
+from builder.parse.quantities.enclosure import Enclosures, find_quotes
 from builder.parse.quantities.grammar import quantity_pattern
 from builder.parse.quantities.hedges import find_bound
 from builder.parse.quantities.lookalikes import is_lookalike
@@ -45,7 +45,7 @@ def find_quantities(
     """
     folded = text.folded
     markers = {heading.start: len(heading.marker) for heading in outline if heading.marker}
-    enclosures = Enclosures([*(Stretch(citation.start, citation.end) for citation in citations), *find_quotes(text)])
+    enclosures = Enclosures([*[(citation.start, citation.end) for citation in citations], *find_quotes(text)])
     found: list[Quantity] = []
     for candidate in _read(folded, markers, units):
         if enclosures.hold(candidate.start) or _is_refused(candidate, units, names):
