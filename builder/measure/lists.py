@@ -12,6 +12,10 @@ from builder.measure.spreads import RESPECTIVELY
 _OPENING = re.compile(r"(?:其中|20\d\d年|全年|年内)*[,:]?")
 # The stops of a list, not those within brackets: 县(市、区)、市直部门.
 _STOPS = re.compile(r"(?:[、及与]|(?<!文化|住房|资源|工业|发展|林业|民族|管理|商务)和|以及)(?![^()]*\))")
+# 县委书记、县长分别主持研究法治建设议题5次、9次: who leads speaks for the place, as its bodies do.
+_LEADERS = re.compile(
+    r"(?:[省市区县州旗镇乡]|街道)?(?:委|党委|党工委)(?:书记|主要(?:负责(?:同志|人)|领导))|[省市区县州旗镇乡]长|(?:[省市区县州旗镇乡])?政府主要(?:负责(?:同志|人)|领导)"
+)
 _NUMBERS = re.compile(r"\d[\d.,]*")
 _LEVELS = re.compile(
     r"(?:各?[县区]\(市[、,]?区?\)|各?县\(?市?[、,]区\)?|各?[县区][市区]|各?乡镇|各?镇街|基层)(?:政府|部门|单位)?"
@@ -60,7 +64,7 @@ def listed_share(found: Scan, setting: Setting, start: int, speaker: Speaker) ->
 
 def _named(text: str, start: int, end: int, speaker: Speaker) -> Scope | bool:
     """The body that an item names; True for a level of bodies, False for anything else."""
-    if LEADING.fullmatch(text, start, end):
+    if LEADING.fullmatch(text, start, end) or _LEADERS.fullmatch(text, start, end):
         return Scope()  # 县委常委会、县政府常务会
     return body_of(text, start, end, speaker) or _LEVELS.fullmatch(text, start, end) is not None
 
