@@ -118,7 +118,7 @@ def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -
             f"<div><dt>{esc(fact.name)}</dt><dd>{esc(fact.words)}</dd></div>"
             for fact in (*_facts(card, report.overrides), *_mended(report))
         ),
-        prose=str(prose.html),
+        prose=prose.html,
         outline="\n".join(
             f'<li class="d{depth}"><a href="#{anchor}">{esc(marker)}{esc(title)}</a></li>'
             for depth, anchor, marker, title in prose.outline

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from builder.catalogue.indicators import Indicator
 from builder.model.anchors import Anchors
 from builder.model.marks import Citation, Heading
-from builder.model.page import Html
 from builder.model.report import Report
 from builder.present.markup import esc
 from builder.present.notes import Note, notes_of
@@ -38,9 +37,9 @@ class Entry(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """The marked text, and the headings in it."""
+    """The marked text as HTML, and the headings in it."""
 
-    html: Html
+    html: str
     outline: tuple[Entry, ...]
 
 
@@ -57,16 +56,17 @@ def prose_of(report: Report, anchors: Anchors, indicators: Mapping[str, Indicato
         insertions.append((end, _CLOSE, -start, closing))
     notes = notes_of(report, anchors, indicators, root)
     insertions += [(note.at, _POINT, 0, f'<i class="at" id="{note.point}"></i>') for note in notes if note.point]
-    insertions += _repairs(
-        report, sorted({edge for start, end, _, _ in spans for edge in (start, end)} | {at for at, *_ in run_in}), ends
-    )
+    if report.restored.repairs:
+        # Marks lie apart and in order: there is next to nothing to sort.
+        edges = [edge for start, end, _, _ in spans for edge in (start, end)]
+        insertions += _repairs(report, sorted(edges + [at for at, *_ in run_in]), ends)
     insertions.sort()
     body = _woven(report, insertions, ends, own_line, notes)
     outline = tuple(
         Entry(depth, anchor, heading.marker, heading.title)
         for depth, anchor, heading in zip(depths, anchors.outline, report.outline, strict=True)
     )
-    return Prose(Html("\n".join(body)), outline)
+    return Prose(body, outline)
 
 
 def _line_ends(text: str) -> list[int]:
@@ -113,23 +113,15 @@ def _spans(report: Report, anchors: Anchors, ends: list[int]) -> list[tuple[int,
         (cited.start, _to_line_end(cited, ends), f'<cite class="c" id="{anchor}">', "</cite>")
         for cited, anchor in zip(report.citations, anchors.citations, strict=True)
     ]
-    for seen, anchor in zip(report.observations, anchors.observations, strict=True):
-        quantity = seen.quantity
-        start, end = quantity.start, quantity.end
+    for ((start, end, value, *_), indicator, scope, *_), anchor in zip(report.observations, anchors.observations, strict=True):
         line_end = ends[bisect_left(ends, start)]
-        end = min(end, line_end)
-        if seen.indicator is None:
-            found.append((start, end, f'<span class="q" id="{anchor}" data-value="{raw(quantity.value)}">', "</span>"))
+        if indicator is None:
+            opening, closing = f'<span class="q" id="{anchor}" data-value="{raw(value)}">', "</span>"
         else:
-            whose = f' data-scope="{esc(seen.scope)}"' if seen.scope else ""
-            found.append(
-                (
-                    start,
-                    end,
-                    f'<a class="q i" id="{anchor}" href="#{anchor}" data-value="{raw(quantity.value)}" data-of="{seen.indicator}"{whose}>',
-                    "</a>",
-                )
-            )
+            whose = f' data-scope="{esc(scope)}"' if scope else ""
+            opening = f'<a class="q i" id="{anchor}" href="#{anchor}" data-value="{raw(value)}" data-of="{indicator}"{whose}>'
+            closing = "</a>"
+        found.append((start, min(line_end, end), opening, closing))
     found.sort(key=lambda span: (span[0], -span[1]))
     apart: list[tuple[int, int, str, str]] = []
     reach = 0
@@ -180,40 +172,39 @@ def _repairs(report: Report, edges: list[int], ends: list[int]) -> Iterator[_Ins
             yield end, _CLOSE, -start, "</ins>"
 
 
-def _woven(
-    report: Report, insertions: list[_Insertion], ends: list[int], own_line: dict[int, str], notes: list[Note]
-) -> list[str]:
+def _woven(report: Report, insertions: list[_Insertion], ends: list[int], own_line: dict[int, str], notes: list[Note]) -> str:
+    """Make every line that is not blank a paragraph or a heading, and set the notes on it behind it."""
     text = report.restored.text
     plain = not any(sign in text for sign in "&<>\0")
     classes = _classes(report, ends, own_line)
     body: list[str] = []
-    insertion, count = 0, len(insertions)
+    put = body.append
+    done = 0
     note, note_count = 0, len(notes)
     start = 0
     for line, end in enumerate(ends):
-        parts = []
         at = start
-        while insertion < count and insertions[insertion][0] <= end:
-            offset, _, _, markup = insertions[insertion]
-            insertion += 1
-            if offset > at:
-                parts.append(text[at:offset] if plain else esc(text[at:offset]))
-                at = offset
-            parts.append(markup)
-        parts.append(text[at:end] if plain else esc(text[at:end]))
-        inner = "".join(parts)
-        if inner.strip():
-            tag = own_line.get(line) or classes.get(line) or "p"
-            body.append(f"<{tag}>{inner}</{tag.partition(' ')[0]}>")
+        first, done = done, bisect_left(insertions, (end + 1,), done)
+        # Marks are never blank.
+        tag = own_line.get(line) or classes.get(line) or "p" if first < done or text[start:end].strip() else ""
+        if tag:
+            put(f"<{tag}>")
+            for offset, _, _, markup in insertions[first:done]:
+                if offset > at:
+                    put(text[at:offset] if plain else esc(text[at:offset]))
+                    at = offset
+                put(markup)
+            put(text[at:end] if plain else esc(text[at:end]))
+            put(f"</{tag.partition(' ')[0]}>\n")
         beside = []
         while note < note_count and notes[note].at <= end:
             if notes[note].html:
                 beside.append(notes[note].html)
             note += 1
         if beside:
-            body.append(f'<div class="sn" role="note"><ul>{"".join(beside)}</ul></div>')
+            put(f'<div class="sn" role="note"><ul>{"".join(beside)}</ul></div>\n')
         start = end + 1
-    return body
+    return "".join(body).removesuffix("\n")
 
 
 def _classes(report: Report, ends: list[int], own_line: dict[int, str]) -> dict[int, str]:

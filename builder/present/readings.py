@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from builder.catalogue.indicators import Indicator
 from builder.model.anchors import Anchors
 from builder.model.report import Report
-from builder.present.markup import esc
+from builder.present.markup import esc, esc_again
 from builder.present.notes import remarks_of
 
 
@@ -24,7 +24,7 @@ def readings_html(report: Report, anchors: Anchors, indicators: Mapping[str, Ind
         row = indicators.get(identity)
         printed = esc(text[seen.quantity.start : seen.quantity.end])
         lines.append(
-            f'<tr><th scope="row"><a href="{root}i/{identity}/index.html">{esc(row.name if row else identity)}</a></th>'
+            f'<tr><th scope="row"><a href="{root}i/{identity}/index.html">{esc_again(row.name if row else identity)}</a></th>'
             f'<td class="n"><a href="#{anchors.observations[number]}">{printed}</a></td><td>{esc(remarks_of(report, seen))}</td></tr>'
         )
     return "\n".join(lines)
