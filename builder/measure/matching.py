@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from builder.measure.clauses import Hit, Scan, Setting, mask_between, words_above, words_between
@@ -22,6 +23,7 @@ _LISTS = re.compile(r"清单|目录")
 # A number before its words is a little farther from them than one behind: 【2个】督察组, 选派督察组【2个】.
 _AFTER = 3
 _FAR = 1 << 20
+_DISTANCE = itemgetter(0)
 _LONGEST_PARAGRAPH = 1500  # farther up, a text without line breaks speaks of something else
 _CLAUSE_ENDS = ",;:。"
 # A paragraph that opens like this goes on of the one before: …健全复议机制。↵全年共收到申请126件.
@@ -71,9 +73,11 @@ def _match(
     best: Test | None = None
     best_key = (_FAR, 0, 0)
     said = -1
+    if len(proofs) > 1:
+        proofs.sort(key=_DISTANCE)
     for distance, begin, stop, tests in proofs:
         if distance > best_key[0]:
-            continue
+            break
         for test in tests:
             if test.without & mask or (test.with_ and not test.with_ & mask):
                 continue

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from builder.parse.quantities.candidate import Candidate
-from builder.parse.quantities.lookalikes import address, calendar, clock, coded, ranking, session
+from builder.parse.quantities.lookalikes import address, calendar, clock, coded, marker, ranking, session
 from builder.parse.quantities.lookalikes.address import is_address
 from builder.parse.quantities.lookalikes.article import is_article
 from builder.parse.quantities.lookalikes.calendar import is_calendar
@@ -41,19 +41,20 @@ LOOKALIKES: tuple[Lookalike, ...] = (
     Lookalike(is_ranking, units=ranking.UNITS, behind=ranking.BEHIND),
     Lookalike(is_clock, units=clock.UNITS),
     Lookalike(is_session, units=session.UNITS),
-    Lookalike(is_marker, _DIGITS),
+    Lookalike(is_marker, _DIGITS, behind=marker.BEHIND),
     Lookalike(is_address, units=address.UNITS),
 )
 
 
 _TELLING = frozenset[str]().union(*(lookalike.behind for lookalike in LOOKALIKES if lookalike.behind is not None))
+_OTHER = "other"  # any character behind which none of them is asked for
 
 
 def is_lookalike(candidate: Candidate) -> bool:
     """Whether the candidate looks like a quantity and is none."""
     text, start, _, _, unit, _, is_chinese, _, _ = candidate
     behind = text[start - 1 : start]
-    return any([is_alike(candidate) for is_alike in _questions(unit, is_chinese, behind if behind in _TELLING else "")])  # noqa: C419 -- a list takes half the time
+    return any([is_alike(candidate) for is_alike in _questions(unit, is_chinese, behind if behind in _TELLING else _OTHER)])  # noqa: C419 -- a list takes half the time
 
 
 @lru_cache(maxsize=8192)

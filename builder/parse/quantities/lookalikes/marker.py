@@ -5,6 +5,7 @@ from builder.parse.quantities.wording import listed
 
 _LONGEST_MARKER = 2
 _NUMBERED = ("附件", "表", "图")
+BEHIND = frozenset(("", "\n", *(word[-1] for word in _NUMBERED)))
 # Words of a heading or an item that begin like a unit.
 _WORDS = listed(
     "项目 人员 人民 人才 人大 人力 人社 部署 部分 部门 部委 本年 本市 本县 本区 本镇 本着 次要 次序 场地 起草 起步 所属 所有 所在"
