@@ -20,6 +20,7 @@ _NUMBERS = re.compile(r"\d[\d.,]*")
 _LEVELS = re.compile(
     r"(?:各?[县区]\(市[、,]?区?\)|各?县\(?市?[、,]区\)?|各?[县区][市区]|各?乡镇|各?镇街|基层)(?:政府|部门|单位)?"
 )
+_DOES = ("办理", "办结", "办案")  # what begins like an office: 市城管局【办】理
 _LONGEST_NAME = 16
 _FEWEST = 2
 
@@ -72,6 +73,8 @@ def _named(text: str, start: int, end: int, speaker: Speaker) -> Scope | bool:
 def _named_first(text: str, start: int, end: int, speaker: Speaker) -> tuple[Scope | bool, int]:
     """The body that the last item begins with, and where its words go on."""
     for stop in range(min(end, start + _LONGEST_NAME), start + 1, -1):
+        if text.startswith(_DOES, stop - 1):
+            continue
         named = _named(text, start, stop, speaker)
         if named:
             return named, stop

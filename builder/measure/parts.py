@@ -16,6 +16,8 @@ from builder.model.marks import Quantity
 OF_SEVERAL_BODIES = frozenset({"leadership.study_sessions", "leadership.deliberations"})
 _TOTAL = re.compile(r"累计|总[数量]|存量|共有|现有|增至|增加到|发展到|达到?$")
 _WHOLE = re.compile(r"全[省市区县州旗镇乡]")
+_JOINT = re.compile(r"[、,;]?(?:并|牵头)?(?:联合|会同)(?!开展|组织|举办|抽查|检查|办理)")
+_ALONE = re.compile("单独|独立|自行|自主")
 _SAME = 1e-6  # figures are decimal fractions read from digits
 
 
@@ -59,6 +61,7 @@ def settle(text: str, drafts: Iterable[Draft]) -> None:
         _drop_second_measures(row)
         _drop_new(text, row)
         _drop_terms(text, row)
+        _drop_joint(text, row)
         _drop_shares(text, row)
         _prefer(row)
         _mark_parts(text, [draft for draft in row if draft.indicator is not None])
@@ -127,6 +130,18 @@ def _drop_terms(text: str, row: list[Draft]) -> None:
             for other in row[:place]:
                 if other.setting.sentence == draft.setting.sentence and other.quantity.value < draft.quantity.value:
                     other.refuse()
+
+
+def _drop_joint(text: str, row: list[Draft]) -> None:
+    """Of 抽查642户,联合县卫健局抽查57户 only the first is the row's; what was done alone stands beside what was done together."""
+    for first, second in pairwise(row):
+        if (
+            first.setting.sentence == second.setting.sentence
+            and first.quantity.value > second.quantity.value
+            and _JOINT.match(text, second.setting.own)
+            and not _ALONE.search(text, first.setting.own, first.quantity.start)
+        ):
+            second.refuse()
 
 
 def _drop_shares(text: str, row: list[Draft]) -> None:

@@ -1,6 +1,7 @@
 """Whose figure it is: the jurisdiction's as a whole (None), or one body's: 区税务局, 市本级, 金山街道办事处."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -98,6 +99,11 @@ _SHARE = re.compile(
 _HEAD = re.compile(
     r"[、,;]?(?:其中[,:]?(?P<government>[省市区县州旗](?:人民)?政府)(?!部门|常务|办|工作|系统|组成|所属|门户|网)|(?:其中)?[,:]?(?P<own>[省市区县州旗])直(?:部门|单位|机关)(?![、和与及]))"
 )
+# 其中市本级: a share's body with nothing before it; 341件、【县级612件】: with the counties' it is the whole.
+_SHARED = re.compile(r"其中[,:]?[\u4e00-\u9fff]+")
+_REST = re.compile(
+    r"\d[\d.]*[\u4e00-\u9fff]{1,3}[、,](?:各?[县区旗]级?|各?县区|各?区县|各?县\(市?、?区\)级?)(?:政府|部门|单位|机关|机构)?\d[\d.]*[\u4e00-\u9fff]{1,3}[、,;]"
+)
 
 
 class Scope(NamedTuple):
@@ -174,10 +180,11 @@ def scope_of(
         bodies = {mark.name or mark.start for mark in known[sentence] if mark.start < setting.own and mark.kind in _LIMITING}
         if len(bodies) + (_EACH.search(text, sentence, setting.own) is not None) >= _SEVERAL:
             return _AT_LARGE
-    return _last_named(text, known[sentence], setting, start, indicator, speaker)
+    marks = [mark for mark in known[sentence] if mark.end > setting.clause or not _is_over(text, setting, mark.end)]
+    return _last_named(text, marks, setting, start, indicator, speaker)
 
 
-def _last_named(text: str, marks: tuple[Mark, ...], setting: Setting, start: int, indicator: str, speaker: Speaker) -> Scope:
+def _last_named(text: str, marks: Sequence[Mark], setting: Setting, start: int, indicator: str, speaker: Speaker) -> Scope:
     """What the last mark before the number says; 市本级 may stand behind it, in its own words."""
     for kind, name, begin, end in marks:
         if kind == "object" and begin < setting.clause:
@@ -198,6 +205,22 @@ def _last_named(text: str, marks: tuple[Mark, ...], setting: Setting, start: int
         else:
             return Scope(name)
     return _AT_LARGE
+
+
+def _is_over(text: str, setting: Setting, named: int) -> bool:
+    """Whether the share of a body whose name ends at `named` is told to its end: its bracket or its list is closed, or ; followed.
+
+    收到953件,其中市本级341件、县级612件;审结【870件】.
+    """
+    told = text[named : setting.own]
+    if not _DIGIT.search(told):
+        return False
+    if ")" in told and "(" not in told:
+        return True
+    shared = text.rfind("其中", setting.sentence, named)
+    if shared < 0 or not _SHARED.fullmatch(text, shared, named) or not _DIGIT.search(text, setting.sentence, shared):
+        return False
+    return ";" in told or _REST.match(told) is not None
 
 
 @lru_cache(maxsize=256)
