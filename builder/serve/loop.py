@@ -1,5 +1,6 @@
 """Build, watch, build again: the same `site.build` each time, and the last good site stays when one fails."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -18,7 +19,7 @@ from builder.publish.ledger import LIST
 from builder.serve.audience import Audience
 from builder.serve.server import open_server
 from builder.serve.watching import Burst, Watcher
-from builder.site import BuildResult, Memory, Notify, build, quiet
+from builder.site import BuildResult, Memory, Notify, build, quiet, settle
 from builder.site.files import CODE_SUFFIXES
 
 _SHOWN = 3
@@ -58,6 +59,8 @@ def watch(reopen: Reopen, say: Say, *, jobs: int | None = None, notify: Notify =
                 if burst.is_whole or burst.paths:
                     project = workshop.rebuild(burst) or project
                 burst = watcher.wait(_LOOK)
+                if not burst.is_whole and not burst.paths:
+                    workshop.settle()
                 if watcher.is_blind():
                     # The folder that was watched is not the one that stands there now.
                     burst = Burst(burst.paths, is_whole=True)
@@ -102,6 +105,14 @@ class _Workshop:
     pending: Burst = field(default_factory=Burst)
     is_broken: bool = False
     noticed: tuple[str, ...] = ()
+    is_settled: bool = True
+
+    def settle(self) -> None:
+        """Keep for the next process what the last builds reckoned, in a quiet moment; where that fails, it costs that process time only."""
+        if self.built is not None and not self.is_settled:
+            self.is_settled = True
+            with contextlib.suppress(BuilderError, OSError):
+                settle(self.built, self.memory)
 
     def rebuild(self, burst: Burst) -> Project | None:
         """Build after a burst, say what came of it; the project that was built, or None where none was.
@@ -138,7 +149,7 @@ class _Workshop:
             self.memory.is_sound = False  # somebody emptied the output folder
         changed = None if self.pending.is_whole else self.pending.paths
         result = build(project, jobs=self.jobs, notify=self.notify, memory=self.memory, changed=changed)
-        self.built = project
+        self.built, self.is_settled = project, False
         return result
 
     def _start_over(self) -> None:

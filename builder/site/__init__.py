@@ -2,6 +2,6 @@
 
 from builder.site.memory import Memory
 from builder.site.spreading import Notify, quiet
-from builder.site.standing import BuildResult, build, check, loose_ends
+from builder.site.standing import BuildResult, build, check, loose_ends, settle
 
-__all__ = ["BuildResult", "Memory", "Notify", "build", "check", "loose_ends", "quiet"]
+__all__ = ["BuildResult", "Memory", "Notify", "build", "check", "loose_ends", "quiet", "settle"]

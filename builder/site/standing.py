@@ -126,6 +126,20 @@ def build(
         return BuildResult(len(found.files), len(fresh), written, pruned, len(ledger), (*notices, *said), corpus)
 
 
+def settle(project: Project, memory: Memory) -> None:
+    """Keep for the next process what this one reckoned while it watched; nobody waits for that after each edit."""
+    from builder.site import frames  # noqa: PLC0415 -- as above
+
+    place = _store_path(project)
+    with in_turn(place.with_suffix(".lock"), quiet), Store(place) as store:
+        held = store.whole()
+        if held is None or held.digest != memory.whole:
+            return
+        frames.keep(memory, store, held.digest)
+        if len(memory.marks) == held.files:
+            store.finish(held._replace(output=lie_of(_stamps_after({}, memory.marks, ()))))
+
+
 def _stamps_after(before: Mapping[str, str], marks: Mapping[str, tuple[str, str]], pruned: Iterable[str]) -> dict[str, str]:
     """How the files of a site stand after a build, by the marks of those that it looked at."""
     stamps = {**before, **{address: stamp for address, (_, stamp) in marks.items()}}

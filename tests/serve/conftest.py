@@ -18,7 +18,7 @@ from builder.site import build
 from tests.site.grounds import ROOT, lay_ground, project_at, report
 from tests.site.trees import differing
 
-_PATIENCE = 30.0
+PATIENCE = 30.0
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Running:
 
     def said(self, pattern: str, since: int = 0) -> str:
         """Wait until it says something like this after so many lines; returns the words that match."""
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             found = re.search(pattern, "\n".join(self.lines[since:]))
             if found is not None:
@@ -67,7 +67,7 @@ class Running:
 
     def becomes_clean(self) -> list[str]:
         """Where the output still differs from a clean build of what now stands, when waiting for it has been long enough."""
-        wrong, deadline = self.equals_clean(), time.monotonic() + _PATIENCE
+        wrong, deadline = self.equals_clean(), time.monotonic() + PATIENCE
         while wrong and time.monotonic() < deadline:
             time.sleep(0.05)
             wrong = differing(self.folder / "site", self.folder / "clean")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serve.conftest import Running, fill, start, stop
+from tests.serve.conftest import PATIENCE, Running, fill, start, stop
 from tests.site.grounds import ROOT, lay_ground, report
 
 _ONE = "乐平市/2022.txt"
@@ -51,6 +51,19 @@ def _save_slowly(path: Path, text: str) -> None:
             file.write(piece)
             file.flush()
             time.sleep(0.003)
+
+
+def test_in_a_quiet_moment_the_next_process_is_thought_of(watching: Running) -> None:
+    """What was reckoned since the last one is kept, so that the first build after watching need not reckon it again."""
+
+    def frames() -> list[int]:
+        return [frame.stat().st_mtime_ns for frame in (watching.folder / ".cache").glob("*.aside/.frame")]
+
+    watching.rebuilt(lambda: (watching.content / _ONE).write_text(report("乐平市", 2022, 40), encoding="utf-8"))
+    kept, deadline = frames(), time.monotonic() + PATIENCE
+    while frames() == kept:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize(

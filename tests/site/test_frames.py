@@ -10,7 +10,7 @@ from builder.compare.gathering import Shelf, gather
 from builder.errors import BuilderError
 from builder.model.corpus import Corpus, Head
 from builder.project import Project
-from builder.site import build, readings
+from builder.site import Memory, build, readings, settle
 from builder.site.standing import BuildResult
 from tests.site.grounds import lay_ground, report
 
@@ -73,6 +73,19 @@ def test_anything_else_gathers_all(ground: Project, gathered: list[object], chan
     change(ground)
     _edited(ground, 29)
     assert gathered
+
+
+def test_what_a_watching_process_reckoned_is_gone_on_with(ground: Project, gathered: list[object]) -> None:
+    """It keeps it in a quiet moment after its edits, and not what another process has built over since."""
+    memory, path = Memory(), ground.content / "保德县.txt"
+    for received in (29, 30):
+        path.write_text(report("保德县", 2022, received), encoding="utf-8")
+        build(ground, jobs=1, memory=memory, changed=[path])
+    settle(ground, memory)
+    _edited(ground, 31)
+    settle(ground, memory)
+    _edited(ground, 32)
+    assert not gathered
 
 
 def test_a_build_that_failed_leaves_nothing_to_go_on_with(ground: Project, gathered: list[object]) -> None:
