@@ -30,7 +30,8 @@ def find_shares(folded: str, observations: Sequence[Observation], told: Sequence
     rated = {check.figures[-1].start for check in told if check.kind is CheckKind.RATE}
     found: list[Check] = []
     whole, through = None, 0  # of what the last share was, and where it ended
-    for index, (rate, *_) in enumerate(observations):
+    for index, observation in enumerate(observations):
+        rate = observation.quantity
         if rate.unit != "%" or rate.start in rated or not index or not is_plain(rate):
             continue
         part = observations[index - 1].quantity
