@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from builder.catalogue.cues import Cues
 from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import IndicatorKind, Indicators
-from builder.measure.bodies import speaker_of
+from builder.measure.bodies import EACH, speaker_of
 from builder.measure.clauses import Setting, mask_between, scan, settings, words_between
 from builder.measure.echoes import TEAM, common_scope, echo, is_behind_shares, kin_of, led, row_of_list, said_before, terms_of
 from builder.measure.lexicon import Lexicon, lexicon_of
@@ -16,7 +16,7 @@ from builder.measure.lists import Listed, listed_share
 from builder.measure.matching import Match, match, topic_before
 from builder.measure.parts import Draft, settle
 from builder.measure.reader import Reader
-from builder.measure.scope import AWARDS, Scope, scope_of, share_of
+from builder.measure.scope import AWARDS, LEVEL_NEXT, Scope, scope_of, share_of
 from builder.measure.slices import in_campaign, is_from_above, is_of_kind, is_of_no_law, is_of_one_place, is_of_years, is_ratio
 from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
@@ -168,12 +168,15 @@ def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None, befo
     """Whose figure a draft is: its own words say it, else the figure's that it echoes."""
     quantity, setting = draft.quantity, draft.setting
     if kin is None or kin.indicator is None:
-        if (
-            reader.found.text[setting.own] == "、" and quantity.unit != TEAM
-        ):  # 其中市法律援助中心680件、【赤岭县法律援助中心】410件
-            share = share_of(reader.found.text, setting, quantity.start, reader.speaker)
+        text = reader.found.text
+        if text[setting.own] == "、" and quantity.unit != TEAM:
+            # 其中市法律援助中心680件、【赤岭县法律援助中心】410件; 其中县公安局持证312人、【柳坪镇】持证26人
+            said = said_before(text, before[-1]) if before and before[-1].setting.sentence == setting.sentence else ""
+            share = share_of(text, setting, quantity.start, reader.speaker, said=said)
             if share is not None and not (share.body and indicator.startswith(AWARDS)):  # 省级64个、【州级210个】
                 return share
+            if LEVEL_NEXT.match(text, setting.own):
+                return Scope(None, EACH)
         scope = scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
         return None if is_behind_shares(reader, draft, scope, before) else scope
     said = said_before(reader.found.text, kin)

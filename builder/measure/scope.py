@@ -80,6 +80,8 @@ _DONE_TO = ("评查", "抽查", "检查", "审查", "督察", "考核", "指导"
 _BELOW = re.compile(
     r"[、,;]?(?:其中)?(?:[县区旗]级|县区|区县|县\(市?、?区\))级?(?:各级?)?(?:行政)?(?:执法)?(?:机关|部门|单位|中心|平台|机构)?(?:评查|办理|审核|审查|制定|受理|审结|调解|作出|实施|完成|办结)"
 )  # 市级评查240份、【县级】评查1400份
+# 其中县公安局持证312人、【乡镇】持证126人: what lies below is no body, nor the one before it.
+LEVEL_NEXT = re.compile(r"、各?(?:乡镇|镇街|街道(?!办事处)|县区|区县|县\(市?、?区\)|村级|社区级)(?!.{0,2}村)")
 _PROCEDURES = ("review.", "litigation.")  # what is said of the government holds through their clauses
 _STOPS = frozenset("、,;")
 _DIGIT = re.compile(r"\d")
