@@ -15,7 +15,7 @@ _STEMS = (
 # What a name ends on, where it does not begin another word: 县政府办|理, 区委|员, 中心|组.
 _KINDS = (
     r"(?=[局厅委办院队中街镇乡苏管公集站署部机所调联])"
-    r"(?:局(?![长面])|厅(?![长局])|(?<!调)委(?:员会)?(?![员托派宣网政统书领以常理法]|组织部|办(?![理结件]))|办公室|(?<![可网即通能帮代联审待新承主协督交查催])办(?![理结事公案好件了法实率])|院(?![长校士])|(?<!救援)(?<!督察)(?<!宣讲)(?<!志愿)(?<!服务)(?<!分)队(?![伍员])|中心(?![组城小校])"
+    r"(?:局(?![长面])|厅(?![长局])|(?<!调)委(?:员会)?(?![员托派宣网政统书领以常理法]|组织部|办(?![理结件]))|办公室|(?<![可网即通能帮代联审待新承主协督交查催举])办(?![理结事公案好件了法实率])|院(?![长校士])|(?<!救援)(?<!督察)(?<!宣讲)(?<!志愿)(?<!服务)(?<!分)队(?![伍员])|中心(?![组城小校])"
     r"|街道(?:办事处|办(?![理结件案实]))?(?![社村干])|(?<!乡)镇(?:人民政府|政府)?(?![村街乡域办长级])|(?<![城下入进])乡(?:人民政府|政府)?(?![镇村土长])|苏木"
     r"|管委会|公司(?!律)|集团|站(?!式)|署(?!名)|(?<=司法|派出|监管|税务)所(?!长)|(?<=[妇残商])联|调委会|部门|机关)"
 )
@@ -29,7 +29,7 @@ _ORGANS = (
 _HANDED = r"(?:(?:转办|交办|转交|派发|分派|转派)(?:给|至)?|[\u4e00-\u9fff]{0,8}(?:前[二三四五六十]|最多|居前|靠前)[\u4e00-\u9fff]{0,6}[为是])?"
 _LEADS_IN = r"[)(]?[、,;]?(?:其中)?[,:]?"
 # What may stand between a body and its number: 岩州市【达到】99.6%.
-_TAIL = r"(?:(?:作?为|系)(?:共同)?被告的?(?:案件)?|为|有|共|分别为?|达到?|实现)?[:(]?"
+_TAIL = r"(?:(?:作?为|系)(?:共同)?被告的?(?:案件)?|为|[现共拥已]?有|共|分别为?|达到?|实现)?[:(]?"
 _OPENS = r"[,;:。!?\n()](?<![^\d一二三四五六七八九十]\))(?:[一二三四五六七八九十]是|其中(?:(?:转办|交办|转交|派发|分派|转派)(?:给|至)?)?|同时|此外|目前|今年|20\d\d年度?|\d{1,2}月|\d{1,2}[.、]|\s)*"
 # 县公安局举办5期;【县委党校】主体班…, 【县政府常务会议】学法9次: those that lead the place speak for it.
 _LEADERS = (
@@ -65,7 +65,7 @@ _VILLAGE = re.compile(
 _OFFICES = ("服务办", "管理办", "治理办", "建设办", "安全办", "发展办")  # 公共服务办 of a township
 _TOWNSHIPS = frozenset({"镇", "乡", "街道"})
 _TOWN_FIRST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)")
-_PLACE_FIRST = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|[县区市旗州])")
+_PLACE_FIRST = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发区|[县区市旗]|州(?!市))")
 _BUREAU_BELOW = re.compile(r"[\u4e00-\u9fff]{1,5}[县区市旗](?:局|分局)")  # 石笕县局
 _OWN_BUREAU = re.compile(r"[省市区县州旗我本]?(?:局|厅|委)(?:机关)?")  # 市局, 局机关
 _IS_NAMED = re.compile(
@@ -198,8 +198,13 @@ def is_of_child(name: str, speaker: Speaker) -> bool:
     """Whether a body is a child's: 杏岭县政务服务中心, 杉坎镇便民服务中心."""
     if _TOWN_FIRST.match(name) and speaker.level not in _TOWNSHIPS:
         return True
-    place = _PLACE_FIRST.match(name) if speaker.has_children else None
-    return place is not None and _is_child(place[0], speaker)
+    return child_first(name, 0, speaker) is not None
+
+
+def child_first(text: str, start: int, speaker: Speaker) -> str | None:
+    """The child that the words at `start` begin with."""
+    place = _PLACE_FIRST.match(text, start) if speaker.has_children else None
+    return place[0] if place and _is_child(place[0], speaker) else None
 
 
 def _is_child(name: str, speaker: Speaker) -> bool:

@@ -57,6 +57,7 @@ def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dr
             (is_bare := spoken_year(text, quantity, setting, reader.year).is_bare)
             or (quantity.unit != TEAM and share_of(text, setting, quantity.start, reader.speaker, said=said_before(text, other)))
             or _SIDE.fullmatch(text, setting.own, quantity.start)
+            or goes_on(text, quantity, before)
             or (other.indicator in OF_SEVERAL_BODIES and _MEETING.fullmatch(text, setting.own, quantity.start))
         ):
             of_years = is_bare and is_of_years(text, setting.sentence, other.quantity.start, reader.year)
@@ -67,6 +68,14 @@ def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dr
             return other
         return None
     return None
+
+
+def goes_on(text: str, quantity: Quantity, before: list[Draft]) -> bool:
+    """Whether a number is the second of one body's share of two rows: 交易2310宗,成交额386亿元,其中市本级1210宗、【212亿元】."""
+    share = before[-1] if before else None
+    if share is None or share.scope is None or text[share.quantity.end : quantity.start] != "、":
+        return False
+    return quantity.unit not in share.match.test.units
 
 
 def _whole_of_shares(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:

@@ -10,7 +10,18 @@ from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import IndicatorKind, Indicators
 from builder.measure.bodies import EACH, speaker_of
 from builder.measure.clauses import Setting, mask_between, scan, settings, words_between
-from builder.measure.echoes import TEAM, common_scope, echo, is_behind_shares, kin_of, led, row_of_list, said_before, terms_of
+from builder.measure.echoes import (
+    TEAM,
+    common_scope,
+    echo,
+    goes_on,
+    is_behind_shares,
+    kin_of,
+    led,
+    row_of_list,
+    said_before,
+    terms_of,
+)
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.lists import Listed, listed_share
 from builder.measure.matching import Match, match, topic_before
@@ -179,6 +190,8 @@ def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None, befo
                 return Scope(None, EACH)
         scope = scope_of(reader.found, setting, quantity.start, indicator, reader.speaker, reader.marks)
         return None if is_behind_shares(reader, draft, scope, before) else scope
+    if goes_on(reader.found.text, quantity, before):
+        return Scope(before[-1].scope, before[-1].deputy)
     said = said_before(reader.found.text, kin)
     share = share_of(reader.found.text, setting, quantity.start, reader.speaker, said=said)
     if share and (share.body or "").endswith("本级") and indicator.startswith(AWARDS):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from builder.measure.bodies import EACH, Speaker, body_alone, is_of_child, subjects_of
 from builder.measure.clauses import SUMS_UP, Scan, Setting
+from builder.measure.reach import has_others_share, is_told
 from builder.measure.years import words_end
 
 # Institutions that do a row's whole business for the place: who, and the rows' beginnings.
@@ -108,6 +109,7 @@ _DOINGS = (
     "印发",
     "培育",
     "培养",
+    "制发",
 )
 _DID = re.compile(rf"(?:共|累计)?(?:{'|'.join(_DOINGS)})$")  # 区教育局【组织】126场
 # 县公安局最多,为【1204件】: the body stands in the clause before.
@@ -127,11 +129,6 @@ _SHARE = re.compile(
 # What a share begins with: 其中【市直部门】应诉231件, 其中【市政府】规范性文件11件.
 _HEAD = re.compile(
     r"[、,;]?(?:其中[,:]?(?P<government>[省市区县州旗](?:人民)?政府)(?!部门|常务|办|工作|系统|组成|所属|门户|网)|(?:其中)?[,:]?(?P<own>[省市区县州旗])直(?:部门|单位|机关)(?![、和与及]))"
-)
-# 其中市本级: a share's body with nothing before it; 341件、【县级612件】: with the counties' it is the whole.
-_SHARED = re.compile(r"其中[,:]?[\u4e00-\u9fff]+")
-_REST = re.compile(
-    r"\d[\d.]*[\u4e00-\u9fff]{1,3}[、,](?:各?[县区旗]级?|各?县区|各?区县|各?县\(市?、?区\)级?)(?:政府|部门|单位|机关|机构)?\d[\d.]*[\u4e00-\u9fff]{1,3}[、,;]"
 )
 
 
@@ -209,8 +206,9 @@ def scope_of(
         bodies = {mark.name or mark.start for mark in known[sentence] if mark.start < setting.own and mark.kind in _LIMITING}
         if len(bodies) + (_EACH.search(text, sentence, setting.own) is not None) >= _SEVERAL:
             return _AT_LARGE
-    marks = [mark for mark in known[sentence] if mark.end > setting.clause or not _is_over(text, setting, mark.end)]
-    return _last_named(text, marks, setting, start, indicator, speaker)
+    marks = [mark for mark in known[sentence] if mark.end > setting.clause or not is_told(text, setting, mark.end)]
+    last = _last_named(text, marks, setting, start, indicator, speaker)
+    return _AT_LARGE if last.body and has_others_share(text, setting, last.body, speaker) else last
 
 
 def _last_named(text: str, marks: Sequence[Mark], setting: Setting, start: int, indicator: str, speaker: Speaker) -> Scope:
@@ -236,22 +234,6 @@ def _last_named(text: str, marks: Sequence[Mark], setting: Setting, start: int, 
     return _AT_LARGE
 
 
-def _is_over(text: str, setting: Setting, named: int) -> bool:
-    """Whether the share of a body whose name ends at `named` is told to its end: its bracket or its list is closed, or ; followed.
-
-    收到953件,其中市本级341件、县级612件;审结【870件】.
-    """
-    told = text[named : setting.own]
-    if not _DIGIT.search(told):
-        return False
-    if ")" in told and "(" not in told:
-        return True
-    shared = text.rfind("其中", setting.sentence, named)
-    if shared < 0 or not _SHARED.fullmatch(text, shared, named) or not _DIGIT.search(text, setting.sentence, shared):
-        return False
-    return ";" in told or _REST.match(told) is not None
-
-
 @lru_cache(maxsize=256)
 def _deputies(indicator: str) -> tuple[re.Pattern[str], ...]:
     """Who does this row's business for the place."""
@@ -273,7 +255,9 @@ def share_of(text: str, setting: Setting, start: int, speaker: Speaker, *, said:
         body = body_of(text, setting.own, end, speaker)
     if body is None and said and text[end - _SHORTEST_NAME : end] in said:
         noun = next((at for at in range(setting.own + _SHORTEST_NAME, end - 1) if text[at:end] in said), end)
-        body = body_of(text, setting.own, noun, speaker) if noun < end else None
+        if noun < end:
+            did = _DID.search(text, setting.own, noun)  # 普法宣传31场次,湾头镇【开展宣传】6场
+            body = body_of(text, setting.own, did.start() if did else noun, speaker)
     return body
 
 
