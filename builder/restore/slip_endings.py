@@ -8,8 +8,8 @@ from builder.restore.gbk import decoded, with_lead
 from builder.restore.repairs.notes import NOTE, is_spelled
 from builder.restore.shown_pairs import SWALLOWED_NOTE, WHOLE_NOTE
 from builder.restore.slip_evidence import Evidence
-from builder.restore.slip_ways import GAP, UNREAD, Piece, Place, Way, steps
-from builder.restore.wording import GRAMMAR, HAN, LONGEST, MARKS, Said
+from builder.restore.slip_ways import GAP, UNREAD, Option, Piece, Place, Step, Way, go_on, leave_unread, steps
+from builder.restore.wording import GRAMMAR, HAN, LONGEST, MARKS
 
 # Costs are in nats, as in `wording`.
 _CUT_OFF = 1.0  # to end at a byte that the lost one does not show
@@ -17,48 +17,53 @@ _NOTED = -6.0  # a note behind that is a reading of the character: nearly proof
 _FIRST_NOTED = 2.0  # a character that is noted nowhere else: the report would have to have it in its slips only
 
 _LATIN = re.compile("[A-Za-z]")
+_ASCII = re.compile("[\x00-\x7f]")
 _YEAR = re.compile(r"\d{3}年")
 
 
-def endings(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evidence: Evidence) -> Iterator[Way]:
-    """Readings that come back in step at a place behind the last one shown.
+def endings(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evidence: Evidence) -> Iterator[Step]:
+    """Ways to come back in step at a place behind the last one shown.
 
-    They do at an ASCII trail byte, at a lead byte that swallowed one, at the line's end.
+    Readings do at an ASCII trail byte, at a lead byte that swallowed one, at the line's end.
     """
     last, position = ends
     shown = text[position : position + 1] or "\n"
     if "@" <= shown <= "~" and not _LATIN.match(text, position + 1):
         note = WHOLE_NOTE.match(text, position + 1)
+        end = note.end() if note else position + 1
         outer = lead, ord(shown)
-        following = text[note.end() if note else position + 1 :][:1]
-        place = Place(last, position + 1, outer, decoded(*outer), following, is_inside=note is None)
-        for way in steps(ways, place, evidence, is_odd=True):
+        behind = words_behind(text, end)
+        place = Place(last, position + 1, outer, decoded(*outer), text[end : end + 1], is_inside=note is None, behind=behind)
+        for step in steps(ways, place, evidence, is_odd=True):
             if note is None:
-                yield Way(said_behind(way.said, text, position + 1, evidence), way.pieces)
-            elif HAN.match(way.last) and is_spelled(note[1], way.last):
-                yield Way(said_behind(way.said, text, note.end(), evidence).dearer(_NOTED), way.pieces)
+                yield step
+            elif is_noted(note, step.option.piece.text):
+                yield step._replace(cost=step.cost + _NOTED, option=step.option._replace(price=_NOTED))
     elif shown in "?\ufffd":
         yield from _swallowed(ways, lead, text, ends, evidence)
     else:
-        for way in ways[:3]:
+
+        def cut_off(before: str) -> Iterator[Option]:
             for character in with_lead(lead):
-                if character == "。" or evidence.knows(way.last, character):
-                    piece = Piece(last, position, character, Certainty.INFERRED)
-                    yield way.then(evidence.say(way.said, character).dearer(_CUT_OFF), piece)
-            unread = Piece(last, position, GAP, Certainty.GAP)
-            yield way.then(way.said.broken(_CUT_OFF + UNREAD), unread)
+                if character == "。" or evidence.knows(before, character):
+                    yield Option(Piece(last, position, character, Certainty.INFERRED), character, price=_CUT_OFF)
+
+        yield from go_on(ways[:3], cut_off, evidence)
+        yield from leave_unread(ways[:3], Piece(last, position, GAP, Certainty.GAP), _CUT_OFF + UNREAD, "", evidence)
 
 
-def said_behind(said: Said, text: str, end: int, evidence: Evidence) -> Said:
-    """The reading and the words that follow the slip."""
-    for character in NOTE.sub("", text[end : end + 4 * LONGEST])[:LONGEST]:
-        if character < "\x80":
-            break
-        said = evidence.say(said, character)
-    return said
+def words_behind(text: str, end: int) -> str:
+    """The words that follow the slip, as far as a word of its last characters may reach."""
+    behind = NOTE.sub("", text[end : end + 4 * LONGEST])[:LONGEST]
+    return _ASCII.split(behind, maxsplit=1)[0]
 
 
-def _swallowed(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evidence: Evidence) -> Iterator[Way]:
+def is_noted(note: re.Match[str], words: str) -> bool:
+    """Whether the note is a reading of the last character."""
+    return bool(HAN.match(words[-1])) and is_spelled(note[1], words[-1])
+
+
+def _swallowed(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evidence: Evidence) -> Iterator[Step]:
     """The last trail byte is lost, and with it a bracket, a digit or nothing: `?shù)`, `?023年`."""
     start, position = ends
     note = SWALLOWED_NOTE.match(text, position + 1)
@@ -67,30 +72,34 @@ def _swallowed(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evi
         return
     end = position + 1
     swallowed, certainty = _swallowed_character(text, position + 1, evidence)
-    for way in ways:
-        for character in with_lead(lead):
-            if character in evidence.always_noted:
-                continue
-            if character in GRAMMAR or character in MARKS or evidence.knows(way.last, character):
-                yield way.then(evidence.say(way.said, character), Piece(start, end, character + swallowed, certainty))
-    for way in ways[:2]:
-        yield way.then(way.said.broken(UNREAD), Piece(start, end, GAP + swallowed, Certainty.GAP))
+    plain = [character for character in with_lead(lead) if character not in evidence.always_noted]
+
+    def known(before: str) -> Iterator[Option]:
+        for character in plain:
+            if character in GRAMMAR or character in MARKS or evidence.knows(before, character):
+                yield Option(Piece(start, end, character + swallowed, certainty), character)
+
+    yield from go_on(ways, known, evidence)
+    yield from leave_unread(ways[:2], Piece(start, end, GAP + swallowed, Certainty.GAP), UNREAD, "", evidence)
 
 
-def _swallowed_brackets(ways: list[Way], lead: int, note: re.Match[str], start: int, evidence: Evidence) -> Iterator[Way]:
+def _swallowed_brackets(ways: list[Way], lead: int, note: re.Match[str], start: int, evidence: Evidence) -> Iterator[Step]:
     """The lost character has its lead byte and its note; a pair may have vanished before it, too."""
-    end = note.start()
-    for words in (*with_lead(lead), *evidence.vanished_before(lead, note[1])):
-        if not (HAN.match(words[-1]) and is_spelled(note[1], words[-1])):
-            continue
-        price = _NOTED + (0.0 if words[-1] in evidence.noted.get(note[1], ()) else _FIRST_NOTED)
-        for way in ways:
-            said = evidence.say(evidence.say_all(way.said, words[:-1], is_inside=True), words[-1])
-            said = said_behind(said, note.string, note.end(), evidence).dearer(price)
-            yield way.then(said, Piece(start, end, words + "(", Certainty.INFERRED))
-    for way in ways[:2]:
-        said = said_behind(way.said.broken(_NOTED + UNREAD), note.string, note.end(), evidence)
-        yield way.then(said, Piece(start, end, GAP + "(", Certainty.GAP))
+    end, behind = note.start(), words_behind(note.string, note.end())
+    noted = evidence.noted.get(note[1], ())
+    known = [
+        Option(
+            Piece(start, end, words + "(", Certainty.INFERRED),
+            words + behind,
+            inside=len(words) - 1,
+            price=_NOTED + (0.0 if words[-1] in noted else _FIRST_NOTED),
+        )
+        for words in (*with_lead(lead), *evidence.vanished_before(lead, note[1]))
+        if is_noted(note, words)
+    ]
+    yield from go_on(ways, lambda _: known, evidence)
+    gap = Piece(start, end, GAP + "(", Certainty.GAP)
+    yield from leave_unread(ways[:2], gap, _NOTED + UNREAD, behind, evidence)
 
 
 def _swallowed_character(text: str, behind: int, evidence: Evidence) -> tuple[str, Certainty]:

@@ -6,6 +6,7 @@ Costs are in nats, as in `wording`.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from builder.restore.gbk import losing_with_lead, with_trail
 from builder.restore.repairs.notes import NOTE, SYLLABLE
 from builder.restore.repairs.traditional import simplified, simplified_only, simplifying, traditional_characters
 from builder.restore.vanishing import Outer, Vanishing, everywhere, likeliest, lost_before
-from builder.restore.wording import GRAMMAR, MARKS, Said, Wording
+from builder.restore.wording import GRAMMAR, MARKS, Said, Wording, odd_marks
 
 # The lost lead byte, the mark that was searched for (both may have been folded since), and what it put out of step.
 SLIP = re.compile(r"[?\ufffd][,!，！:;：；?？(（)）][^\x00-\x7f]*")
@@ -27,7 +28,11 @@ _NOTE_MISSING = 7.0  # a character that is noted every time stands here without 
 _ODD_SIGN = 4.0  # a letter or ? among Han characters, in what is shown
 
 
-class Evidence(NamedTuple):
+Heard = dict[tuple[str, int], Said]  # readings by some words, and behind how many of them no note can follow
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
     """The report's wording; which characters it has; which of them it notes, and with what."""
 
     wording: Wording
@@ -37,18 +42,59 @@ class Evidence(NamedTuple):
     always_noted: frozenset[str]
     is_traditional: bool
     own: Vanishing
+    _written: dict[str, tuple[str, float]] = field(default_factory=dict)
+    _usual: dict[str, bool] = field(default_factory=dict)
+    _joints: dict[str, float | None] = field(default_factory=dict)
+    _parted: dict[tuple[str, int], tuple[str, float]] = field(default_factory=dict)
+    _alone: Heard = field(default_factory=lambda: {("", 0): Said()})
 
     def say(self, said: Said, character: str, *, is_inside: bool = False) -> Said:
         """Read one more character as it is written; `is_inside` where no note can follow it."""
-        price = self._form(character) + (_NOTE_MISSING if is_inside and character in self.always_noted else 0.0)
-        said = self.wording.say(said, simplified(character))
+        written = self._written.get(character)
+        if written is None:
+            written = self._written[character] = simplified(character), self._form(character)
+        plain, price = written
+        if is_inside and character in self.always_noted:
+            price += _NOTE_MISSING
+        said = self.wording.say(said, plain)
         return said.dearer(price) if price else said
 
-    def say_all(self, said: Said, characters: str, *, is_inside: bool = False) -> Said:
-        """Read several more."""
-        for character in characters:
-            said = self.say(said, character, is_inside=is_inside)
+    def say_all(self, said: Said, characters: str, *, inside: int = 0) -> Said:
+        """Read several more; behind so many of them, from the first on, no note can follow."""
+        for at, character in enumerate(characters):
+            said = self.say(said, character, is_inside=at < inside)
         return said
+
+    def hear(self, heard: Heard, words: str, inside: int) -> Said:
+        """Read several more behind what was heard, and remember each step of it."""
+        key = words, min(inside, len(words))
+        said = heard.get(key)
+        if said is None:
+            before = self.hear(heard, words[:-1], inside)
+            said = heard[key] = self.say(before, words[-1], is_inside=len(words) <= inside)
+        return said
+
+    def parted(self, last: str, words: str, inside: int) -> tuple[str, float]:
+        """What has to be read of some words behind a character, and the price of the rest, which is the same behind anything.
+
+        They part where no word holds the two neighbours side by side.
+        """
+        joint = last + words[0]
+        if joint not in self._joints:
+            plain = simplified(last) + simplified(words[0])
+            self._joints[joint] = None if self.wording.joins(plain) else odd_marks(plain)
+        odd = self._joints[joint]
+        if odd is not None:
+            return "", self.alone(words, inside) + odd
+        parted = self._parted.get((words, inside))
+        if parted is None:
+            beginning, price = self.parted(words[0], words[1:], max(0, inside - 1)) if words[1:] else ("", 0.0)
+            parted = self._parted[words, inside] = words[0] + beginning, price
+        return parted
+
+    def alone(self, words: str, inside: int) -> float:
+        """What some words cost behind nothing."""
+        return self.hear(self._alone, words, inside).cost
 
     def say_shown(self, said: Said, text: str) -> Said:
         """Read a slipped stretch as it is shown: the `?` and the mark behind it, letters, and odd neighbours."""
@@ -68,27 +114,24 @@ class Evidence(NamedTuple):
     def vanished(self, outer: Outer) -> tuple[str, ...]:
         """Words of which nothing but the outer bytes is left to see: the report's own, and the likeliest of others."""
         words = (*self.own.words(outer), *likeliest(outer, is_traditional=self.is_traditional))
-        return tuple(word for word in dict.fromkeys(words) if not self._stammers(word))
+        return tuple(word for word in dict.fromkeys(words) if not self.stammers(word))
 
-    def _stammers(self, words: str) -> bool:
+    def stammers(self, words: str) -> bool:
         """Whether a character is said twice (服服務) that the report does not double."""
         return any(one == other and simplified(one) * 2 not in self.words for one, other in pairwise(words))
 
-    def joined(self, last: str, outer: Outer, following: str) -> Iterator[str]:
-        """Words of which these bytes are left, the first character at home behind `last`, the last one before `following`."""
-        seconds = [pair for pair in with_trail(outer[1]) if self._is_at_home(pair[1], pair[1] + following)]
-        for first, leads in losing_with_lead(outer[0]):
-            if self._is_at_home(first, last + first):
-                yield from (first + second for lead, second in seconds if lead in leads and not self._stammers(first + second))
-
+    def joining(self, outer: Outer, following: str) -> "Joining":
+        """Words of which these bytes are left, the last character at home before `following`."""
+        seconds = [pair for pair in with_trail(outer[1]) if self.is_at_home(pair[1], pair[1], following)]
         closing = [(lead, second) for lead, second in seconds if second in MARKS or second in GRAMMAR]
-        for pair in everywhere(is_traditional=self.is_traditional).beginnings(outer[0]) if closing else ():
-            if self._is_at_home(pair[0], last + pair[0]):
-                yield from (pair + second for lead, second in closing if lead in lost_before(pair[1]))
+        beginnings = everywhere(is_traditional=self.is_traditional).beginnings(outer[0]) if closing else []
+        return Joining(self, outer[0], seconds, closing, beginnings)
 
-    def _is_at_home(self, character: str, pair: str) -> bool:
-        is_near = character in GRAMMAR or self.wording.knows("".join(map(simplified, pair)))
-        return MARKS.get(character, 0.0) > _MARK or (is_near and self.is_usual(character))
+    def is_at_home(self, character: str, first: str, second: str) -> bool:
+        """Whether the report would write the character, and one of the two side by side."""
+        if MARKS.get(character, 0.0) > _MARK:
+            return True
+        return self.is_usual(character) and (character in GRAMMAR or not second or self.knows(first, second))
 
     def vanished_before(self, lead: int, note: str) -> Iterator[str]:
         """Words of two that begin with this byte, lost the pair between them, and end in a character that the report notes so."""
@@ -98,9 +141,11 @@ class Evidence(NamedTuple):
 
     def is_usual(self, character: str) -> bool:
         """Whether a report would write this character as it is."""
-        return character in MARKS or (
-            not self._form(character) and (character in self.characters or simplified(character) in everyday_characters())
-        )
+        usual = self._usual.get(character)
+        if usual is None:
+            is_known = character in self.characters or simplified(character) in everyday_characters()
+            usual = self._usual[character] = character in MARKS or (is_known and not self._form(character))
+        return usual
 
     def _form(self, character: str) -> float:
         if character in self.characters or character in MARKS:
@@ -108,6 +153,29 @@ class Evidence(NamedTuple):
         if self.is_traditional:
             return _WRONG_SCRIPT if character in simplified_only() else 0.0
         return _WRONG_FORM if simplified(character) != character else 0.0
+
+
+class Joining(NamedTuple):
+    """Words that the lost bytes of a place may have been: of two characters, and of two and a third that closes them."""
+
+    evidence: Evidence
+    lead: int
+    seconds: list[tuple[int, str]]
+    closing: list[tuple[int, str]]
+    beginnings: list[str]
+
+    def words_behind(self, last: str) -> Iterator[str]:
+        """Those whose first character is at home behind `last`."""
+        evidence = self.evidence
+        firsts = {first: leads for first, leads in losing_with_lead(self.lead) if evidence.is_at_home(first, last, first)}
+        for first, leads in firsts.items():
+            for lead, second in self.seconds:
+                if lead in leads and not evidence.stammers(first + second):
+                    yield first + second
+        for pair in self.beginnings:
+            if pair[0] in firsts:
+                leads = lost_before(pair[1])
+                yield from (pair + second for lead, second in self.closing if lead in leads)
 
 
 def evidence_of(text: str, *, is_mirrored: bool = True) -> Evidence:
@@ -127,7 +195,8 @@ def evidence_of(text: str, *, is_mirrored: bool = True) -> Evidence:
     new = sum(map(unnoted.count, simplified_only() & set(unnoted)))
     noted_by = {key: frozenset(value) for key, value in noted.items()}
     is_traditional = is_mirrored and old > new
-    own = Vanishing({one + other for one, other in pairwise(words)}, is_traditional=is_traditional)
+    wording = Wording(words)
+    own = Vanishing(wording.pairs, is_traditional=is_traditional)
     characters = frozenset(unnoted) if is_mirrored else frozenset(unnoted + words)
     always = always if is_mirrored else frozenset()
-    return Evidence(Wording(words), words, characters, noted_by, always, is_traditional, own)
+    return Evidence(wording, words, characters, noted_by, always, is_traditional, own)

@@ -16,9 +16,9 @@ from builder.restore.gbk import bytes_of, decoded
 from builder.restore.repairs.notes import NOTE
 from builder.restore.repairs.traditional import simplifying
 from builder.restore.shown_pairs import HAN_OR_SIGN, SWALLOWED_NOTE, WHOLE_NOTE, find_shown
-from builder.restore.slip_endings import endings, said_behind
+from builder.restore.slip_endings import endings, words_behind
 from builder.restore.slip_evidence import Evidence
-from builder.restore.slip_ways import GAP, Piece, Place, Way, best, firsts, steps, unread
+from builder.restore.slip_ways import GAP, Piece, Place, Way, best, firsts, near, steps, unread
 from builder.restore.wording import HAN, LIKELY, LONGEST, Said, anybody
 
 # Costs are in nats, as in `wording`.
@@ -97,10 +97,10 @@ def _finished(slip: _Slip, shown: str, evidence: Evidence) -> list[Way]:
         outer = leads[number], trails[number]
         following = next((each for each in exact[number + 1 : number + 2] if each), "")
         start = places[number - 1] if number else at + 1
-        place = Place(start, places[number] + 1, outer, character, following, is_inside=True)
-        ways = best(steps(ways, place, evidence, is_odd=is_odd or any(evidence.own.words(outer))))
+        place = Place(start, places[number] + 1, outer, character, following)
+        ways = best(steps(ways, place, evidence, is_odd=is_odd or any(evidence.own.words(outer))), evidence)
     last = places[-1] if places else at + 1
-    finished = sorted(endings(ways, leads[-1], text, (last, stop), evidence), key=lambda way: way.cost)
+    finished = near(endings(ways, leads[-1], text, (last, stop), evidence), _CLEARLY_BESIDE_GAP, evidence)
     if not finished or finished[0].cost + _GAIN > _as_shown(said, text, at, finished[0].pieces[-1].end, evidence):
         return []
     return finished
@@ -110,7 +110,7 @@ def _as_shown(said: Said, text: str, at: int, end: int, evidence: Evidence) -> f
     """What the stretch, its note and the words behind it cost as they are shown."""
     note = WHOLE_NOTE.match(text, end) or SWALLOWED_NOTE.match(text, end)
     end = note.end() if note else end
-    return said_behind(evidence.say_shown(said, text[at:end]), text, end, evidence).cost
+    return evidence.say_all(evidence.say_shown(said, text[at:end]), words_behind(text, end)).cost
 
 
 def _unreadable(slip: _Slip) -> tuple[Piece, ...] | None:

@@ -1,20 +1,28 @@
-"""Readings of a slip, from one shown pair to the next: what they say so far, at which cost."""
+"""Readings of a slip, from one shown pair to the next: what they say so far, at which cost.
+
+What words cost behind a reading is told without reading them wherever no word runs across the two: of a hundred ways on that are
+reckoned so, one in ten is among the likeliest and gets read.
+"""
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from math import inf
+from typing import NamedTuple, TypeVar
 
 from builder.model.text import Certainty
 from builder.restore.gbk import ending_in_a3
-from builder.restore.slip_evidence import Evidence
+from builder.restore.slip_evidence import Evidence, Heard
 from builder.restore.wording import Said
 
 GAP = "□"
+_T = TypeVar("_T")
 
 # Costs are in nats, as in `wording`.
 # To leave a character unread: one of which a byte is lost, one that stands there unless a pair vanished.
 UNREAD, UNREAD_EXACT = 12.0, 18.0
 _BEAM, _ALIKE = 24, 8  # readings that are followed, and how many of them may agree in their last character
+_ROUNDING = 1e-6  # two orders of adding up differ in their last digits
 
 
 class Piece(NamedTuple):
@@ -55,7 +63,36 @@ class Place(NamedTuple):
     outer: tuple[int, int]
     character: str | None
     following: str
-    is_inside: bool  # no note can follow here
+    is_inside: bool = True  # no note can follow here
+    behind: str = ""  # the words that follow the slip, where it ends here
+
+
+class Option(NamedTuple):
+    """What may come next: a piece, the words that are read for it, and what it costs beside them."""
+
+    piece: Piece
+    words: str  # the piece's, and those that follow the slip where it ends there
+    inside: int = 0  # so many of them, from the first on, no note can follow
+    price: float = 0.0
+
+
+class Step(NamedTuple):
+    """A reading and an option to go on with; what that costs but for rounding, and how much of it has been read for that."""
+
+    cost: float
+    way: Way
+    option: Option
+    heard: Said
+    rest: int  # where the words begin that are not heard yet
+
+    def taken(self, evidence: Evidence) -> Way:
+        """The reading that goes on so."""
+        option = self.option
+        said = evidence.say_all(self.heard, option.words[self.rest :], inside=option.inside - self.rest)
+        return self.way.then(said.dearer(option.price) if option.price else said, option.piece)
+
+
+_step = partial(tuple.__new__, Step)  # a third of the time that the class's own call takes
 
 
 def unread(way: Way) -> int:
@@ -71,41 +108,81 @@ def firsts(said: Said, before: str, at: int, evidence: Evidence) -> Iterator[Way
             yield Way(evidence.say(said, character, is_inside=True), (Piece(at, at + 2, character, Certainty.INFERRED),))
 
 
-def best(ways: Iterator[Way]) -> list[Way]:
-    """The likeliest of the readings, not all of them with the same last character."""
-    kept: list[Way] = []
+def steps(ways: Sequence[Way], place: Place, evidence: Evidence, *, is_odd: bool) -> Iterator[Step]:
+    """Every way on to the next shown pair: by one character, or where that is odd by a word of which pairs vanished."""
+    if place.character:
+        exact = _option(place, place.character, Certainty.EXACT)
+        yield from go_on(ways, lambda _: (exact,), evidence)
+    if not is_odd:
+        return
+    known, joining = evidence.vanished(place.outer), evidence.joining(place.outer, place.following)
+
+    options: dict[str, Option] = {}
+
+    def vanished(last: str) -> Iterator[Option]:
+        for word in dict.fromkeys((*known, *joining.words_behind(last))):
+            if word not in options:
+                options[word] = _option(place, word, Certainty.INFERRED)
+            yield options[word]
+
+    yield from go_on(ways, vanished, evidence)
+    gap = Piece(place.start, place.end, GAP if place.character else GAP * 2, Certainty.GAP)
+    yield from leave_unread(ways[:2], gap, UNREAD_EXACT if place.character else 2 * UNREAD, place.behind, evidence)
+
+
+def _option(place: Place, word: str, certainty: Certainty) -> Option:
+    inside = len(word) if place.is_inside else len(word) - 1
+    return Option(Piece(place.start, place.end, word, certainty), word + place.behind, inside)
+
+
+def leave_unread(ways: Iterable[Way], gap: Piece, price: float, behind: str, evidence: Evidence) -> Iterator[Step]:
+    """Each reading with a gap, and the words that follow the slip where it ends there."""
+    option = Option(gap, behind)
+    for way in ways:
+        said = way.said.broken(price)
+        yield Step(said.cost + evidence.alone(behind, 0), way, option, said, 0)
+
+
+def go_on(ways: Iterable[Way], options: Callable[[str], Iterable[Option]], evidence: Evidence) -> Iterator[Step]:
+    """Each reading with each of the options that there are behind its last character."""
+    parted: dict[str, list[tuple[Option, str, float]]] = {}
+    for way in ways:
+        last, cost = way.last, way.cost
+        if last not in parted:
+            parted[last] = [(option, *evidence.parted(last, option.words, option.inside)) for option in options(last)]
+        heard: Heard = {("", 0): way.said}  # many options begin alike
+        for option, beginning, price in parted[last]:
+            if beginning:
+                said = evidence.hear(heard, beginning, option.inside)
+                yield _step((said.cost + price + option.price, way, option, said, len(beginning)))
+            else:
+                yield _step((cost + price + option.price, way, option, way.said, 0))
+
+
+def best(steps: Iterable[Step], evidence: Evidence) -> list[Way]:
+    """The likeliest of the readings that go on, not all of them with the same last character."""
+    found = list(steps)
+    kept = _likeliest(found, lambda step: step.cost, lambda step: step.option.piece.text[-1])
+    most = kept[-1].cost + _ROUNDING if len(kept) == _BEAM else inf
+    ways = [step.taken(evidence) for step in found if step.cost <= most]
+    return _likeliest(ways, lambda way: way.cost, lambda way: way.last)
+
+
+def near(steps: Iterable[Step], nats: float, evidence: Evidence) -> list[Way]:
+    """The likeliest of the readings that end, and those that cost at most so much more, the likeliest first."""
+    found = list(steps)
+    most = min((step.cost for step in found), default=inf) + nats + _ROUNDING
+    return sorted((step.taken(evidence) for step in found if step.cost <= most), key=lambda way: way.cost)
+
+
+def _likeliest(found: list[_T], cost: Callable[[_T], float], last: Callable[[_T], str]) -> list[_T]:
+    """The cheapest, so many, and so many of them with the same last character."""
+    kept: list[_T] = []
     times: Counter[str] = Counter()
-    for way in sorted(ways, key=lambda way: way.cost):
-        times[way.last] += 1
-        if times[way.last] <= _ALIKE:
-            kept.append(way)
+    for each in sorted(found, key=cost):
+        times[last(each)] += 1
+        if times[last(each)] <= _ALIKE:
+            kept.append(each)
             if len(kept) == _BEAM:
                 break
     return kept
-
-
-def steps(ways: list[Way], place: Place, evidence: Evidence, *, is_odd: bool) -> Iterator[Way]:
-    """Every reading that goes on to the next shown pair: by one character, or where that is odd by a word of which pairs vanished."""
-    start, end = place.start, place.end
-    if place.character:
-        piece = Piece(start, end, place.character, Certainty.EXACT)
-        for way in ways:
-            yield way.then(evidence.say(way.said, place.character, is_inside=place.is_inside), piece)
-    if not is_odd:
-        return
-    known = evidence.vanished(place.outer)
-    words_behind: dict[str, tuple[str, ...]] = {}
-    for way in ways:
-        if way.last not in words_behind:
-            joined = evidence.joined(way.last, place.outer, place.following)
-            words_behind[way.last] = tuple(dict.fromkeys((*known, *joined)))
-        heard = {"": way.said}  # many words begin alike
-        for words in words_behind[way.last]:
-            begun = words[:-1]
-            if begun not in heard:
-                heard[begun] = evidence.say_all(way.said, begun, is_inside=True)
-            said = evidence.say(heard[begun], words[-1], is_inside=place.is_inside)
-            yield way.then(said, Piece(start, end, words, Certainty.INFERRED))
-    unread = Piece(start, end, GAP if place.character else GAP * 2, Certainty.GAP)
-    for way in ways[:2]:
-        yield way.then(way.said.broken(UNREAD_EXACT if place.character else 2 * UNREAD), unread)

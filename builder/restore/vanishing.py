@@ -7,7 +7,7 @@ from itertools import chain
 
 from builder.restore.gbk import unassigned
 from builder.restore.repairs.traditional import traditional_characters
-from builder.restore.wording import LONGEST, Said, anybody, inner_pairs, phrases
+from builder.restore.wording import LONGEST, Said, anybody, phrases, usual_neighbours
 
 Outer = tuple[int, int]  # the first byte of the first character, the second of the last: all that is left to see
 _LIKELY = 16  # words of one length with the same outer bytes that are looked at
@@ -58,7 +58,7 @@ def likeliest(outer: Outer, *, is_traditional: bool) -> tuple[str, ...]:
 @cache
 def everywhere(*, is_traditional: bool) -> Vanishing:
     """Neighbours in words of the language and of our reports, by what is left of them."""
-    pairs = inner_pairs() | {pair for pair in phrases() if len(pair) == 2}  # noqa: PLR2004 - a pair
+    pairs = (first + second for first, seconds in usual_neighbours().items() for second in seconds)
     return Vanishing(pairs, (word for word in phrases() if len(word) == LONGEST), is_traditional=is_traditional)
 
 

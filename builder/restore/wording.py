@@ -5,10 +5,11 @@ itself and the field's phrases, so what it says elsewhere costs least.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cache, partial
-from math import log
+from itertools import pairwise
+from math import inf, log
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
@@ -17,12 +18,11 @@ from builder.restore.characters import everyday_characters, simplified_character
 
 HAN = re.compile("[\u3400-\u9fff]")
 LONGEST = 4  # characters of a word
+_PAIR = 2
 
 # How much of a report's running text is said elsewhere in it, is said in our own reports, is the language's.
 _BY_REPORT, _BY_REPORTS, _BY_LANGUAGE = 0.3, 0.3, 0.4
-_NOBODY = 40.0
 _HARDLY_EVER = 3e-7
-_LEAST = 1e-9  # of a stretch of several characters: nobody has it
 # A character that no table has: of GB 2312's everyday half, of its names and rare words, of neither.
 _EVERYDAY, _SELDOM, _RARE = 3e-7, 3e-8, 1e-9
 # Marks of running text and how often they stand; what else stands in rows A1 to A9 are boxes, bullets and letters.
@@ -75,6 +75,11 @@ class Said(NamedTuple):
         return Said("", (self.cost + price,))
 
 
+def odd_marks(pair: str) -> float:
+    """What it costs more that two marks follow each other which hardly ever do."""
+    return _ODD_MARKS if pair[:1] in MARKS and pair[1:] in MARKS and pair not in _MARK_PAIRS else 0.0
+
+
 _said = partial(tuple.__new__, Said)  # a third of the time that the class's own call takes
 
 
@@ -83,10 +88,19 @@ class Wording:
 
     def __init__(self, words: str) -> None:
         """Count the stretches that the report is made of."""
-        self._times = Counter(words[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(words) - size + 1))
+        pairs = list(map(add, words, words[1:]))
+        threes = list(map(add, pairs, words[2:]))
+        self._pairs = Counter(pairs)
+        self._longer = Counter(threes)
+        self._longer.update(map(add, threes, words[3:]))
         self._size = max(1, len(words))
         self._prices: dict[str, float] = {}
         self._endings: dict[str, tuple[float, ...]] = {}
+
+    @property
+    def pairs(self) -> Iterable[str]:
+        """Two characters that stand side by side in the report, each pair once, as they come."""
+        return self._pairs.keys()
 
     def say(self, said: Said, character: str) -> Said:
         """Read one more simplified character."""
@@ -94,14 +108,14 @@ class Wording:
         words += character
         endings = self._endings.get(words)
         if endings is None:
-            endings = self._endings[words] = tuple(self._priced_endings(words))
+            endings = self._endings[words] = self._priced_endings(words)
         return _said((words[1 - LONGEST :], (min(map(add, costs, endings)), *costs[: LONGEST - 1])))
 
-    def _priced_endings(self, words: str) -> Iterator[float]:
+    def _priced_endings(self, words: str) -> tuple[float, ...]:
         """The price of the last character, of the last two, and so on, where they end a text that is being read."""
-        odd = _ODD_MARKS if words[-1] in MARKS and words[-2:-1] in MARKS and words[-2:] not in _MARK_PAIRS else 0.0
-        for length in range(1, len(words) + 1):
-            yield self.price(words[-length:]) + odd
+        odd = odd_marks(words[-2:])
+        longest = len(words) if self.joins(words[-2:]) else 1
+        return tuple([self.price(words[-length:]) + odd for length in range(1, longest + 1)])
 
     def say_all(self, said: Said, characters: Iterable[str]) -> Said:
         """Read several more."""
@@ -110,15 +124,20 @@ class Wording:
         return said
 
     def price(self, word: str) -> float:
-        """The logarithm of how seldom a word comes."""
+        """The logarithm of how seldom a word comes; infinite where nobody has it and it is more than a character."""
         found = self._prices.get(word)
         if found is None:
-            found = self._prices[word] = -log(self._share(word))
+            share = self._share(word)
+            found = self._prices[word] = -log(share) if share else inf
         return found
 
-    def knows(self, word: str) -> bool:
-        """Whether anybody says it."""
-        return self.price(word) < _NOBODY or word in self._times or word in inner_pairs()
+    def knows(self, pair: str) -> bool:
+        """Whether anybody says two characters side by side, in the report, as a word, or in a word that is not too rare."""
+        return pair in self._pairs or pair in language() or pair[1:] in usual_neighbours().get(pair[0], "")
+
+    def joins(self, pair: str) -> bool:
+        """Whether a word may hold two characters side by side: where none does, words end and begin between them."""
+        return pair in self._pairs or pair[1:] in neighbours().get(pair[0], "")
 
     def doubts(self, words: str) -> list[bool]:
         """Which of the characters are no part of a likely word."""
@@ -138,7 +157,8 @@ class Wording:
         of_language = language().get(word, 0.0)
         if len(word) > 1:
             share = _BY_LANGUAGE * of_language + _BY_REPORTS * phrases().get(word, 0.0)
-            return share + _BY_REPORT * self._times[word] / self._size or _LEAST ** len(word)
+            times = self._pairs if len(word) == _PAIR else self._longer
+            return share + _BY_REPORT * times.get(word, 0) / self._size
         share = of_language if word in GRAMMAR else _ALONE * of_language
         if word in MARKS or not HAN.match(word):
             return share + MARKS.get(word, _NO_MARK)
@@ -168,11 +188,24 @@ def language() -> dict[str, float]:
 
 
 @cache
-def inner_pairs() -> frozenset[str]:
-    """Two characters that stand side by side in some word of the language."""
-    return frozenset(
-        word[at : at + 2] for word, share in language().items() if share > _HARDLY_EVER for at in range(len(word) - 1)
-    )
+def usual_neighbours() -> dict[str, str]:
+    """The characters that stand behind a character in our reports' phrases, and in words of the language that are not too rare."""
+    return _neighbours(word for words in (phrases(), language()) for word, share in words.items() if share > _HARDLY_EVER)
+
+
+@cache
+def neighbours() -> dict[str, str]:
+    """Those that stand behind it in any word."""
+    return _neighbours(word for words in (phrases(), language()) for word in words if len(word) <= LONGEST)
+
+
+def _neighbours(words: Iterable[str]) -> dict[str, str]:
+    """By their first character: a set of as many pairs takes ten times the memory."""
+    behind: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        for first, second in pairwise(word):
+            behind[first].add(second)
+    return {first: "".join(sorted(seconds)) for first, seconds in behind.items()}
 
 
 @cache
