@@ -2,13 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from builder.model.spans import SourceSpan, Span
 from builder.model.text import Certainty, Edit, Repair, Run
 
 
-class Draft(NamedTuple):
+@dataclass(frozen=True)
+class Draft:
     """A text and the runs that lead back from it. A run with two equal lengths is read character by character."""
 
     text: str
@@ -25,16 +27,17 @@ class Draft(NamedTuple):
                 return SourceSpan(point, point)
             point = _inside(first, start)
             return SourceSpan(point, point)
-        last = self._run_at(end - 1)
+        last = first if end <= first.start + first.length else self._run_at(end - 1)
         stop = _inside(last, end) if last.length == last.source_length else last.source_start + last.source_length
         return SourceSpan(_inside(first, start), stop)
 
     def _run_at(self, offset: int) -> Run:
-        return self.runs[max(0, bisect_right(self.runs, offset, key=_start) - 1)]
+        return self.runs[max(0, bisect_right(self._starts, offset) - 1)]
 
-
-def _start(run: Run) -> int:
-    return run.start
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the runs begin: a mirrored report has two thousand edits, and each asks."""
+        return [run.start for run in self.runs]
 
 
 def _inside(run: Run, offset: int) -> int:

@@ -15,7 +15,7 @@ from builder.restore.gbk import losing_with_lead, with_trail
 from builder.restore.repairs.notes import NOTE, SYLLABLE
 from builder.restore.repairs.traditional import simplified, simplified_only, simplifying, traditional_characters
 from builder.restore.vanishing import Outer, Vanishing, everywhere, likeliest, lost_before
-from builder.restore.wording import GRAMMAR, MARKS, Said, Wording, odd_marks
+from builder.restore.wording import GRAMMAR, LONGEST, MARKS, Said, Wording, odd_marks
 
 # The lost lead byte, the mark that was searched for (both may have been folded since), and what it put out of step.
 SLIP = re.compile(r"[?\ufffd][,!，！:;：；?？(（)）][^\x00-\x7f]*")
@@ -26,7 +26,6 @@ _WRONG_SCRIPT = 5.0  # a simplified character in a traditional text
 _WRONG_FORM = 9.0  # a traditional one in a simplified text
 _NOTE_MISSING = 7.0  # a character that is noted every time stands here without its note
 _ODD_SIGN = 4.0  # a letter or ? among Han characters, in what is shown
-
 
 Heard = dict[tuple[str, int], Said]  # readings by some words, and behind how many of them no note can follow
 
@@ -42,10 +41,9 @@ class Evidence:
     always_noted: frozenset[str]
     is_traditional: bool
     own: Vanishing
+    # What was told before, for the next that asks.
     _written: dict[str, tuple[str, float]] = field(default_factory=dict)
     _usual: dict[str, bool] = field(default_factory=dict)
-    _joints: dict[str, float | None] = field(default_factory=dict)
-    _parted: dict[tuple[str, int], tuple[str, float]] = field(default_factory=dict)
     _alone: Heard = field(default_factory=lambda: {("", 0): Said()})
 
     def say(self, said: Said, character: str, *, is_inside: bool = False) -> Said:
@@ -74,23 +72,28 @@ class Evidence:
             said = heard[key] = self.say(before, words[-1], is_inside=len(words) <= inside)
         return said
 
-    def parted(self, last: str, words: str, inside: int) -> tuple[str, float]:
-        """What has to be read of some words behind a character, and the price of the rest, which is the same behind anything.
+    def parted(self, last: str, words: str, inside: int) -> tuple[tuple[str, float], ...]:
+        """Where some words may part from what stands before them: what has to be read there, and the price of the rest.
 
-        They part where no word holds the two neighbours side by side.
+        A word from before reaches into them no farther than any word holds the characters side by side. The rest costs the same
+        behind anything.
         """
-        joint = last + words[0]
-        if joint not in self._joints:
-            plain = simplified(last) + simplified(words[0])
-            self._joints[joint] = None if self.wording.joins(plain) else odd_marks(plain)
-        odd = self._joints[joint]
-        if odd is not None:
-            return "", self.alone(words, inside) + odd
-        parted = self._parted.get((words, inside))
-        if parted is None:
-            beginning, price = self.parted(words[0], words[1:], max(0, inside - 1)) if words[1:] else ("", 0.0)
-            parted = self._parted[words, inside] = words[0] + beginning, price
-        return parted
+        parts = []
+        plain = simplified(last)
+        for at in range(min(len(words), LONGEST - 1) + 1):
+            if at == len(words):
+                parts.append((words, 0.0))
+                break
+            plain += simplified(words[at])
+            rest, still_inside = words[at:], max(0, inside - at)
+            if odd_marks(plain[-2:]):  # dearer only where no word of the rest holds the second mark
+                price = self.say_all(Said(plain[-2], (0.0,)), rest, inside=still_inside).cost
+            else:
+                price = self.alone(rest, still_inside)
+            parts.append((words[:at], price))
+            if not self.wording.holds(plain):
+                break
+        return tuple(parts)
 
     def alone(self, words: str, inside: int) -> float:
         """What some words cost behind nothing."""

@@ -116,7 +116,6 @@ def steps(ways: Sequence[Way], place: Place, evidence: Evidence, *, is_odd: bool
     if not is_odd:
         return
     known, joining = evidence.vanished(place.outer), evidence.joining(place.outer, place.following)
-
     options: dict[str, Option] = {}
 
     def vanished(last: str) -> Iterator[Option]:
@@ -145,18 +144,18 @@ def leave_unread(ways: Iterable[Way], gap: Piece, price: float, behind: str, evi
 
 def go_on(ways: Iterable[Way], options: Callable[[str], Iterable[Option]], evidence: Evidence) -> Iterator[Step]:
     """Each reading with each of the options that there are behind its last character."""
-    parted: dict[str, list[tuple[Option, str, float]]] = {}
+    parted: dict[str, list[tuple[Option, tuple[tuple[str, float], ...]]]] = {}
     for way in ways:
-        last, cost = way.last, way.cost
+        last, start = way.last, way.cost
         if last not in parted:
-            parted[last] = [(option, *evidence.parted(last, option.words, option.inside)) for option in options(last)]
+            parted[last] = [(option, evidence.parted(last, option.words, option.inside)) for option in options(last)]
         heard: Heard = {("", 0): way.said}  # many options begin alike
-        for option, beginning, price in parted[last]:
-            if beginning:
+        for option, parts in parted[last]:
+            said, cost = way.said, start + parts[0][1]
+            for beginning, price in parts[1:]:
                 said = evidence.hear(heard, beginning, option.inside)
-                yield _step((said.cost + price + option.price, way, option, said, len(beginning)))
-            else:
-                yield _step((cost + price + option.price, way, option, way.said, 0))
+                cost = min(cost, said.cost + price)
+            yield _step((cost + option.price, way, option, said, len(parts) - 1))
 
 
 def best(steps: Iterable[Step], evidence: Evidence) -> list[Way]:

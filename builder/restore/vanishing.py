@@ -65,13 +65,10 @@ def everywhere(*, is_traditional: bool) -> Vanishing:
 def _vanished(pairs: Iterable[str], *, is_traditional: bool) -> Iterator[str]:
     """The pairs, as the report would write them, whose inner bytes are not assigned."""
     forms = _forms() if is_traditional else {}
-    losing: dict[str, list[tuple[str, frozenset[int]]]] = {}
     for pair in pairs:
-        first, second = pair[0], pair[1]
-        if first not in losing:
-            losing[first] = [(form, after) for form in forms.get(first, first) if (after := lost_before(form))]
-        for form, after in losing[first]:
-            yield from (form + other for other in forms.get(second, second) if _bytes(other)[0] in after)
+        for form in forms.get(pair[0], pair[0]):
+            if after := lost_before(form):
+                yield from (form + other for other in forms.get(pair[1], pair[1]) if _bytes(other)[0] in after)
 
 
 def _vanished_throughout(words: str, *, is_traditional: bool) -> Iterator[str]:
@@ -88,6 +85,7 @@ def _vanished_throughout(words: str, *, is_traditional: bool) -> Iterator[str]:
     yield from ways
 
 
+@cache
 def lost_before(character: str) -> frozenset[int]:
     """The lead bytes that the character's second byte makes no pair with."""
     return unassigned().get(_bytes(character)[1], frozenset())

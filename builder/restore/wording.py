@@ -114,7 +114,9 @@ class Wording:
     def _priced_endings(self, words: str) -> tuple[float, ...]:
         """The price of the last character, of the last two, and so on, where they end a text that is being read."""
         odd = odd_marks(words[-2:])
-        longest = len(words) if self.joins(words[-2:]) else 1
+        longest = 1
+        while longest < len(words) and self.holds(words[-longest - 1 :][:2]):
+            longest += 1
         return tuple([self.price(words[-length:]) + odd for length in range(1, longest + 1)])
 
     def say_all(self, said: Said, characters: Iterable[str]) -> Said:
@@ -135,9 +137,15 @@ class Wording:
         """Whether anybody says two characters side by side, in the report, as a word, or in a word that is not too rare."""
         return pair in self._pairs or pair in language() or pair[1:] in usual_neighbours().get(pair[0], "")
 
-    def joins(self, pair: str) -> bool:
-        """Whether a word may hold two characters side by side: where none does, words end and begin between them."""
-        return pair in self._pairs or pair[1:] in neighbours().get(pair[0], "")
+    def holds(self, stretch: str) -> bool:
+        """Whether any word holds these characters side by side; up to four, as a word has."""
+        if len(stretch) == _PAIR:
+            return stretch in self._pairs or stretch[1:] in neighbours().get(stretch[0], "")
+        if stretch in self._longer:
+            return True
+        if len(stretch) < LONGEST:
+            return stretch[1:] in pairs_behind().get(stretch[0], "")
+        return stretch in language() or stretch in phrases()
 
     def doubts(self, words: str) -> list[bool]:
         """Which of the characters are no part of a likely word."""
@@ -206,6 +214,19 @@ def _neighbours(words: Iterable[str]) -> dict[str, str]:
         for first, second in pairwise(word):
             behind[first].add(second)
     return {first: "".join(sorted(seconds)) for first, seconds in behind.items()}
+
+
+@cache
+def pairs_behind() -> dict[str, str]:
+    """The pairs that stand behind a character in any word of three or four, each on a line."""
+    behind: dict[str, set[str]] = defaultdict(set)
+    for words in (phrases(), language()):
+        for word in words:
+            if len(word) == LONGEST:
+                behind[word[1]].add(word[2:])
+            if _PAIR < len(word) <= LONGEST:
+                behind[word[0]].add(word[1:3])
+    return {first: "\n".join(sorted(pairs)) for first, pairs in behind.items()}
 
 
 @cache
