@@ -49,7 +49,7 @@ def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dr
     """The figure that this one echoes: last year's beside this year's, the second of a pair, 其中市本级486项, 三年来192万个,其中2022年68万个."""
     text = reader.found.text
     for other in before[: -_LOOK_BACK - 1 : -1]:
-        if other.setting.sentence != setting.sentence:
+        if other.setting.sentence != setting.sentence or _follows_another(reader, quantity, setting, before):
             return None
         if quantity.unit not in other.match.test.units:
             continue
@@ -68,6 +68,19 @@ def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dr
             return other
         return None
     return None
+
+
+def _follows_another(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> bool:
+    """Whether a number is the second of a list whose first is of no row: 受理71件;县公安局作为被申请人的33件、县自然资源局【12件】."""
+    text = reader.found.text
+    if not before or not text.startswith("、", setting.own):
+        return False
+    first = reader.quantities[bisect_left(reader.quantities, quantity.start, key=_start) - 1]
+    if first.end != setting.own or first.unit != quantity.unit:
+        return False
+    last = before[-1].quantity
+    told = text[last.end : first.start]
+    return last.start != first.start and "其中" not in told and "(" not in told
 
 
 def goes_on(text: str, quantity: Quantity, before: list[Draft]) -> bool:
