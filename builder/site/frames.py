@@ -56,7 +56,7 @@ def resumed(memory: Memory, store: Store, found: Discovered, look: str, whole: s
     if not isinstance(kept, Kept):
         raise TypeError("the cache holds something else")
     known = memory.keys = store.keys()
-    memory.heads = {}
+    memory.heads, memory.marks = {}, {}  # what this process held was of another site
     corpus = framed(kept.frame, StoreShelf(found.files, store, memory))
     memory.plan = Plan(corpus, kept.reckoning, (), (), is_whole=True)
     memory.library, memory.look, memory.reader = kept.library, look, reader_with(corpus, kept.reported)

@@ -88,6 +88,16 @@ def test_what_a_watching_process_reckoned_is_gone_on_with(ground: Project, gathe
     assert not gathered
 
 
+def test_what_another_process_built_since_is_what_an_edit_goes_on_from(ground: Project) -> None:
+    """A figure that comes back to what a watching process last wrote is written again, if another wrote over it."""
+    memory, path = Memory(), ground.content / "保德县.txt"
+    for received in (29, 29):
+        path.write_text(report("保德县", 2022, received), encoding="utf-8")
+        result = build(ground, jobs=1, memory=memory, changed=[path])
+        assert "r/140931-2022/index.html" in result.written
+        _edited(ground, 30)
+
+
 def test_a_build_that_failed_leaves_nothing_to_go_on_with(ground: Project, gathered: list[object]) -> None:
     """What the last whole build reckoned is not what stands after one that broke off."""
     template = ground.templates / "report.html"
