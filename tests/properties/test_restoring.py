@@ -53,7 +53,7 @@ LOSSY |= {
     "printed, then mirrored": (paper.lookalikes, *_PRINTING, *_MIRRORING, paper.chrome),
     "the page mirrored": (paper.lookalikes, *_PRINTING, paper.chrome, *_MIRRORING),
 }
-# Any of these may befall a report, in any order; but what stands in traditional script gets notes, and what has notes slips.
+# Any of these may befall a report, in any order; but mostly what stands in traditional script gets notes, and what has notes slips.
 _MIRRORING_IN_ORDER = (script.traditional_by_character, script.notes, slips.slip)
 _ANYWHERE = (paper.folded, paper.furniture, paper.broken_lines, paper.chrome, paper.lookalikes)
 SEEDS = st.integers(min_value=0, max_value=2**32)
@@ -75,11 +75,17 @@ def damaged(seed: int, chain: tuple[Damage, ...]) -> tuple[str, Page]:
     return clean.translate(HALF) if paper.folded in chain else clean, page
 
 
-def any_damages(seed: int) -> tuple[Damage, ...]:
-    """Some of the damages in some order."""
+def shuffled_damages(seed: int) -> tuple[Damage, ...]:
+    """Some of the damages in an order that nothing holds to: a slip may be converted, and its notes noted."""
     random = Random(seed)  # noqa: S311 - a test that can be run again
     chain = [damage for damage in (*_MIRRORING_IN_ORDER, *_ANYWHERE) if random.random() < 0.5]
     random.shuffle(chain)
+    return tuple(chain)
+
+
+def any_damages(seed: int) -> tuple[Damage, ...]:
+    """Some of the damages in some order, in which a mirror's follow one another as they do."""
+    chain = shuffled_damages(seed)
     in_order = iter([damage for damage in _MIRRORING_IN_ORDER if damage in chain])
     return tuple(next(in_order) if damage in _MIRRORING_IN_ORDER else damage for damage in chain)
 
@@ -155,6 +161,13 @@ def test_any_damages_in_any_order_leave_little_wrong() -> None:
     wrong, gaps, total = lost((seed, any_damages(seed)) for seed in range(60))
     assert wrong <= 0.0002 * total, f"{wrong} of {total}"
     assert gaps <= 0.001 * total, f"{gaps} of {total}"
+
+
+def test_damages_in_an_order_that_nothing_holds_to_leave_little_wrong() -> None:
+    """A slip that was converted or noted since is lost more often: of sixty reports at most 0.02% is wrong, 0.3% shown as a gap."""
+    wrong, gaps, total = lost((seed, shuffled_damages(seed)) for seed in range(5000, 5060))
+    assert wrong <= 0.0002 * total, f"{wrong} of {total}"
+    assert gaps <= 0.003 * total, f"{gaps} of {total}"
 
 
 @given(seed=SEEDS)

@@ -33,6 +33,8 @@ LOOKALIKES = {
     "屇": "届",
     "枀": "极",
 }
+# What a mirror that converted the text since has made of them.
+CONVERTED = {"覎": "觃", "勱": "劢"}
 # Words and names that are right with the odd character.
 _WORDS = re.compile("彳亍|丌官|丌侍|劢克|[赵钱孙李周吴郑王]亊")
 ODD_CLASS = "".join(LOOKALIKES)

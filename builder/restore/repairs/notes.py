@@ -11,7 +11,7 @@ from functools import cache
 
 from builder.model.spans import Span
 from builder.model.text import Edit
-from builder.restore.repairs.lookalikes import LOOKALIKES
+from builder.restore.repairs.lookalikes import CONVERTED, LOOKALIKES
 
 # A Han character and one bracketed lower-case syllable: (GDP) and (黨組) are the author's own. A line may break inside.
 _LETTER = "[a-zɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]"
@@ -75,8 +75,11 @@ def _sounds(character: str) -> frozenset[str]:
 
 @cache
 def _readings(character: str) -> frozenset[str]:
-    """Every reading of a character, xíng, háng and more of 行; those of 不 for 丌, which a PDF may have made of it since."""
+    """Every reading of a character, xíng, háng and more of 行.
+
+    Those of 不 too for 丌, which a PDF may have made of it since, and of 规 for 覎, which a mirror has made of a PDF's 觃.
+    """
     from pypinyin import Style, pinyin  # noqa: PLC0415 - a hundred milliseconds that a clean text never pays
 
-    meant = character + LOOKALIKES.get(character, "")
+    meant = character + LOOKALIKES.get(CONVERTED.get(character, character), "")
     return frozenset(reading for readings in pinyin(meant, style=Style.TONE, heteronym=True) for reading in readings)
