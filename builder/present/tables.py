@@ -1,8 +1,9 @@
 """Tables for download, as spreadsheets read them: every figure of an indicator, every finding, every document and where it is named."""
 
-import re
+import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from io import StringIO
 from itertools import groupby
 from operator import attrgetter
 
@@ -18,10 +19,6 @@ _WHO_HEADS = ("代码", "辖区", "机构", "年度")
 _FIGURE_HEADS = (
     "代码", "辖区", "机构", "层级", "年度", "指标", "数值", "上限", "单位", "约上下", "口径", "部分", "原文", "句子", "出处",
 )  # fmt: skip
-
-
-# What a spreadsheet would take for the end of a field or a line stands in quotes.
-_ODD = re.compile(r'[",\r\n]')
 
 
 def figure_lines(corpus: Corpus, figures: Sequence[Figure]) -> dict[str, bytes]:
@@ -134,16 +131,6 @@ def _table(address: str, heads: Sequence[str], lines: bytes) -> DataFile:
 
 
 def _lines(rows: Iterable[Sequence[object]]) -> bytes:
-    """Write the line of each row; most hold nothing that must be quoted, which is seen at one look."""
-    lines = []
-    for row in rows:
-        fields = list(map(str, row))
-        line = ",".join(fields)
-        if line.count(",") >= len(fields) or '"' in line or "\n" in line or "\r" in line:
-            line = ",".join([_quoted(field) if _ODD.search(field) else field for field in fields])
-        lines.append(line + "\r\n")
-    return "".join(lines).encode("utf-8", "surrogatepass")
-
-
-def _quoted(field: str) -> str:
-    return '"' + field.replace('"', '""') + '"'
+    lines = StringIO()
+    csv.writer(lines, lineterminator="\r\n").writerows(rows)
+    return lines.getvalue().encode("utf-8", "surrogatepass")

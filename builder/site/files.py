@@ -15,7 +15,7 @@ from builder.project import SUFFIXES, Project, digest_file
 from builder.publish.assets import is_passing
 from builder.publish.store import Store
 from builder.publish.writing import stamp_of
-from builder.site.lying import asked_at_once
+from builder.site.stamps import asked_at_once
 
 # Nanoseconds: file systems that keep times by the second or two are the slowest that we know of.
 _TICK = 2_000_000_000

@@ -22,10 +22,10 @@ from builder.publish.store import Store
 from builder.publish.whole import Whole
 from builder.publish.writing import stamp_of
 from builder.site.files import code_digest, discover, folder_digest, looked_again, retold, stamps_below
-from builder.site.lying import lie_of, standing_of
 from builder.site.memory import Memory
 from builder.site.patterns import kept_patterns
 from builder.site.spreading import Notify, quiet
+from builder.site.stamps import digest_stamps, standing_of
 from builder.site.turns import in_turn
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def build(
             found = looked_again(project, tables, memory.found, changed)
         else:
             stamps = stamps_below(project)
-            sources = lie_of(stamps, look + tables)
+            sources = digest_stamps(stamps, look + tables)
             if held is not None and is_standing and held.sources == sources and not is_kept:
                 return BuildResult(held.reports, 0, (), (), held.files, notices, None)
             found = discover(project, tables, store, stamps)
@@ -114,7 +114,7 @@ def build(
         # A file that was saved while it was read has another key now.
         found = found._replace(total=retold(found, fresh))
         whole = _whole(look + tables, found.total)
-        output = "" if is_kept else lie_of(_stamps_after(stamps_left, memory.marks, pruned))
+        output = "" if is_kept else digest_stamps(_stamps_after(stamps_left, memory.marks, pruned))
         store.finish(Whole(whole, sources, output, len(found.files), len(ledger)))
         if not is_kept:
             frames.keep(memory, store, whole)
@@ -137,7 +137,7 @@ def settle(project: Project, memory: Memory) -> None:
             return
         frames.keep(memory, store, held.digest)
         if len(memory.marks) == held.files:
-            store.finish(held._replace(output=lie_of(_stamps_after({}, memory.marks, ()))))
+            store.finish(held._replace(output=digest_stamps(_stamps_after({}, memory.marks, ()))))
 
 
 def _stamps_after(before: Mapping[str, str], marks: Mapping[str, tuple[str, str]], pruned: Iterable[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A site that stands is known by how its files lie."""
+"""A site that stands is known by how its files stand."""
 
 import os
 import threading
@@ -9,7 +9,7 @@ import pytest
 
 from builder.project import Project
 from builder.publish.store import Store
-from builder.site import Memory, build, lying
+from builder.site import Memory, build, stamps
 from tests.site.grounds import lay_ground, report
 
 
@@ -55,7 +55,7 @@ def test_an_idle_build_reads_no_list(ground: Project) -> None:
     ],
     ids=["a report was touched", "a file came", "a page was touched", "a page went", "the list", "a build died"],
 )
-def test_a_build_looks_further_where_anything_lies_otherwise(ground: Project, change: Callable[[Project], object]) -> None:
+def test_a_build_looks_further_where_anything_stands_otherwise(ground: Project, change: Callable[[Project], object]) -> None:
     """A file of the site, or one that it is made of."""
     change(ground)
     with pytest.raises(AssertionError, match="a list was read"):
@@ -63,7 +63,7 @@ def test_a_build_looks_further_where_anything_lies_otherwise(ground: Project, ch
 
 
 def test_after_watching_an_idle_build_looks_at_every_file_once(ground: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While watching nobody sums up how the site lies: the next process does."""
+    """While watching nobody sums up how the site stands: the next process does."""
     build(ground, memory=Memory())
     (ground.content / "one.txt").write_text(report("保德县", 2022, 29), encoding="utf-8")
     os.utime(ground.content / "one.txt", (1_600_000_000, 1_600_000_000))
@@ -76,12 +76,12 @@ def test_after_watching_an_idle_build_looks_at_every_file_once(ground: Project, 
 @pytest.mark.parametrize(("slow", "is_shared"), [(0.0, True), (60.0, False)])
 def test_a_slow_disk_is_asked_by_many(slow: float, is_shared: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 -- a row of the table
     """The answers come in the order of the questions, whoever asks."""
-    monkeypatch.setattr(lying, "_SLOW", slow)
+    monkeypatch.setattr(stamps, "_SLOW", slow)
     askers: set[int] = set()
 
     def ask(question: int) -> int:
         askers.add(threading.get_ident())
         return -question
 
-    assert lying.asked_at_once(ask, range(3000)) == [-question for question in range(3000)]
+    assert stamps.asked_at_once(ask, range(3000)) == [-question for question in range(3000)]
     assert (askers != {threading.get_ident()}) is is_shared

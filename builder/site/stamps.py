@@ -1,4 +1,4 @@
-"""Whether a site stands, told by how its files lie: a digest of the times and sizes of all that it was made of, and one of all that was made.
+"""Whether a site stands, told by its files alone: a digest of the times and sizes of all that it was made of, and one of all that was made.
 
 Both are taken from the files alone. The lists that say what each file is made of are many times as long, and where nothing changed nobody
 need read them.
@@ -54,12 +54,12 @@ def standing_of(output: Path, store: Store, memory: Memory) -> Standing:
         return Standing(held, ledger, is_sound=True, is_standing=True, stamps={})
     stamps = _stamps_listed(output)
     if not held.output and _is_as_marked(stamps, store.marks()):
-        held = held._replace(output=lie_of(stamps))
+        held = held._replace(output=digest_stamps(stamps))
         store.finish(held)
-    return Standing(held, ledger, is_sound=False, is_standing=lie_of(stamps) == held.output, stamps=stamps)
+    return Standing(held, ledger, is_sound=False, is_standing=digest_stamps(stamps) == held.output, stamps=stamps)
 
 
-def lie_of(stamps: Mapping[str, str], look: str = "") -> str:
+def digest_stamps(stamps: Mapping[str, str], look: str = "") -> str:
     """A digest of how some files stand, given by path; `look` is what else a site of them depends on."""
     said = "\0".join(chain((look,), chain.from_iterable(sorted(stamps.items()))))
     return xxh3_128_hexdigest(said.encode("utf-8", "surrogateescape"))
@@ -93,5 +93,5 @@ def _stamps_listed(output: Path) -> dict[str, str]:
 
 
 def _is_as_marked(stamps: Mapping[str, str], marks: Mapping[str, tuple[str, str]]) -> bool:
-    """Whether files that stand so are just those that are marked, as they were left: while watching nobody sums up how they lie."""
+    """Whether files that stand so are just those that are marked, as they were left: while watching nobody sums them up."""
     return stamps.keys() == marks.keys() and all(stamps[address] == stamp for address, (_, stamp) in marks.items())
