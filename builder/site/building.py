@@ -25,6 +25,7 @@ from builder.publish.traditional import TABLE, Converter, converter_of
 from builder.publish.twins import twin_addresses, twin_scripts
 from builder.site.drawing import drawn
 from builder.site.files import Discovered
+from builder.site.ground import Ground
 from builder.site.items import Basis, Item, addresses_of
 from builder.site.making import Desk, Edit, Written, due_of, lay, make_items, put, with_pictures, year_of_shard
 from builder.site.memory import Memory
@@ -62,24 +63,10 @@ class Begun(NamedTuple):
     edit: Edit | None = None
 
 
-class Ground(NamedTuple):
-    """What a build was found to stand on, before anything heavy was loaded; `draws` is the digest of what draws stills, if any are.
-
-    `told` is the digest of what the project says of itself.
-    """
-
-    tables: str
-    base: str
-    look: str
-    found: Discovered
-    echarts: DataFile | None
-    draws: str
-    told: str
-
-
 def bring_up_to_date(
     project: Project,
     ground: Ground,
+    found: Discovered,
     store: Store,
     ledger: Ledger,
     memory: Memory,
@@ -100,7 +87,7 @@ def bring_up_to_date(
     reading = read_corpus(
         project,
         catalogue,
-        ground.found,
+        found,
         store,
         jobs=jobs,
         executor=executor,
@@ -109,7 +96,7 @@ def bring_up_to_date(
         earlier=None if earlier is None else earlier.corpus,
     )
     memory.templates = {look: memory.templates.get(look) or _templates(project, ground, notes)}
-    basis = Basis(ground.found.files, partial(_code_of, ground.base, memory.templates[look]), ground.told)
+    basis = Basis(found.files, partial(_code_of, ground.base, memory.templates[look]), ground.told)
     begun = None if earlier is None else _gone_on(earlier, reading, basis, memory, store)
     if begun is None:
         # The last build's may go before this one's is made.

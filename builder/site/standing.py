@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xxhash import xxh3_128_hexdigest
-
 from builder.project import Project
-from builder.publish.assets import find_echarts
 from builder.publish.ledger import LIST
-from builder.publish.stills import digest_stills
 from builder.publish.store import Store
 from builder.publish.whole import Whole
 from builder.publish.writing import stamp_of
-from builder.site.files import code_digest, discover, folder_digest, looked_again, retold, stamps_below
+from builder.site.files import code_digest, discover, looked_again, retold, stamps_below
+from builder.site.ground import ground_of
 from builder.site.memory import Memory
 from builder.site.patterns import kept_patterns
 from builder.site.spreading import Notify, quiet
@@ -61,48 +58,41 @@ def build(
     Raises BuilderError where the project itself is broken; trouble with a report is a finding.
     """
     is_kept, memory = memory is not None, memory or Memory()
-    tables = project.digest_tables()
-    echarts, notice = find_echarts(project.root, lambda words: notify(words, 0, 0))
-    notices = (notice,) if notice else ()
-    told = project.digest_notes()
-    draws = digest_stills(project.root) if project.static_charts else ""
     place = _store_path(project)
     patterns = kept_patterns(place.parent, code_digest())
     with in_turn(place.with_suffix(".lock"), notify), Store(place) as store, patterns:
-        base = f"{tables}{code_digest()}"
-        live = echarts and xxh3_128_hexdigest(echarts.content)
-        look = repr((project.settings, live, draws, told, code_digest(), folder_digest(project.templates)))
+        ground = ground_of(project, notify)
         held, ledger, is_sound, is_standing, stamps_left = standing_of(project.output, store, memory)
         sources = ""
-        if memory.found is not None and memory.base == base and changed is not None:
-            found = looked_again(project, tables, memory.found, changed)
+        if memory.found is not None and memory.base == ground.base and changed is not None:
+            found = looked_again(project, ground.tables, memory.found, changed)
         else:
             stamps = stamps_below(project)
-            sources = digest_stamps(stamps, look + tables)
+            sources = digest_stamps(stamps, ground.look + ground.tables)
             if held is not None and is_standing and held.sources == sources and not is_kept:
-                return BuildResult(held.reports, 0, (), (), held.files, notices, None)
-            found = discover(project, tables, store, stamps)
+                return BuildResult(held.reports, 0, (), (), held.files, ground.notices, None)
+            found = discover(project, ground.tables, store, stamps)
             sources = sources if found.is_settled else ""
-        whole = _whole(look + tables, found.total)
+        whole = _whole(ground.look + ground.tables, found.total)
         if held is not None and held.digest == whole and is_standing:
             if sources:
                 store.finish(held._replace(sources=sources))
             if is_kept:
-                memory.trust(found, base, whole, ledger.addresses(), stamp_of(project.output / LIST))
-            return BuildResult(len(found.files), 0, (), (), len(ledger), notices, None)
+                memory.trust(found, ground.base, whole, ledger.addresses(), stamp_of(project.output / LIST))
+            return BuildResult(len(found.files), 0, (), (), len(ledger), ground.notices, None)
         # Half a second that an idle build must not pay.
         from builder.site import frames  # noqa: PLC0415
-        from builder.site.building import Ground, bring_up_to_date  # noqa: PLC0415
+        from builder.site.building import bring_up_to_date  # noqa: PLC0415
 
         if held is not None and is_standing and not is_sound:
-            resumed = frames.resumed(memory, store, found, f"{look}{base}", held.digest)
+            resumed = frames.resumed(memory, store, found, f"{ground.look}{ground.base}", held.digest)
             is_sound, found = resumed is not None, resumed or found
         memory.is_sound = False
         store.unfinish()
-        ground = Ground(tables, base, look, found, echarts, draws, told)
         corpus, fresh, written, pruned = bring_up_to_date(
             project,
             ground,
+            found,
             store,
             ledger,
             memory,
@@ -113,17 +103,17 @@ def build(
         )
         # A file that was saved while it was read has another key now.
         found = found._replace(total=retold(found, fresh))
-        whole = _whole(look + tables, found.total)
+        whole = _whole(ground.look + ground.tables, found.total)
         output = "" if is_kept else digest_stamps(_stamps_after(stamps_left, memory.marks, pruned))
         store.finish(Whole(whole, sources, output, len(found.files), len(ledger)))
         if not is_kept:
             frames.keep(memory, store, whole)
         else:
-            memory.trust(found, base, whole, ledger.addresses(), stamp_of(project.output / LIST))
+            memory.trust(found, ground.base, whole, ledger.addresses(), stamp_of(project.output / LIST))
             # What is kept is no garbage: nobody need look through it again at every edit.
             gc.freeze()
         said = tuple(map(_in_words, loose_ends(project, corpus)))
-        return BuildResult(len(found.files), len(fresh), written, pruned, len(ledger), (*notices, *said), corpus)
+        return BuildResult(len(found.files), len(fresh), written, pruned, len(ledger), (*ground.notices, *said), corpus)
 
 
 def settle(project: Project, memory: Memory) -> None:
