@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from builder.project import open_project  # noqa: E402 -- the path is set above
+from builder.read.encoding import decode  # noqa: E402
 from builder.site import Memory, build  # noqa: E402
 
 _FIGURE = re.compile(r"(\d{2,})([件次人户个])")
@@ -81,11 +82,12 @@ def timed(command: list[str], cwd: Path) -> tuple[float, int]:
 
 def edit(path: Path, number: int) -> None:
     """Correct one figure of a report, as an editor would."""
-    text = path.read_text(encoding="utf-8")
+    text, encoding, _ = decode(path.read_bytes())
     figures = list(_FIGURE.finditer(text))
     if figures:
         found = figures[number % len(figures)]
-        path.write_text(text[: found.start(1)] + str(int(found[1]) + 1) + text[found.end(1) :], encoding="utf-8")
+        corrected = text[: found.start(1)] + str(int(found[1]) + 1) + text[found.end(1) :]
+        path.write_bytes(corrected.encode(encoding, "replace"))
 
 
 def hugo_site(content: Path, folder: Path) -> None:
@@ -99,7 +101,7 @@ def hugo_site(content: Path, folder: Path) -> None:
         '<!doctype html><title>{{ .Title }}</title><ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</ul>\n'
     )
     for number, path in enumerate(texts_of(content)):
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = decode(path.read_bytes()).text.splitlines()
         title = lines[0].replace('"', "'")[:60] if lines else "report"
         body = "\n\n".join(lines)
         (folder / "content" / "reports" / f"{number}.md").write_text(f'---\ntitle: "{title}"\n---\n{body}\n', encoding="utf-8")
