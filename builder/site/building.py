@@ -80,7 +80,7 @@ def bring_up_to_date(
     catalogue = catalogue_for(project, ground.tables)
     notes = read_notes(*project.notes, ground.told)
     agree(notes, project.settings.data_version, project.table("site.toml"))
-    look = f"{ground.look}{ground.base}"
+    look = ground.whole
     # What the last build of this process reckoned holds where its output does.
     earlier = memory.plan if is_sound and memory.look == look else None
     memory.plan = None

@@ -31,6 +31,11 @@ class Ground(NamedTuple):
         """The tables and our code."""
         return f"{self.tables}{code_digest()}"
 
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return self.look + self.tables
+
 
 def ground_of(project: Project, notify: Notify) -> Ground:
     """Look what a build of a project stands on; BuilderError where a part of it cannot be read."""

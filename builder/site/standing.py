@@ -68,12 +68,12 @@ def build(
             found = looked_again(project, ground.tables, memory.found, changed)
         else:
             stamps = stamps_below(project)
-            sources = digest_stamps(stamps, ground.look + ground.tables)
+            sources = digest_stamps(stamps, ground.whole)
             if held is not None and is_standing and held.sources == sources and not is_kept:
                 return BuildResult(held.reports, 0, (), (), held.files, ground.notices, None)
             found = discover(project, ground.tables, store, stamps)
             sources = sources if found.is_settled else ""
-        whole = _whole(ground.look + ground.tables, found.total)
+        whole = _whole(ground.whole, found.total)
         if held is not None and held.digest == whole and is_standing:
             if sources:
                 store.finish(held._replace(sources=sources))
@@ -85,7 +85,7 @@ def build(
         from builder.site.building import bring_up_to_date  # noqa: PLC0415
 
         if held is not None and is_standing and not is_sound:
-            resumed = frames.resumed(memory, store, found, f"{ground.look}{ground.base}", held.digest)
+            resumed = frames.resumed(memory, store, found, ground.whole, held.digest)
             is_sound, found = resumed is not None, resumed or found
         memory.is_sound = False
         store.unfinish()
@@ -103,7 +103,7 @@ def build(
         )
         # A file that was saved while it was read has another key now.
         found = found._replace(total=retold(found, fresh))
-        whole = _whole(ground.look + ground.tables, found.total)
+        whole = _whole(ground.whole, found.total)
         output = "" if is_kept else digest_stamps(_stamps_after(stamps_left, memory.marks, pruned))
         store.finish(Whole(whole, sources, output, len(found.files), len(ledger)))
         if not is_kept:

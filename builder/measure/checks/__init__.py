@@ -1,6 +1,7 @@
 """What a report's own figures must satisfy: one kind of arithmetic a file, and the finding where it fails."""
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 
 from builder.measure.checks.figures import FEWEST, Sentence, find_sentences, is_whole
 from builder.measure.checks.growths import find_growths
@@ -41,7 +42,8 @@ def find_checks(text: RestoredText, observations: Sequence[Observation]) -> tupl
         checks.extend(sorted(found, key=lambda check: min(check.figures)) if len(found) > 1 else found)
     shares = find_shares(text.folded, observations, checks)
     if shares:  # a share stands where its part does, not where the total was said
-        checks = sorted([*checks, *shares], key=lambda check: check.figures[0] if check in shares else min(check.figures))
+        placed = [*((min(check.figures), check) for check in checks), *((check.figures[0], check) for check in shares)]
+        checks = [check for _, check in sorted(placed, key=itemgetter(0))]
     return tuple(checks)
 
 

@@ -31,13 +31,12 @@ def find_shares(folded: str, observations: Sequence[Observation], told: Sequence
     found: list[Check] = []
     whole, through = None, 0  # of what the last share was, and where it ended
     for index, observation in enumerate(observations):
-        rate = observation.quantity
-        if rate.unit != "%" or rate.start in rated or not index or not is_plain(rate):
+        rate, part = observation.quantity, observations[index - 1].quantity
+        if rate.unit != "%" or rate.start in rated or not index or not is_plain(rate) or not is_plain(part):
             continue
-        part = observations[index - 1].quantity
-        said = _SHARE.fullmatch(folded, part.end, rate.start) if is_plain(part) else None
+        said = _SHARE.fullmatch(folded, part.end, rate.start)
         if said is None:
-            step = _STEP_RATE.fullmatch(folded, part.end, rate.start) if is_plain(part) else None
+            step = _STEP_RATE.fullmatch(folded, part.end, rate.start)
             if step is not None and (made := _of_step(folded, observations, index, step["stem"])):
                 found.append(made)
             continue

@@ -21,10 +21,14 @@ class Opening(NamedTuple):
     reason: str
 
 
+def _rules(table: Iterable[tuple[int, str, str, str]]) -> tuple[Opening, ...]:
+    """The rules of a table; their words are parted by spaces."""
+    return tuple(Opening(reach, tuple(words.split(" ")), pattern, reason) for reach, words, pattern, reason in table)
+
+
 # Whatever the title: models with blanks for the names, and papers.
-NEVER = tuple(
-    Opening(reach, tuple(words.split(" ")), pattern, reason)
-    for reach, words, pattern, reason in (
+NEVER = _rules(
+    (
         (
             300,
             "小编 网友 范文 篇 供大家 __ xx xX Xx XX * × 公文 稿子 文秘 写作",
@@ -59,9 +63,8 @@ NEVER = tuple(
     )
 )
 # Without a title the opening must say what the text is; each rule with the characters in which it must speak.
-BY_OPENING = tuple(
-    Opening(reach, tuple(words.split(" ")), pattern, reason)
-    for reach, words, pattern, reason in (
+BY_OPENING = _rules(
+    (
         (
             500,
             "你们 请遵照 请贯彻 请抓好 请结合 请认真",
