@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from builder.model.finding import Finding, Severity
 from builder.model.spans import Span
@@ -32,9 +33,14 @@ LARGEST = 8 * 1024 * 1024
 def read_source(path: Path, relative: str) -> SourceText:
     """Read one file; `relative` is its path in the content folder, with `/`. Trouble is a finding, never an exception."""
     try:
-        if path.is_dir():
+        status = path.stat()
+        if S_ISDIR(status.st_mode):
             return _unread(relative, "read.directory", "这是一个文件夹，不是报告。", "改掉文件夹的名字，或把它移出内容文件夹。")
-        size = path.stat().st_size
+        if not S_ISREG(status.st_mode):  # a pipe never ends
+            return _unread(
+                relative, "read.unreadable", "这不是普通文件，没有读取。", "换成报告的文件本身，或把它移出内容文件夹。"
+            )
+        size = status.st_size
         if size > LARGEST:
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()

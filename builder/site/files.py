@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from xxhash import xxh3_128_hexdigest, xxh3_128_intdigest
@@ -199,6 +200,8 @@ def folder_digest(folder: Path) -> str:
 def _bytes_of(path: str) -> bytes:
     """The bytes of a file; of one that cannot be read, nothing: its reader will say so in a finding."""
     try:
+        if not S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 -- as above; a pipe would be waited for without end
+            return b""
         with open(path, "rb") as file:  # noqa: PTH123 -- as above
             return file.read()
     except OSError:

@@ -8,6 +8,7 @@ of other code or another Python, bytes of it were lost) is compiled as ever.
 import importlib
 import marshal
 import sys
+import threading
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -58,26 +59,31 @@ class _Patterns:
         self._compile = compile_
         self._make = machine.compile
         self.machine = SimpleNamespace(**vars(machine) | {"compile": self._note})
-        self._asked: tuple[object, int] | None = None
+        self._asking = threading.local()  # what each thread has being compiled: a preview is served while another build runs
         self._has_new = False
 
     def compile(self, pattern: object, flags: int = 0) -> object:
         """Compile a pattern, or take it as it was compiled once."""
         if not isinstance(pattern, str | bytes):  # one that `re` took apart already
             return self._compile(pattern, flags)
-        asked = (pattern, int(flags))
+        # lxml asks for strings of a kind of its own, which cannot be kept.
+        asked = (str(pattern) if isinstance(pattern, str) else bytes(pattern), int(flags))
         known = self._held.get(asked)
         if known is None:
-            self._asked = asked
-            return self._compile(pattern, flags)
+            self._asking.now = asked
+            try:
+                return self._compile(pattern, flags)
+            finally:
+                self._asking.now = None
         flags, numbers, *rest = known
         return self._make(pattern, flags, array(_NUMBERS, numbers).tolist(), *rest)
 
     def _note(self, pattern: object, flags: int, numbers: list[int], *rest: object) -> object:
         """Note what a pattern came to on its way to the machine."""
-        if self._asked is not None:
-            self._held[self._asked] = (int(flags), array(_NUMBERS, numbers).tobytes(), *rest)
-            self._asked, self._has_new = None, True
+        asked = getattr(self._asking, "now", None)
+        if asked is not None:
+            self._held[asked] = (int(flags), array(_NUMBERS, numbers).tobytes(), *rest)
+            self._has_new = True
         return self._make(pattern, flags, numbers, *rest)
 
     def keep(self) -> None:

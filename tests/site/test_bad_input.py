@@ -1,5 +1,7 @@
 """Bad input gets a finding or an error that says where and what to do; the rest of the site is built."""
 
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,23 @@ def test_a_bad_file_is_a_finding(content: Path, tmp_path: Path, name: str, bytes
     (content / name).write_bytes(bytes_of)
 
     assert code in _codes(content, tmp_path / "site")[name]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(content: Path, tmp_path: Path) -> None:
+    """What lies among the reports and is no file would keep the build waiting without end."""
+    os.mkfifo(content / "pipe.txt")
+
+    assert "read.unreadable" in _codes(content, tmp_path / "site")["pipe.txt"]
+
+
+def test_a_first_build_reads_a_page_in_html(content: Path, tmp_path: Path) -> None:
+    """The parser of pages compiles patterns of its own while the build keeps all that are compiled."""
+    page = f"<html><body><article>{''.join(f'<p>{line}</p>' for line in GOOD.splitlines())}</article></body></html>"
+    (content / "page.html").write_text(page.replace("2022", "2021").replace("2023", "2022"), encoding="utf-8")
+    re.purge()
+
+    assert "page.html" in _codes(content, tmp_path / "site")
 
 
 def test_a_folder_named_like_a_report_is_walked(content: Path, tmp_path: Path) -> None:

@@ -20,6 +20,12 @@ _ASKED: tuple[tuple[str | bytes, int, str | bytes], ...] = (
 )
 
 
+class _OwnKind(str):
+    """A string as lxml gives it: of a kind of its own."""
+
+    __slots__ = ()
+
+
 def _said(pattern: re.Pattern[Any], text: str | bytes) -> tuple[object, ...]:
     found = pattern.search(text)
     return pattern.pattern, pattern.flags, pattern.groups, dict(pattern.groupindex), found and (found.span(), found.groups())
@@ -83,3 +89,25 @@ def test_a_folder_that_cannot_be_written_to_stops_nothing(tmp_path: Path) -> Non
     """Then the next process compiles again."""
     (tmp_path / "file").write_bytes(b"")
     assert _asked(tmp_path / "file") == _asked(tmp_path)
+
+
+def test_a_pattern_of_another_kind_of_string_is_kept_as_well(tmp_path: Path) -> None:
+    """What lxml asks for is a string of its own, and cannot be kept as it is: a first build with a page in HTML stopped there."""
+    pattern = _OwnKind(r"hidden|noprint")
+    for _ in range(2):
+        re.purge()
+        with kept_patterns(tmp_path, "1"):
+            assert _said(re.compile(pattern), "is hidden")[-1]
+    assert b"noprint" in (tmp_path / "patterns").read_bytes()
+
+
+def test_a_pattern_that_failed_gives_nothing_to_the_next_one(tmp_path: Path) -> None:
+    """What is compiled behind a faulty pattern is never kept in its place."""
+    for _ in range(2):
+        re.purge()
+        with kept_patterns(tmp_path, "1"):
+            with pytest.raises(re.error):
+                re.compile("办结(")
+            compiler = vars(re)["_compiler"]
+            parsed = vars(re)["_parser"].parse("受理")
+            assert compiler.compile(parsed).search("受理") is not None
