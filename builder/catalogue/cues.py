@@ -11,7 +11,7 @@ A cue names the words that make a number a figure of an indicator:
     matches   = "收到行政复议申请429件,【受理95件】。"
     near_miss = "对行政复议申请决定不予【受理3件】。"
 
-`{a|b}` in a word stands for both spellings.
+`{a|b}` in a word stands for both spellings, `{某级}` for every word of the class 某级 in `general.toml`.
 """
 
 import itertools
@@ -50,7 +50,8 @@ _KEYS = frozenset(
         "near_miss",
     }
 )
-_GENERAL_KEYS = frozenset({"units", "topics", "words"})
+_GENERAL_KEYS = frozenset({"units", "classes", "topics", "words"})
+_CLASS = "某"  # what the name of a class begins with, and no word between braces does
 MARKED = re.compile("【(.+?)】")
 
 
@@ -101,14 +102,28 @@ class Cues:
     words: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+class _General(NamedTuple):
+    """What every table leans on: the rows' kinds, measure words by class, classes of words, and topics."""
+
+    kinds: dict[str, IndicatorKind]
+    units: dict[str, frozenset[str]]
+    classes: dict[str, tuple[str, ...]]
+    topics: dict[str, tuple[str, ...]]
+
+
 def read_cues(folder: Path, indicators: Indicators) -> Cues:
     """Read every table of the folder; an indicator without a cue, or a cue without an indicator, is a TableError."""
-    general, _ = read_toml(folder / GENERAL, _MEND)
-    _refuse_unknown(general, _GENERAL_KEYS, Place(str(folder / GENERAL)))
-    units = {name: frozenset(listed) for name, listed in general.get("units", {}).items()}
-    topics = {name: _spelt(words) for name, words in general.get("topics", {}).items()}
-    words = {name: _spelt(listed) for name, listed in general.get("words", {}).items()}
-    kinds = {row.id: row.kind for row in indicators.rows}
+    table, _ = read_toml(folder / GENERAL, _MEND)
+    place = Place(str(folder / GENERAL))
+    _refuse_unknown(table, _GENERAL_KEYS, place)
+    classes = {name: tuple(word.translate(_NARROW) for word in listed) for name, listed in table.get("classes", {}).items()}
+    general = _General(
+        {row.id: row.kind for row in indicators.rows},
+        {name: frozenset(listed) for name, listed in table.get("units", {}).items()},
+        classes,
+        {name: _spelt(words, classes, place) for name, words in table.get("topics", {}).items()},
+    )
+    words = {name: _spelt(listed, classes, place) for name, listed in table.get("words", {}).items()}
     rows: list[Cue] = []
     for path in sorted(folder.glob("*.toml")):
         if path.name == GENERAL:
@@ -116,11 +131,11 @@ def read_cues(folder: Path, indicators: Indicators) -> Cues:
         table, text = read_toml(path, _MEND)
         lines = [n for n, line in enumerate(text.split("\n"), 1) if line.strip() == "[[cue]]"]
         for line, row in zip(lines, table.get("cue", ()), strict=True):
-            rows.append(_cue(row, Place(str(path), line, None, str(row.get("indicator", ""))), kinds, units, topics))
+            rows.append(_cue(row, Place(str(path), line, None, str(row.get("indicator", ""))), general))
     silent = [row.id for row in indicators.rows if row.id not in {cue.indicator for cue in rows}]
     if silent:
         raise TableError(f"no cue for {silent[0]}", place=Place(str(folder)), remedy=f"在 cues 里为 {silent[0]} 写一条 [[cue]]")
-    return Cues(tuple(rows), tuple(topics.items()), tuple(words.items()))
+    return Cues(tuple(rows), tuple(general.topics.items()), tuple(words.items()))
 
 
 def _refuse_unknown(row: dict[str, Any], known: frozenset[str], place: Place) -> None:
@@ -133,24 +148,29 @@ def _listed(value: Any) -> tuple[str, ...]:  # noqa: ANN401 -- whatever a table 
     return (value,) if isinstance(value, str) else tuple(value or ())
 
 
-def _spelt(words: Any) -> tuple[str, ...]:  # noqa: ANN401 -- as above
-    """Each word folded as the text is, every `{a|b}` written out, in the table's order."""
+def _spelt(words: Any, classes: dict[str, tuple[str, ...]], place: Place) -> tuple[str, ...]:  # noqa: ANN401 -- as above
+    """Each word folded as the text is, every `{a|b}` and class written out, in the table's order."""
     spelt: dict[str, None] = {}
     for word in _listed(words):
         pieces = _ALTERNATIVES.split(word.translate(_NARROW))
-        choices = [piece.split("|") if odd % 2 else [piece] for odd, piece in enumerate(pieces)]
+        choices = [_choices(piece, classes, place) if odd % 2 else [piece] for odd, piece in enumerate(pieces)]
         spelt.update(dict.fromkeys("".join(choice) for choice in itertools.product(*choices)))
     return tuple(word for word in spelt if word)
 
 
-def _cue(
-    row: dict[str, Any],
-    place: Place,
-    kinds: dict[str, IndicatorKind],
-    units: dict[str, frozenset[str]],
-    topics: dict[str, tuple[str, ...]],
-) -> Cue:
+def _choices(piece: str, classes: dict[str, tuple[str, ...]], place: Place) -> list[str]:
+    """What stands between a pair of braces, the words of a class in place of its name."""
+    choices: list[str] = []
+    for choice in piece.split("|"):
+        if choice.startswith(_CLASS) and choice not in classes:
+            raise TableError(f"unknown class {choice}", place=place, remedy=f"在 {GENERAL} 的 [classes] 中登记 {choice}")
+        choices += classes.get(choice, (choice,))
+    return choices
+
+
+def _cue(row: dict[str, Any], place: Place, general: _General) -> Cue:
     _refuse_unknown(row, _KEYS, place)
+    kinds, units, classes, topics = general
     indicator = row.get("indicator", "")
     if indicator not in kinds:
         raise TableError(f"unknown indicator {indicator}", place=place, remedy="indicator 须是 indicators.toml 中的编号")
@@ -158,7 +178,7 @@ def _cue(
     for topic in named:
         if topic not in topics:
             raise TableError(f"unknown topic {topic}", place=place, remedy=f"在 {GENERAL} 的 [topics] 中登记 {topic}")
-    words = {key: _spelt(row.get(key)) for key in _WORD_KEYS}
+    words = {key: _spelt(row.get(key), classes, place) for key in _WORD_KEYS}
     if not (named or words["any"] or words["before"] or words["after"]):
         raise TableError("a cue without words", place=place, remedy="至少写 topic、any、before、after 之一")
     allowed: set[str] = set()

@@ -47,6 +47,7 @@ def test_a_cue_refuses_its_near_miss(cue: Cue, catalogue: Catalogue) -> None:
         (ROW.replace('【9%】。"\nnear', '9%。"\nnear'), "matches is missing"),
         (ROW.replace('any = ["网办率"]', 'topic = "nowhere"'), "unknown topic"),
         (ROW.replace('any = ["网办率"]\n', ""), "a cue without words"),
+        (ROW.replace('"网办率"]', '"{某率}"]'), "unknown class"),
         (ROW + "[[cue", "不是有效的 TOML"),
         (ROW, "no cue for"),
     ],
@@ -60,3 +61,12 @@ def test_a_bad_row_is_refused_with_its_place(row: str, message: str, tmp_path: P
     assert message in refused.value.message
     assert refused.value.place is not None
     assert refused.value.remedy
+
+
+def test_a_class_stands_for_each_of_its_words(tmp_path: Path) -> None:
+    """{某级|} is written out as every word of the class and as none, in the table's order."""
+    general = GENERAL.replace("[topics]", '[classes]\n"某级" = ["县", "区"]\n[topics]\nplace = ["{某级|}政府"]')
+    (tmp_path / "general.toml").write_text(general, encoding="utf-8")
+    rows = [ROW.replace("functions.online_rate", row.id) for row in INDICATORS.rows]
+    (tmp_path / "functions.toml").write_text("".join(rows), encoding="utf-8")
+    assert read_cues(tmp_path, INDICATORS).topics == (("place", ("县政府", "区政府", "政府")),)
