@@ -5,10 +5,13 @@ may have been lost, and the cell is damaged.
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from builder.catalogue.mentions import Mentions
 from builder.model.marks import Citation, Observation, Passage
 from builder.model.text import Certainty, RestoredText
+
+_CERTAINTY = attrgetter("certainty")
 
 
 def find_mentions(
@@ -24,7 +27,9 @@ def find_mentions(
     """
     stated = {seen.indicator for seen in observations}
     aside = [(cited.start, cited.end) for cited in citations] + [(plan.start, plan.end) for plan in plans]
-    gaps = [repair.at for repair in text.repairs if repair.certainty is Certainty.GAP]
+    gaps: list[int] = []
+    if Certainty.GAP in map(_CERTAINTY, text.repairs):
+        gaps = [repair.at for repair in text.repairs if repair.certainty is Certainty.GAP]
     silent: dict[str, bool] = {}
     wanted_of: dict[int, list[str]] = {}  # by the word's number: one word comes again and again
     for number, start, end in mentions.finder.find_matches_as_indexes(text.folded, overlapping=True):
@@ -36,6 +41,8 @@ def find_mentions(
         is_damaged = bool(gaps) and _has_gap(text.folded, start, end, gaps)
         for indicator in wanted:
             silent[indicator] = silent.get(indicator, False) or is_damaged
+        if not gaps:
+            wanted_of[number] = []  # said again it tells no more
     return (
         tuple(indicator for indicator, is_damaged in silent.items() if not is_damaged),
         tuple(indicator for indicator, is_damaged in silent.items() if is_damaged),
