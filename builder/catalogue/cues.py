@@ -55,7 +55,8 @@ _CLASS = "某"  # what the name of a class begins with, and no word between brac
 MARKED = re.compile("【(.+?)】")
 
 
-class Cue(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Cue:
     """One way to say a figure of `indicator`; the words are folded and spelt out.
 
     `any` stands before or after the number, `before` and `after` on that side only, all within the number's own clause;

@@ -1,6 +1,7 @@
 """Bodies named as the subject of a clause: 区税务局…, 二是市市场监管局…, 金山街道办事处…."""
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from builder.catalogue.divisions import Divisions
@@ -100,7 +101,8 @@ _LOWER = re.compile(
 )
 
 
-class Speaker(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Speaker:
     """Who speaks.
 
     `level` is the character of its own level (市), `name` what it is called, `bureau` what a department is called, else empty;

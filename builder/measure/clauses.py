@@ -9,6 +9,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, count
 from operator import add
@@ -49,7 +50,8 @@ _ASIDE = 40  # a parenthesis behind a number (同比增长28.7%) is stepped over
 Hit: TypeAlias = tuple[Word, int, int]  # a word of the lexicon, and where it begins and ends
 
 
-class Scan(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Scan:
     """One pass over the sentences that hold numbers: the lexicon's words in order of their ends.
 
     They are a third of a report; the words of the others are looked for when they are asked for (`words_above`). `clauses` holds

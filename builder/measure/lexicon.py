@@ -1,8 +1,9 @@
 """The cues made ready for one pass over a text: words with numbers, tests as bit masks."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import ahocorasick_rs
 
@@ -14,7 +15,8 @@ _SHORTEST_TERM = 2
 _NOTHING: dict[str, tuple["Test", ...]] = {}  # one for the many words that prove nothing: it stays in the processor's cache
 
 
-class Test(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Test:
     """A cue as masks over the lexicon's words; 0 asks for nothing. `own` are those of its words that name another thing elsewhere."""
 
     cue: Cue
@@ -35,7 +37,8 @@ class Test(NamedTuple):
 Word: TypeAlias = tuple[int, int, dict[str, tuple[Test, ...]], dict[str, tuple[Test, ...]]]
 
 
-class Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
     """The automaton and its words; `groups` are the lists of words that are no row's own, `units` the measure words of any test."""
 
     automaton: ahocorasick_rs.AhoCorasick

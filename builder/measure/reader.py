@@ -1,7 +1,7 @@
 """What every number of one report is read with."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from builder.measure.bodies import Speaker
 from builder.measure.clauses import Scan
@@ -10,7 +10,8 @@ from builder.measure.scope import Mark
 from builder.model.marks import Heading, Quantity
 
 
-class Reader(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Reader:
     """One report's words and who speaks; `marks` fills up as sentences are asked for."""
 
     found: Scan
