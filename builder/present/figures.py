@@ -6,6 +6,7 @@ nothing that needs escaping (model/anchors).
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
 from builder.model.corpus import Cell, CellState, Figure
@@ -17,23 +18,28 @@ from builder.present.words import SHORT_STATES
 _VALUE = CellState.VALUE
 _VOIDS = {state: f'<i class="void {state}">{words}</i>' for state, words in SHORT_STATES.items()}
 _MOST_OTHERS = 3
+# Different values of the figures of some two thousand reports.
+_REMEMBERED = 65_536
 _BOTH = len(("then", "now"))
 
 
 def figure_html(root: str, figure: Figure) -> str:
     """A reported figure that leads to its sentence; its bare `data-figure` says that it is the figure its address names."""
-    value = figure.value
-    shown = spoken(value)
     if figure.bound is None and figure.upper is None and figure.scope is None:
-        said = shown
-        title = "" if _is_whole(value, shown) else f' title="{exact(value)}{esc_again(figure.unit)}"'
+        data = _data_html(figure.value, figure.unit)
     else:
-        said = f"{hedge(figure.bound)}{shown}" + ("" if figure.upper is None else f"–{spoken(figure.upper)}")
-        title = _title(figure, shown)
-    return (
-        f'<a href="{root}r/{esc_again(figure.report)}/index.html#{figure.anchor}" data-figure>'
-        f'<data value="{raw(value)}"{title}>{said}</data></a>'
-    )
+        shown = spoken(figure.value)
+        upper = "" if figure.upper is None else f"–{spoken(figure.upper)}"
+        data = f'<data value="{raw(figure.value)}"{_title(figure, shown)}>{hedge(figure.bound)}{shown}{upper}</data>'
+    return f'<a href="{root}r/{esc_again(figure.report)}/index.html#{figure.anchor}" data-figure>{data}</a>'
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _data_html(value: float, unit: str) -> str:
+    """A value in its short form, the exact one on hover where that leaves something out; small numbers come again and again."""
+    shown = spoken(value)
+    title = "" if _is_whole(value, shown) else f' title="{exact(value)}{esc_again(unit)}"'
+    return f'<data value="{raw(value)}"{title}>{shown}</data>'
 
 
 def cell_html(root: str, cell: Cell, indicator: Indicator) -> str:
@@ -61,19 +67,13 @@ def row_html(root: str, reader: Reader, key: str, indicator: Indicator, years: S
 
     Where that is not the last year's, `change_html` is told the year.
     """
-    parts = []
-    last = None
-    for at, cell in enumerate(cells):
-        if cell.value is not None:
-            last = at
-            parts.append(cell_html(root, cell, indicator))
-        else:
-            parts.append(cell_html(root, cell, indicator) if cell.figures else _VOIDS[cell.state])
+    parts = [cell_html(root, cell, indicator) for cell in cells]
+    last = max((at for at, cell in enumerate(cells) if cell.value is not None), default=None)
     change = reader.change(key, indicator, years[last]) if last is not None else None
     if change is None or last is None:
         return f"<td>{'</td><td>'.join(parts)}</td><td></td>"
     told = "" if last == len(cells) - 1 else f"<small>{years[last]}年</small> "
-    is_plain = _linked(cells)[-_BOTH:] == [change.then, change.now]
+    is_plain = _last_linked(cells) == [change.now, change.then]
     return f"<td>{'</td><td>'.join(parts)}</td><td>{told}{change_html(change, indicator, is_plain=is_plain)}</td>"
 
 
@@ -99,15 +99,17 @@ def change_html(change: Change | None, indicator: Indicator, *, is_plain: bool =
     return f'<span class="chg {way}" data-derived{made_of}{told}><data value="{raw(difference)}">{words}</data>{share}</span>'
 
 
-def _linked(cells: Sequence[Cell]) -> list[str]:
-    """Name what the links of a row lead to, in their order."""
-    found = []
-    for cell in cells:
+def _last_linked(cells: Sequence[Cell]) -> list[str]:
+    """Name what the last two links of a row lead to, the last one first."""
+    found: list[str] = []
+    for cell in reversed(cells):
         if cell.value is not None:
             found.append(refs_of(cell))
         elif cell.figures:
-            found += [ref_of(figure) for figure in cell.figures[:_MOST_OTHERS]]
-    return found
+            found += [ref_of(figure) for figure in reversed(cell.figures[:_MOST_OTHERS])]
+        if len(found) >= _BOTH:
+            break
+    return found[:_BOTH]
 
 
 def _is_whole(value: float, shown: str) -> bool:

@@ -3,8 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from io import StringIO
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 
 from builder.model.corpus import Card, Corpus, Figure, Head
@@ -21,11 +20,23 @@ _FIGURE_HEADS = (
 )  # fmt: skip
 
 
+class _Lines(list[str]):
+    """Takes lines as a file does: the library hands them over one by one."""
+
+    write = list[str].append
+
+
 def figure_lines(corpus: Corpus, figures: Sequence[Figure]) -> dict[str, bytes]:
     """Write the lines of some figures in the table of their indicator, each with its sentence, by report."""
-    return {
-        report: _lines(_figure_rows(corpus, corpus.heads[report], own)) for report, own in groupby(figures, attrgetter("report"))
-    }
+    rows: list[tuple[object, ...]] = []
+    reports: list[tuple[str, int]] = []
+    for report, own in groupby(figures, attrgetter("report")):
+        before = len(rows)
+        rows += _figure_rows(corpus, corpus.heads[report], own)
+        reports.append((report, len(rows) - before))
+    # One writer for all of them: a report has one figure or two of an indicator.
+    lines = iter(_written(rows))
+    return {report: "".join(islice(lines, count)).encode("utf-8", "surrogatepass") for report, count in reports}
 
 
 def indicator_table(indicator: str, lines: Iterable[bytes]) -> DataFile:
@@ -98,20 +109,21 @@ def _who(card: Card | Head) -> list[object]:
     return [metadata.code or "", metadata.jurisdiction or "", metadata.issuer or "", metadata.year or ""]
 
 
-def _figure_rows(corpus: Corpus, head: Head, figures: Iterable[Figure]) -> Iterable[Sequence[object]]:
+def _figure_rows(corpus: Corpus, head: Head, figures: Iterable[Figure]) -> list[tuple[object, ...]]:
     """Write the rows of one report's figures."""
     metadata = head.metadata
     place = corpus.jurisdictions.get(head.jurisdiction or "")
-    who = (
-        metadata.code or "",
-        place.name if place else metadata.jurisdiction or "",
-        metadata.issuer or "",
-        LEVELS[metadata.level] if metadata.level else "",
-    )
-    whose = (metadata.issuer or "") if head.is_bureau else ""
-    for _, anchor, indicator, scope, year, value, upper, unit, bound, part, printed, sentence, _, _ in figures:
-        yield (
-            *who,
+    code, issuer = metadata.code or "", metadata.issuer or ""
+    name = place.name if place else metadata.jurisdiction or ""
+    level = LEVELS[metadata.level] if metadata.level else ""
+    whose = issuer if head.is_bureau else ""
+    href = report_href(head.id)
+    return [
+        (
+            code,
+            name,
+            issuer,
+            level,
             year,
             indicator,
             raw(value),
@@ -122,8 +134,10 @@ def _figure_rows(corpus: Corpus, head: Head, figures: Iterable[Figure]) -> Itera
             "部分" if part else "",
             printed,
             sentence,
-            report_href(head.id, anchor),
+            f"{href}#{anchor}",
         )
+        for _, anchor, indicator, scope, year, value, upper, unit, bound, part, printed, sentence, _, _ in figures
+    ]
 
 
 def _table(address: str, heads: Sequence[str], lines: bytes) -> DataFile:
@@ -131,6 +145,11 @@ def _table(address: str, heads: Sequence[str], lines: bytes) -> DataFile:
 
 
 def _lines(rows: Iterable[Sequence[object]]) -> bytes:
-    lines = StringIO()
+    return "".join(_written(rows)).encode("utf-8", "surrogatepass")
+
+
+def _written(rows: Iterable[Sequence[object]]) -> list[str]:
+    """Write each row as a line of its own."""
+    lines = _Lines()
     csv.writer(lines, lineterminator="\r\n").writerows(rows)
-    return lines.getvalue().encode("utf-8", "surrogatepass")
+    return lines

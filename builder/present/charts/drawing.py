@@ -101,11 +101,11 @@ def yearly(points: Sequence[Point], *, is_flow: bool, label: str, breaks: Sequen
         if is_flow:
             left = round(x - wide / 2)
             marks.append(
-                f'<path{now} d="M{left} {min(y, _BASE - 1):.1f}h{wide}V{_BASE}H{left}z"><title>{esc_again(words)}</title></path>'
+                f'<path{now} d="M{left} {min(y, _BASE - 1):.1f}h{wide}V{_BASE}H{left}z"><title>{esc(words)}</title></path>'
             )
         else:
             places.append((x, y))
-            marks.append(f'<circle{now} cx="{x:.1f}" cy="{y:.1f}" r="3.2"><title>{esc_again(words)}</title></circle>')
+            marks.append(f'<circle{now} cx="{x:.1f}" cy="{y:.1f}" r="3.2"><title>{esc(words)}</title></circle>')
         if number in shown:
             short = spoken(value)
             half = len(short) * _HALF_DIGIT

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from builder.model.page import DataFile
+from builder.present.plain_json import json_bytes, plain_number
 
 _ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
@@ -26,8 +27,15 @@ class Series(NamedTuple):
 
 def yearly_data(years: Sequence[int], series: Sequence[Series]) -> str:
     """Write what a live chart of several indicators over the years is made of, as JSON fit for a script element."""
-    rows = [[f"{entry.name}（{entry.unit}）", int(entry.is_flow), [_number(value) for value in entry.values]] for entry in series]
-    text = json.dumps([list(years), rows], ensure_ascii=False, separators=(",", ":"))
+    rows = [
+        [
+            f"{entry.name}（{entry.unit}）",
+            int(entry.is_flow),
+            [None if value is None else plain_number(value) for value in entry.values],
+        ]
+        for entry in series
+    ]
+    text = json_bytes([years, rows]).decode()
     for sign, escape in _ESCAPES:
         text = text.replace(sign, escape)
     return text
@@ -37,10 +45,6 @@ def chart_file() -> DataFile:
     """Make the data file of the options: the whole chart without series, one series of bars, one line."""
     parts = ",".join(json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True) for part in templates())
     return DataFile("data/charts/yearly.js", f'fazhi.give("chart yearly",[{parts}]);\n'.encode())
-
-
-def _number(value: float | None) -> float | int | None:
-    return int(value) if value is not None and value == int(value) else value
 
 
 @cache

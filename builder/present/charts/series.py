@@ -83,16 +83,19 @@ def still_of_chart(chart: Chart) -> Still:
 
 def panel(row: Indicator, years: Sequence[int], cells: Sequence[Cell]) -> str:
     """Draw one indicator of one body; the table below it has the links that its marks lead to."""
-    points = [
-        Point(year, cell.value, "", f"{year}年 {exact(cell.value)}{row.unit}" if cell.value is not None else "")
-        for year, cell in zip(years, cells, strict=True)
-    ]
-    told = "、".join(f"{point.year}年{exact(point.value)}" for point in points if point.value is not None)
+    points, told = [], []
+    for year, value in zip(years, values_of(cells), strict=True):
+        if value is None:
+            points.append(Point(year, None))
+            continue
+        shown = exact(value)
+        points.append(Point(year, value, "", f"{year}年 {shown}{row.unit}"))
+        told.append(f"{year}年{shown}")
     broken = break_of(row.id)
     return yearly(
         points,
         is_flow=row.kind is IndicatorKind.FLOW,
-        label=f"{row.name}（{row.unit}）：{told}",
+        label=f"{row.name}（{row.unit}）：{'、'.join(told)}",
         breaks=(broken.year,) if broken else (),
         row=row.id,
     )
