@@ -16,7 +16,7 @@ _DEPUTIES = (
     (re.compile("法律援助|法援|公共法律服务"), ("legal_aid.", "legal_service.", "society.legal_service_stations")),
     (re.compile("公共资源交易"), ("functions.public_transactions", "functions.transaction_value")),
     (
-        re.compile("政务服务|行政审批|[便为]民服务|党群服务|行政服务|事务受理|市民(?:服务)?中心|大数据|数据局|数据管理"),
+        re.compile("(?:政务|公共)服务|行政审批|[便为]民服务|党群服务|行政服务|事务受理|市民(?:服务)?中心|大数据|数据局|数据管理"),
         ("functions.", "digital.", "enforcement.licences"),
     ),
     (
@@ -62,14 +62,14 @@ _GOVERNMENT = r"[省市区县州旗](?:委|(?:人民)?政府)"
 _MARKS = re.compile(
     r"[全我自省市区县州旗盟镇乡](?:(?<=[全我])(?P<whole>[省市区县州旗盟镇乡]|街道|局|厅|系统)"
     r"|(?:(?<=[省市区县州旗盟镇乡])|(?<=自)治区)(?P<own>)(?:(?:人民)?(?:政府)?本级(?![、和与及]各?[县区市乡镇街])|直属(?=机关|单位|部门)|(?<![对向各及和与、为给].)直(?!(?:各?(?:部门|单位|机关))?[、和与及](?!部门|单位|机关)|(?:部门|单位|机关)\d+余?[个家][,;。、])"
-    r"|(?:(?<![对向各及和与、为给省地县自].)|(?<=县县))级(?![^,;。\d]{0,8}[、和与及]各(?:下?辖)?[县区市乡镇街旗]|总体|专项|应急|以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点|中心(?!完成|受理|办理|交易|共|累计)|公共法律))"
+    r"|(?:(?<![对向各及和与、为给省地县自].)|(?<=县县))级(?![^,;。\d]{0,8}[、和与及]各(?:下?辖)?[县区市乡镇街旗]|总体|专项|应急|以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范化|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点|中心(?!完成|受理|办理|交易|共|累计)|公共法律))"
     r"|(?<=[省市区县州旗])(?:委|(?:人民)?政府)(?P<government>)(?:本级)?(?:共|依法|先后|全年)?"
     r"(?:收到|新收|共收|受理|审结|办结|办理|承办|接收|应诉|负责人出庭|作为复议机关|专题研究|研究|审议|专题听取|听取|制定|出台|印发|败诉|(?:及其?办公[室厅])?名义))"
 )
 _DEFENDANT = re.compile(rf"以?({_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告")
 # 向小蓝经开区下放权限37项: a named place that gets them, not 乡镇 or 园区 at large.
 _RECEIVER = re.compile(
-    r"向((?!国家|各|全)[\u4e00-\u9fff]{2,6}(?:经开区|高新区|开发区|新区|(?:试验|自贸|示范|度假|合作|综保)区|街道|镇|乡(?!镇|村)))(?:下放|赋权|赋予|放权)"
+    r"向((?!国家|各|全|苏木)[\u4e00-\u9fff]{2,6}(?:经开区|高新区|开发区|新区|(?:试验|自贸|示范|度假|合作|综保)区|街道|镇|乡(?!镇|村)))(?:下放|赋权|赋予|放权)"
 )
 _RECEIVER_BEHIND = re.compile(
     r"(?:下放|赋予|赋权|放权)(?:给|至|到)?((?:[\u4e00-\u9fff]{2,4})??(?:经开区|高新区|自贸试验区|综保区))"
@@ -83,7 +83,6 @@ _BELOW = re.compile(
 )  # 市级评查240份、【县级】评查1400份
 # 其中县公安局持证312人、【乡镇】持证126人: what lies below is no body, nor the one before it.
 LEVEL_NEXT = re.compile(r"、各?(?:乡镇|镇街|街道(?!办事处)|县区|区县|县\(市?、?区\)|村级|社区级)(?!.{0,2}村)")
-_PROCEDURES = ("review.", "litigation.")  # what is said of the government holds through their clauses
 _STOPS = frozenset("、,;")
 _DIGIT = re.compile(r"\d")
 _SEVERAL = 2
@@ -188,7 +187,7 @@ def scope_of(
     if sentence not in known:
         known[sentence] = marks_of(text, sentence, setting.close, speaker)
     if indicator == "litigation.cases":
-        defendant = _DEFENDANT.search(text, setting.own, setting.tail)
+        defendant = _DEFENDANT.search(text, setting.own, start) or _DEFENDANT.search(text, setting.after, setting.tail)
         if defendant:
             return Scope(None, _plain(defendant[1]))
     if indicator == "functions.delegated_items":
@@ -223,7 +222,7 @@ def _last_named(text: str, marks: Sequence[Mark], setting: Setting, start: int, 
         elif end > start:
             continue
         elif kind == "government":
-            if name and (begin >= setting.clause or indicator.startswith(_PROCEDURES)):
+            if name:
                 return Scope(None, _plain(name))
         elif kind == "whole" or name is None:
             return _AT_LARGE

@@ -21,7 +21,7 @@ _QUOTED = re.compile(
 )
 # Standing programmes of a whole year, in quotes like the campaigns: 法律七进, 八五普法, 谁执法谁普法.
 _STANDING = re.compile(
-    r"[六七八九十多N]进|[七八九]五|谁执法|一月一|双随机|双公示|枫桥|法律进|法治进机关|\"等(?:各类|各种)?(?:普法|法治宣传)(?:宣传|教育)?活动"
+    r"[六七八九十多N]进|[七八九]五|谁执法|一月一|双随机|双公示|枫桥|法律进|法治进机关|\"等(?:各类|各种|系列)?(?:主题|专题)?(?:普法|法治宣传)(?:宣传|教育)?活动"
 )
 # 开展宣传周活动。悬挂横幅20条,发放资料【600份】: a sentence that opens with what is done on the spot goes on of the activity.
 _ON_THE_SPOT = re.compile(
