@@ -7,7 +7,8 @@ from builder.model.marks import Quantity
 
 RESPECTIVELY = "分别"
 PROPOSALS = "提案"
-_LISTING = re.compile(r"以及|[、和及与]")
+# Not the 及, 和 and 与 of 及时受理率, 和解率, 参与人次.
+_LISTING = re.compile(r"以及|、|和(?![解谐])|(?<![普涉])及(?![时格早其])|(?<!参)与(?!会)")
 _LONGEST_LIST = 12
 _PAIRED = re.compile(r"(?:建议|议案)[、和及与][省市区县州旗]?(?:政协)?(?:委员)?提案(?=[各共]?\d)")
 _PAIRED_UNITS = frozenset({"件", "条"})
