@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from builder.measure.clauses import SUMS_UP, Setting, mask_between
 from builder.measure.lists import Listed
 from builder.measure.matching import Match, match
 from builder.measure.parts import OF_SEVERAL_BODIES, Draft
 from builder.measure.reader import Reader
-from builder.measure.scope import Scope, share_of
+from builder.measure.scope import DOINGS, Scope, share_of
 from builder.measure.slices import is_of_years
-from builder.measure.years import closes_pair, opens_pair, spoken_year
+from builder.measure.years import closes_pair, opens_pair, spoken_year, words_end
 from builder.model.marks import Quantity
 
 _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
@@ -26,6 +27,8 @@ _LISTED = frozenset("、,;")
 _LONGEST_LIST = 12
 _FEWEST = 2
 _SAME = 1e-6  # figures are decimal fractions read from digits
+# 一审96件,【二审】40件,合计136件: another stage, not another thing.
+_STAGE = re.compile(r"[、,](?:[一二再终]审|申诉|[上下]半年|[线网][上下])[^,;、\d]{0,8}")
 TEAM = "支"  # 森林消防队【16支】 counts the teams themselves
 
 
@@ -63,7 +66,7 @@ def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dr
             of_years = is_bare and is_of_years(text, setting.sentence, other.quantity.start, reader.year)
             if (not other.indicator and not of_years) or _is_left_aside(reader, quantity, setting, other):
                 return None
-            return _whole_of_shares(reader, quantity, setting, before) or other
+            return _whole_of_shares(reader, quantity, setting, before) or _of_same_deed(reader, quantity, setting, before, other)
         if opens_pair(text, other.quantity, other.setting)[0] and closes_pair(text, other.quantity, quantity):
             return other
         return None
@@ -109,6 +112,22 @@ def _whole_of_shares(reader: Reader, quantity: Quantity, setting: Setting, befor
     return next((other for other in wholes if other.indicator and abs(other.quantity.value - amount) < _SAME), None)
 
 
+def _of_same_deed(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft], other: Draft) -> Draft | None:
+    """The figure whose words tell the deed of a share: 受理1004件,审结921件,败诉87件,其中市中级法院【审结163件】 is no share of 败诉."""
+    text = reader.found.text
+    deed = _deed(text, setting, quantity.start)
+    if deed in said_before(text, other) or text.find(deed, setting.sentence, other.setting.own) < 0:
+        return other
+    same = (one for one in reversed(before) if one.setting.sentence == setting.sentence and deed in said_before(text, one))
+    return next(same, None)
+
+
+def _deed(text: str, setting: Setting, start: int) -> str:
+    """What a number's own words end on where that is a deed: 其中市中级法院【审结】163件."""
+    end = words_end(text, start)
+    return next((deed for deed in DOINGS if text.endswith(deed, setting.own, end)), "")
+
+
 def _start(quantity: Quantity) -> int:
     return quantity.start
 
@@ -151,7 +170,7 @@ def terms_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[
         amount += other.quantity.value
         if len(terms) > 1 and abs(amount - quantity.value) < _SAME:
             return sorted(terms, key=_is_of_contracts)
-    return terms[:1] if _is_of_each(reader.found.text, quantity, terms) else []
+    return terms[:1] if _is_of_each(reader.found.text, quantity, terms) or _adds_up(reader, quantity, terms) else []
 
 
 def _merged(term: Draft) -> str | None:
@@ -166,6 +185,17 @@ def _is_of_contracts(term: Draft) -> bool:
 def _is_of_each(text: str, quantity: Quantity, terms: list[Draft]) -> bool:
     """Whether a total is of one figure and of what each of others has: 聘请5名,12个乡镇各聘请1名,共【17名】."""
     return bool(terms) and quantity.value > terms[0].quantity.value and "各" in text[terms[0].quantity.end : quantity.start]
+
+
+def _adds_up(reader: Reader, quantity: Quantity, terms: list[Draft]) -> bool:
+    """Whether a total is of one figure and of its next stages, which name no row: 一审应诉案件96件,二审40件,合计【136件】."""
+    if not terms:
+        return False
+    first, last = (bisect_left(reader.quantities, at.start, key=_start) for at in (terms[-1].quantity, quantity))
+    stages = reader.quantities[first:last]
+    return abs(sum(stage.value for stage in stages) - quantity.value) < _SAME and all(
+        _STAGE.fullmatch(reader.found.text, one.end, other.start) for one, other in pairwise(stages)
+    )
 
 
 def common_scope(terms: list[Draft]) -> Scope:
@@ -185,4 +215,6 @@ def led(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
         if share_of(found.text, setting, quantity.start, reader.speaker) is None:
             return None
     wider = found.clauses[bisect_right(found.clauses, setting.clause - 1) - 1]
+    if _deed(found.text, setting, quantity.start) not in found.text[wider : setting.clause]:
+        return None
     return match(found, reader.lexicon, quantity, setting._replace(own=wider, clause=wider), reader.topic_above)

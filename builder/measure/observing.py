@@ -27,8 +27,17 @@ from builder.measure.lists import Listed, listed_share
 from builder.measure.matching import Match, match, topic_before
 from builder.measure.parts import Draft, settle
 from builder.measure.reader import Reader
-from builder.measure.scope import AWARDS, LEVEL_NEXT, Scope, scope_of, share_of
-from builder.measure.slices import in_campaign, is_from_above, is_of_kind, is_of_no_law, is_of_one_place, is_of_years, is_ratio
+from builder.measure.scope import AWARDS, LEVEL_NEXT, Scope, is_strangers, scope_of, share_of
+from builder.measure.slices import (
+    in_campaign,
+    is_from_above,
+    is_of_kind,
+    is_of_no_law,
+    is_of_one_place,
+    is_of_some,
+    is_of_years,
+    is_ratio,
+)
 from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
@@ -168,7 +177,7 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
         whose: Scope | None = common_scope(terms)
     else:
         whose = listed.scope if listed is not None else _whose(reader, draft, indicator, kin, before)
-    if whose is None:
+    if whose is None or is_strangers(whose, indicator):
         return draft
     draft.scope, draft.deputy = whose
     draft.indicator = indicator
@@ -222,6 +231,8 @@ def _is_of_less(reader: Reader, draft: Draft) -> bool:
     if cue.kind is not IndicatorKind.RATE and is_ratio(text, setting, start):
         return True
     if cue.kind is IndicatorKind.FLOW and is_of_kind(text, setting, start, cue.indicator):
+        return True
+    if is_of_some(text, setting, start):
         return True
     return is_of_one_place(text, setting, start, cue.indicator) or is_of_no_law(text, reader.outline, setting, cue.indicator)
 

@@ -54,6 +54,8 @@ _DEPUTIES = (
 )
 # 市级 names what was won there, not whose it is.
 AWARDS = ("society.demo_villages", "leadership.demonstration_projects", "society.justice_offices", "functions.delegated_items")
+# What these did is another row's or none's: 县法院受理行政案件52件, 市仲裁委调解1042件.
+_STRANGERS = ((re.compile("法院$"), ("litigation.cases", "disputes.")), (re.compile("仲裁|消[保费]|消协"), ("disputes.",)))
 _GOVERNMENT = r"[省市区县州旗](?:委|(?:人民)?政府)"
 # What the place itself is called inside its sentences: 全市, 市本级, and 市政府 where it did a thing itself. 市级 limits nothing
 # in 省市级, 对市级部门, 市级以上, 市级示范; what is done to 市直部门 is not theirs alone.
@@ -64,7 +66,7 @@ _MARKS = re.compile(
     r"|(?:(?<=[省市区县州旗盟镇乡])|(?<=自)治区)(?P<own>)(?:(?:人民)?(?:政府)?本级(?![、和与及]各?[县区市乡镇街])|直属(?=机关|单位|部门)|(?<![对向各及和与、为给].)直(?!(?:各?(?:部门|单位|机关))?[、和与及](?!部门|单位|机关)|(?:部门|单位|机关)\d+余?[个家][,;。、])"
     r"|(?:(?<![对向各及和与、为给省地县自].)|(?<=县县))级(?![^,;。\d]{0,8}[、和与及]各(?:下?辖)?[县区市乡镇街旗]|总体|专项|应急|以上|及以|以下|层面|领导|统筹|示范|财政|媒体|民主|规范化|复核|验收|认定|命名|标准|试点|优秀|典型|先进|人大|政协|和|、|要求|督察|考核|部署|工程|重点|中心(?!完成|受理|办理|交易|共|累计)|公共法律))"
     r"|(?<=[省市区县州旗])(?:委|(?:人民)?政府)(?P<government>)(?:本级)?(?:共|依法|先后|全年)?"
-    r"(?:收到|新收|共收|受理|审结|办结|办理|承办|接收|应诉|负责人出庭|作为复议机关|专题研究|研究|审议|专题听取|听取|制定|出台|印发|败诉|(?:及其?办公[室厅])?名义))"
+    r"(?:收到|新收|共收|受理|审结|办结|办理|承办|接收|应诉|负责人出庭|作?为(?:共同)?被告|作为复议机关|专题研究|研究|审议|专题听取|听取|制定|出台|印发|败诉|(?:及其?办公[室厅])?名义))"
 )
 _DEFENDANT = re.compile(rf"以?({_GOVERNMENT})(?:作?为|系|是|作)(?:共同)?被告")
 # 向小蓝经开区下放权限37项: a named place that gets them, not 乡镇 or 园区 at large.
@@ -87,7 +89,7 @@ _STOPS = frozenset("、,;")
 _DIGIT = re.compile(r"\d")
 _SEVERAL = 2
 _SHORTEST_NAME = 2
-_DOINGS = (
+DOINGS = (
     "组织",
     "开展",
     "举办",
@@ -110,7 +112,7 @@ _DOINGS = (
     "培养",
     "制发",
 )
-_DID = re.compile(rf"(?:共|累计)?(?:{'|'.join(_DOINGS)})$")  # 区教育局【组织】126场
+_DID = re.compile(rf"(?:共|累计)?(?:{'|'.join(DOINGS)})$")  # 区教育局【组织】126场
 # 县公安局最多,为【1204件】: the body stands in the clause before.
 _MOST = re.compile(
     r"[,;。](?:其中)?(?P<body>[^,;:、。\n\d]{2,14}?)(?:办件|承办|占比|案件)?(?:量|数)?(?:最[多大高]|居多|居首位?|位居(?:第一|首位)),(?:为|达到?|有|共)?$"
@@ -239,6 +241,13 @@ def _deputies(indicator: str) -> tuple[re.Pattern[str], ...]:
     return tuple(which for which, rows in _DEPUTIES if indicator.startswith(rows))
 
 
+def is_strangers(scope: Scope, indicator: str) -> bool:
+    """Whether the body's figure is never of this row: a court takes in suits, and answers none."""
+    return scope.body is not None and any(
+        who.search(scope.body) is not None for who, rows in _STRANGERS if indicator.startswith(rows)
+    )
+
+
 def share_of(text: str, setting: Setting, start: int, speaker: Speaker, *, said: str = "") -> Scope | None:
     """The body of a share that says nothing else: 其中【市本级】486项, 其中以【市政府】为被告的13件, 【县城管局】967件.
 
@@ -248,7 +257,7 @@ def share_of(text: str, setting: Setting, start: int, speaker: Speaker, *, said:
     if end - setting.own <= _BRIEF and (most := _MOST.search(text, max(setting.sentence, start - _LONGEST_MOST), end)):
         return body_of(text, *most.span("body"), speaker)
     body = body_of(text, setting.own, end, speaker)
-    did = _DID.search(text, setting.own, end) if body is None and text.endswith(_DOINGS, setting.own, end) else None
+    did = _DID.search(text, setting.own, end) if body is None and text.endswith(DOINGS, setting.own, end) else None
     if did:
         end = did.start()
         body = body_of(text, setting.own, end, speaker)

@@ -9,7 +9,7 @@ from builder.model.marks import Heading
 
 # 宪法宣传周、民法典宣传月等主题: several campaigns together are not one.
 _WHOLE_AGAIN = re.compile(
-    r"全[省市区县州旗盟镇乡]|[,;。]全年(?=共|组织|开展|举办|累计)|各级|、[^,;。]{2,20}等(?:系列)?(?:主题|专题)(?=普法|法治|宣传)|进[^,;。、]{2,8}、进[^,;。]{2,24}?(?=活动|宣传|\d)"
+    r"全[省市区县州旗盟镇乡]|[,;。]全年(?=共|组织|开展|举办|累计)|各级|、[^,;。]{2,20}等(?:系列)?(?:主题|专题)(?=普法|法治|宣传)|、[^,;。]{2,24}等(?:重要|重点|关键|重大|主要|系列|时间|各类)*(?:节点|节日|纪念日|契机)|进[^,;。、]{2,8}、进[^,;。]{2,24}?(?=活动|宣传|\d)"
 )
 # 4月,召开部署会;全年办理案件320件: the year again.
 _YEAR_AGAIN = re.compile(r"全年|年内|累计|截至|一年来|全[省市区县州旗镇乡]共")
@@ -47,6 +47,10 @@ _PASSED = re.compile(r"\d余?[个家](?:[县市区旗州镇乡]|部门|单位|�
 # 治安管理类案件【13件】, 收案主要集中在公安和市场监管领域,分别为【36件】: cases of one kind. 刑事类 and 民事类 have rows of their own.
 _KIND = re.compile(
     r"(?<![各这此两几多种])类(?:案件|申请|事项|诉求)?(?:新收|受理|收到|办理|办结|审结|共|有|为|达)*$|其他[^,。;]{0,8}$"
+)
+# 个别县区纠错率超过【20%】: what some have is nobody's figure.
+_SOME = re.compile(
+    r"(?:个别|少数|部分|有的|有些|一些|多数|大多数)(?:县|市|区|乡镇|镇|街道|部门|单位|地区|地方|行业|领域|执法|行政机关)(?!.*(?:[共总合累]计?|全[省市区县州旗镇乡]))"
 )
 _GATHERED = re.compile(r"(?:集中|分布)[在于](?!.*(?:[共总合累]计?|全年))")
 _OF_KINDS = ("review.", "litigation.", "petitions.", "functions.hotline")
@@ -90,6 +94,11 @@ def is_ratio(text: str, setting: Setting, start: int) -> bool:
     return (("每" in words or "均" in words or "各" in words) and _EACH.search(words) is not None) or (
         text[start - 1] in _PASSING and _PASSED.search(text, max(setting.clause, start - _LONGEST_EACH), start) is not None
     )
+
+
+def is_of_some(text: str, setting: Setting, start: int) -> bool:
+    """Whether the number is of some of the places or bodies only: 个别县(市、区)复议纠错率超过【20%】."""
+    return _SOME.search(text, setting.own, start) is not None
 
 
 def is_of_kind(text: str, setting: Setting, start: int, indicator: str) -> bool:

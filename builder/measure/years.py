@@ -75,7 +75,7 @@ def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> S
     if not mentions:
         led = _MENTION.match(text, setting.clause) if own > setting.clause else None
         is_dated = led is None and text.find("20", setting.sentence, own) >= 0
-        alone = [led] if led else [*_ALONE.finditer(text, setting.sentence, own)] if is_dated else ()
+        alone = [led] if led else [*_ALONE.finditer(text, max(0, setting.sentence - 1), own)] if is_dated else ()
         said = _year(alone[-1], year) if alone else year  # 2022年收到申请35件、【受理28件】
         return _spoken((said, False, said <= year))
     last = mentions[-1]
