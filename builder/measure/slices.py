@@ -67,8 +67,8 @@ _PLACE = re.compile(
     r'进(?:机关|乡村|农村|社区|学校|校园|企业|单位|军营|网络|宗教场所|景区|家庭|工地|市场|村居)"?(?P<more>[、等"])?'
 )
 _PUBLICITY = "society.publicity_events"
-# 中心组集体学习12次 without a word of law.
-_LAW = re.compile(r"法[治律规典制]|[学宪普依司执立守涉]法")
+# 中心组集体学习12次 without a word of law; 《行政复议法》 and 《信访工作条例》 are law by their names.
+_LAW = re.compile(r"法[治律规典制》]|[学宪普依司执立守涉]法|(?:条例|规定)》")
 _STUDY = "leadership.study_sessions"
 
 
