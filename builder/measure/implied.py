@@ -124,8 +124,9 @@ def _statements(
         yield from _each(folded, observations, index, place, changed)
         return
     base = _base(folded, observations, index, place)
-    if base is None:
-        base = _base_after(folded, observations, index) if changed is not None else None
+    if base is None and changed is not None:
+        base = _only_share(folded, observations, index, place)
+        base = _base_after(folded, observations, index) if base is None else base
     if base is None:
         return
     current = observations[base].quantity
@@ -189,6 +190,21 @@ def _base(folded: str, observations: Sequence[Observation], index: int, place: i
     # A list stands before: with its items set off by 、 the comma leads back to the whole; else nobody can tell.
     listed = all(_gap(folded, observations, at).startswith(("、", "和", "及", "以及")) for at in range(first + 1, last + 1))
     return first - 1 if listed and between.startswith((",", ";")) else None
+
+
+def _only_share(folded: str, observations: Sequence[Observation], index: int, place: int) -> int | None:
+    """The one share of its sentence, right before a change in points: 审理147件,其中出庭146件,出庭率99.3%,同比上升0.84个百分点."""
+    last = index - 1
+    if observations[index].quantity.unit != "个百分点" or index == 0 or observations[last].quantity.unit != "%":
+        return None
+    if not _ABOUT.fullmatch(folded[observations[last].quantity.end : place]):
+        return None
+    at = last
+    while at > 0 and not _STOP.search(_gap(folded, observations, at)):
+        at -= 1
+        if observations[at].quantity.unit == "%":
+            return None
+    return last
 
 
 def _base_after(folded: str, observations: Sequence[Observation], index: int) -> int | None:

@@ -64,7 +64,7 @@ _HANDED = re.compile(r"(?P<host>上级|国家|自治区|[省市州])(?:级|政�
 _DELEGATED = "functions.delegated_items"
 # “法律进乡村”860场 is of one kind of place, 进机关、进乡村 are of several.
 _PLACE = re.compile(
-    r'进(?:机关|乡村|农村|社区|学校|校园|企业|单位|军营|网络|宗教场所|景区|家庭|工地|市场|村居)"?(?P<more>[、等"])?'
+    r'进(?:机关|乡村|农村|村(?!居)|社区|学校|校园|企业|单位|军营|网络|宗教场所|景区|家庭|工地|市场|村居)"?(?P<more>[、等"])?'
 )
 _PUBLICITY = "society.publicity_events"
 # 中心组集体学习12次 without a word of law; 《行政复议法》 and 《信访工作条例》 are law by their names.

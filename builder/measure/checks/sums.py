@@ -117,6 +117,8 @@ def _made(sentence: Sentence, first: int, totals: Sequence[int], inside: tuple[i
 def _unannounced(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Sum | None:
     """Figures that make the one before them without a word that says so: 存量34419户,企业9209户,个体户25210户."""
     figures, total = sentence.figures, first - 1
+    while total and is_share(figures[total]):
+        total -= 1  # 受理9.67万件,接通率96.14%;直接答复7.25万件,转办2.42万件
     whole = figures[total]
     if (
         figures[first].value >= whole.value
@@ -135,7 +137,7 @@ def _unannounced(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Su
         terms = _reached(sentence, _terms(sentence, first, total, inside), total)
         if terms and _is_telling(sentence, terms, total):
             return _Sum(terms, total, holds=True)
-    wrong = failing_beside(sentence, first) if amount > whole.value else ()
+    wrong = failing_beside(sentence, first) if amount > whole.value and total == first - 1 else ()
     return _Sum(wrong, total, holds=False) if wrong else None
 
 
