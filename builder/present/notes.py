@@ -1,18 +1,19 @@
 """What stands in the margin of a report's text: indicators and scopes, checks, implied values, shortcomings, plans, findings."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator
 from builder.model.anchors import Anchors
-from builder.model.marks import Check, Observation
+from builder.model.marks import Check
 from builder.model.report import Report
 from builder.model.text import RestoredText
-from builder.present.markup import esc, esc_again
+from builder.present.markup import esc
 from builder.present.numbers import raw, spaced, spoken
 from builder.present.punctuation import full_width
+from builder.present.readings import Read
 from builder.present.words import CHECKS, SEVERITIES
 
 
@@ -27,9 +28,15 @@ class Note(NamedTuple):
 _note_of = partial(tuple.__new__, Note)  # a third of the time that the class's own call takes, and a report has a hundred
 
 
-def notes_of(report: Report, anchors: Anchors, indicators: Mapping[str, Indicator], root: str) -> list[Note]:
-    """Every note of one report in the order of its places."""
-    notes = [*_figures(report, anchors, indicators, root), *_checks(report, anchors), *_implied(report, anchors, indicators)]
+def notes_of(
+    report: Report, anchors: Anchors, indicators: Mapping[str, Indicator], read: Iterable[Read], checks: Iterable[str]
+) -> list[Note]:
+    """Every note of one report in the order of its places; `read` are its figures, `checks` its checks as `check_html` has them."""
+    notes = [
+        _note_of((start, "", f'<li class="n-q"><a class="n-f" href="#{anchor}">{printed}</a> {link}{_small(remarks)}</li>'))
+        for start, _, anchor, printed, link, remarks in read
+    ]
+    notes += [*_checks(report, anchors, checks), *_implied(report, anchors, indicators)]
     notes += [
         Note(passage.start, anchor, f'<li class="n-problem"><a href="#{anchor}">自述不足</a></li>')
         for anchor, passage in zip(anchors.problems, report.problems, strict=True)
@@ -68,42 +75,14 @@ def check_html(check: Check, anchor: str) -> str:
     )
 
 
-def _figures(report: Report, anchors: Anchors, indicators: Mapping[str, Indicator], root: str) -> Iterator[Note]:
-    text = report.restored.text
-    for anchor, seen in zip(anchors.observations, report.observations, strict=True):
-        indicator = seen.indicator
-        if indicator is None:
-            continue
-        row = indicators.get(indicator)
-        start, end = seen.quantity.start, seen.quantity.end
-        remarks = f" <small>{esc(said)}</small>" if (said := remarks_of(report, seen)) else ""
-        shown = (
-            f'<li class="n-q"><a class="n-f" href="#{anchor}">{esc(text[start:end])}</a> '
-            f'<a href="{root}i/{indicator}/index.html">{esc_again(row.name if row else indicator)}</a>{remarks}</li>'
-        )
-        yield _note_of((start, "", shown))
+def _small(remarks: str) -> str:
+    return f" <small>{remarks}</small>" if remarks else ""
 
 
-def remarks_of(report: Report, seen: Observation) -> str:
-    """Say of a figure what keeps it from being the whole's of the year: its body, another year, that it is a part."""
-    if seen.scope is None and seen.year is None and not seen.part:
-        return ""
-    remarks = []
-    if seen.scope:
-        remarks.append(f"限于{seen.scope}")
-    if seen.year is not None and seen.year != report.metadata.year:
-        remarks.append(f"{seen.year}年")
-    if seen.part:
-        remarks.append("部分之一")
-    return "、".join(remarks)
-
-
-def _checks(report: Report, anchors: Anchors) -> Iterator[Note]:
-    for anchor, check in zip(anchors.checks, report.checks, strict=True):
+def _checks(report: Report, anchors: Anchors, checks: Iterable[str]) -> Iterator[Note]:
+    for anchor, check, shown in zip(anchors.checks, report.checks, checks, strict=True):
         if check.figures:
-            yield Note(
-                min(figure.start for figure in check.figures), anchor, f'<li class="n-check">{check_html(check, anchor)}</li>'
-            )
+            yield Note(min(figure.start for figure in check.figures), anchor, f'<li class="n-check">{shown}</li>')
 
 
 def _implied(report: Report, anchors: Anchors, indicators: Mapping[str, Indicator]) -> Iterator[Note]:

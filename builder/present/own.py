@@ -16,11 +16,11 @@ from builder.model.report import Report
 from builder.model.text import Certainty
 from builder.present.dating import dating_of, deadline_words
 from builder.present.markup import esc, esc_again, report_href
-from builder.present.notes import check_html
+from builder.present.notes import check_html, notes_of
 from builder.present.numbers import exact
 from builder.present.prose import prose_of
 from builder.present.punctuation import full_width
-from builder.present.readings import readings_html
+from builder.present.readings import figures_read, readings_html
 from builder.present.words import CERTAINTIES, LEVELS, SEVERITIES, VERDICTS, date_words, item_name, repair_name
 
 _OUTLINE_DEPTH = 2
@@ -102,7 +102,9 @@ class Own(NamedTuple):
 def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -> Own:
     """Say what the page of one report shows of the report itself."""
     indicators, root = catalogue.indicators.by_id(), "../" * report_href(card.id).count("/")
-    prose = prose_of(report, anchors, indicators, root)
+    read = list(figures_read(report, anchors, indicators, root))
+    checks = [check_html(check, anchor) for anchor, check in zip(anchors.checks, report.checks, strict=True)]
+    prose = prose_of(report, anchors, notes_of(report, anchors, indicators, read, checks))
     notes = dict(card.notes)
     metadata = card.metadata
     body = metadata.issuer if card.is_bureau and metadata.issuer else metadata.jurisdiction
@@ -124,10 +126,8 @@ def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -
             for depth, anchor, marker, title in prose.outline
             if depth <= _OUTLINE_DEPTH
         ),
-        readings=readings_html(report, anchors, indicators, root),
-        checks="\n".join(
-            f"<li>{check_html(check, anchor)}</li>" for anchor, check in zip(anchors.checks, report.checks, strict=True)
-        ),
+        readings=readings_html(read, indicators),
+        checks="\n".join(f"<li>{check}</li>" for check in checks),
         checked=len(report.checks),
         failed=sum(not check.holds for check in report.checks),
         law=law,
@@ -140,7 +140,7 @@ def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -
         ),
         documents="\n".join(map(_document_html, documents)),
         named=len(documents),
-        figures=sum(seen.indicator is not None for seen in report.observations),
+        figures=len(read),
         quantities=len(report.observations),
         is_fictional=bool(notes.get("fictional")),
     )

@@ -4,15 +4,15 @@ Made by string joins: marks become insertions (offset, order, HTML) that are sor
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from builder.catalogue.indicators import Indicator
 from builder.model.anchors import Anchors
-from builder.model.marks import Citation, Heading
+from builder.model.marks import Heading
 from builder.model.report import Report
 from builder.present.markup import esc
-from builder.present.notes import Note, notes_of
+from builder.present.notes import Note
 from builder.present.numbers import raw
 from builder.present.words import repair_name
 
@@ -25,6 +25,8 @@ _SIGNATURE_LENGTH = 26
 _LONGEST_BEFORE = 120
 
 _Insertion = tuple[int, int, int, str]
+# Start, end below zero (so that of two that begin together the longer comes first), opening and closing.
+_Span = tuple[int, int, str, str]
 
 
 class Entry(NamedTuple):
@@ -43,22 +45,21 @@ class Prose(NamedTuple):
     outline: tuple[Entry, ...]
 
 
-def prose_of(report: Report, anchors: Anchors, indicators: Mapping[str, Indicator], root: str) -> Prose:
-    """Weave the marks of one report into its text."""
+def prose_of(report: Report, anchors: Anchors, notes: Sequence[Note]) -> Prose:
+    """Weave the marks of one report into its text, with its notes in the order of their places."""
     text = report.restored.text
     ends = _line_ends(text)
     depths = _depths(report.outline)
     own_line, run_in = _headings(report, anchors, depths, ends)
     insertions: list[_Insertion] = list(run_in)
-    spans = _spans(report, anchors, ends)
+    spans = _spans(report, anchors)
     for start, end, opening, closing in spans:
-        insertions.append((start, _OPEN, -end, opening))
-        insertions.append((end, _CLOSE, -start, closing))
-    notes = notes_of(report, anchors, indicators, root)
+        insertions.append((start, _OPEN, end, opening))
+        insertions.append((-end, _CLOSE, -start, closing))
     insertions += [(note.at, _POINT, 0, f'<i class="at" id="{note.point}"></i>') for note in notes if note.point]
     if report.restored.repairs:
         # Marks lie apart and in order: there is next to nothing to sort.
-        edges = [edge for start, end, _, _ in spans for edge in (start, end)]
+        edges = [edge for start, end, _, _ in spans for edge in (start, -end)]
         insertions += _repairs(report, sorted(edges + [at for at, *_ in run_in]), ends)
     insertions.sort()
     body = _woven(report, insertions, ends, own_line, notes)
@@ -107,34 +108,35 @@ def _headings(report: Report, anchors: Anchors, depths: list[int], ends: list[in
     return own, run_in
 
 
-def _spans(report: Report, anchors: Anchors, ends: list[int]) -> list[tuple[int, int, str, str]]:
-    """Citations and quantities as (start, end, opening, closing), none over a line's end, none over another."""
-    found: list[tuple[int, int, str, str]] = [
-        (cited.start, _to_line_end(cited, ends), f'<cite class="c" id="{anchor}">', "</cite>")
+def _spans(report: Report, anchors: Anchors) -> list[_Span]:
+    """Citations and quantities, none over a line's end, none over another."""
+    text = report.restored.text
+    found: list[_Span] = [
+        (cited.start, -_to_line_end(text, cited.start, cited.end), f'<cite class="c" id="{anchor}">', "</cite>")
         for cited, anchor in zip(report.citations, anchors.citations, strict=True)
     ]
     for ((start, end, value, *_), indicator, scope, *_), anchor in zip(report.observations, anchors.observations, strict=True):
-        line_end = ends[bisect_left(ends, start)]
         if indicator is None:
             opening, closing = f'<span class="q" id="{anchor}" data-value="{raw(value)}">', "</span>"
         else:
             whose = f' data-scope="{esc(scope)}"' if scope else ""
             opening = f'<a class="q i" id="{anchor}" href="#{anchor}" data-value="{raw(value)}" data-of="{indicator}"{whose}>'
             closing = "</a>"
-        found.append((start, min(line_end, end), opening, closing))
-    found.sort(key=lambda span: (span[0], -span[1]))
-    apart: list[tuple[int, int, str, str]] = []
+        found.append((start, -_to_line_end(text, start, end), opening, closing))
+    found.sort(key=itemgetter(0, 1))
+    apart: list[_Span] = []
     reach = 0
-    for start, end, opening, closing in found:
-        if end <= start:
+    for span in found:
+        start, end, opening, _ = span
+        if -end <= start:
             continue
         if start < reach:
             # Marks that overlap are not both drawn, but each keeps its address.
             first, last, outer, shut = apart[-1]
             apart[-1] = (first, last, outer + _point_of(opening), shut)
             continue
-        apart.append((start, end, opening, closing))
-        reach = end
+        apart.append(span)
+        reach = -end
     return apart
 
 
@@ -143,20 +145,18 @@ def _point_of(opening: str) -> str:
     return f'<i class="at" id="{identity}"></i>'
 
 
-def _to_line_end(cited: Citation, ends: list[int]) -> int:
-    return min(cited.end, ends[bisect_left(ends, cited.start)])
+def _to_line_end(text: str, start: int, end: int) -> int:
+    line_end = text.find("\n", start, end)
+    return end if line_end < 0 else line_end
 
 
 def _repairs(report: Report, edges: list[int], ends: list[int]) -> Iterator[_Insertion]:
     """Mended words between the marks' edges: one that would reach over an edge or a line's end is drawn up to it."""
     reach = 0
-    for repair in sorted(report.restored.repairs, key=lambda repair: repair.at):
-        start = repair.at
-        end = start + len(repair.after)
-        before = repair.before if len(repair.before) <= _LONGEST_BEFORE else repair.before[:_LONGEST_BEFORE] + "……"
-        opening = (
-            f'<ins class="fix {repair.certainty} {repair.kind}" data-was="{esc(before)}" title="{repair_name(repair.kind)}">'
-        )
+    for kind, _, start, was, after, certainty in sorted(report.restored.repairs, key=attrgetter("at")):
+        end = start + len(after)
+        before = was if len(was) <= _LONGEST_BEFORE else was[:_LONGEST_BEFORE] + "……"
+        opening = f'<ins class="fix {certainty} {kind}" data-was="{esc(before)}" title="{repair_name(kind)}">'
         if end > start:
             edge = bisect_right(edges, start)
             if edge < len(edges):
@@ -172,28 +172,29 @@ def _repairs(report: Report, edges: list[int], ends: list[int]) -> Iterator[_Ins
             yield end, _CLOSE, -start, "</ins>"
 
 
-def _woven(report: Report, insertions: list[_Insertion], ends: list[int], own_line: dict[int, str], notes: list[Note]) -> str:
+def _woven(report: Report, insertions: list[_Insertion], ends: list[int], own_line: dict[int, str], notes: Sequence[Note]) -> str:
     """Make every line that is not blank a paragraph or a heading, and set the notes on it behind it."""
     text = report.restored.text
     plain = not any(sign in text for sign in "&<>\0")
     classes = _classes(report, ends, own_line)
     body: list[str] = []
     put = body.append
-    done = 0
+    done, count = 0, len(insertions)
     note, note_count = 0, len(notes)
     start = 0
     for line, end in enumerate(ends):
         at = start
-        first, done = done, bisect_left(insertions, (end + 1,), done)
         # Marks are never blank.
-        tag = own_line.get(line) or classes.get(line) or "p" if first < done or text[start:end].strip() else ""
+        is_marked = done < count and insertions[done][0] <= end
+        tag = own_line.get(line) or classes.get(line) or "p" if is_marked or text[start:end].strip() else ""
         if tag:
             put(f"<{tag}>")
-            for offset, _, _, markup in insertions[first:done]:
+            while done < count and (offset := insertions[done][0]) <= end:
                 if offset > at:
                     put(text[at:offset] if plain else esc(text[at:offset]))
                     at = offset
-                put(markup)
+                put(insertions[done][3])
+                done += 1
             put(text[at:end] if plain else esc(text[at:end]))
             put(f"</{tag.partition(' ')[0]}>\n")
         beside = []
