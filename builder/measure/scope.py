@@ -16,7 +16,9 @@ _DEPUTIES = (
     (re.compile("法律援助|法援|公共法律服务"), ("legal_aid.", "legal_service.", "society.legal_service_stations")),
     (re.compile("公共资源交易"), ("functions.public_transactions", "functions.transaction_value")),
     (
-        re.compile("(?:政务|公共)服务|[政办][务事]大厅|行政审批|[便为]民服务|党群服务|行政服务|事务受理|市民(?:服务)?中心|大数据|数据局|数据管理"),
+        re.compile(
+            "(?:政务|公共)服务|[政办][务事]大厅|行政审批|[便为]民服务|党群服务|行政服务|事务受理|市民(?:服务)?中心|大数据|数据局|数据管理"
+        ),
         ("functions.", "digital.", "enforcement.licences"),
     ),
     (
