@@ -18,6 +18,7 @@ _TOTAL = re.compile(r"累计|总[数量]|存量|共有|现有|增至|增加到|�
 _WHOLE = re.compile(r"全[省市区县州旗镇乡]")
 _JOINT = re.compile(r"[、,;]?(?:并|牵头)?(?:联合|会同)(?!开展|组织|举办|抽查|检查|办理)")
 _ALONE = re.compile("单独|独立|自行|自主")
+_LEADERS = re.compile("常委会|常务会|中心组|党组|委员会")
 _SAME = 1e-6  # figures are decimal fractions read from digits
 
 
@@ -212,8 +213,11 @@ def _are_named_apart(text: str, row: list[Draft]) -> bool:
     if len(said) == 1:  # 举办【2期】镇街班子依法行政培训班,举办【2期】新任领导干部法治培训班
         behind = {text[draft.setting.after : draft.setting.tail] for draft in row}
         return "" not in behind and len(behind) == len(row) and all(_follows(first, second) for first, second in pairwise(row))
+    led = {leader[0] for words in said if (leader := _LEADERS.search(words))}
     return len(said) == len(row) and all(
-        text.startswith("、", first.quantity.end) and second.setting.own == first.quantity.end for first, second in pairwise(row)
+        len(led) == len(row)  # 区委常委会学法6次,区政府常务会议学法6次
+        or (text.startswith("、", first.quantity.end) and second.setting.own == first.quantity.end)
+        for first, second in pairwise(row)
     )
 
 
