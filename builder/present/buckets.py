@@ -60,6 +60,16 @@ def revised_bucket(name: str, content: bytes, reports: int, changed: Mapping[int
     return _written(name, np.sort(np.concatenate(parts), kind="stable"))
 
 
+def touched_buckets(at: int, reports: int, old: bytes, new: bytes) -> set[str]:
+    """Name the buckets that an edit of the text at a place changes, by what search knew of it and knows now."""
+    import numpy as np  # noqa: PLC0415 -- as above
+
+    volume = at // VOLUME
+    grams = np.setxor1d(numbers_of(old), numbers_of(new), assume_unique=True)
+    buckets = np.unique(grams >> np.uint64(GRAM_BITS - bucket_bits(reports)[volume]))
+    return {f"{volume}-{bucket:x}" for bucket in buckets.tolist()}
+
+
 def _parted(name: str) -> tuple[int, int]:
     volume, _, bucket = name.partition("-")
     return int(volume), int(bucket, 16)

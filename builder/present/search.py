@@ -1,6 +1,6 @@
 """What search loads besides the buckets of its index, and when each of those changes: texts, the list of reports, names, characters."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -45,25 +45,30 @@ class Marks:
             number, place = divmod(at, VOLUME)
             self._sums[number] += np.frombuffer(held, np.uint64) * self._weights[number][place]
 
-    def exchange(self, at: int, old: bytes, new: bytes) -> None:
-        """Take the digests of the text at a place off, and put others on."""
+    def exchange(self, at: int, old: bytes, new: bytes) -> set[str]:
+        """Take the digests of the text at a place off, and put others on; names the buckets whose marks that changes: a few."""
         import numpy as np  # noqa: PLC0415 -- as above
 
         number, place = divmod(at, VOLUME)
         change = np.frombuffer(new, np.uint64) - np.frombuffer(old, np.uint64)
         self._sums[number] = self._sums[number] + change * self._weights[number][place]
+        buckets = 1 << self._bits[number]
+        # A bucket is made of whole groups, or several lie in one.
+        starts = [(group * buckets // GROUPS, (group + 1) * buckets // GROUPS) for group in np.flatnonzero(change).tolist()]
+        return {f"{number}-{bucket:x}" for start, end in starts for bucket in range(start, max(start + 1, end))}
 
-    def named(self) -> Iterator[tuple[str, int]]:
-        """Name every bucket of the index with a mark that changes when what it holds does: an edited report touches a few."""
+    def named(self, names: Container[str] | None = None) -> Iterator[tuple[str, int]]:
+        """Name every bucket of the index, or those of some names, with a mark that changes when what it holds does."""
         import numpy as np  # noqa: PLC0415 -- as above
 
         for number, bits in enumerate(self._bits):
             whole = int(self._weights[number].sum(dtype=np.uint64))
             buckets = 1 << bits
-            # A bucket is made of whole groups, or several lie in one.
             sums = self._sums[number].reshape(min(buckets, GROUPS), -1).sum(axis=1, dtype=np.uint64).tolist()
             for bucket in range(buckets):
-                yield f"{number}-{bucket:x}", sums[bucket * len(sums) >> bits] ^ whole
+                name = f"{number}-{bucket:x}"
+                if names is None or name in names:
+                    yield name, sums[bucket * len(sums) >> bits] ^ whole
 
 
 def bucket_bits(reports: int) -> list[int]:

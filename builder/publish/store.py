@@ -194,18 +194,15 @@ class Store:
         at, length = self._reader().execute("SELECT at + columns + card, leaf FROM reading WHERE path=?", (path,)).fetchone()
         return self._shelf.get(at, length)
 
-    def grams_of(self, path: str) -> bytes:
-        """The grams of one path's text, as search knows them."""
-        asked = "SELECT at + columns + card + leaf, grams FROM reading WHERE path=?"
-        return self._shelf.get(*self._reader().execute(asked, (path,)).fetchone())
+    def searched(self, path: str) -> tuple[bytes, bytes]:
+        """What search knows of one path's text: its grams, and their digests."""
+        asked = "SELECT at + columns + card + leaf, grams, digests FROM reading JOIN head USING (path) WHERE path=?"
+        at, length, digests = self._reader().execute(asked, (path,)).fetchone()
+        return self._shelf.get(at, length), bytes(digests)
 
     def digests(self) -> Iterator[tuple[str, bytes]]:
         """Every path with the digests of the groups of its grams: 4 kB each, so they are not held."""
         yield from self._base.execute("SELECT path, digests FROM head")
-
-    def digests_of(self, path: str) -> bytes:
-        """The digests of the groups of one path's grams."""
-        return bytes(self._base.execute("SELECT digests FROM head WHERE path=?", (path,)).fetchone()[0])
 
     def keep(self, path: str, key: str, reading: Sequence[bytes]) -> None:
         """Remember a reading, packed by the process that made it."""

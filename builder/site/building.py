@@ -1,11 +1,9 @@
 """Read what is new, gather, publish what changed: the part of a build that only a change needs."""
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
@@ -13,7 +11,9 @@ from builder.catalogue.notes import Notes, agree, read_notes
 from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import DataFile
+from builder.present.buckets import touched_buckets
 from builder.present.cells import Reader, reader_of
+from builder.present.grams import Grams
 from builder.present.shards import Pieces
 from builder.project import Project
 from builder.publish.assets import find_assets
@@ -23,36 +23,45 @@ from builder.publish.store import Store
 from builder.publish.templates import Templates
 from builder.publish.traditional import TABLE, Converter, converter_of
 from builder.publish.twins import twin_addresses, twin_scripts
-from builder.site.drawing import drawn
 from builder.site.files import Discovered
 from builder.site.ground import Ground
-from builder.site.items import Basis, Item, addresses_of
-from builder.site.making import Desk, Edit, Written, due_of, lay, make_items, put, with_pictures, year_of_shard
+from builder.site.items import Basis, Item
+from builder.site.making import Desk, Edit, with_pictures
 from builder.site.memory import Memory
+from builder.site.order import Order
 from builder.site.planning import Plan, plan_of, revised
+from builder.site.publishing import Work, publish
 from builder.site.readings import Reading, catalogue_for, read_corpus
-from builder.site.searching import Library, exchange, library_of, make_search, search_items
-from builder.site.spreading import WORTH_A_PROCESS, Notify, crew, spread
+from builder.site.searching import Library, exchange, library_of, search_items
+from builder.site.spreading import uncollected
 
 
-class Work(NamedTuple):
-    """What may be due: pieces with their marks, files that are copied, and the marks of what stands (address -> mark, stamp)."""
+class Start(NamedTuple):
+    """What a build that has something to do starts from: what the site stands on, the source files, and which files are ours.
 
-    plan: Plan
-    searched: tuple[Item, ...]
-    assets: tuple[DataFile, ...]
-    marks: dict[str, tuple[str, str]]
+    `is_sound`: the output is known to stand as the last build left it, and `memory` knows how that was.
+    """
 
-    def addresses(self) -> Iterator[str]:
-        """Every address of it."""
-        yield from (file.address for file in self.assets)
-        yield from addresses_of((*self.plan.many, *self.plan.few, *self.searched))
+    ground: Ground
+    found: Discovered
+    ledger: Ledger
+    is_sound: bool
 
 
-class Begun(NamedTuple):
+class Outcome(NamedTuple):
+    """What came of a build: the corpus, the paths that were read for it, the addresses that were written and those pruned."""
+
+    corpus: Corpus
+    fresh: tuple[str, ...]
+    written: tuple[str, ...]
+    pruned: tuple[str, ...]
+
+
+class _Begun(NamedTuple):
     """What a build begins with besides its corpus, reckoned anew or gone on with: `edit` says that it is the latter.
 
     `library` is what search knows, `reader` looks cells up, shards are joined from `pieces`, `marks` are those of what stands.
+    `buckets` names those of the index that can have another mark than they had (None: any).
     """
 
     plan: Plan
@@ -61,104 +70,99 @@ class Begun(NamedTuple):
     pieces: Pieces
     marks: dict[str, tuple[str, str]]
     edit: Edit | None = None
+    buckets: frozenset[str] | None = None
 
 
-def bring_up_to_date(
-    project: Project,
-    ground: Ground,
-    found: Discovered,
-    store: Store,
-    ledger: Ledger,
-    memory: Memory,
-    *,
-    jobs: int,
-    executor: Executor | None,
-    notify: Notify,
-    is_sound: bool,
-) -> tuple[Corpus, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Read what is new and make what is due: the corpus, the paths that were read, the addresses written and those pruned."""
+@uncollected()
+def bring_up_to_date(order: Order, start: Start, store: Store, memory: Memory) -> Outcome:
+    """Read what is new and make what is due."""
+    project, ground = order.project, start.ground
     catalogue = catalogue_for(project, ground.tables)
     notes = read_notes(*project.notes, ground.told)
     agree(notes, project.settings.data_version, project.table("site.toml"))
-    look = ground.whole
     # What the last build of this process reckoned holds where its output does.
-    earlier = memory.plan if is_sound and memory.look == look else None
+    earlier = memory.plan if start.is_sound and memory.look == ground.whole else None
     memory.plan = None
-    reading = read_corpus(
-        project,
-        catalogue,
-        found,
-        store,
-        jobs=jobs,
-        executor=executor,
-        notify=notify,
-        memory=memory,
-        earlier=None if earlier is None else earlier.corpus,
-    )
-    memory.templates = {look: memory.templates.get(look) or _templates(project, ground, notes)}
-    basis = Basis(found.files, partial(_code_of, ground.base, memory.templates[look]), ground.told)
+    reading = read_corpus(order, catalogue, start.found, store, memory, None if earlier is None else earlier.corpus)
+    templates = memory.templates.get(ground.whole) or _templates(project, ground, notes)
+    memory.templates = {ground.whole: templates}
+    basis = Basis(start.found.files, partial(_code_of, ground.base, templates), ground.told)
     begun = None if earlier is None else _gone_on(earlier, reading, basis, memory, store)
     if begun is None:
         # The last build's may go before this one's is made.
         memory.library = memory.reader = memory.pieces = None
         begun = _anew(reading.corpus, catalogue, basis, store)
     converter = converter_of(project.settings.traditional) if project.settings.traditional else None
-    plan = _as_published(begun.plan, converter, basis, begun.marks, has_stills=bool(ground.draws))
-    assets = () if begun.edit is not None else tuple(_copied(project, ground, converter))
-    work = Work(plan, tuple(search_items(begun.library, basis)), assets, begun.marks)
+    work = _work(project, begun, ground, basis, converter, is_sound=start.is_sound)
     desk = Desk(
         catalogue,
         reading.corpus,
         begun.reader,
-        memory.templates[look],
+        templates,
         project.settings,
         notes,
         project.output,
         store,
-        plan.reckoning.shards,
+        work.plan.reckoning.shards,
         begun.pieces,
+        begun.library,
         ground.base,
         begun.edit,
         has_stills=bool(ground.draws),
         converter=converter,
     )
-    with ledger, Stills(project.root, ground.draws) if ground.draws else contextlib.nullcontext() as stills:
-        if plan.is_whole:
+    written, pruned = _published(order, desk, work, start)
+    # Which pictures a page has is known when it is made, so with pictures every build reckons the whole.
+    memory.plan, memory.look, memory.marks = None if ground.draws else work.plan, ground.whole, work.marks
+    memory.library, memory.pieces, memory.reader = begun.library, begun.pieces, begun.reader
+    return Outcome(reading.corpus, reading.fresh, written, pruned)
+
+
+def _published(order: Order, desk: Desk, work: Work, start: Start) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Bring the output folder to what the work says: the addresses that were written, and those pruned."""
+    root, draws, ledger = order.project.root, start.ground.draws, start.ledger
+    with ledger, Stills(root, draws) if draws else contextlib.nullcontext() as stills:
+        if work.plan.is_whole:
             ledger.announce(work.addresses())
         else:
             ledger.keep()
-        written = _publish(desk, begun.library, work, ledger, stills, jobs, notify, is_sound=is_sound)
-        pruned = ledger.prune()
-    store.keep_pieces(begun.pieces.fresh)
-    begun.pieces.fresh.clear()
-    store.unmark(pruned)
+        written = publish(order, desk, work, ledger, stills)
+        pruned = tuple(ledger.prune())
+    desk.store.keep_pieces(desk.pieces.fresh)
+    desk.pieces.fresh.clear()
+    desk.store.unmark(pruned)
     for address in pruned:
         work.marks.pop(address, None)
-    # Which pictures a page has is known when it is made, so with pictures every build reckons the whole.
-    memory.plan, memory.look, memory.marks = None if ground.draws else plan, look, work.marks
-    memory.library, memory.pieces, memory.reader = begun.library, begun.pieces, begun.reader
-    return reading.corpus, reading.fresh, written, tuple(pruned)
+    return written, pruned
 
 
-def _gone_on(earlier: Plan, reading: Reading, basis: Basis, memory: Memory, store: Store) -> Begun | None:
+def _gone_on(earlier: Plan, reading: Reading, basis: Basis, memory: Memory, store: Store) -> _Begun | None:
     """What the last build of this process left, gone on with; None where more than some reports' own words changed since."""
-    if memory.library is None or not reading.is_framed:
+    library = memory.library
+    if library is None or not reading.is_framed:
         return None
     heads = [memory.heads[path] for path in reading.fresh]
-    edit = Edit(tuple(head.id for head in heads), memory.marks)
-    plan = revised(earlier, reading.corpus, basis, edit.fresh)
+    fresh = tuple(head.id for head in heads)
+    plan = revised(earlier, reading.corpus, basis, fresh)
+    searched: dict[int, bytes] = {}
+    marked, touched = set[str](), set[str]()
     for head in heads:
         if head.kind is Kind.REPORT:
-            exchange(memory.library, head.id, reading.replaced[head.path], store.digests_of(head.path))
+            old, new = reading.replaced[head.path], Grams(*store.searched(head.path))
+            at = library.places[head.id]
+            searched[at] = new.held
+            marked |= exchange(library, head.id, old.digests, new.digests)
+            touched |= touched_buckets(at, len(library.ids), old.held, new.held)
+    edit = Edit(fresh, memory.marks, searched, frozenset(touched))
     reader = memory.reader.over(reading.corpus) if memory.reader is not None else reader_of(reading.corpus)
-    return Begun(plan, memory.library, reader, memory.pieces or Pieces(store.pieces), memory.marks, edit)
+    return _Begun(plan, library, reader, memory.pieces or Pieces(store.pieces), memory.marks, edit, frozenset(marked))
 
 
-def _anew(corpus: Corpus, catalogue: Catalogue, basis: Basis, store: Store) -> Begun:
+def _anew(corpus: Corpus, catalogue: Catalogue, basis: Basis, store: Store) -> _Begun:
     """What is reckoned of a whole corpus."""
     library = library_of(corpus, store.digests())
     plan = plan_of(corpus, tuple(row.id for row in catalogue.indicators.rows), basis)
-    return Begun(plan, library, reader_of(corpus), Pieces(store.pieces), store.marks())
+    return _Begun(plan, library, reader_of(corpus), Pieces(store.pieces), store.marks())
 
 
 def _templates(project: Project, ground: Ground, notes: Notes) -> Templates:
@@ -171,6 +175,13 @@ def _templates(project: Project, ground: Ground, notes: Notes) -> Templates:
         data_date=notes.data_date,
         kept=project.root / ".cache" / "templates",
     )
+
+
+def _work(project: Project, begun: _Begun, ground: Ground, basis: Basis, converter: Converter | None, *, is_sound: bool) -> Work:
+    """All that may be due."""
+    plan = _as_published(begun.plan, converter, basis, begun.marks, has_stills=bool(ground.draws))
+    assets = () if begun.edit is not None else tuple(_copied(project, ground, converter))
+    return Work(plan, tuple(search_items(begun.library, basis, begun.buckets)), assets, begun.marks, is_sound)
 
 
 def _as_published(
@@ -194,55 +205,6 @@ def _copied(project: Project, ground: Ground, converter: Converter | None) -> It
         yield from twin_scripts(assets, converter)
     if ground.echarts is not None:
         yield ground.echarts
-
-
-def _publish(
-    desk: Desk, library: Library, work: Work, ledger: Ledger, stills: Stills | None, jobs: int, notify: Notify, *, is_sound: bool
-) -> tuple[str, ...]:
-    """Make every file that is not what it should be; returns the addresses that changed."""
-    store, marks, plan = desk.store, work.marks, work.plan
-    if desk.edit is not None:
-        marks.update(store.marks_of(address for address in work.addresses() if address not in marks))
-    many, few = (due_of(items, desk.output, marks, is_sound=is_sound) for items in (plan.many, plan.few))
-    apart: dict[str, list[Item]] = {}
-    for item in few:
-        apart.setdefault(item.kind, []).append(item)
-    # A page of one indicator costs as much as ten of reports; alone with all of them this process would be the last to end.
-    due, shards = _mixed(many, apart.pop("indicator", [])), apart.pop("shard", [])
-    store.pause()
-    changed: list[str] = []
-    with crew(jobs, len(due), partial(lay, desk)) as pool:
-        # The processes begin on their share while this one makes what is of the whole.
-        years = sorted(set(map(year_of_shard, shards))) if len(due) >= WORTH_A_PROCESS else []
-        batches = spread(partial(make_items, years=years), due, pool, ahead=len(due))
-        lay(desk)
-        changed += _noted(store, marks, [put(desk.output, file, "") for file in work.assets])
-        made = make_items(list(chain.from_iterable(apart.values())))
-        changed += _noted(store, marks, drawn(made.rows, stills, ledger, desk.output))
-        changed += _noted(
-            store, marks, list(make_search(desk, library, due_of(work.searched, desk.output, marks, is_sound=is_sound)))
-        )
-        done = 0
-        for batch in batches:
-            changed += _noted(store, marks, drawn(batch.rows, stills, ledger, desk.output))
-            desk.pieces.take(batch.pieces)
-            done += len({row.mark for row in batch.rows})
-            notify("写页面", done, len(due))
-        changed += _noted(store, marks, drawn(make_items(shards).rows, stills, ledger, desk.output))
-    return tuple(changed)
-
-
-def _mixed(*groups: Sequence[Item]) -> list[Item]:
-    """Put pieces of several kinds in one row, each kind evenly over its length, so that every batch gets a share of each."""
-    placed = [(at / len(group), number, at) for number, group in enumerate(groups) for at in range(len(group))]
-    return [groups[number][at] for _, number, at in sorted(placed)]
-
-
-def _noted(store: Store, marks: dict[str, tuple[str, str]], rows: Sequence[Written]) -> list[str]:
-    """Remember how files stand; returns the addresses of those that changed."""
-    store.mark((row.address, row.mark, row.stamp) for row in rows)
-    marks.update((row.address, (row.mark, row.stamp)) for row in rows)
-    return [row.address for row in rows if row.changed]
 
 
 def _code_of(base: str, templates: Templates, template: str) -> str:

@@ -6,19 +6,17 @@ from pathlib import Path
 from builder.model.page import DataFile
 from builder.publish.ledger import Ledger
 from builder.publish.stills import Stills
-from builder.site.making import Asked, Written, put
+from builder.site.hands import Written, put
+from builder.site.making import Asked
 
 
-def drawn(rows: Sequence[Written | Asked], stills: Stills | None, ledger: Ledger, output: Path) -> list[Written]:
-    """The rows with what was asked for drawn and written.
-
-    A page's pictures are drawn before its row is remembered: a build that dies in between makes the page again.
-    """
-    ledger.announce(row.address for row in rows if isinstance(row, Asked))
-    return [_drawn(row, stills, output) if isinstance(row, Asked) else row for row in rows]
+def drawn(asked: Sequence[Asked], stills: Stills | None, ledger: Ledger, output: Path) -> list[Written]:
+    """Draw and write the pictures that are asked for."""
+    ledger.announce(picture.address for picture in asked)
+    return [_drawn(picture, stills, output) for picture in asked]
 
 
-def _drawn(row: Asked, stills: Stills | None, output: Path) -> Written:
+def _drawn(asked: Asked, stills: Stills | None, output: Path) -> Written:
     if stills is None:
         raise RuntimeError("a picture was asked for in a build that draws none")
-    return put(output, DataFile(row.address, stills.picture(row.options)), row.mark)
+    return put(output, DataFile(asked.address, stills.picture(asked.options)), asked.mark)

@@ -142,6 +142,11 @@ def looked_again(project: Project, tables: str, known: Discovered, changed: Iter
     return Discovered(files, total, tuple(dict.fromkeys(touched)), is_settled=False)
 
 
+def is_report(project: Project, path: Path) -> bool:
+    """Whether a path can be a report and nothing else that a site is made of."""
+    return _is_source(path.name) and project.content in path.parents and project.templates not in path.parents
+
+
 def retold(found: Discovered, paths: Iterable[str]) -> int:
     """The digest of all keys, reckoned anew if those of some paths were changed after they were found."""
     return sum(map(_said, found.files.values())) if any(found.files[path].is_unsteady for path in paths) else found.total

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.catalogue.notes import Notes
@@ -23,20 +24,14 @@ from builder.publish.store import Store
 from builder.publish.templates import Templates
 from builder.publish.traditional import Converter
 from builder.publish.twins import PAGE, twin_address, twin_page
-from builder.publish.writing import stamp_of, write
 from builder.restore.repairs.traditional import shared_characters, traditional_characters
+from builder.site.hands import Hands, Written
 from builder.site.items import Item
 from builder.site.leaves import files_of_leaf, unpacked
 from builder.site.spreading import uncollected
 
-
-class Written(NamedTuple):
-    """A file as it stands after a build: `changed` tells whether this build wrote it."""
-
-    address: str
-    mark: str
-    stamp: str
-    changed: bool
+if TYPE_CHECKING:
+    from builder.site.searching import Library
 
 
 class Asked(NamedTuple):
@@ -54,16 +49,28 @@ class Still(NamedTuple):
     options: str
 
 
+class Aside(NamedTuple):
+    """What a page was made of, kept for the next build."""
+
+    name: str
+    content: bytes
+
+
 class Edit(NamedTuple):
-    """An edit that left all else as it was: which reports (ids) were read again, and the marks of the site that it is an edit of."""
+    """An edit that left all else as it was: which reports (ids) were read again, and the marks of the site that it is an edit of.
+
+    `searched` has what search knows of those texts by their places in the index, `buckets` are those in which that is not what it was.
+    """
 
     fresh: tuple[str, ...]
     marks: Mapping[str, tuple[str, str]]
+    searched: Mapping[int, bytes]
+    buckets: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a process needs to make pages; `has_stills`: their charts are drawn as pictures too.
+    """What a process needs to make pages and the index; `has_stills`: charts are drawn as pictures too.
 
     `code` is a digest of tables and code, as pieces of shards go by it. `edit` is None where the build is more than an edit.
     """
@@ -78,6 +85,7 @@ class Desk:
     store: Store
     shards: Shards
     pieces: Pieces
+    library: "Library"
     code: str
     edit: Edit | None = None
     has_stills: bool = False
@@ -94,43 +102,47 @@ def lay(desk: Desk) -> None:
 
 
 class Made(NamedTuple):
-    """What came of some items: their files as they stand, pictures that are asked for, and pieces for the shards of the matrix."""
+    """What came of some items: files as they stand, pictures that are asked for, and pieces for the shards of the matrix."""
 
-    rows: list[Written | Asked]
+    written: list[Written]
+    asked: list[Asked]
     pieces: list[Piece]
 
 
 @uncollected()
-def make_items(items: Sequence[Item], years: Sequence[int] = ()) -> Made:
+def make_batch(items: Sequence[Item], years: Sequence[int] = ()) -> Made:
     """Make and write the files of some items, at the desk that was laid.
 
     Of a jurisdiction whose page is made, what it gives to the shards of `years` is made too: its cards need be fetched once.
     """
-    desk = _LAID[0]
-    made = Made([], [])
-    for item in items:
-        for file in files_of(desk, item):
-            if isinstance(file, Still):
-                made.rows.append(Asked(file.address, item.mark, file.options))
-            else:
-                made.rows.append(put(desk.output, file, item.mark))
-        if years and item.kind == "profile":
-            # At once: a batch of places has more cards and rows than are held.
-            made.pieces.extend(pieces_of(desk.corpus, desk.catalogue, desk.shards, item.key, years, desk.code))
-    return made
+    desk, asked, pieces = _LAID[0], list[Asked](), list[Piece]()
+    with Hands(desk.output) as hands:
+        for item in items:
+            asked += make_item(desk, item, hands)
+            if years and item.kind == "profile":
+                # At once: a batch of places has more cards and rows than are held.
+                pieces += pieces_of(desk.corpus, desk.catalogue, desk.shards, item.key, years, desk.code)
+        return Made(hands.written(), asked, pieces)
 
 
-def put(output: Path, file: DataFile, mark: str) -> Written:
-    """Write one file where it differs from what stands."""
-    changed = write(output, file.address, file.content)
-    return Written(file.address, mark, stamp_of(f"{output}/{file.address}"), changed)
+def make_item(desk: Desk, item: Item, hands: Hands) -> list[Asked]:
+    """Make the files of one item and hand them over to be written; returns the pictures that are asked for."""
+    asked = []
+    for file in files_of(desk, item):
+        if isinstance(file, Still):
+            asked.append(Asked(file.address, item.mark, file.options))
+        elif isinstance(file, Aside):
+            hands.do(partial(desk.store.keep_aside, file.name, file.content))
+        else:
+            hands.put(file, item.mark)
+    return asked
 
 
-def files_of(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
-    """Every file of one item; where the site is in both scripts, each page and picture with its twin."""
+def files_of(desk: Desk, item: Item) -> Iterator[DataFile | Still | Aside]:
+    """Every file of one item, and what is kept of it; where the site is in both scripts, each page and picture with its twin."""
     for file in _MAKERS[item.kind](desk, item):
         yield file
-        if desk.converter is None:
+        if desk.converter is None or isinstance(file, Aside):
             continue
         if isinstance(file, Still):
             yield Still(twin_address(file.address), desk.converter.convert(file.options))
@@ -149,12 +161,12 @@ def _profile(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
     yield from _pictures(desk, page)
 
 
-def _indicator(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
+def _indicator(desk: Desk, item: Item) -> Iterator[DataFile | Still | Aside]:
     sheet = _sheet(desk, item)
     page = page_of_indicator(desk.reader, desk.catalogue, item.key, sheet)
     yield DataFile(page.address, desk.templates.render(page))
     yield indicator_table(item.key, sheet.lines.values())
-    desk.store.keep_aside(item.key, sheets.packed(sheet, item.mark))
+    yield Aside(item.key, sheets.packed(sheet, item.mark))
     yield from _pictures(desk, page)
 
 
@@ -207,7 +219,7 @@ def _table(desk: Desk, _: Item) -> Iterator[DataFile]:
         yield desk.converter.table_file()
 
 
-_MAKERS: dict[str, Callable[[Desk, Item], Iterator[DataFile | Still]]] = {
+_MAKERS: dict[str, Callable[[Desk, Item], Iterator[DataFile | Still | Aside]]] = {
     "report": _report,
     "profile": _profile,
     "indicator": _indicator,
@@ -226,17 +238,3 @@ def with_pictures(items: Iterable[Item], marks: Mapping[str, tuple[str, str]]) -
         if mark in own and address not in own[mark]:
             drawn.setdefault(mark, []).append(address)
     return [item._replace(addresses=(*item.addresses, *drawn.get(item.mark, ()))) for item in items]
-
-
-def due_of(items: Iterable[Item], output: Path, marks: Mapping[str, tuple[str, str]], *, is_sound: bool) -> list[Item]:
-    """The items whose files must be made: not made of just this, or (unless the output is known to be sound) not as they were left."""
-    return [
-        item
-        for item in items
-        if not all(
-            (known := marks.get(address)) is not None
-            and known[0] == item.mark
-            and (is_sound or known[1] == stamp_of(f"{output}/{address}"))
-            for address in item.addresses
-        )
-    ]

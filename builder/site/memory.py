@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from builder.model.corpus import Card, Head
     from builder.present.cells import Reader
     from builder.present.shards import Pieces
+    from builder.project import Project
     from builder.publish.store import Store
     from builder.publish.templates import Templates
     from builder.site.files import Discovered
+    from builder.site.ground import Ground
     from builder.site.planning import Plan
     from builder.site.searching import Library
 
@@ -28,7 +30,7 @@ class Memory:
 
     `found` are the source files as last seen and `is_sound` says that the last build of this process came to its end, so that
     the output stands as the store says. `plan`, `marks` and `addresses` are what it then published, made with `look`;
-    `whole` and `listed` tell whether another process has built since.
+    `whole` and `listed` tell whether another process has built since. `ground` is what the project stood on when that was last looked at.
     """
 
     cards: dict[str, tuple[str, Card]] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class Memory:
     is_sound: bool = False
     whole: str | None = None
     listed: str = ""
+    ground: tuple[Project, Ground] | None = None
 
     def trust(self, found: Discovered, base: str, whole: str, addresses: frozenset[str], listed: str) -> None:
         """Remember how the output stands after a build that came to its end."""

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -23,19 +22,20 @@ from builder.restore.repairs.traditional import traditional_characters
 from builder.site.files import Discovered, SourceFile, discover, stamps_below, steady_key
 from builder.site.leaves import leaf_of, packed
 from builder.site.memory import Memory
+from builder.site.order import Order
 from builder.site.spreading import Notify, crew, quiet, spread, uncollected
 
 
 class Reading(NamedTuple):
     """The corpus, the paths that were read for it, and whether its frame is an earlier corpus' own.
 
-    Then `replaced` has the digests of the grams that those paths' texts had before.
+    Then `replaced` has what search knew of those paths' texts before.
     """
 
     corpus: Corpus
     fresh: tuple[str, ...]
     is_framed: bool
-    replaced: dict[str, bytes]
+    replaced: dict[str, Grams]
 
 
 def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) -> Corpus:
@@ -46,8 +46,8 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
     catalogue = catalogue_for(project, tables)
     notes = read_notes(*project.notes, project.digest_notes())
     agree(notes, project.settings.data_version, project.table("site.toml"))
-    reading = read_corpus(project, catalogue, files, store, jobs=jobs or os.cpu_count() or 1, notify=notify, memory=Memory())
-    return reading.corpus
+    order = Order(project, jobs or os.cpu_count() or 1, notify)
+    return read_corpus(order, catalogue, files, store, Memory()).corpus
 
 
 @lru_cache(maxsize=2)
@@ -57,16 +57,7 @@ def catalogue_for(project: Project, digest: str) -> Catalogue:  # noqa: ARG001 -
 
 
 def read_corpus(
-    project: Project,
-    catalogue: Catalogue,
-    found: Discovered,
-    store: Store,
-    *,
-    jobs: int,
-    executor: Executor | None = None,
-    notify: Notify = quiet,
-    memory: Memory,
-    earlier: Corpus | None = None,
+    order: Order, catalogue: Catalogue, found: Discovered, store: Store, memory: Memory, earlier: Corpus | None = None
 ) -> Reading:
     """The corpus of these files; only those whose key is new are read. `earlier` is what `memory` holds of the last build.
 
@@ -80,7 +71,7 @@ def read_corpus(
             files[path] for known, path in zip(held, found.touched, strict=True) if path in files and known != files[path].key
         ]
         store.forget(path for path in found.touched if path not in files)
-        replaced = {file.relative: store.digests_of(file.relative) for file in stale} if is_same else {}
+        replaced = {file.relative: Grams(*store.searched(file.relative)) for file in stale} if is_same else {}
         if is_same and isinstance(earlier.heads, Heads):
             for file in stale:
                 earlier.heads.hold(store.head(file.relative))
@@ -88,15 +79,15 @@ def read_corpus(
         known, is_same, replaced = store.keys(), False, {}
         stale = [file for file in files.values() if known.get(file.relative) != file.key]
         store.forget(known.keys() - files.keys())
-    work = partial(_read_batch, project, catalogue.digest)
+    work = partial(_read_batch, order.project, catalogue.digest)
     done = 0
-    with crew(1 if executor else jobs, len(stale), lambda: None, partial(_share, work, stale)) as pool:
-        for batch in spread(work, stale, executor or pool, ahead=3 * jobs):
+    with crew(1 if order.executor else order.jobs, len(stale), lambda: None, partial(_share, work, stale)) as pool:
+        for batch in spread(work, stale, order.executor or pool, ahead=3 * order.jobs):
             for relative, key, reading in batch:
                 store.keep(relative, key, reading)
                 files[relative] = files[relative]._replace(key=key)
             done += len(batch)
-            notify("读报告", done, len(stale))
+            order.notify("读报告", done, len(stale))
     fresh = tuple(file.relative for file in stale)
     shelf = StoreShelf(files, store, memory)
     if earlier is not None and is_same:

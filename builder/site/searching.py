@@ -1,6 +1,6 @@
 """The search index among the pieces of the site: which of its buckets an edit touches, and how those are made."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xxhash import xxh3_128_hexdigest
@@ -10,8 +10,9 @@ from builder.model.marks import Kind
 from builder.present.buckets import bucket_files, revised_bucket
 from builder.present.search import INDEX, Marks, bucket_address, index_file
 from builder.publish.writing import stamp_of
+from builder.site.hands import Hands
 from builder.site.items import Basis, Item
-from builder.site.making import Desk, Written, put
+from builder.site.making import Desk
 
 
 class Library(NamedTuple):
@@ -34,37 +35,38 @@ def library_of(corpus: Corpus, digests: Iterable[tuple[str, bytes]]) -> Library:
     return Library(ids, places, Marks(ids, ((by_path[path], held) for path, held in digests if path in by_path)), said)
 
 
-def exchange(library: Library, report: str, old: bytes, new: bytes) -> None:
-    """Exchange the digests of one text's grams."""
-    library.marks.exchange(library.places[report], old, new)
+def exchange(library: Library, report: str, old: bytes, new: bytes) -> set[str]:
+    """Exchange the digests of one text's grams; names the buckets whose marks that changes."""
+    return library.marks.exchange(library.places[report], old, new)
 
 
-def search_items(library: Library, basis: Basis) -> Iterator[Item]:
-    """Each bucket, made of what the texts hold in it, and the list of reports."""
+def search_items(library: Library, basis: Basis, names: Container[str] | None) -> Iterator[Item]:
+    """Each bucket (or each of some names), made of what the texts hold in it, and the list of reports."""
     code = basis.code("")
-    for name, mark in library.marks.named():
+    for name, mark in library.marks.named(names):
         yield Item("search", name, (bucket_address(name),), f"{code}{mark:x}")
     yield Item("search", "", (INDEX,), code + library.said)
 
 
-def make_search(desk: Desk, library: Library, items: Sequence[Item]) -> Iterator[Written]:
-    """Make and write some pieces of the index: those that an edit touched from themselves, all others at one stroke from all texts."""
+def make_search(desk: Desk, items: Sequence[Item], hands: Hands) -> None:
+    """Make some pieces of the index: those that an edit touched from themselves, all others at one stroke from all texts.
+
+    A mark is of more grams than a bucket holds: of those that an edit gives another mark most are as they were, and stay.
+    """
     marks = {item.addresses[0]: item.mark for item in items}
-    heads = desk.corpus.heads
-    changed: dict[int, bytes] = {}
-    if desk.edit is not None:
-        searched = [heads[report] for report in desk.edit.fresh if heads[report].kind is Kind.REPORT]
-        changed = {library.places[head.id]: desk.store.grams_of(head.path) for head in searched}
+    ids = desk.library.ids
     others: list[str] = []
     for item in items:
         address = item.addresses[0]
         if not item.key:
-            yield put(desk.output, index_file(library.ids), item.mark)
-        elif desk.edit is not None and stamp_of(f"{desk.output}/{address}") == desk.edit.marks[address][1]:
-            held = (desk.output / address).read_bytes()
-            yield put(desk.output, revised_bucket(item.key, held, len(library.ids), changed), item.mark)
-        else:
+            hands.put(index_file(ids), item.mark)
+        elif desk.edit is None or (stamp := stamp_of(f"{desk.output}/{address}")) != desk.edit.marks[address][1]:
             others.append(item.key)
-    paths = [heads[report].path for report in library.ids] if others else []
+        elif item.key not in desk.edit.buckets:
+            hands.leave(address, item.mark, stamp)
+        else:
+            held = (desk.output / address).read_bytes()
+            hands.put(revised_bucket(item.key, held, len(ids), desk.edit.searched), item.mark)
+    paths = [desk.corpus.heads[report].path for report in ids] if others else []
     for file in bucket_files(paths, desk.store.grams, others):
-        yield put(desk.output, file, marks[file.address])
+        hands.put(file, marks[file.address])

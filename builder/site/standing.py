@@ -6,27 +6,29 @@ What reads reports and makes pages takes longer to load than a build with nothin
 import gc
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.project import Project
 from builder.publish.ledger import LIST
 from builder.publish.store import Store
 from builder.publish.whole import Whole
 from builder.publish.writing import stamp_of
-from builder.site.files import code_digest, discover, looked_again, retold, stamps_below
-from builder.site.ground import ground_of
+from builder.site.files import Discovered, code_digest, discover, is_report, looked_again, retold, stamps_below
+from builder.site.ground import Ground, ground_of
 from builder.site.memory import Memory
+from builder.site.order import Order
 from builder.site.patterns import kept_patterns
 from builder.site.spreading import Notify, quiet
-from builder.site.stamps import digest_stamps, standing_of
+from builder.site.stamps import Standing, digest_stamps, standing_of
 from builder.site.turns import in_turn
 
 if TYPE_CHECKING:
     from builder.model.corpus import Corpus, FindingNote
+    from builder.site.building import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,29 @@ class BuildResult:
     addresses: int
     notices: tuple[str, ...]
     corpus: "Corpus | None"
+
+
+class _Seen(NamedTuple):
+    """What a build sees before it does anything: what the site stands on, how it stands, its source files.
+
+    `sources` is a digest of how all of them stand, empty where not all were looked at.
+    """
+
+    ground: Ground
+    site: Standing
+    found: Discovered
+    sources: str
+
+    @property
+    def whole(self) -> str:
+        """A digest of everything that the site is to be made of."""
+        return hashlib.sha256(f"{self.ground.whole}{self.found.total:x}".encode()).hexdigest()
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the site that stands is made of just that."""
+        held = self.site.held
+        return held is not None and self.site.is_standing and held.digest == self.whole
 
 
 def build(
@@ -57,77 +82,114 @@ def build(
     `memory` is what an earlier build of this process kept, and `changed` then names all files that can have changed since.
     Raises BuilderError where the project itself is broken; trouble with a report is a finding.
     """
-    is_kept, memory = memory is not None, memory or Memory()
+    order = Order(project, jobs or os.cpu_count() or 1, notify, executor)
     place = _store_path(project)
     patterns = kept_patterns(place.parent, code_digest())
     with in_turn(place.with_suffix(".lock"), notify), Store(place) as store, patterns:
-        ground = ground_of(project, notify)
-        held, ledger, is_sound, is_standing, stamps_left = standing_of(project.output, store, memory)
-        sources = ""
-        if memory.found is not None and memory.base == ground.base and changed is not None:
-            found = looked_again(project, ground.tables, memory.found, changed)
-        else:
-            stamps = stamps_below(project)
-            sources = digest_stamps(stamps, ground.whole)
-            if held is not None and is_standing and held.sources == sources and not is_kept:
-                return BuildResult(held.reports, 0, (), (), held.files, ground.notices, None)
-            found = discover(project, ground.tables, store, stamps)
-            sources = sources if found.is_settled else ""
-        whole = _whole(ground.whole, found.total)
-        if held is not None and held.digest == whole and is_standing:
-            if sources:
-                store.finish(held._replace(sources=sources))
-            if is_kept:
-                memory.trust(found, ground.base, whole, ledger.addresses(), stamp_of(project.output / LIST))
-            return BuildResult(len(found.files), 0, (), (), len(ledger), ground.notices, None)
-        # Half a second that an idle build must not pay.
-        from builder.site import frames  # noqa: PLC0415
-        from builder.site.building import bring_up_to_date  # noqa: PLC0415
+        return _build_once(order, store) if memory is None else _build_again(order, store, memory, changed)
 
-        if held is not None and is_standing and not is_sound:
-            resumed = frames.resumed(memory, store, found, ground.whole, held.digest)
-            is_sound, found = resumed is not None, resumed or found
-        memory.is_sound = False
-        store.unfinish()
-        corpus, fresh, written, pruned = bring_up_to_date(
-            project,
-            ground,
-            found,
-            store,
-            ledger,
-            memory,
-            jobs=jobs or os.cpu_count() or 1,
-            executor=executor,
-            notify=notify,
-            is_sound=is_sound,
-        )
-        # A file that was saved while it was read has another key now.
-        found = found._replace(total=retold(found, fresh))
-        whole = _whole(ground.whole, found.total)
-        output = "" if is_kept else digest_stamps(_stamps_after(stamps_left, memory.marks, pruned))
-        store.finish(Whole(whole, sources, output, len(found.files), len(ledger)))
-        if not is_kept:
-            frames.keep(memory, store, whole)
-        else:
-            memory.trust(found, ground.base, whole, ledger.addresses(), stamp_of(project.output / LIST))
-            # What is kept is no garbage: nobody need look through it again at every edit.
-            gc.freeze()
-        said = tuple(map(_in_words, loose_ends(project, corpus)))
-        return BuildResult(len(found.files), len(fresh), written, pruned, len(ledger), (*ground.notices, *said), corpus)
+
+def _build_once(order: Order, store: Store) -> BuildResult:
+    """A build of a process that will not build again: what it finds out is left to the next one."""
+    project, memory = order.project, Memory()
+    ground = ground_of(project, order.notify)
+    site = standing_of(project.output, store, memory)
+    stamps = stamps_below(project)
+    sources = digest_stamps(stamps, ground.whole)
+    if site.held is not None and site.is_standing and site.held.sources == sources:
+        return BuildResult(site.held.reports, 0, (), (), site.held.files, ground.notices, None)
+    found = discover(project, ground.tables, store, stamps)
+    seen = _Seen(ground, site, found, sources if found.is_settled else "")
+    if seen.is_made:
+        return _left_standing(seen, store)
+    outcome, seen = _make(order, seen, store, memory)
+    output = digest_stamps(_stamps_after(site.stamps, memory.marks, outcome.pruned))
+    store.finish(Whole(seen.whole, seen.sources, output, len(found.files), len(site.ledger)))
+    _keep_frame(memory, store, seen.whole)
+    return _result(project, seen, outcome)
+
+
+def _build_again(order: Order, store: Store, memory: Memory, changed: Iterable[Path] | None) -> BuildResult:
+    """A build of a process that watches: `memory` knows what it left, and knows afterwards what this one leaves."""
+    project = order.project
+    changed = None if changed is None else tuple(changed)
+    ground = _ground_again(order, memory, changed)
+    site = standing_of(project.output, store, memory)
+    if memory.found is not None and memory.base == ground.base and changed is not None:
+        seen = _Seen(ground, site, looked_again(project, ground.tables, memory.found, changed), "")
+    else:
+        stamps = stamps_below(project)
+        found = discover(project, ground.tables, store, stamps)
+        seen = _Seen(ground, site, found, digest_stamps(stamps, ground.whole) if found.is_settled else "")
+    if seen.is_made:
+        result = _left_standing(seen, store)
+    else:
+        outcome, seen = _make(order, seen, store, memory)
+        store.finish(Whole(seen.whole, seen.sources, "", len(seen.found.files), len(site.ledger)))
+        result = _result(project, seen, outcome)
+    memory.trust(seen.found, ground.base, seen.whole, site.ledger.addresses(), stamp_of(project.output / LIST))
+    # What is kept is no garbage: nobody need look through it again at every edit.
+    gc.freeze()
+    return result
+
+
+def _ground_again(order: Order, memory: Memory, changed: Collection[Path] | None) -> Ground:
+    """What the project stands on: as it was last seen where nothing but reports can have changed since."""
+    project = order.project
+    held = memory.ground
+    if held is None or held[0] != project or changed is None or not all(is_report(project, path) for path in changed):
+        held = memory.ground = (project, ground_of(project, order.notify))
+    return held[1]
+
+
+def _left_standing(seen: _Seen, store: Store) -> BuildResult:
+    """Leave a site that stands as it should; how its source files stand is noted, so that the next build need not read them."""
+    held, found = seen.site.held, seen.found
+    if held is not None and seen.sources:
+        store.finish(held._replace(sources=seen.sources))
+    return BuildResult(len(found.files), 0, (), (), len(seen.site.ledger), seen.ground.notices, None)
+
+
+def _make(order: Order, seen: _Seen, store: Store, memory: Memory) -> "tuple[Outcome, _Seen]":
+    """Make the site what it should be; what was seen, with files that were saved while they were read."""
+    # Half a second that an idle build must not pay.
+    from builder.site.building import Start, bring_up_to_date  # noqa: PLC0415
+    from builder.site.frames import resumed  # noqa: PLC0415
+
+    (ground, site, found, _), is_sound = seen, seen.site.is_sound
+    if site.held is not None and site.is_standing and not is_sound:
+        taken_up = resumed(memory, store, found, ground.whole, site.held.digest)
+        is_sound, found = taken_up is not None, taken_up or found
+    memory.is_sound = False
+    store.unfinish()
+    outcome = bring_up_to_date(order, Start(ground, found, site.ledger, is_sound), store, memory)
+    # Such a file has another key now.
+    return outcome, seen._replace(found=found._replace(total=retold(found, outcome.fresh)))
+
+
+def _result(project: Project, seen: _Seen, outcome: "Outcome") -> BuildResult:
+    """What is told of a build that had something to do."""
+    corpus, fresh, written, pruned = outcome
+    notices = (*seen.ground.notices, *map(_in_words, loose_ends(project, corpus)))
+    return BuildResult(len(seen.found.files), len(fresh), written, pruned, len(seen.site.ledger), notices, corpus)
 
 
 def settle(project: Project, memory: Memory) -> None:
     """Keep for the next process what this one reckoned while it watched; nobody waits for that after each edit."""
-    from builder.site import frames  # noqa: PLC0415 -- as above
-
     place = _store_path(project)
     with in_turn(place.with_suffix(".lock"), quiet), Store(place) as store:
         held = store.whole()
         if held is None or held.digest != memory.whole:
             return
-        frames.keep(memory, store, held.digest)
+        _keep_frame(memory, store, held.digest)
         if len(memory.marks) == held.files:
             store.finish(held._replace(output=digest_stamps(_stamps_after({}, memory.marks, ()))))
+
+
+def _keep_frame(memory: Memory, store: Store, whole: str) -> None:
+    from builder.site.frames import keep  # noqa: PLC0415 -- as above
+
+    keep(memory, store, whole)
 
 
 def _stamps_after(before: Mapping[str, str], marks: Mapping[str, tuple[str, str]], pruned: Iterable[str]) -> dict[str, str]:
@@ -155,11 +217,6 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
     from builder.site import readings  # noqa: PLC0415 -- as above
 
     return readings.check(project, jobs=jobs, notify=notify)
-
-
-def _whole(look: str, total: int) -> str:
-    """A digest of everything that the site is made of."""
-    return hashlib.sha256(f"{look}{total:x}".encode()).hexdigest()
 
 
 def _store_path(project: Project) -> Path:

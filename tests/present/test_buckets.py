@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.present import buckets
-from builder.present.buckets import bucket_files, revised_bucket
+from builder.present.buckets import bucket_files, revised_bucket, touched_buckets
 from builder.present.grams import grams_of
 from builder.present.search import Marks, bucket_address, bucket_bits
 
@@ -111,13 +111,17 @@ def test_an_exchanged_text_changes_what_it_touches(count: int) -> None:
     texts = _drawn(count)
     marks, written = _marks(texts), _written(texts)
     before = dict(marks.named())
+    marked, touched = set[str](), set[str]()
     for at in {count // 2, 0, count - 1}:
         old, texts[at] = grams_of(texts[at]), texts[at] + "龘1"
-        marks.exchange(at, old.digests, grams_of(texts[at]).digests)
+        new = grams_of(texts[at])
+        marked |= marks.exchange(at, old.digests, new.digests)
+        touched |= touched_buckets(at, count, old.held, new.held)
     assert dict(marks.named()) == dict(_marks(texts).named())
     after = _written(texts)
     changed = {name for name, mark in marks.named() if mark != before[name]}
-    assert changed >= {name for name in before if after[name] != written[name]}
+    assert changed == marked == {name for name, _ in marks.named(marked)}
+    assert touched == {name for name in before if after[name] != written[name]} <= changed
     # Three texts with four new grams each at the most, and the buckets that share a group with one.
     assert len(changed) <= 3 * 4 * max(1, (1 << _SIZES[count]) // 512)
     own = {at: grams_of(texts[at]).held for at in {count // 2, 0, count - 1}}

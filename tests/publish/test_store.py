@@ -24,7 +24,7 @@ def _check(store: Store, mark: bytes = b"") -> None:
     for number, report in enumerate(_REPORTS):
         assert store.card(f"{number}") == slim(card_of(report))
         assert store.leaf(f"{number}") == b"leaf%d" % number + mark
-        assert store.grams_of(f"{number}") == b"grams%d" % number
+        assert store.searched(f"{number}")[0] == b"grams%d" % number
     numbers = range(len(_REPORTS))
     assert store.grams([(f"{number}", 2, 3) for number in numbers]) == [b"ams"] * len(_REPORTS)
 
@@ -36,7 +36,7 @@ def test_what_is_kept_is_found(tmp_path: Path, place: str) -> None:
     with Store(path) as store:
         _fill(store)
         _check(store)
-        assert dict(store.digests()) == {f"{number}": store.digests_of(f"{number}") for number in range(len(_REPORTS))}
+        assert dict(store.digests()) == {f"{number}": store.searched(f"{number}")[1] for number in range(len(_REPORTS))}
         store.forget(["0"])
         _fill(store, b" anew")
         _check(store, b" anew")

@@ -10,7 +10,8 @@ from builder.compare.gathering import Shelf, gather
 from builder.errors import BuilderError
 from builder.model.corpus import Corpus, Head
 from builder.project import Project
-from builder.site import Memory, build, readings, settle
+from builder.site import Memory, Notify, build, readings, settle, standing
+from builder.site.ground import Ground, ground_of
 from builder.site.standing import BuildResult
 from tests.site.grounds import lay_ground, report
 
@@ -108,3 +109,25 @@ def test_a_build_that_failed_leaves_nothing_to_go_on_with(ground: Project, gathe
     template.write_text(whole, encoding="utf-8")
     _edited(ground, 30)
     assert gathered
+
+
+def test_a_watched_edit_asks_only_for_what_can_have_changed(ground: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While reports alone are edited nobody looks at tables, templates and notes again; a template is seen at once."""
+    looked: list[Project] = []
+
+    def noting(project: Project, notify: Notify) -> Ground:
+        looked.append(project)
+        return ground_of(project, notify)
+
+    monkeypatch.setattr(standing, "ground_of", noting)
+    memory, edited = Memory(), ground.content / "保德县.txt"
+    build(ground, jobs=1, memory=memory)
+    for received in (29, 30):
+        edited.write_text(report("保德县", 2022, received), encoding="utf-8")
+        assert build(ground, jobs=1, memory=memory, changed=[edited]).read == 1
+    assert len(looked) == 1
+    base = ground.templates / "base.html"
+    base.write_text(base.read_text(encoding="utf-8") + "<!-- 新 -->", encoding="utf-8")
+    result = build(ground, jobs=1, memory=memory, changed=[base])
+    assert "index.html" in result.written
+    assert len(looked) == 2
