@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from builder.catalogue.cues import Cues
 from builder.catalogue.divisions import Divisions
-from builder.catalogue.indicators import IndicatorKind, Indicators
+from builder.catalogue.indicators import Indicators
 from builder.measure.bodies import EACH, speaker_of
 from builder.measure.clauses import Setting, mask_between, scan, settings, words_between
 from builder.measure.echoes import (
@@ -28,16 +28,7 @@ from builder.measure.matching import Match, match, topic_before
 from builder.measure.parts import Draft, settle
 from builder.measure.reader import Reader
 from builder.measure.scope import AWARDS, LEVEL_NEXT, Scope, is_strangers, scope_of, share_of
-from builder.measure.slices import (
-    in_campaign,
-    is_from_above,
-    is_of_kind,
-    is_of_no_law,
-    is_of_one_place,
-    is_of_some,
-    is_of_years,
-    is_ratio,
-)
+from builder.measure.slices import in_campaign, is_slice
 from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
@@ -210,12 +201,12 @@ def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None, befo
 
 
 def _is_refused(reader: Reader, draft: Draft) -> bool:
-    """Whether the number is a plan's, a change, newly done where the row is a stock, or a campaign's."""
+    """Whether the number is a plan's, a change, a slice of the row, newly done where the row is a stock, or a campaign's."""
     quantity, setting, found, lexicon = draft.quantity, draft.setting, reader.found, reader.lexicon
     cue = draft.match.test.cue
     if cue.indicator in reader.absent or is_growth(found.text, quantity, setting) or _IS_OTHER.match(found.text, quantity.end):
         return True
-    if _is_planned(reader, quantity, setting) or _is_of_less(reader, draft) or _is_of_more(reader, draft):
+    if _is_planned(reader, quantity, setting) or is_slice(reader, draft):
         return True
     mask = draft.match.said
     if mask & lexicon.groups["ahead"] and mask_between(found, setting.clause, quantity.start) & lexicon.groups["ahead"]:
@@ -223,26 +214,6 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
     if not cue.fresh and mask & lexicon.groups["newly"] and _is_new(reader, draft):
         return True
     return not cue.campaign and in_campaign(found, lexicon, setting, quantity.start, mask)
-
-
-def _is_of_less(reader: Reader, draft: Draft) -> bool:
-    """Whether the number is so many of each village, of one kind of case or of place, or of other studies."""
-    text, setting, start, cue = reader.found.text, draft.setting, draft.quantity.start, draft.match.test.cue
-    if cue.kind is not IndicatorKind.RATE and is_ratio(text, setting, start):
-        return True
-    if cue.kind is IndicatorKind.FLOW and is_of_kind(text, setting, start, cue.indicator):
-        return True
-    if is_of_some(text, setting, start):
-        return True
-    return is_of_one_place(text, setting, start, cue.indicator) or is_of_no_law(text, reader.outline, setting, cue.indicator)
-
-
-def _is_of_more(reader: Reader, draft: Draft) -> bool:
-    """Whether the number is of several years, or of what a higher level held or handed down."""
-    text, setting, cue = reader.found.text, draft.setting, draft.match.test.cue
-    if cue.kind is IndicatorKind.FLOW and is_of_years(text, setting.sentence, draft.quantity.start, reader.year):
-        return True
-    return is_from_above(text, setting, cue.indicator, reader.speaker.level)
 
 
 def _is_planned(reader: Reader, quantity: Quantity, setting: Setting) -> bool:
