@@ -40,6 +40,7 @@ SUMS_UP = re.compile(
 )
 _EVENTS = frozenset({"场次", "场", "次", "期", "班次", "期次"})
 _PERSONS = frozenset({"人次", "人", "名"})
+_ENDS = frozenset((",", ";", "。", "\n", ""))
 # 审结的【977件】中直接纠错236件: what is drawn from says nothing behind it; 12个中心镇 is a noun.
 _DRAWN_FROM = re.compile(r"中(?![心央小国医级等学青])")
 # 直接纠错(以撤销、责令履行等方式结案)【30件】: what stands in the bracket says what is counted in, not what is counted.
@@ -191,8 +192,10 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         if own == start > clause:
             own = clause  # 任务7批次【50户】: two measures of one thing
         elif text[start - 1] in "、和" and start > own:
-            # 1个中心、【11个】工作站, 2次全会和【3次】例会: what stands before is its neighbour's; 演练36场次、【2300人次】 are of one thing.
-            own = max(beside, clause) if unit in _PERSONS and last == start - 1 and former in _EVENTS else start
+            # 1个中心、【11个】工作站, 2次全会和【3次】例会: what stands before is its neighbour's; 演练36场次、【2300人次】参加 and
+            # 抽查48批次、【780户】 are of one thing.
+            is_second = (unit in _PERSONS and former in _EVENTS) or (unit != former and text[end : end + 1] in _ENDS)
+            own = max(beside, clause) if is_second and last == start - 1 else start
         aside = _ASIDE_BEFORE.search(text, own, start) if text[start - 1] == ")" else None
         near, is_listed = aside.start() if aside else start, False
         spread = text.rfind(RESPECTIVELY, clause, start) if is_spread else -1

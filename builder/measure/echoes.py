@@ -29,7 +29,7 @@ _FEWEST = 2
 _SAME = 1e-6  # figures are decimal fractions read from digits
 # 一审96件,【二审】40件,合计136件: another stage, not another thing.
 _STAGE = re.compile(r"[、,](?:[一二再终]审|申诉|[上下]半年|[线网][上下])[^,;、\d]{0,8}")
-TEAM = "支"  # 森林消防队【16支】 counts the teams themselves
+_TEAM = "支"  # 森林消防队【16支】 counts the teams themselves
 
 
 def said_before(text: str, draft: Draft) -> str:
@@ -58,7 +58,7 @@ def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dr
             continue
         if quantity.start - setting.own <= _LONGEST_ECHO and (
             (is_bare := spoken_year(text, quantity, setting, reader.year).is_bare)
-            or (quantity.unit != TEAM and share_of(text, setting, quantity.start, reader.speaker, said=said_before(text, other)))
+            or (quantity.unit != _TEAM and share_of(text, setting, quantity.start, reader.speaker, said=said_before(text, other)))
             or _SIDE.fullmatch(text, setting.own, quantity.start)
             or goes_on(text, quantity, before)
             or (other.indicator in OF_SEVERAL_BODIES and _MEETING.fullmatch(text, setting.own, quantity.start))

@@ -11,7 +11,6 @@ from builder.catalogue.indicators import Indicators
 from builder.measure.bodies import EACH, speaker_of
 from builder.measure.clauses import Setting, mask_between, scan, settings, words_between
 from builder.measure.echoes import (
-    TEAM,
     common_scope,
     echo,
     goes_on,
@@ -39,6 +38,13 @@ _MUNICIPAL, _PROVINCIAL = "society.demo_villages_municipal", "society.demo_villa
 _DECIDES = re.compile(r"司法|税务|海关|国家安全|金融|法制|^$")
 _NEXT = ("下一步", "下步", "下一阶段", "明年", "下一年", "下年度")  # 下一步,计划举办培训班4期,培训【600人次】
 _NEXT_SHARE = ("、", "交办", "转办", "转交", "派发", "分派", "转派")  # 受理1.8万件,【交办】县城管局3126件、县教体局1412件
+# Stations, offices and teams are what is counted: 中心1个、【公共法律服务工作站】16个 is no station's share.
+_COUNT_BODIES = (
+    "society.legal_service_stations",
+    "society.justice_offices",
+    "emergency.rescue_teams",
+    "leadership.inspection_teams",
+)
 _NO_YEAR = Spoken(0)  # a report of no known year: its figures stand, and fill no cell
 _SO_FAR = ("累计", "累计已", "总共", "现已")  # 累计成功创建18个
 # The number counts what stands behind it: 演练等工作3次被简报录用, 集体讨论四项程序.
@@ -181,7 +187,7 @@ def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None, befo
     quantity, setting = draft.quantity, draft.setting
     if kin is None or kin.indicator is None:
         text = reader.found.text
-        if text.startswith(_NEXT_SHARE, setting.own) and quantity.unit != TEAM:
+        if text.startswith(_NEXT_SHARE, setting.own) and not indicator.startswith(_COUNT_BODIES):
             # 其中市法律援助中心680件、【赤岭县法律援助中心】410件; 其中县公安局持证312人、【柳坪镇】持证26人
             said = said_before(text, before[-1]) if before and before[-1].setting.sentence == setting.sentence else ""
             share = share_of(text, setting, quantity.start, reader.speaker, said=said)

@@ -10,7 +10,7 @@ PROPOSALS = "提案"
 # Not the 及, 和 and 与 of 及时受理率, 和解率, 参与人次.
 _LISTING = re.compile(r"以及|、|和(?![解谐])|(?<![普涉])及(?![时格早其])|(?<!参)与(?!会)")
 _LONGEST_LIST = 12
-_PAIRED = re.compile(r"(?:建议|议案)[、和及与][省市区县州旗]?(?:政协)?(?:委员)?提案(?=[各共]?\d)")
+_PAIRED = re.compile(r"(?:建议|议案)[、和及与][省市区县州旗]?(?:政协)?(?:委员)?提案(?:办理|办结|办复)?(?=[各共]?\d)")
 _PAIRED_UNITS = frozenset({"件", "条"})
 # 县区分别是杏岭县【52万件】、槐川县20万件: each number behind 分别 has its own words.
 _NAMED_APART = re.compile(r"[、和与及][\u4e00-\u9fff]{2,}")
