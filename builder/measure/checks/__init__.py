@@ -42,6 +42,8 @@ def find_checks(text: RestoredText, observations: Sequence[Observation]) -> tupl
         checks.extend(sorted(found, key=lambda check: min(check.figures)) if len(found) > 1 else found)
     shares = find_shares(text.folded, observations, checks)
     if shares:  # a share stands where its part does, not where the total was said
+        told = {frozenset(share.figures[:2]) for share in shares}  # a pair in a rate is not told again
+        checks = [check for check in checks if check.kind is not CheckKind.PART or frozenset(check.figures) not in told]
         placed = [*((min(check.figures), check) for check in checks), *((check.figures[0], check) for check in shares)]
         checks = [check for _, check in sorted(placed, key=itemgetter(0))]
     return tuple(checks)
