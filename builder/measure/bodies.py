@@ -49,7 +49,7 @@ _ALONE = re.compile(
 # 高新区, 郧西县: the children of a place speak without a kind of office.
 _PLACE = re.compile(
     rf"{_OPENS}(?P<body>[\u4e00-\u9fff]{{1,6}}?(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?)"
-    r"(?![级直委政本人、和与及等长域属辖场民局法检公司卫县乡村区市分处]|\([市县区州、])"
+    r"(?![级直委政本人、和与及等长域属辖场民局检公司卫县乡村区市分处]|法(?!律顾问)|\([市县区州、])"
 )
 _PLACE_ALONE = re.compile(
     rf"{_LEADS_IN}{_HANDED}(?P<body>[\u4e00-\u9fff]{{1,6}}(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?){_TAIL}"

@@ -61,7 +61,8 @@ def find_implied(
     """The earlier years' values that the text implies and does not print, in reading order."""
     folded = text.folded
     places = {place for anchor in _ANCHORS for place in _places(folded, anchor)}
-    ends = [one.quantity.end for one in observations if one.indicator]
+    # 企业15.2万户、合作社2.1万户,分别增长4.7%和0.8%: the last of a list may be of no row.
+    ends = [one.quantity.end for one in observations if one.indicator or folded.startswith("分别", one.quantity.end + 1)]
     places.update([end + 1 for end in ends if folded[end : end + 2] in _BARE_OPENS and folded.startswith(_BARE_ANCHORS, end)])
     if not places or not observations:
         return ()

@@ -19,6 +19,10 @@ _WHOLE_AGAIN = re.compile(
 )
 # 4月,召开部署会;全年办理案件320件: the year again.
 _YEAR_AGAIN = re.compile(r"全年|年内|累计|截至|一年来|全[省市区县州旗镇乡]共")
+# 省公安厅开展专项行动,破案38起;【省文旅厅】办理案件6件: one body's campaign is not the next one's.
+_ANOTHERS = re.compile(
+    r"[省市区县州旗镇乡][\u4e00-\u9fff]{1,18}?(?:局|厅|委|队|院|中心|所|办)(?=全年|共|累计|依法|办理|作出|受理|查处|开展|组织|实施|立案|检查|评查|调解|审结|聚焦|推进|深入|强化)"
+)
 _MONTH = re.compile(
     r"(?:^|[,;:。\n(、]|(?<![至止到])20\d\d年)(?!1[至-]1[0-2]月)(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[至-](?:\d{1,2}|[一二三四五六七八九十]{1,2}))?月(?:份|上旬|中旬|下旬|初|\d{1,2}日|,|组织|开展|举办)"
 )
@@ -189,6 +193,9 @@ def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, sai
     if _ON_THE_SPOT.match(text, opened) and not _YEAR_AGAIN.search(text, opened, start) and _told_before(found, lexicon, opened):
         return True
     if said & campaign and mask_between(found, opened, start) & campaign:
+        segment = text.rfind(";", opened, start) + 1
+        if segment > opened and _ANOTHERS.match(text, segment) and _ANOTHERS.match(text, opened):
+            return bool(mask_between(found, segment, start) & campaign)
         again = max((named.end() for named in _WHOLE_AGAIN.finditer(text, opened, start)), default=-1)
         return again < 0 or bool(mask_between(found, again, start) & campaign)
     month = _MONTH.search(text, max(0, opened - 1), start) if text.find("月", opened, start) >= 0 else None

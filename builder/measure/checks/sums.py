@@ -182,9 +182,11 @@ def _reached(sentence: Sentence, terms: tuple[int, ...], total: int) -> tuple[in
         if amount > goal + spread + _EXACT:
             return ()
         if length > 1 and abs(amount - goal) <= spread + _EXACT:
-            # 其中A10件、B20件、C5件 of 30 is a list of three that does not add up, not one of two that does.
+            # 其中A10件、B20件、C5件 of 30 is a list of three that does not add up, not one of two that does;
+            # 1.94万件,其中1.12万件、8100件、100件 adds up with the third.
             rest = sentence.gaps[index + 1].startswith("、") and length < len(terms) and terms[length] == index + 1
-            return () if rest and sentence.gaps[index].startswith("、") else terms[:length]
+            if not (rest and sentence.gaps[index].startswith("、")):
+                return terms[:length]
     return ()
 
 

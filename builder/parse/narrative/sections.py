@@ -42,6 +42,7 @@ _ANY = re.compile(
 # The last words of a report: its signature, its date, what the page added.
 _SHORT_LINE = 40
 _BAD_TAIL = re.compile(r"[。;:!]")
+_FAREWELL = re.compile(r"(?:特此|专此|谨此)(?:报告|汇报|公告|说明)。?")
 
 
 class Part(Enum):
@@ -220,12 +221,13 @@ def _cut_at_plan(folded: str, section: Section, parts: tuple[Part, ...], year: i
 
 
 def end_of_words(folded: str) -> int:
-    """Where the report's sentences end: its signature, its date and what a page added are short lines without a 。."""
+    """Where the report's sentences end: its signature, its date and what a page added are short lines without a 。; 特此报告。 says nothing."""
     end = len(folded)
     while end > 0:
         start = folded.rfind("\n", 0, end) + 1
         line = folded[start:end].strip()
-        if len(line) > _SHORT_LINE or _BAD_TAIL.search(line) or start == 0:
+        is_last_word = len(line) > _SHORT_LINE or _BAD_TAIL.search(line) is not None
+        if start == 0 or (is_last_word and _FAREWELL.fullmatch(line) is None):
             return end
         end = start - 1
     return len(folded)
