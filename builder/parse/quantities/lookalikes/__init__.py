@@ -5,14 +5,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from builder.parse.quantities.candidate import Candidate
-from builder.parse.quantities.lookalikes import address, calendar, clock, coded, marker, ranking, session
+from builder.parse.quantities.lookalikes import address, calendar, clock, coded, marker, ordinal, ranking, session
 from builder.parse.quantities.lookalikes.address import is_address
 from builder.parse.quantities.lookalikes.article import is_article
 from builder.parse.quantities.lookalikes.calendar import is_calendar
 from builder.parse.quantities.lookalikes.clock import is_clock
 from builder.parse.quantities.lookalikes.coded import is_coded
 from builder.parse.quantities.lookalikes.marker import is_marker
-from builder.parse.quantities.lookalikes.ordinal import is_ordinal
+from builder.parse.quantities.lookalikes.ordinal import is_numbering, is_ordinal
 from builder.parse.quantities.lookalikes.ranking import is_ranking
 from builder.parse.quantities.lookalikes.session import is_session
 from builder.parse.quantities.lookalikes.vague import is_vague
@@ -35,7 +35,8 @@ class Lookalike(NamedTuple):
 LOOKALIKES: tuple[Lookalike, ...] = (
     Lookalike(is_article, _NUMERALS),
     Lookalike(is_calendar, units=calendar.UNITS),
-    Lookalike(is_ordinal),
+    Lookalike(is_ordinal, behind=ordinal.BEHIND),
+    Lookalike(is_numbering, _NUMERALS),
     Lookalike(is_vague, _NUMERALS),
     Lookalike(is_coded, _DIGITS, behind=coded.BEHIND),
     Lookalike(is_ranking, units=ranking.UNITS, behind=ranking.BEHIND),
