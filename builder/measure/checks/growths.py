@@ -25,6 +25,7 @@ _DOWN = "下降|减少|降低|降幅|减幅|下滑|少"
 _IS = r"(?:率|幅度?)?(?:分别)?(?:为|是|达到?|了)?\s*$"
 # The words that end in a growth: 同比增长, 较上年底增长, 增长率(为), 增幅达.
 _GROWTH = re.compile(rf"(?:(?P<up>净?增|{_UP})|(?P<down>减|{_DOWN})){_IS}")
+_LONGEST_GROWTH = len("增长幅度分别达到")
 # Words between increase and percentage that keep both about one figure: `,增长率`, `(`, `、同比增长`, `,增幅为`.
 _SAME = re.compile(rf"[,、;(]?(?:同比|环比)?(?:净?增|减|{_UP}|{_DOWN})?{_IS}")
 _FORMER = re.compile(r"(?:上年(?:同期)?|去年(?:同期)?|同期|前年|\d{4}年)[^,;、。\n]{0,6}$")
@@ -58,15 +59,22 @@ def find_growths(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
             yield from _by_former_behind(sentence, index)
         if index < FEWEST - 1:
             continue
-        increased = None if is_share(sentence.figures[index - 1]) else _GROWTH.search(sentence.gaps[index - 1])
-        grown = _GROWTH.search(words)
+        increase = sentence.figures[index - 1]
+        is_increase = is_plain(increase) and not is_share(increase) and _SAME.match(words)
+        increased = _growth(sentence.gaps[index - 1]) if is_increase else None
+        grown = _growth(words)
         checks: list[Check] = []
-        if increased and _SAME.match(words) and is_plain(sentence.figures[index - 1]):
+        if increased:
             checks += _by_increase(sentence, index, -1 if increased["down"] else 1)
         if grown and not checks:
             by = _paired if "分别" in words else _by_former
             checks += by(sentence, index, -1 if grown["down"] else 1)
         yield from checks
+
+
+def _growth(words: str) -> re.Match[str] | None:
+    """The growth that some words end in."""
+    return _GROWTH.search(words.rstrip()[-_LONGEST_GROWTH:])
 
 
 def _by_increase(sentence: Sentence, index: int, sign: int) -> Iterator[Check]:
@@ -106,7 +114,7 @@ def _by_former(sentence: Sentence, index: int, sign: int) -> Iterator[Check]:
 
 def _by_former_behind(sentence: Sentence, index: int) -> Iterator[Check]:
     """Current, %, previous: 办结1680件,同比增长11.1%(上年1512件)."""
-    grown = _GROWTH.search(sentence.gaps[index])
+    grown = _growth(sentence.gaps[index])
     former, figures = index + 1, sentence.figures
     if grown is None or not _is_former(sentence, former):
         return
