@@ -217,4 +217,4 @@ def led(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
     wider = found.clauses[bisect_right(found.clauses, setting.clause - 1) - 1]
     if _deed(found.text, setting, quantity.start) not in found.text[wider : setting.clause]:
         return None
-    return match(found, reader.lexicon, quantity, setting._replace(own=wider, clause=wider), reader.topic_above)
+    return match(reader, quantity, setting._replace(own=wider, clause=wider))

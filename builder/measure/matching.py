@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from builder.measure.clauses import Hit, Scan, Setting, mask_between, words_above, words_between
 from builder.measure.lexicon import Lexicon, Test
+from builder.measure.reader import Reader
 from builder.model.marks import Heading, Quantity
 
 # A stretch that says nothing of its own leaves the number to the clause before: 示范户实行动态管理,总数为【300户】.
@@ -43,19 +44,20 @@ _match_of = partial(tuple.__new__, Match)  # a third of the time that the class'
 Beside: TypeAlias = tuple[int, int, list[tuple[int, int, int, tuple[Test, ...]]]]
 
 
-def match(found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, topic_above: Callable[[int], int]) -> Match | None:
-    """The best cue for this number; `topic_above` says what the words above a sentence are about."""
-    if quantity.unit not in lexicon.units:
+def match(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
+    """The best cue for this number."""
+    if quantity.unit not in reader.lexicon.units:
         return None
-    best = _match(found, lexicon, quantity, setting, topic_above)
+    best = _match(reader, quantity, setting)
     if best is None and setting.own == setting.clause > setting.sentence and quantity.start - setting.own <= _LONGEST_FILLER:
+        found = reader.found
         text = found.text
         if _FILLER.fullmatch(text, setting.own, quantity.start) and not _opens(text, quantity, setting):
             wider = found.clauses[bisect_right(found.clauses, setting.own - 1) - 1]
             # 出台《文件管理办法》,共【12条】 counts the document's articles; 公布《许可事项清单》,共列【352项】 what it lists.
             titled = text.startswith("》", setting.own - 2)
             if not titled or _LISTS.search(text, wider, setting.own):
-                best = _match(found, lexicon, quantity, setting._replace(own=wider, clause=wider), topic_above)
+                best = _match(reader, quantity, setting._replace(own=wider, clause=wider))
     return best
 
 
@@ -65,10 +67,9 @@ def _opens(text: str, quantity: Quantity, setting: Setting) -> bool:
     return alone and _OWN_WORDS.match(text, setting.after, setting.tail) is not None
 
 
-def _match(
-    found: Scan, lexicon: Lexicon, quantity: Quantity, setting: Setting, topic_above: Callable[[int], int]
-) -> Match | None:
+def _match(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
     """The nearest proof wins, then the longer word, then the lower rank."""
+    found = reader.found
     mask, topic, proofs = _words_beside(found, setting, quantity.unit)
     best: Test | None = None
     best_key = (_FAR, 0, 0)
@@ -84,7 +85,7 @@ def _match(
             if setting.bodies and not _may_count_bodies(test, begin, setting):
                 continue
             key = (distance, begin - stop, test.cue.rank)
-            if key >= best_key or (test.topic and not _is_about(found, lexicon, setting, test, mask, topic, topic_above)):
+            if key >= best_key or (test.topic and not _is_about(reader, setting, test, mask, topic)):
                 continue
             if said < 0:
                 said = mask_between(found, setting.sentence, setting.tail)
@@ -119,19 +120,16 @@ def _words_beside(found: Scan, setting: Setting, unit: str) -> Beside:
     return mask, topic, proofs
 
 
-def _is_about(
-    found: Scan, lexicon: Lexicon, setting: Setting, test: Test, mask: int, own: int, topic_above: Callable[[int], int]
-) -> bool:
+def _is_about(reader: Reader, setting: Setting, test: Test, mask: int, own: int) -> bool:
     """Whether the number's words, else the sentence's last topic, else the paragraph's or heading's, is the test's."""
     if own:
         return bool(own & test.topic)
-    if test.cue.own or mask & lexicon.groups["objects"] & ~test.own:
+    if test.cue.own or mask & reader.lexicon.groups["objects"] & ~test.own:
         return False
-    start = setting.sentence
-    carried = _last_topic(found.text, words_between(found, start, setting.after if setting.is_listed else setting.own), start)
+    carried = reader.topic_within(setting.sentence, setting.after if setting.is_listed else setting.own)
     if carried:
         return bool(carried & test.topic)
-    return test.cue.weak and bool(topic_above(start) & test.topic)
+    return test.cue.weak and bool(reader.topic_above(setting.sentence) & test.topic)
 
 
 def _fits(found: Scan, setting: Setting, test: Test, said: int) -> bool:
@@ -159,6 +157,11 @@ def _last_topic(text: str, hits: Sequence[Hit], start: int) -> int:
                 break
             topics |= named
     return topics
+
+
+def topic_between(found: Scan, start: int, end: int) -> int:
+    """The topics that the words [start, end) of a sentence spoke of last."""
+    return _last_topic(found.text, words_between(found, start, end), start)
 
 
 def topic_before(outline: tuple[Heading, ...], text: str, lexicon: Lexicon, offset: int) -> int:

@@ -23,7 +23,7 @@ from builder.measure.echoes import (
 )
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.lists import Listed, listed_share
-from builder.measure.matching import Match, match, topic_before
+from builder.measure.matching import Match, match, topic_before, topic_between
 from builder.measure.parts import Draft, settle
 from builder.measure.reader import Reader
 from builder.measure.scope import AWARDS, LEVEL_NEXT, Scope, is_strangers, scope_of, share_of
@@ -100,6 +100,7 @@ def _reader(told: Told, lexicon: Lexicon, indicators: Indicators, divisions: Div
         planned_chapters(told.outline, len(found.text), metadata.year),
         _absent(indicators, metadata),
         ((metadata.province if metadata.level is not Level.PROVINCE else metadata.jurisdiction) or "").endswith("市"),
+        cache(partial(topic_between, found)),  # several cues of a number ask for it
         cache(partial(topic_before, told.outline, found.text, lexicon)),  # several numbers of a sentence ask for it
         {},
     )
@@ -140,7 +141,7 @@ def _named(reader: Reader, quantity: Quantity, setting: Setting) -> _Named:
     listed = listed_share(reader.found, setting, quantity.start, reader.speaker) if setting.is_listed else None
     if listed is not None:
         setting = setting._replace(own=listed.start, near=listed.end, tail=setting.stop)
-    return setting, listed, match(reader.found, reader.lexicon, quantity, setting, reader.topic_above)
+    return setting, listed, match(reader, quantity, setting)
 
 
 def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]) -> Draft | None:

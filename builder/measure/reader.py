@@ -12,7 +12,11 @@ from builder.model.marks import Heading, Quantity
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reader:
-    """One report's words and who speaks; `marks` fills up as sentences are asked for."""
+    """One report's words and who speaks.
+
+    `topic_within` says what a stretch of a sentence spoke of last, `topic_above` what the words above a sentence are about;
+    `marks` fills up as sentences are asked for.
+    """
 
     found: Scan
     outline: tuple[Heading, ...]
@@ -23,5 +27,6 @@ class Reader:
     planned: tuple[tuple[int, int], ...]
     absent: frozenset[str]
     is_municipality: bool
+    topic_within: Callable[[int, int], int]
     topic_above: Callable[[int], int]
     marks: dict[int, tuple[Mark, ...]]
