@@ -12,6 +12,8 @@ _IS_TOTAL = re.compile(r"总[数量件]|收案|收到|[受办]理|新收|[办审
 # 收到申请598件。…受理546件,受理率91.3%: the step before stands in an earlier sentence of the paragraph.
 _STEP_RATE = re.compile(r",(?P<stem>受理|审结|办结|结案|化解|整改|采纳|回复|答复|纠错)率(?:为|是|高?达到?)?")
 _INTAKE = re.compile(r"收到|新收|收案|受理|登记|接收|排查|调解|调处|发现|提出")
+# 新收1086件。其中市本级新收402件,占全市的37.0%: of the same row's whole.
+_WHOLE = re.compile(r"全[省市区县州旗盟](?:总[量数件])?")
 _ENDS = re.compile(r"[。\n]")
 _TOTAL_ITSELF = re.compile(r"[的全年]|总[数量件]")
 # Where the total is only called so (占案件总数的22.0%), a quotient that agrees to this is no coincidence.
@@ -45,12 +47,24 @@ def find_shares(folded: str, observations: Sequence[Observation], told: Sequence
             keys = bigrams(_TOTAL_ITSELF.sub("", named)) - WORDY
             back = reversed(observations[max(0, index - _FARTHEST) : index - 1])
             whole = next((one for one, *_ in back if _is_total(_trio(folded, one, part, rate), keys)), None)
+        elif _WHOLE.fullmatch(named):
+            whole = _whole_of_row(observations, index - 1)
         elif named or _ENDS.search(folded, through, part.start):  # 市政府60件,占收到申请总数的1%;部门421件,占6.8%
             whole = None
         if whole is not None and agrees(trio := _trio(folded, whole, part, rate), 1, 0, 2):
             found.append(rate_check(trio, 1, 0, 2, holds=True))
             through = rate.end
     return found
+
+
+def _whole_of_row(observations: Sequence[Observation], index: int) -> Quantity | None:
+    """The whole place's figure of the row that a body's figure at `index` is of."""
+    body = observations[index]
+    if body.indicator is None or body.scope is None:
+        return None
+    back = observations[max(0, index - _FARTHEST) : index]
+    wholes = [one.quantity for one in back if one.indicator == body.indicator and one.scope is None and one.year == body.year]
+    return wholes[-1] if wholes and is_plain(wholes[-1]) else None
 
 
 def _of_step(folded: str, observations: Sequence[Observation], index: int, stem: str) -> Check | None:

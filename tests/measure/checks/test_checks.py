@@ -97,3 +97,17 @@ def test_nothing_is_held_against_a_torn_line() -> None:
 def test_text_without_figures_has_no_checks() -> None:
     """No figures, no arithmetic."""
     assert find_checks(RestoredText("无", (Run(0, 1, 0, 1),)), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("全市新收行政复议申请【860件|review.received】。其中市本级新收【301件|review.received/市本级】,占全市的【35.0%】。", 1),
+        ("全市新收行政复议申请【860件|review.received】。其中市本级办结【301件|review.concluded/市本级】,占全市的【35.0%】。", 0),
+        ("全市新收行政复议申请【860件|review.received】。处罚类【301件】,占全市的【35.0%】。", 0),
+    ],
+)
+def test_a_share_of_the_whole_place_is_of_the_same_row(said: str, found: int) -> None:
+    """占全市的 sets a body's figure against the whole's of its own row, and no other."""
+    marked = read_marked(said)
+    assert sum(check.kind == "rate" for check in find_checks(marked.text, marked.observations)) == found
