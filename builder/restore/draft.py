@@ -3,10 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from builder.model.spans import SourceSpan, Span
 from builder.model.text import Certainty, Edit, Repair, Run
+
+_run = partial(tuple.__new__, Run)  # a third of the time that the class's own call takes
 
 
 @dataclass(frozen=True)
@@ -70,28 +72,33 @@ class _Weaver:
     def keep(self, start: int, end: int) -> None:
         """Carry over what `old[start:end]` stood for."""
         old, at = self.old, self._at
-        while at < len(old) and old[at].start + old[at].length <= start:
+        while at < len(old):
+            run_start, length, source_start, source_length = old[at]
+            if run_start >= end:
+                break
+            stop = run_start + length
+            if stop > start:
+                first, last = max(run_start, start), min(stop, end)
+                if length == source_length:
+                    self.add(last - first, source_start + first - run_start, last - first)
+                else:
+                    self.add(last - first, source_start, source_length)
+            if stop > end:
+                break
             at += 1
         self._at = at
-        while at < len(old) and old[at].start < end:
-            run = old[at]
-            first, stop = max(run.start, start), min(run.start + run.length, end)
-            if run.length == run.source_length:
-                self.add(stop - first, run.source_start + first - run.start, stop - first)
-            else:
-                self.add(stop - first, run.source_start, run.source_length)
-            at += 1
 
     def add(self, length: int, source_start: int, source_length: int) -> None:
         """Add a run, or lengthen the last one where both are one-to-one and nothing lies between them."""
-        if self.new and length == source_length:
-            last = self.new[-1]
-            if last.length == last.source_length and last.source_start + last.source_length == source_start:
-                self.new[-1] = Run(last.start, last.length + length, last.source_start, last.source_length + length)
-                self.length += length
-                return
-        self.new.append(Run(self.length, length, source_start, source_length))
+        start = self.length
         self.length += length
+        if self.new and length == source_length:
+            last_start, last_length, last_source, last_source_length = self.new[-1]
+            if last_length == last_source_length and last_source + last_length == source_start:
+                length += last_length
+                self.new[-1] = _run((last_start, length, last_source, length))
+                return
+        self.new.append(_run((start, length, source_start, source_length)))
 
 
 def amend(draft: Draft, edits: Iterable[Edit], kind: str) -> tuple[Draft, list[Repair]]:
@@ -105,17 +112,21 @@ def amend(draft: Draft, edits: Iterable[Edit], kind: str) -> tuple[Draft, list[R
     parts: list[str] = []
     repairs: list[Repair] = []
     text, cursor = draft.text, 0
+    woven = 0  # up to here the runs are woven: through edits of unchanged length they read on
     last_end = -1
     for (start, end), after, certainty in edits:
         if start > cursor:
             parts.append(text[cursor:start])
-            weaver.keep(cursor, start)
-        at = weaver.length
         source = draft.source_of(start, end)
         if len(after) == end - start and start >= cursor:
-            weaver.keep(start, end)
-        elif after:
-            weaver.add(len(after), source.start, source.end - source.start)
+            at = weaver.length + start - woven
+        else:
+            if woven < max(start, cursor):
+                weaver.keep(woven, max(start, cursor))
+            woven = max(cursor, end)
+            at = weaver.length
+            if after:
+                weaver.add(len(after), source.start, source.end - source.start)
         parts.append(after)
         before = text[max(start, last_end) : end]
         if start < last_end and repairs:
@@ -131,7 +142,7 @@ def amend(draft: Draft, edits: Iterable[Edit], kind: str) -> tuple[Draft, list[R
     if not parts:
         return draft, []
     parts.append(text[cursor:])
-    weaver.keep(cursor, len(text))
+    weaver.keep(woven, len(text))
     return Draft("".join(parts), tuple(weaver.new)), repairs
 
 

@@ -24,6 +24,14 @@ def test_an_edit_of_equal_length_is_read_character_by_character() -> None:
     assert draft.source_of(1, 2) == SourceSpan(7, 8)
 
 
+def test_a_stretch_stays_a_stretch_where_an_edit_ends_in_it() -> None:
+    """門風現 stands for two wrong pairs as a whole; that two of the three are converted makes none of them a pair's own."""
+    draft, _ = amend(draft_of("??將", [Span(0, 3)]), [Edit(Span(0, 2), "門風現")], "slip")
+    draft, _ = amend(draft, [Edit(Span(0, 2), "门风"), Edit(Span(3, 4), "将")], "traditional")
+    assert draft.text == "门风現将"
+    assert [draft.source_of(at, at + 1) for at in range(4)] == [SourceSpan(0, 2)] * 3 + [SourceSpan(2, 3)]
+
+
 def test_edits_may_share_a_character() -> None:
     """Two characters of a slip meet in one wrong pair; both stand for it, and the trail has one repair."""
     edits = [Edit(Span(1, 3), "。"), Edit(Span(2, 4), "現", Certainty.INFERRED)]
