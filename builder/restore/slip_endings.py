@@ -5,15 +5,29 @@ from collections.abc import Iterator
 
 from builder.model.text import Certainty
 from builder.restore.gbk import decoded, with_lead
-from builder.restore.repairs.notes import NOTE, is_spelled
+from builder.restore.repairs.notes import NOTE
 from builder.restore.shown_pairs import SWALLOWED_NOTE, WHOLE_NOTE
 from builder.restore.slip_evidence import Evidence
-from builder.restore.slip_ways import GAP, UNREAD, Option, Piece, Place, Step, Way, go_on, leave_unread, steps
-from builder.restore.wording import GRAMMAR, HAN, LONGEST, MARKS
+from builder.restore.slip_ways import (
+    GAP,
+    NOTED,
+    UNREAD,
+    Ceiling,
+    Option,
+    Piece,
+    Place,
+    Step,
+    Way,
+    go_on,
+    is_noted,
+    leave_unread,
+    steps,
+)
+from builder.restore.word_tables import LONGEST
+from builder.restore.wording import GRAMMAR, MARKS
 
 # Costs are in nats, as in `wording`.
 _CUT_OFF = 1.0  # to end at a byte that the lost one does not show
-_NOTED = -6.0  # a note behind that is a reading of the character: nearly proof
 _FIRST_NOTED = 2.0  # a character that is noted nowhere else: the report would have to have it in its slips only
 
 _LATIN = re.compile("[A-Za-z]")
@@ -21,7 +35,7 @@ _ASCII = re.compile("[\x00-\x7f]")
 _YEAR = re.compile(r"\d{3}年")
 
 
-def endings(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evidence: Evidence) -> Iterator[Step]:
+def endings(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evidence: Evidence, ceiling: Ceiling) -> Iterator[Step]:
     """Ways to come back in step at a place behind the last one shown.
 
     Readings do at an ASCII trail byte, at a lead byte that swallowed one, at the line's end.
@@ -32,15 +46,10 @@ def endings(ways: list[Way], lead: int, text: str, ends: tuple[int, int], eviden
         note = WHOLE_NOTE.match(text, position + 1)
         end = note.end() if note else position + 1
         outer = lead, ord(shown)
-        behind = words_behind(text, end)
-        place = Place(last, position + 1, outer, decoded(*outer), text[end : end + 1], is_inside=note is None, behind=behind)
-        for step in steps(ways, place, evidence, is_odd=True):
-            if note is None:
-                yield step
-            elif is_noted(note, step.option.piece.text):
-                yield step._replace(cost=step.cost + _NOTED, option=step.option._replace(price=_NOTED))
+        place = Place(last, position + 1, outer, decoded(*outer), text[end : end + 1], note, words_behind(text, end))
+        yield from steps(ways, place, evidence, ceiling, is_odd=True)
     elif shown in "?\ufffd":
-        yield from _swallowed(ways, lead, text, ends, evidence)
+        yield from _swallowed(ways, lead, text, ends, evidence, ceiling)
     else:
 
         def cut_off(before: str) -> Iterator[Option]:
@@ -48,7 +57,7 @@ def endings(ways: list[Way], lead: int, text: str, ends: tuple[int, int], eviden
                 if character == "。" or evidence.knows(before, character):
                     yield Option(Piece(last, position, character, Certainty.INFERRED), character, price=_CUT_OFF)
 
-        yield from go_on(ways[:3], cut_off, evidence)
+        yield from go_on(ways[:3], cut_off, evidence, ceiling)
         yield from leave_unread(ways[:3], Piece(last, position, GAP, Certainty.GAP), _CUT_OFF + UNREAD, "", evidence)
 
 
@@ -58,17 +67,14 @@ def words_behind(text: str, end: int) -> str:
     return _ASCII.split(behind, maxsplit=1)[0]
 
 
-def is_noted(note: re.Match[str], words: str) -> bool:
-    """Whether the note is a reading of the last character."""
-    return bool(HAN.match(words[-1])) and is_spelled(note[1], words[-1])
-
-
-def _swallowed(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evidence: Evidence) -> Iterator[Step]:
+def _swallowed(
+    ways: list[Way], lead: int, text: str, ends: tuple[int, int], evidence: Evidence, ceiling: Ceiling
+) -> Iterator[Step]:
     """The last trail byte is lost, and with it a bracket, a digit or nothing: `?shù)`, `?023年`."""
     start, position = ends
     note = SWALLOWED_NOTE.match(text, position + 1)
     if note is not None:
-        yield from _swallowed_brackets(ways, lead, note, start, evidence)
+        yield from _swallowed_brackets(ways, lead, note, start, evidence, ceiling)
         return
     end = position + 1
     swallowed, certainty = _swallowed_character(text, position + 1, evidence)
@@ -79,11 +85,13 @@ def _swallowed(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evi
             if character in GRAMMAR or character in MARKS or evidence.knows(before, character):
                 yield Option(Piece(start, end, character + swallowed, certainty), character)
 
-    yield from go_on(ways, known, evidence)
+    yield from go_on(ways, known, evidence, ceiling)
     yield from leave_unread(ways[:2], Piece(start, end, GAP + swallowed, Certainty.GAP), UNREAD, "", evidence)
 
 
-def _swallowed_brackets(ways: list[Way], lead: int, note: re.Match[str], start: int, evidence: Evidence) -> Iterator[Step]:
+def _swallowed_brackets(
+    ways: list[Way], lead: int, note: re.Match[str], start: int, evidence: Evidence, ceiling: Ceiling
+) -> Iterator[Step]:
     """The lost character has its lead byte and its note; a pair may have vanished before it, too."""
     end, behind = note.start(), words_behind(note.string, note.end())
     noted = evidence.noted.get(note[1], ())
@@ -92,14 +100,14 @@ def _swallowed_brackets(ways: list[Way], lead: int, note: re.Match[str], start: 
             Piece(start, end, words + "(", Certainty.INFERRED),
             words + behind,
             inside=len(words) - 1,
-            price=_NOTED + (0.0 if words[-1] in noted else _FIRST_NOTED),
+            price=NOTED + (0.0 if words[-1] in noted else _FIRST_NOTED),
         )
         for words in (*with_lead(lead), *evidence.vanished_before(lead, note[1]))
         if is_noted(note, words)
     ]
-    yield from go_on(ways, lambda _: known, evidence)
+    yield from go_on(ways, lambda _: known, evidence, ceiling)
     gap = Piece(start, end, GAP + "(", Certainty.GAP)
-    yield from leave_unread(ways[:2], gap, _NOTED + UNREAD, behind, evidence)
+    yield from leave_unread(ways[:2], gap, NOTED + UNREAD, behind, evidence)
 
 
 def _swallowed_character(text: str, behind: int, evidence: Evidence) -> tuple[str, Certainty]:

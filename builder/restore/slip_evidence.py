@@ -5,8 +5,9 @@ Costs are in nats, as in `wording`.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +16,8 @@ from builder.restore.gbk import losing_with_lead, with_trail
 from builder.restore.repairs.notes import NOTE, SYLLABLE
 from builder.restore.repairs.traditional import simplified, simplified_only, simplifying, traditional_characters
 from builder.restore.vanishing import Outer, Vanishing, everywhere, likeliest, lost_before
-from builder.restore.wording import GRAMMAR, LONGEST, MARKS, Said, Wording, odd_marks
+from builder.restore.word_tables import LONGEST
+from builder.restore.wording import GRAMMAR, MARKS, Said, Wording, odd_marks
 
 # The lost lead byte, the mark that was searched for (both may have been folded since), and what it put out of step.
 SLIP = re.compile(r"[?\ufffd][,!，！:;：；?？(（)）][^\x00-\x7f]*")
@@ -30,7 +32,7 @@ _ODD_SIGN = 4.0  # a letter or ? among Han characters, in what is shown
 Heard = dict[tuple[str, int], Said]  # readings by some words, and behind how many of them no note can follow
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """The report's wording; which characters it has; which of them it notes, and with what."""
 
@@ -44,7 +46,16 @@ class Evidence:
     # What was told before, for the next that asks.
     _written: dict[str, tuple[str, float]] = field(default_factory=dict)
     _usual: dict[str, bool] = field(default_factory=dict)
+    _usual_with: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    _reaching: dict[str, bool] = field(default_factory=dict)
     _alone: Heard = field(default_factory=lambda: {("", 0): Said()})
+
+    @cached_property
+    def unmirrored(self) -> "Evidence":
+        """The same of the report as it was before a mirror converted and noted it."""
+        own = Vanishing(self.wording.neighbours(), is_traditional=False)
+        characters = self.characters.union(self.words)
+        return Evidence(self.wording, self.words, characters, self.noted, frozenset(), is_traditional=False, own=own)
 
     def say(self, said: Said, character: str, *, is_inside: bool = False) -> Said:
         """Read one more character as it is written; `is_inside` where no note can follow it."""
@@ -72,14 +83,15 @@ class Evidence:
             said = heard[key] = self.say(before, words[-1], is_inside=len(words) <= inside)
         return said
 
-    def parted(self, last: str, words: str, inside: int) -> tuple[tuple[str, float], ...]:
-        """Where some words may part from what stands before them: what has to be read there, and the price of the rest.
+    def parted(self, last: str, words: str, inside: int) -> tuple[float, tuple[tuple[str, float], ...]]:
+        """What some words cost apart from what stands before them; and where else the two may part: what is read there, the price of the rest.
 
         A word from before reaches into them no farther than any word holds the characters side by side. The rest costs the same
         behind anything.
         """
-        parts = []
-        plain = simplified(last)
+        if not words or not self._reaches(last, words[0]):
+            return self.alone(words, inside), ()
+        plain, parts = simplified(last), []
         for at in range(min(len(words), LONGEST - 1) + 1):
             if at == len(words):
                 parts.append((words, 0.0))
@@ -93,7 +105,16 @@ class Evidence:
             parts.append((words[:at], price))
             if not self.wording.holds(plain):
                 break
-        return tuple(parts)
+        return parts[0][1], tuple(parts[1:])
+
+    def _reaches(self, last: str, first: str) -> bool:
+        """Whether what stands before may tell what words with this first character cost."""
+        pair = last + first
+        reaches = self._reaching.get(pair)
+        if reaches is None:
+            plain = simplified(last) + simplified(first)
+            reaches = self._reaching[pair] = self.wording.holds(plain) or odd_marks(plain) > 0
+        return reaches
 
     def alone(self, words: str, inside: int) -> float:
         """What some words cost behind nothing."""
@@ -123,18 +144,26 @@ class Evidence:
         """Whether a character is said twice (服服務) that the report does not double."""
         return any(one == other and simplified(one) * 2 not in self.words for one, other in pairwise(words))
 
-    def joining(self, outer: Outer, following: str) -> "Joining":
-        """Words of which these bytes are left, the last character at home before `following`."""
-        seconds = [pair for pair in with_trail(outer[1]) if self.is_at_home(pair[1], pair[1], following)]
+    def joining(self, outer: Outer, following: str, fits: Callable[[str], bool]) -> "Joining":
+        """Words of which these bytes are left, the last character one that `fits` and is at home before `following`."""
+        seconds = [
+            pair for pair in self._usual_with_trail(outer[1]) if fits(pair[1]) and self.is_at_home(pair[1], pair[1], following)
+        ]
         closing = [(lead, second) for lead, second in seconds if second in MARKS or second in GRAMMAR]
         beginnings = everywhere(is_traditional=self.is_traditional).beginnings(outer[0]) if closing else []
-        return Joining(self, outer[0], seconds, closing, beginnings)
+        firsts = [(first, leads) for first, leads in losing_with_lead(outer[0]) if self.is_usual(first)] if seconds else []
+        return Joining(self, firsts, seconds, closing, beginnings)
+
+    def _usual_with_trail(self, trail: int) -> list[tuple[int, str]]:
+        """The characters with this second byte that a report would write, with their first."""
+        usual = self._usual_with.get(trail)
+        if usual is None:
+            usual = self._usual_with[trail] = [pair for pair in with_trail(trail) if self.is_usual(pair[1])]
+        return usual
 
     def is_at_home(self, character: str, first: str, second: str) -> bool:
-        """Whether the report would write the character, and one of the two side by side."""
-        if MARKS.get(character, 0.0) > _MARK:
-            return True
-        return self.is_usual(character) and (character in GRAMMAR or not second or self.knows(first, second))
+        """Whether a usual character stands with any other, or anybody has the two side by side."""
+        return character in GRAMMAR or MARKS.get(character, 0.0) > _MARK or not second or self.knows(first, second)
 
     def vanished_before(self, lead: int, note: str) -> Iterator[str]:
         """Words of two that begin with this byte, lost the pair between them, and end in a character that the report notes so."""
@@ -162,30 +191,30 @@ class Joining(NamedTuple):
     """Words that the lost bytes of a place may have been: of two characters, and of two and a third that closes them."""
 
     evidence: Evidence
-    lead: int
+    firsts: list[tuple[str, frozenset[int]]]
     seconds: list[tuple[int, str]]
     closing: list[tuple[int, str]]
     beginnings: list[str]
 
-    def words_behind(self, last: str) -> Iterator[str]:
-        """Those whose first character is at home behind `last`."""
-        evidence = self.evidence
-        firsts = {first: leads for first, leads in losing_with_lead(self.lead) if evidence.is_at_home(first, last, first)}
-        for first, leads in firsts.items():
-            for lead, second in self.seconds:
-                if lead in leads and not evidence.stammers(first + second):
-                    yield first + second
+    def firsts_behind(self, last: str) -> Iterator[tuple[str, frozenset[int]]]:
+        """Their first characters that are at home behind `last`, with the lead bytes before which the next pair vanishes."""
+        for first, leads in self.firsts:
+            if self.evidence.is_at_home(first, last, first):
+                yield first, leads
+
+    def words_from(self, first: str, leads: frozenset[int]) -> Iterator[str]:
+        """Those with this first character."""
+        for lead, second in self.seconds:
+            if lead in leads and not self.evidence.stammers(first + second):
+                yield first + second
         for pair in self.beginnings:
-            if pair[0] in firsts:
-                leads = lost_before(pair[1])
-                yield from (pair + second for lead, second in self.closing if lead in leads)
+            if pair[0] == first:
+                behind = lost_before(pair[1])
+                yield from (pair + second for lead, second in self.closing if lead in behind)
 
 
-def evidence_of(text: str, *, is_mirrored: bool = True) -> Evidence:
-    """Everything a report says about itself, one pass each; what a slip shows is no witness.
-
-    Without `is_mirrored` as it was before a mirror converted and noted it.
-    """
+def evidence_of(text: str) -> Evidence:
+    """Everything a report says about itself, one pass each; what a slip shows is no witness."""
     unnoted = NOTE.sub("", SLIP.sub("\n", text))
     words = unnoted.translate(simplifying())
     noted: dict[str, set[str]] = defaultdict(set)
@@ -193,13 +222,15 @@ def evidence_of(text: str, *, is_mirrored: bool = True) -> Evidence:
     for character, syllable in _NOTED.findall(text):
         noted[syllable].add(character)
         times[character] += 1
-    always = frozenset(character for character, count in times.items() if unnoted.count(character) == count)
-    old = sum(map(unnoted.count, traditional_characters().keys() & set(unnoted)))
-    new = sum(map(unnoted.count, simplified_only() & set(unnoted)))
+    count = Counter(unnoted)
+    always = frozenset(character for character in times if times[character] == count[character])
+    is_traditional = _times(traditional_characters(), count) > _times(simplified_only(), count)
     noted_by = {key: frozenset(value) for key, value in noted.items()}
-    is_traditional = is_mirrored and old > new
     wording = Wording(words)
-    own = Vanishing(wording.pairs, is_traditional=is_traditional)
-    characters = frozenset(unnoted) if is_mirrored else frozenset(unnoted + words)
-    always = always if is_mirrored else frozenset()
-    return Evidence(wording, words, characters, noted_by, always, is_traditional, own)
+    own = Vanishing(wording.neighbours(), is_traditional=is_traditional)
+    return Evidence(wording, words, frozenset(unnoted), noted_by, always, is_traditional, own)
+
+
+def _times(characters: Collection[str], count: Counter[str]) -> int:
+    """How often these characters come."""
+    return sum(times for character, times in count.items() if character in characters)

@@ -9,6 +9,7 @@ apart: the likeliest is taken where it leads clearly, and where it does not ther
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from builder.model.text import Certainty
@@ -19,7 +20,8 @@ from builder.restore.shown_pairs import HAN_OR_SIGN, SWALLOWED_NOTE, WHOLE_NOTE,
 from builder.restore.slip_endings import endings, words_behind
 from builder.restore.slip_evidence import Evidence
 from builder.restore.slip_ways import GAP, Piece, Place, Way, best, firsts, near, steps, unread
-from builder.restore.wording import HAN, LIKELY, LONGEST, Said, anybody
+from builder.restore.word_tables import LONGEST
+from builder.restore.wording import HAN, LIKELY, Said, anybody
 
 # Costs are in nats, as in `wording`.
 _CLEARLY = 4.0  # a reading leads clearly that is so much likelier than any other
@@ -55,10 +57,10 @@ class _Slip(NamedTuple):
         return NOTE.sub("", self.text[max(0, self.at - _BEFORE) : self.at]).rstrip()
 
 
-def read_slip(text: str, at: int, report: Callable[..., Evidence]) -> tuple[Piece, ...] | None:
+def read_slip(text: str, at: int, report: Callable[[], Evidence]) -> tuple[Piece, ...] | None:
     """The pieces that stand for the slip at `text[at]` (the lost byte's `?`), None where nothing slipped.
 
-    `report` gives its evidence, and is asked late; `is_mirrored=False` asks for what it was before a mirror converted and noted it.
+    `report` gives its evidence, and is asked late.
     """
     if _is_question(text, at):
         return None
@@ -72,7 +74,7 @@ def read_slip(text: str, at: int, report: Callable[..., Evidence]) -> tuple[Piec
     ways = _finished(slip, slip.shown, evidence)
     if (evidence.is_traditional or evidence.always_noted) and (not ways or unread(ways[0])):
         # It may have slipped before the mirror came: then what is shown was converted and noted like everything else.
-        earlier = _finished(slip, slip.shown.translate(simplifying()), report(is_mirrored=False))
+        earlier = _finished(slip, slip.shown.translate(simplifying()), evidence.unmirrored)
         if earlier and (not ways or earlier[0].cost < ways[0].cost):
             ways = earlier
     if not ways:
@@ -98,9 +100,10 @@ def _finished(slip: _Slip, shown: str, evidence: Evidence) -> list[Way]:
         following = next((each for each in exact[number + 1 : number + 2] if each), "")
         start = places[number - 1] if number else at + 1
         place = Place(start, places[number] + 1, outer, character, following)
-        ways = best(steps(ways, place, evidence, is_odd=is_odd or any(evidence.own.words(outer))), evidence)
+        is_asked = is_odd or any(evidence.own.words(outer))
+        ways = best(partial(steps, ways, place, evidence, is_odd=is_asked), evidence)
     last = places[-1] if places else at + 1
-    finished = near(endings(ways, leads[-1], text, (last, stop), evidence), _CLEARLY_BESIDE_GAP, evidence)
+    finished = near(partial(endings, ways, leads[-1], text, (last, stop), evidence), _CLEARLY_BESIDE_GAP, evidence)
     if not finished or finished[0].cost + _GAIN > _as_shown(said, text, at, finished[0].pieces[-1].end, evidence):
         return []
     return finished

@@ -4,6 +4,7 @@ What words cost behind a reading is told without reading them wherever no word r
 reckoned so, one in ten is among the likeliest and gets read.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -12,8 +13,9 @@ from typing import NamedTuple, TypeVar
 
 from builder.model.text import Certainty
 from builder.restore.gbk import ending_in_a3
+from builder.restore.repairs.notes import is_spelled
 from builder.restore.slip_evidence import Evidence, Heard
-from builder.restore.wording import Said
+from builder.restore.wording import HAN, Said
 
 GAP = "□"
 _T = TypeVar("_T")
@@ -22,6 +24,8 @@ _T = TypeVar("_T")
 # To leave a character unread: one of which a byte is lost, one that stands there unless a pair vanished.
 UNREAD, UNREAD_EXACT = 12.0, 18.0
 _BEAM, _ALIKE = 24, 8  # readings that are followed, and how many of them may agree in their last character
+_MANY = 48  # so many steps are gathered before the dearest are dropped
+NOTED = -6.0  # a note behind that is a reading of the character: nearly proof
 _ROUNDING = 1e-6  # two orders of adding up differ in their last digits
 
 
@@ -63,8 +67,12 @@ class Place(NamedTuple):
     outer: tuple[int, int]
     character: str | None
     following: str
-    is_inside: bool = True  # no note can follow here
+    note: re.Match[str] | None = None  # stands behind it, where the slip ends here; nowhere else one can
     behind: str = ""  # the words that follow the slip, where it ends here
+
+    def fits(self, words: str) -> bool:
+        """Whether the note, if there is one, is a reading of the last character."""
+        return self.note is None or is_noted(self.note, words)
 
 
 class Option(NamedTuple):
@@ -95,6 +103,19 @@ class Step(NamedTuple):
 _step = partial(tuple.__new__, Step)  # a third of the time that the class's own call takes
 
 
+class Ceiling:
+    """The cost above which a step need not be told, since so many cheaper ones are known; it comes down as more are."""
+
+    def __init__(self) -> None:
+        """Begin with none known."""
+        self.most = inf
+
+
+def is_noted(note: re.Match[str], words: str) -> bool:
+    """Whether the note is a reading of the last character."""
+    return bool(HAN.match(words[-1])) and is_spelled(note[1], words[-1])
+
+
 def unread(way: Way) -> int:
     """How many of a reading's pieces are gaps."""
     return sum(piece.text[0] == GAP for piece in way.pieces)
@@ -108,30 +129,34 @@ def firsts(said: Said, before: str, at: int, evidence: Evidence) -> Iterator[Way
             yield Way(evidence.say(said, character, is_inside=True), (Piece(at, at + 2, character, Certainty.INFERRED),))
 
 
-def steps(ways: Sequence[Way], place: Place, evidence: Evidence, *, is_odd: bool) -> Iterator[Step]:
+def steps(ways: Sequence[Way], place: Place, evidence: Evidence, ceiling: Ceiling, *, is_odd: bool) -> Iterator[Step]:
     """Every way on to the next shown pair: by one character, or where that is odd by a word of which pairs vanished."""
-    if place.character:
+    if place.character and place.fits(place.character):
         exact = _option(place, place.character, Certainty.EXACT)
-        yield from go_on(ways, lambda _: (exact,), evidence)
+        yield from go_on(ways, lambda _: (exact,), evidence, ceiling)
     if not is_odd:
         return
-    known, joining = evidence.vanished(place.outer), evidence.joining(place.outer, place.following)
-    options: dict[str, Option] = {}
+    known = {word: _option(place, word, Certainty.INFERRED) for word in evidence.vanished(place.outer) if place.fits(word)}
+    joining = evidence.joining(place.outer, place.following, place.fits)
+    joined: dict[str, list[Option]] = {}
 
     def vanished(last: str) -> Iterator[Option]:
-        for word in dict.fromkeys((*known, *joining.words_behind(last))):
-            if word not in options:
-                options[word] = _option(place, word, Certainty.INFERRED)
-            yield options[word]
+        yield from known.values()
+        for first, leads in joining.firsts_behind(last):
+            if first not in joined:
+                words = (word for word in joining.words_from(first, leads) if word not in known)
+                joined[first] = [_option(place, word, Certainty.INFERRED) for word in words]
+            yield from joined[first]
 
-    yield from go_on(ways, vanished, evidence)
-    gap = Piece(place.start, place.end, GAP if place.character else GAP * 2, Certainty.GAP)
-    yield from leave_unread(ways[:2], gap, UNREAD_EXACT if place.character else 2 * UNREAD, place.behind, evidence)
+    yield from go_on(ways, vanished, evidence, ceiling)
+    if place.note is None:
+        gap = Piece(place.start, place.end, GAP if place.character else GAP * 2, Certainty.GAP)
+        yield from leave_unread(ways[:2], gap, UNREAD_EXACT if place.character else 2 * UNREAD, place.behind, evidence)
 
 
 def _option(place: Place, word: str, certainty: Certainty) -> Option:
-    inside = len(word) if place.is_inside else len(word) - 1
-    return Option(Piece(place.start, place.end, word, certainty), word + place.behind, inside)
+    piece, words = Piece(place.start, place.end, word, certainty), word + place.behind
+    return Option(piece, words, len(word)) if place.note is None else Option(piece, words, len(word) - 1, NOTED)
 
 
 def leave_unread(ways: Iterable[Way], gap: Piece, price: float, behind: str, evidence: Evidence) -> Iterator[Step]:
@@ -142,36 +167,55 @@ def leave_unread(ways: Iterable[Way], gap: Piece, price: float, behind: str, evi
         yield Step(said.cost + evidence.alone(behind, 0), way, option, said, 0)
 
 
-def go_on(ways: Iterable[Way], options: Callable[[str], Iterable[Option]], evidence: Evidence) -> Iterator[Step]:
-    """Each reading with each of the options that there are behind its last character."""
-    parted: dict[str, list[tuple[Option, tuple[tuple[str, float], ...]]]] = {}
+def go_on(
+    ways: Iterable[Way], options: Callable[[str], Iterable[Option]], evidence: Evidence, ceiling: Ceiling
+) -> Iterator[Step]:
+    """Each reading with each of the options that there are behind its last character, but for those above the ceiling."""
+    parted: dict[str, list[tuple[Option, float, tuple[tuple[str, float], ...]]]] = {}
     for way in ways:
-        last, start = way.last, way.cost
+        said, last, most = way.said, way.last, ceiling.most
+        start = said.cost
         if last not in parted:
-            parted[last] = [(option, evidence.parted(last, option.words, option.inside)) for option in options(last)]
-        heard: Heard = {("", 0): way.said}  # many options begin alike
-        for option, parts in parted[last]:
-            said, cost = way.said, start + parts[0][1]
-            for beginning, price in parts[1:]:
-                said = evidence.hear(heard, beginning, option.inside)
-                cost = min(cost, said.cost + price)
-            yield _step((cost + option.price, way, option, said, len(parts) - 1))
+            parted[last] = [(option, *evidence.parted(last, option.words, option.inside)) for option in options(last)]
+        heard: Heard = {("", 0): said}  # many options begin alike
+        for option, alone, parts in parted[last]:
+            cost, read = start + alone, said
+            for beginning, price in parts:
+                read = evidence.hear(heard, beginning, option.inside)
+                cost = min(cost, read.cost + price)
+            cost += option.price
+            if cost <= most:
+                yield _step((cost, way, option, read, len(parts)))
 
 
-def best(steps: Iterable[Step], evidence: Evidence) -> list[Way]:
+def best(steps: Callable[[Ceiling], Iterable[Step]], evidence: Evidence) -> list[Way]:
     """The likeliest of the readings that go on, not all of them with the same last character."""
-    found = list(steps)
+    found: list[Step] = []
+    enough, ceiling = _MANY, Ceiling()
+    for step in steps(ceiling):
+        found.append(step)
+        if len(found) == enough:
+            found = _under(ceiling, found)
+            enough = len(found) + _MANY
+    return _likeliest([step.taken(evidence) for step in _under(ceiling, found)], lambda way: way.cost, lambda way: way.last)
+
+
+def _under(ceiling: Ceiling, found: list[Step]) -> list[Step]:
+    """The steps that may yet be among the likeliest; these bring the ceiling down."""
     kept = _likeliest(found, lambda step: step.cost, lambda step: step.option.piece.text[-1])
-    most = kept[-1].cost + _ROUNDING if len(kept) == _BEAM else inf
-    ways = [step.taken(evidence) for step in found if step.cost <= most]
-    return _likeliest(ways, lambda way: way.cost, lambda way: way.last)
+    if len(kept) == _BEAM:
+        ceiling.most = kept[-1].cost + _ROUNDING
+    return [step for step in found if step.cost <= ceiling.most]
 
 
-def near(steps: Iterable[Step], nats: float, evidence: Evidence) -> list[Way]:
+def near(steps: Callable[[Ceiling], Iterable[Step]], nats: float, evidence: Evidence) -> list[Way]:
     """The likeliest of the readings that end, and those that cost at most so much more, the likeliest first."""
-    found = list(steps)
-    most = min((step.cost for step in found), default=inf) + nats + _ROUNDING
-    return sorted((step.taken(evidence) for step in found if step.cost <= most), key=lambda way: way.cost)
+    found: list[Step] = []
+    ceiling = Ceiling()
+    for step in steps(ceiling):
+        found.append(step)
+        ceiling.most = min(ceiling.most, step.cost + nats + _ROUNDING)
+    return sorted((step.taken(evidence) for step in found if step.cost <= ceiling.most), key=lambda way: way.cost)
 
 
 def _likeliest(found: list[_T], cost: Callable[[_T], float], last: Callable[[_T], str]) -> list[_T]:

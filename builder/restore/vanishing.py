@@ -1,46 +1,69 @@
 """Which neighbours lose the pair between them: characters whose inner bytes GBK does not assign, 十堰 (AE D1)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 
-from builder.restore.gbk import unassigned
-from builder.restore.repairs.traditional import traditional_characters
-from builder.restore.wording import LONGEST, Said, anybody, phrases, usual_neighbours
+from builder.restore.gbk import losing_with_lead, unassigned
+from builder.restore.repairs.traditional import simplified, traditional_characters
+from builder.restore.word_tables import LONGEST, known_words, phrases
+from builder.restore.wording import Said, anybody
 
 Outer = tuple[int, int]  # the first byte of the first character, the second of the last: all that is left to see
+_ANY = 0  # stands for every second byte behind which a pair may vanish
 _LIKELY = 16  # words of one length with the same outer bytes that are looked at
 
 
 class Vanishing:
-    """Known neighbours that lose the pair between them, to be asked by the bytes that are left."""
+    """Known neighbours that lose the pair between them, to be asked by the bytes that are left; what nobody asks is not looked for."""
 
-    def __init__(self, pairs: Iterable[str], longer: Iterable[str] = (), *, is_traditional: bool) -> None:
-        """Keep those of the pairs, and of the longer words, of which only the outer bytes are left."""
-        self._pairs: dict[Outer, list[str]] = defaultdict(list)
-        self._beginnings: dict[int, list[str]] = defaultdict(list)
-        self._behind: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for pair in _vanished(pairs, is_traditional=is_traditional):
-            lead, trail = _bytes(pair[0])[0], _bytes(pair[1])[1]
-            self._pairs[lead, trail].append(pair)
-            self._behind[pair[0], trail].append(pair[1])
-            if trail in unassigned():
-                self._beginnings[lead].append(pair)
+    def __init__(self, behind: Mapping[str, str], longer: Iterable[str] = (), *, is_traditional: bool) -> None:
+        """Begin with what stands behind a character in simplified script, and with longer words."""
+        self._neighbours = behind
+        self._is_traditional = is_traditional
+        self._behind: dict[str, str] = {}
+        self._pairs: dict[int, dict[int, list[str]]] = {}
+        self._longer: dict[Outer, list[str]] = defaultdict(list)
         for words in longer:
             for written in _vanished_throughout(words, is_traditional=is_traditional):
-                self._pairs[_bytes(written[0])[0], _bytes(written[-1])[1]].append(written)
+                self._longer[_bytes(written[0])[0], _bytes(written[-1])[1]].append(written)
 
     def words(self, outer: Outer) -> Iterator[str]:
         """Words of two characters and of three of which these bytes are left, and known longer ones."""
-        yield from self._pairs.get(outer, ())
-        for pair in self._beginnings.get(outer[0], ()):
-            for third in self._behind.get((pair[1], outer[1]), ()):
-                yield pair + third
+        lead, last = outer
+        yield from self._pairs_from(lead).get(last, ())
+        for pair in self.beginnings(lead):
+            yield from (pair + third for third in self._seconds(pair[1]) if _bytes(third)[1] == last)
+        yield from self._longer.get(outer, ())
 
     def beginnings(self, lead: int) -> list[str]:
         """The pairs whose first character begins with this byte, and behind which another pair may vanish."""
-        return self._beginnings.get(lead, [])
+        return self._pairs_from(lead)[_ANY]
+
+    def _pairs_from(self, lead: int) -> dict[int, list[str]]:
+        """The pairs whose first character begins with this byte, by the second byte of their second character."""
+        found = self._pairs.get(lead)
+        if found is None:
+            found = self._pairs[lead] = {_ANY: []}
+            for pair in (first + second for first, _ in losing_with_lead(lead) for second in self._seconds(first)):
+                trail = _bytes(pair[1])[1]
+                found.setdefault(trail, []).append(pair)
+                if trail in unassigned():
+                    found[_ANY].append(pair)
+        return found
+
+    def _seconds(self, first: str) -> str:
+        """What stands behind a character, as the report would write both, and loses the pair between them."""
+        found = self._behind.get(first)
+        if found is None:
+            forms = _forms() if self._is_traditional else {}
+            plain = simplified(first) if self._is_traditional else first
+            seconds = self._neighbours.get(plain, "")
+            written = "".join(forms.get(second, second) for second in seconds)
+            after = lost_before(first)
+            found = self._behind[first] = "".join(second for second in written if _bytes(second)[0] in after)
+        return found
 
 
 @lru_cache(maxsize=65_536)
@@ -58,17 +81,8 @@ def likeliest(outer: Outer, *, is_traditional: bool) -> tuple[str, ...]:
 @cache
 def everywhere(*, is_traditional: bool) -> Vanishing:
     """Neighbours in words of the language and of our reports, by what is left of them."""
-    pairs = (first + second for first, seconds in usual_neighbours().items() for second in seconds)
-    return Vanishing(pairs, (word for word in phrases() if len(word) == LONGEST), is_traditional=is_traditional)
-
-
-def _vanished(pairs: Iterable[str], *, is_traditional: bool) -> Iterator[str]:
-    """The pairs, as the report would write them, whose inner bytes are not assigned."""
-    forms = _forms() if is_traditional else {}
-    for pair in pairs:
-        for form in forms.get(pair[0], pair[0]):
-            if after := lost_before(form):
-                yield from (form + other for other in forms.get(pair[1], pair[1]) if _bytes(other)[0] in after)
+    longer = (word for word in phrases() if len(word) == LONGEST)
+    return Vanishing(known_words().usual, longer, is_traditional=is_traditional)
 
 
 def _vanished_throughout(words: str, *, is_traditional: bool) -> Iterator[str]:

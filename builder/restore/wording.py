@@ -5,24 +5,20 @@ itself and the field's phrases, so what it says elsewhere costs least.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, partial
-from itertools import pairwise
 from math import inf, log
 from operator import add
-from pathlib import Path
 from typing import NamedTuple
 
 from builder.restore.characters import everyday_characters, simplified_characters
+from builder.restore.word_tables import LONGEST, known_words
 
 HAN = re.compile("[\u3400-\u9fff]")
-LONGEST = 4  # characters of a word
 _PAIR = 2
 
-# How much of a report's running text is said elsewhere in it, is said in our own reports, is the language's.
-_BY_REPORT, _BY_REPORTS, _BY_LANGUAGE = 0.3, 0.3, 0.4
-_HARDLY_EVER = 3e-7
+_BY_REPORT = 0.3  # how much of its running text is said elsewhere in a report
 # A character that no table has: of GB 2312's everyday half, of its names and rare words, of neither.
 _EVERYDAY, _SELDOM, _RARE = 3e-7, 3e-8, 1e-9
 # Marks of running text and how often they stand; what else stands in rows A1 to A9 are boxes, bullets and letters.
@@ -94,13 +90,16 @@ class Wording:
         self._longer = Counter(threes)
         self._longer.update(map(add, threes, words[3:]))
         self._size = max(1, len(words))
+        self._known = known_words()
         self._prices: dict[str, float] = {}
         self._endings: dict[str, tuple[float, ...]] = {}
 
-    @property
-    def pairs(self) -> Iterable[str]:
-        """Two characters that stand side by side in the report, each pair once, as they come."""
-        return self._pairs.keys()
+    def neighbours(self) -> dict[str, str]:
+        """What stands behind each character in the report, each once, as they come."""
+        behind: dict[str, str] = {}
+        for first, second in self._pairs:
+            behind[first] = behind.get(first, "") + second
+        return behind
 
     def say(self, said: Said, character: str) -> Said:
         """Read one more simplified character."""
@@ -135,17 +134,17 @@ class Wording:
 
     def knows(self, pair: str) -> bool:
         """Whether anybody says two characters side by side, in the report, as a word, or in a word that is not too rare."""
-        return pair in self._pairs or pair in language() or pair[1:] in usual_neighbours().get(pair[0], "")
+        return pair in self._pairs or self._known.joins(pair)
 
     def holds(self, stretch: str) -> bool:
         """Whether any word holds these characters side by side; up to four, as a word has."""
         if len(stretch) == _PAIR:
-            return stretch in self._pairs or stretch[1:] in neighbours().get(stretch[0], "")
+            return stretch in self._pairs or stretch[1:] in self._known.neighbours.get(stretch[0], "")
         if stretch in self._longer:
             return True
         if len(stretch) < LONGEST:
-            return stretch[1:] in pairs_behind().get(stretch[0], "")
-        return stretch in language() or stretch in phrases()
+            return stretch[1:] in self._known.pairs.get(stretch[0], "")
+        return self._known.share(stretch) > 0
 
     def doubts(self, words: str) -> list[bool]:
         """Which of the characters are no part of a likely word."""
@@ -162,12 +161,12 @@ class Wording:
         return odd[::-1]
 
     def _share(self, word: str) -> float:
-        of_language = language().get(word, 0.0)
+        share = self._known.share(word)
         if len(word) > 1:
-            share = _BY_LANGUAGE * of_language + _BY_REPORTS * phrases().get(word, 0.0)
             times = self._pairs if len(word) == _PAIR else self._longer
             return share + _BY_REPORT * times.get(word, 0) / self._size
-        share = of_language if word in GRAMMAR else _ALONE * of_language
+        if word not in GRAMMAR:
+            share *= _ALONE
         if word in MARKS or not HAN.match(word):
             return share + MARKS.get(word, _NO_MARK)
         return share + (_EVERYDAY if word in everyday_characters() else _SELDOM if word in simplified_characters() else _RARE)
@@ -177,65 +176,3 @@ class Wording:
 def anybody() -> Wording:
     """What words cost before a report is read."""
     return Wording("")
-
-
-@cache
-def language() -> dict[str, float]:
-    """The words of the language and how often each comes, from the table that jieba3 brings.
-
-    Its place is asked of the installation, which says so where jieba3 is missing: `importlib.resources` would import the package,
-    and with it the code and the dependencies that we have no use for.
-    """
-    from importlib.metadata import distribution  # noqa: PLC0415 - a slip pays for it, nobody else
-
-    from orjson import loads  # noqa: PLC0415
-
-    table = loads(Path(str(distribution("jieba3").locate_file("jieba3/model.small.json"))).read_bytes())
-    total = table["total"]
-    return {word: times / total for word, times in table["freq"].items() if times}
-
-
-@cache
-def usual_neighbours() -> dict[str, str]:
-    """The characters that stand behind a character in our reports' phrases, and in words of the language that are not too rare."""
-    return _neighbours(word for words in (phrases(), language()) for word, share in words.items() if share > _HARDLY_EVER)
-
-
-@cache
-def neighbours() -> dict[str, str]:
-    """Those that stand behind it in any word."""
-    return _neighbours(word for words in (phrases(), language()) for word in words if len(word) <= LONGEST)
-
-
-def _neighbours(words: Iterable[str]) -> dict[str, str]:
-    """By their first character: a set of as many pairs takes ten times the memory."""
-    behind: dict[str, set[str]] = defaultdict(set)
-    for word in words:
-        for first, second in pairwise(word):
-            behind[first].add(second)
-    return {first: "".join(sorted(seconds)) for first, seconds in behind.items()}
-
-
-@cache
-def pairs_behind() -> dict[str, str]:
-    """The pairs that stand behind a character in any word of three or four, each on a line."""
-    behind: dict[str, set[str]] = defaultdict(set)
-    for words in (phrases(), language()):
-        for word in words:
-            if len(word) == LONGEST:
-                behind[word[1]].add(word[2:])
-            if _PAIR < len(word) <= LONGEST:
-                behind[word[0]].add(word[1:3])
-    return {first: "\n".join(sorted(pairs)) for first, pairs in behind.items()}
-
-
-@cache
-def phrases() -> dict[str, float]:
-    """Stretches of our own reports and how often each comes; `scripts/make_phrases.py` writes the table."""
-    lines = Path(__file__).with_name("phrases.txt").read_text(encoding="utf-8").splitlines()
-    total = int(lines[0])
-    found: dict[str, float] = {}
-    for line in lines[1:]:
-        times, _, words = line.partition(" ")
-        found.update(dict.fromkeys(words.split(), int(times) / total))
-    return found

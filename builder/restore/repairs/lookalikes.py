@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from builder.model.spans import Span
 from builder.model.text import Certainty, Edit
-from builder.restore.wording import phrases
+from builder.restore.word_tables import our_neighbours
 
 # Seen in text layers of official PDFs. The left one is hardly ever written today.
 LOOKALIKES = {
@@ -62,4 +62,4 @@ def _is_borne_out(text: str, at: int, after: str) -> bool:
     if (before and before + after in text) or (behind and after + behind in text):
         return True
     beside = [pair for pair in (before + after, after + behind) if _TWO_HAN.fullmatch(pair)]
-    return bool(beside) and all(pair in phrases() for pair in beside)
+    return bool(beside) and all(pair[1:] in our_neighbours().get(pair[0], "") for pair in beside)
