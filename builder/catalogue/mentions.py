@@ -1,6 +1,6 @@
 """The words by which a report speaks of an indicator: `content/mentions.toml`, for cells that are stated without a number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
@@ -15,10 +15,19 @@ _NARROW = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01,
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mentions:
-    """Words in the table's order, found in one pass; `indicators[n]` are the ids that word n speaks of."""
+    """Words in the table's order, found in one pass by `finder`; `indicators[n]` are the ids that word n speaks of."""
 
-    finder: AhoCorasick
+    words: tuple[str, ...]
     indicators: tuple[tuple[str, ...], ...]
+    finder: AhoCorasick = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Make what finds the words."""
+        object.__setattr__(self, "finder", AhoCorasick(list(self.words)))
+
+    def __reduce__(self) -> tuple[type["Mentions"], tuple[object, ...]]:
+        """Pickle the words: what finds them is made anew."""
+        return Mentions, (self.words, self.indicators)
 
 
 def read_mentions(path: Path, indicators: Indicators) -> Mentions:
@@ -35,4 +44,4 @@ def read_mentions(path: Path, indicators: Indicators) -> Mentions:
             raise TableError(f"{indicator} 一行应是词的列表", place=place, remedy='请写成 "编号" = ["词", "词"]。')
         for word in row:
             words.setdefault(word.translate(_NARROW), []).append(indicator)
-    return Mentions(AhoCorasick(list(words)), tuple(tuple(row) for row in words.values()))
+    return Mentions(tuple(words), tuple(tuple(row) for row in words.values()))

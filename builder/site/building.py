@@ -31,9 +31,10 @@ from builder.site.memory import Memory
 from builder.site.order import Order
 from builder.site.planning import Plan, plan_of, revised
 from builder.site.publishing import Work, publish
-from builder.site.readings import Reading, catalogue_for, read_corpus
+from builder.site.readings import Reading, read_corpus
 from builder.site.searching import Library, exchange, library_of, search_items
 from builder.site.spreading import uncollected
+from builder.site.tables import catalogue_for
 
 
 class Start(NamedTuple):

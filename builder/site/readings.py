@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
-from builder.catalogue import Catalogue, load_catalogue
+from builder.catalogue import Catalogue
 from builder.catalogue.notes import agree, read_notes
 from builder.compare.cards import card_of
 from builder.compare.gathering import Heads, Shelf, gather, regathered
@@ -24,6 +24,7 @@ from builder.site.leaves import leaf_of, packed
 from builder.site.memory import Memory
 from builder.site.order import Order
 from builder.site.spreading import Notify, crew, quiet, spread, uncollected
+from builder.site.tables import catalogue_for
 
 
 class Reading(NamedTuple):
@@ -48,12 +49,6 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
     agree(notes, project.settings.data_version, project.table("site.toml"))
     order = Order(project, jobs or os.cpu_count() or 1, notify)
     return read_corpus(order, catalogue, files, store, Memory()).corpus
-
-
-@lru_cache(maxsize=2)
-def catalogue_for(project: Project, digest: str) -> Catalogue:  # noqa: ARG001 -- the digest is what the cache goes by
-    """The tables, loaded once in each process and again when a byte of them changes."""
-    return load_catalogue(project)
 
 
 def read_corpus(
