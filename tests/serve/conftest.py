@@ -65,6 +65,13 @@ class Running:
         edit()
         return self.said(r".+ → .*毫秒", before)
 
+    def shows(self, address: str, words: str) -> None:
+        """Wait until a file of the site holds these words: a save can be seen half done, and is then followed by a second rebuild."""
+        file, deadline = self.folder / "site" / address, time.monotonic() + PATIENCE
+        while not (file.is_file() and words in file.read_text(encoding="utf-8")):
+            assert time.monotonic() < deadline, f"{address} never held {words}: {self.lines}"
+            time.sleep(0.005)
+
     def becomes_clean(self) -> list[str]:
         """Where the output still differs from a clean build of what now stands, when waiting for it has been long enough."""
         wrong, deadline = self.equals_clean(), time.monotonic() + PATIENCE
