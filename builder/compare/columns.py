@@ -8,12 +8,12 @@ import marshal
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
-from builder.model.corpus import Card, CitationNote, Figure, Head, ImpliedFigure
+from builder.model.corpus import Card, CitationNote, Figure, Head, ImpliedFigure, Quote, Quoted
 from builder.model.marks import Bound
 
 _ENTRY = struct.Struct("<IQII")
@@ -25,7 +25,8 @@ _BOUNDS: dict[str | None, Bound | None] = {None: None} | {str(bound): bound for 
 Fetch = Callable[[Sequence[tuple[str, int, int]]], Sequence[bytes]]
 
 
-_figure_of = partial(tuple.__new__, Figure)  # a third of the time that the class's own call takes
+# A third of the time that the classes' own calls take.
+_figure_of, _quote_of = partial(tuple.__new__, Figure), partial(tuple.__new__, Quote)
 
 
 class Entry(NamedTuple):
@@ -57,17 +58,19 @@ def digests_of(head: Head, numbers: Iterable[int]) -> list[bytes]:
 
 
 class Said(NamedTuple):
-    """What one report says of one indicator, in reading order."""
+    """What one report says of one indicator, in reading order; `quotes` are packed, for a cell shows none of them."""
 
     figures: tuple[Figure, ...]
     implied: tuple[ImpliedFigure, ...]
     is_unnumbered: bool
     is_damaged: bool
+    quotes: bytes
 
 
 _said_of = partial(tuple.__new__, Said)
 
 
+@lru_cache(maxsize=1024)
 def number_of(indicator: str) -> int:
     """The number by which an indicator is found among columns."""
     return xxh32_intdigest(indicator.encode())
@@ -76,14 +79,26 @@ def number_of(indicator: str) -> int:
 def columns_of(card: Card) -> tuple[bytes, bytes]:
     """A card's columns: the entries (as `entries_of` reads them), and the bytes that they lead to."""
     figures: dict[str, list[tuple[object, ...]]] = {}
+    quotes: dict[str, list[tuple[object, ...]]] = {}
     implied: dict[str, list[tuple[object, ...]]] = {}
-    for at, figure in enumerate(card.figures):
-        plain = (at, figure.anchor, *figure[3:8], figure.bound and str(figure.bound), *figure[9:])
+    for at, (figure, quote) in enumerate(zip(card.figures, card.quotes, strict=True)):
+        plain = (at, figure.anchor, *figure[3:8], figure.bound and str(figure.bound), figure.part)
         figures.setdefault(figure.indicator, []).append(plain)
+        quotes.setdefault(figure.indicator, []).append(tuple(quote))
     for derived in card.implied:
         implied.setdefault(derived.indicator, []).append((derived.anchor, *derived[3:]))
     said: list[tuple[str, tuple[Any, ...]]] = [
-        (row, (row, figures.get(row, ()), implied.get(row, ()), row in card.unnumbered, row in card.damaged))
+        (
+            row,
+            (
+                row,
+                figures.get(row, ()),
+                implied.get(row, ()),
+                row in card.unnumbered,
+                row in card.damaged,
+                marshal.dumps(quotes.get(row, ()), 2),
+            ),
+        )
         for row in sorted({*figures, *implied, *card.unnumbered, *card.damaged})
     ]
     said.append((_CITED, (_CITED, [tuple(note) for note in card.citations])))
@@ -101,7 +116,7 @@ def columns_of(card: Card) -> tuple[bytes, bytes]:
 
 def slim(card: Card) -> Card:
     """The card without what its columns hold."""
-    return replace(card, figures=(), implied=(), citations=())
+    return replace(card, figures=(), quotes=(), implied=(), citations=())
 
 
 def entries_of(head: Head) -> Iterator[Entry]:
@@ -111,22 +126,27 @@ def entries_of(head: Head) -> Iterator[Entry]:
 
 def _said(entry: Sequence[Any], report: str) -> Said:
     """What one entry says; `report` is the id that its figures lead to."""
-    indicator, figures, implied, is_unnumbered, is_damaged = entry
+    indicator, figures, implied, is_unnumbered, is_damaged, quotes = entry
     return _said_of(
         (
             tuple([_figure(report, indicator, kept) for kept in figures]),
             tuple([ImpliedFigure(report, anchor, indicator, *rest) for anchor, *rest in implied]),
             is_unnumbered,
             is_damaged,
+            quotes,
         )
     )
 
 
+def quoted(said: Said) -> list[Quoted]:
+    """The figures with their quotes."""
+    quotes: list[tuple[Any, ...]] = marshal.loads(said.quotes)  # noqa: S302 -- our own cache
+    return list(zip(said.figures, map(_quote_of, quotes), strict=True))
+
+
 def _figure(report: str, indicator: str, kept: tuple[Any, ...]) -> Figure:
-    _, anchor, scope, year, value, upper, unit, bound, part, printed, sentence, mark, heading = kept
-    return _figure_of(
-        (report, anchor, indicator, scope, year, value, upper, unit, _BOUNDS[bound], part, printed, sentence, mark, heading)
-    )
+    _, anchor, scope, year, value, upper, unit, bound, part = kept
+    return _figure_of((report, anchor, indicator, scope, year, value, upper, unit, _BOUNDS[bound], part))
 
 
 class Columns:
@@ -146,10 +166,12 @@ class Columns:
         """What one report says, by indicator."""
         return {entry[0]: _said(entry, report) for entry in self._whole(report)}
 
-    def figures(self, report: str) -> list[Figure]:
-        """All figures of one report, in reading order."""
-        found = [(kept[0], _figure(report, entry[0], kept)) for entry in self._whole(report) for kept in entry[1]]
-        return [figure for _, figure in sorted(found)]
+    def figures(self, report: str) -> list[Quoted]:
+        """All figures of one report with their quotes, in reading order."""
+        found: list[tuple[int, Quoted]] = []
+        for entry in self._whole(report):
+            found += zip([kept[0] for kept in entry[1]], quoted(_said(entry, report)), strict=True)
+        return [pair for _, pair in sorted(found)]
 
     def _whole(self, report: str) -> Sequence[Any]:
         """Every entry of one report but the last, which has the documents that it names."""

@@ -7,8 +7,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator
-from builder.compare.columns import Columns, Said
-from builder.model.corpus import Cell, CellState, CellTable, CitationNote, Column, Corpus, Figure, Head, ImpliedFigure
+from builder.compare.columns import Columns, Said, quoted
+from builder.model.corpus import Cell, CellState, CellTable, CitationNote, Column, Corpus, Figure, Head, ImpliedFigure, Quoted
 
 NO_REPORT = Cell(CellState.NO_REPORT)
 NOT_STATED = Cell(CellState.NOT_STATED)
@@ -87,13 +87,13 @@ class Cells(CellTable):
         filled = ((key, _filled(self._told(reports, said))) for key, reports in speaking.items())
         return {key: cells[year] for key, cells in filled if year in cells}
 
-    def figures(self, report: str) -> Sequence[Figure]:
-        """The figures of one report, in reading order."""
+    def figures(self, report: str) -> Sequence[Quoted]:
+        """The figures of one report with their quotes, in reading order."""
         return self._columns.figures(report)
 
-    def told(self, report: str, indicator: str) -> Sequence[Figure]:
-        """The figures of one report in one indicator, in reading order."""
-        return [figure for said in self._columns.of(indicator, [report]).values() for figure in said.figures]
+    def told(self, report: str, indicator: str) -> Sequence[Quoted]:
+        """The figures of one report in one indicator with their quotes, in reading order."""
+        return [pair for said in self._columns.of(indicator, [report]).values() for pair in quoted(said)]
 
     def held(self, indicator: str) -> Column | None:
         """The column of one indicator if it is at hand."""
@@ -113,7 +113,7 @@ class Cells(CellTable):
                 cells[key] = filled
             if derived := _implied(told):
                 implied[key] = derived
-        return Column(cells, implied, tuple([figure for told in said.values() for figure in told.figures]))
+        return Column(cells, implied, tuple([pair for told in said.values() for pair in quoted(told)]))
 
     def _told(self, reports: Iterable[str], said: Mapping[str, Said]) -> list[tuple[int, Said]]:
         """What a jurisdiction's own reports say of an indicator, each with its year."""
@@ -155,7 +155,7 @@ def _filled(told: Iterable[tuple[int, Said]]) -> dict[int, Cell]:
     """
     grouped: dict[int, list[tuple[int, Figure]]] = {}
     silent: dict[int, Cell] = {}
-    for year, (figures, _, is_unnumbered, is_damaged) in told:
+    for year, (figures, _, is_unnumbered, is_damaged, _) in told:
         for figure in figures:
             grouped.setdefault(figure.year, []).append((year, figure))
         if is_unnumbered:

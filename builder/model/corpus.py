@@ -29,8 +29,7 @@ class Jurisdiction(NamedTuple):
 class Figure(NamedTuple):
     """A reported figure as other pages speak of it: it leads to `anchor` on its report's page, never to offsets.
 
-    `printed` is the marked text; `sentence` the restored sentence it stands in and `mark` its place in that sentence;
-    `heading` the title it stands under. `year` is the year it speaks of, which may be the year before the report's.
+    `year` is the year it speaks of, which may be the year before the report's.
     """
 
     report: str
@@ -43,10 +42,22 @@ class Figure(NamedTuple):
     unit: str
     bound: Bound | None
     part: bool
+
+
+class Quote(NamedTuple):
+    """The words that a figure was read from: few pages show them, and they weigh four times what the figure does.
+
+    `printed` is the marked text; `sentence` the restored sentence it stands in and `mark` its place in that sentence;
+    `heading` the title it stands under.
+    """
+
     printed: str
     sentence: str
     mark: tuple[int, int]
     heading: str | None
+
+
+Quoted = tuple[Figure, Quote]
 
 
 class ImpliedFigure(NamedTuple):
@@ -102,8 +113,8 @@ class FindingNote(NamedTuple):
 class Card:
     """What every other page may know of a report: its figures, not its text.
 
-    `figures`, `implied` and `citations` are in it where the report was just read; among the `cards` of a corpus they are empty,
-    for there they lie in columns: ask its `cells`.
+    `figures` with their `quotes` in step, `implied` and `citations` are in it where the report was just read; among the `cards` of
+    a corpus they are empty, for there they lie in columns: ask its `cells`.
     `id` is the record's id, `jurisdiction` the key of the body whose page lists it (None where place is unknown).
     `coverage` holds the ids of the dimensions that some section is about; `repairs` counts repairs by kind.
     `is_bureau` reports are listed on their government's page and never fill its row.
@@ -117,6 +128,7 @@ class Card:
     is_bureau: bool
     name: str
     figures: tuple[Figure, ...]
+    quotes: tuple[Quote, ...]
     implied: tuple[ImpliedFigure, ...]
     checks: tuple[CheckNote, ...]
     citations: tuple[CitationNote, ...]
@@ -200,7 +212,7 @@ class Column(NamedTuple):
 
     cells: Mapping[str, Mapping[int, Cell]]
     implied: Mapping[str, Mapping[int, ImpliedFigure]]
-    figures: tuple[Figure, ...]
+    figures: tuple[Quoted, ...]
 
 
 class CellTable(Mapping[tuple[str, str, int], Cell]):
@@ -223,12 +235,12 @@ class CellTable(Mapping[tuple[str, str, int], Cell]):
         """The cells of some jurisdictions in one indicator and year, where anything is said of them: no card is fetched for it."""
 
     @abstractmethod
-    def figures(self, report: str) -> Sequence[Figure]:
-        """The figures of one report, in reading order."""
+    def figures(self, report: str) -> Sequence[Quoted]:
+        """The figures of one report with their quotes, in reading order."""
 
     @abstractmethod
-    def told(self, report: str, indicator: str) -> Sequence[Figure]:
-        """The figures of one report in one indicator, in reading order."""
+    def told(self, report: str, indicator: str) -> Sequence[Quoted]:
+        """The figures of one report in one indicator with their quotes, in reading order."""
 
     @abstractmethod
     def held(self, indicator: str) -> Column | None:

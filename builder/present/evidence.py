@@ -32,8 +32,8 @@ def evidence_of(card: Card, catalogue: Catalogue) -> Evidence:
     names = {row.id: row.name for row in catalogue.indicators.rows}
     sentences: dict[str, int] = {}
     figures: dict[str, list[object]] = {}
-    for figure in card.figures:
-        place = sentences.setdefault(figure.sentence, len(sentences))
+    for figure, quote in zip(card.figures, card.quotes, strict=True):
+        place = sentences.setdefault(quote.sentence, len(sentences))
         figures[figure.anchor] = [
             names.get(figure.indicator, figure.indicator),
             plain_number(figure.value),
@@ -43,10 +43,10 @@ def evidence_of(card: Card, catalogue: Catalogue) -> Evidence:
             figure.scope or "",
             figure.year,
             int(figure.part),
-            figure.printed,
+            quote.printed,
             place,
-            *figure.mark,
-            figure.heading or "",
+            *quote.mark,
+            quote.heading or "",
         ]
     for implied in card.implied:
         place = sentences.setdefault(implied.sentence, len(sentences))

@@ -6,7 +6,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
-from builder.model.corpus import Corpus, Figure, Head
+from builder.model.corpus import Corpus, Figure, Head, Quote
 from builder.model.marks import Level
 from builder.model.page import Html, Page
 from builder.present.cells import Reader, ref_of
@@ -104,21 +104,21 @@ def looked_at(corpus: Corpus) -> list[Head]:
 def _example(corpus: Corpus, catalogue: Catalogue) -> Example | None:
     """Choose a figure that reads well, of a recent report: one that people ask for first and no handful, in a sentence of its length."""
     names = catalogue.indicators.by_id()
-    best: tuple[Head, Figure] | None = None
+    best: tuple[Head, Figure, Quote] | None = None
     for head in looked_at(corpus):
-        for figure in corpus.cells.figures(head.id):
+        for figure, quote in corpus.cells.figures(head.id):
             is_fit = figure.scope is None and not figure.part and figure.indicator in names
-            if not is_fit or not _SENTENCE[0] <= len(figure.sentence) <= _SENTENCE[1]:
+            if not is_fit or not _SENTENCE[0] <= len(quote.sentence) <= _SENTENCE[1]:
                 continue
             if figure.indicator in ASKED_FIRST and figure.value >= _HANDFUL:
-                return _shown(corpus, head, figure, names[figure.indicator].name)
-            best = best or (head, figure)
+                return _shown(corpus, head, figure, quote, names[figure.indicator].name)
+            best = best or (head, figure, quote)
     return None if best is None else _shown(corpus, *best, names[best[1].indicator].name)
 
 
-def _shown(corpus: Corpus, head: Head, figure: Figure, name: str) -> Example:
-    start, end = figure.mark
-    sentence = figure.sentence
+def _shown(corpus: Corpus, head: Head, figure: Figure, quote: Quote, name: str) -> Example:
+    start, end = quote.mark
+    sentence = quote.sentence
     href = report_href(figure.report, figure.anchor)
     place = corpus.jurisdictions.get(head.jurisdiction or "")
     marked = html(

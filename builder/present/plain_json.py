@@ -23,4 +23,5 @@ def json_bytes(value: object) -> bytes:
 
 def plain_number(value: float) -> float | int:
     """3707 rather than 3707.0: a whole number is printed as one."""
-    return int(value) if value == int(value) else value
+    whole = int(value)
+    return whole if whole == value else value

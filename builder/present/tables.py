@@ -4,9 +4,8 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
-from operator import attrgetter
 
-from builder.model.corpus import Card, Corpus, Figure, Head
+from builder.model.corpus import Card, Corpus, Head, Quoted
 from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.present.markup import report_href
@@ -26,17 +25,21 @@ class _Lines(list[str]):
     write = list[str].append
 
 
-def figure_lines(corpus: Corpus, figures: Sequence[Figure]) -> dict[str, bytes]:
+def figure_lines(corpus: Corpus, figures: Iterable[Quoted]) -> dict[str, bytes]:
     """Write the lines of some figures in the table of their indicator, each with its sentence, by report."""
     rows: list[tuple[object, ...]] = []
     reports: list[tuple[str, int]] = []
-    for report, own in groupby(figures, attrgetter("report")):
+    for report, own in groupby(figures, _report_of):
         before = len(rows)
         rows += _figure_rows(corpus, corpus.heads[report], own)
         reports.append((report, len(rows) - before))
     # One writer for all of them: a report has one figure or two of an indicator.
     lines = iter(_written(rows))
     return {report: "".join(islice(lines, count)).encode("utf-8", "surrogatepass") for report, count in reports}
+
+
+def _report_of(quoted: Quoted) -> str:
+    return quoted[0].report
 
 
 def indicator_table(indicator: str, lines: Iterable[bytes]) -> DataFile:
@@ -109,7 +112,7 @@ def _who(card: Card | Head) -> list[object]:
     return [metadata.code or "", metadata.jurisdiction or "", metadata.issuer or "", metadata.year or ""]
 
 
-def _figure_rows(corpus: Corpus, head: Head, figures: Iterable[Figure]) -> list[tuple[object, ...]]:
+def _figure_rows(corpus: Corpus, head: Head, figures: Iterable[Quoted]) -> list[tuple[object, ...]]:
     """Write the rows of one report's figures."""
     metadata = head.metadata
     place = corpus.jurisdictions.get(head.jurisdiction or "")
@@ -136,7 +139,7 @@ def _figure_rows(corpus: Corpus, head: Head, figures: Iterable[Figure]) -> list[
             sentence,
             f"{href}#{anchor}",
         )
-        for _, anchor, indicator, scope, year, value, upper, unit, bound, part, printed, sentence, _, _ in figures
+        for (_, anchor, indicator, scope, year, value, upper, unit, bound, part), (printed, sentence, *_) in figures
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from builder.compare.columns import Columns
 from builder.compare.gathering import InHand
 from builder.compare.matrix import Cells
-from builder.model.corpus import Card, Cell, CellState, Figure
+from builder.model.corpus import Card, Cell, CellState, Figure, Quote
 from builder.model.marks import Kind, Level, Metadata
 
 ROW = "review.received"
@@ -25,10 +25,6 @@ def _figure(value: float, report: str = "r", **changes: object) -> Figure:
         "件",
         None,
         part=False,
-        printed="",
-        sentence="",
-        mark=(0, 0),
-        heading=None,
     )
     return plain._replace(**changes)  # type: ignore[arg-type]  # names of the tuple
 
@@ -43,6 +39,7 @@ def _card(*figures: Figure, year: int = 2023, name: str = "r", **changes: object
         "is_bureau": False,
         "name": name,
         "figures": tuple(figure._replace(report=name) for figure in figures),
+        "quotes": (Quote("", "", (0, 0), None),) * len(figures),
         "implied": (),
         "checks": (),
         "citations": (),
