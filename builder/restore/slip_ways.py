@@ -5,7 +5,6 @@ reckoned so, one in ten is among the likeliest and gets read.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from math import inf
@@ -221,10 +220,11 @@ def near(steps: Callable[[Ceiling], Iterable[Step]], nats: float, evidence: Evid
 def _likeliest(found: list[_T], cost: Callable[[_T], float], last: Callable[[_T], str]) -> list[_T]:
     """The cheapest, so many, and so many of them with the same last character."""
     kept: list[_T] = []
-    times: Counter[str] = Counter()
+    times: dict[str, int] = {}
     for each in sorted(found, key=cost):
-        times[last(each)] += 1
-        if times[last(each)] <= _ALIKE:
+        character = last(each)
+        alike = times[character] = times.get(character, 0) + 1
+        if alike <= _ALIKE:
             kept.append(each)
             if len(kept) == _BEAM:
                 break

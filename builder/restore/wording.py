@@ -112,11 +112,16 @@ class Wording:
 
     def _priced_endings(self, words: str) -> tuple[float, ...]:
         """The price of the last character, of the last two, and so on, where they end a text that is being read."""
-        odd = odd_marks(words[-2:])
-        longest = 1
-        while longest < len(words) and self.holds(words[-longest - 1 :][:2]):
-            longest += 1
-        return tuple([self.price(words[-length:]) + odd for length in range(1, longest + 1)])
+        pairs, neighbours, prices = self._pairs, self._known.neighbours, self._prices
+        odd = odd_marks(words[-2:]) if words[-1] in MARKS else 0.0
+        endings = []
+        for at in range(len(words) - 1, -1, -1):
+            word = words[at:]
+            price = prices.get(word)
+            endings.append((self.price(word) if price is None else price) + odd)
+            if at and words[at - 1 : at + 1] not in pairs and words[at] not in neighbours.get(words[at - 1], ""):
+                break
+        return tuple(endings)
 
     def say_all(self, said: Said, characters: Iterable[str]) -> Said:
         """Read several more."""

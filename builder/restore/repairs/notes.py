@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from sys import intern
 
 from builder.model.spans import Span
 from builder.model.text import Edit
@@ -79,7 +81,19 @@ def _readings(character: str) -> frozenset[str]:
 
     Those of 不 too for 丌, which a PDF may have made of it since, and of 规 for 覎, which a mirror has made of a PDF's 觃.
     """
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - a hundred milliseconds that a clean text never pays
-
     meant = character + LOOKALIKES.get(CONVERTED.get(character, character), "")
-    return frozenset(reading for readings in pinyin(meant, style=Style.TONE, heteronym=True) for reading in readings)
+    return frozenset(reading for each in meant for reading in _table().get(each, "").split(",") if reading)
+
+
+@cache
+def _table() -> dict[str, str]:
+    """The readings of each character, from the table that pypinyin brings.
+
+    The package itself would load its words with it, 50 MB and a tenth of a second, and every later search for garbage would go through these.
+    """
+    from importlib.metadata import distribution  # noqa: PLC0415 - a note pays for it, nobody else
+
+    from orjson import loads  # noqa: PLC0415
+
+    table = loads(Path(str(distribution("pypinyin").locate_file("pypinyin/pinyin_dict.json"))).read_bytes())
+    return {chr(int(code)): intern(readings) for code, readings in table.items()}
