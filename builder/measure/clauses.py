@@ -196,6 +196,8 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
             # 抽查48批次、【780户】 are of one thing.
             is_second = (unit in _PERSONS and former in _EVENTS) or (unit != former and text[end : end + 1] in _ENDS)
             own = max(beside, clause) if is_second and last == start - 1 else start
+        # 4件败诉案件中【3件】为程序问题: what it is drawn from is its neighbour's.
+        own = start if text[start - 1] == "中" and own == last and text[start - 2] != "其" else own
         aside = _ASIDE_BEFORE.search(text, own, start) if text[start - 1] == ")" else None
         near, is_listed = aside.start() if aside else start, False
         spread = text.rfind(RESPECTIVELY, clause, start) if is_spread else -1

@@ -13,12 +13,16 @@ _COLON = re.compile(r":(?<=[局委办院队心镇乡道县区市旗所村计]:)(
 _SEEN_APART = re.compile(
     r"。(?=[从按][^,;:、。\n\d]{0,4}(?:部门|单位|地区|区域|县区|区县|层级|机关|主体)[^,;:、。\n\d]{0,3}[看分],)"
 )
+# 处罚9.2万件,罚没4103万元。市公安局8.6万件,市城管局612件: bodies with bare numbers go on of the sentence before.
+_BODY = r"[\u4e00-\u9fff]{2,12}(?:局|委|办|队|街道|[镇乡县区市])(?:办理|作出|查处|受理|调解|收到)?\d[\d.]*万?余?[件起宗户人]"
+_BARE_BODIES = re.compile(rf"(?<=[\da-z%件起宗户人元])。(?={_BODY}[,、;]{_BODY}[,、;。])")
 
 
 def joined(text: str) -> str:
     """The text with such stops replaced by what ends no sentence."""
     if ";\n" in text or ":\n" in text:
         text = _COLON.sub(" ", _BROKEN_LIST.sub(" ", text))
+    text = _BARE_BODIES.sub(",", text)
     text = text.replace("。其中", ",其中")  # 处罚1.3万件。其中,县公安局86件
     if "。从" in text or "。按" in text:
         text = _SEEN_APART.sub(",", text)

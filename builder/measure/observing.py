@@ -1,6 +1,7 @@
 """Which figures a report gives: each quantity, and the indicator, body and year that its words name."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, partial
 from typing import NamedTuple, TypeAlias
@@ -241,13 +242,21 @@ def _is_new(reader: Reader, draft: Draft) -> bool:
             return False
         if heard < 0 and bit & newly:
             heard = begin
-            # 在册数8.9万户,同比净增3121户,其中企业3.1万户: 其中 goes back to what stands.
+            # 在册数8.9万户,同比净增3121户,其中企业3.1万户: 其中 goes back to what stands, and what is more than the new is no part of it.
             between = reader.found.text[begin : draft.quantity.start]
-            if "其中" not in between:
+            if "其中" in between:
+                added = reader.quantities[bisect_left(reader.quantities, begin, key=_start)]
+                if draft.quantity.value > added.value:
+                    return False
+            else:
                 return ";" not in between  # 在册企业3420户,新增612户;个体工商户【5160户】
         elif bit & standing and begin < draft.quantity.start:
             return False
     return heard >= 0
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
 
 
 def _absent(indicators: Indicators, metadata: Metadata) -> frozenset[str]:

@@ -57,7 +57,10 @@ _DEPUTIES = (
 # 市级 names what was won there, not whose it is.
 AWARDS = ("society.demo_villages", "leadership.demonstration_projects", "society.justice_offices", "functions.delegated_items")
 # What these did is another row's or none's: 县法院受理行政案件52件, 市仲裁委调解1042件.
-_STRANGERS = ((re.compile("法院$"), ("litigation.cases", "disputes.")), (re.compile("仲裁|消[保费]|消协"), ("disputes.",)))
+_STRANGERS = (
+    (re.compile("法院$"), ("litigation.cases", "litigation.appearance", "disputes.")),
+    (re.compile("仲裁|消[保费]|消协|(?:医疗|医患|物业|交通|劳动|商事)[^镇乡村]{0,4}(?:纠纷|争议)"), ("disputes.",)),
+)
 _GOVERNMENT = r"[省市区县州旗](?:委|(?:人民)?政府)"
 # What the place itself is called inside its sentences: 全市, 市本级, and 市政府 where it did a thing itself. 市级 limits nothing
 # in 省市级, 对市级部门, 市级以上, 市级示范; what is done to 市直部门 is not theirs alone.
@@ -246,9 +249,8 @@ def _deputies(indicator: str) -> tuple[re.Pattern[str], ...]:
 
 def is_strangers(scope: Scope, indicator: str) -> bool:
     """Whether the body's figure is never of this row: a court takes in suits, and answers none."""
-    return scope.body is not None and any(
-        who.search(scope.body) is not None for who, rows in _STRANGERS if indicator.startswith(rows)
-    )
+    name = scope.body or scope.deputy
+    return name is not None and any(who.search(name) is not None for who, rows in _STRANGERS if indicator.startswith(rows))
 
 
 def share_of(text: str, setting: Setting, start: int, speaker: Speaker, *, said: str = "") -> Scope | None:

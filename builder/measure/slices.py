@@ -101,14 +101,15 @@ def _is_ratio(reader: Reader, draft: Draft) -> bool:
     words = text[max(setting.own, start - _LONGEST_EACH) : start]
     if text.startswith(_ONCE, start) and _HOW_OFTEN.search(words):
         return True
-    return (("每" in words or "均" in words or "各" in words) and _EACH.search(words) is not None) or (
-        text[start - 1] in _PASSING and _PASSED.search(text, max(setting.clause, start - _LONGEST_EACH), start) is not None
-    )
+    return ("每" in words or "均" in words or "各" in words) and _EACH.search(words) is not None
 
 
 def _is_of_some(reader: Reader, draft: Draft) -> bool:
-    """What some of the places or bodies have: 个别县(市、区)复议纠错率超过【20%】."""
-    return _SOME.search(reader.found.text, draft.setting.own, draft.quantity.start) is not None
+    """What some of the places or bodies have, or several passed: 个别县(市、区)复议纠错率超过【20%】, 4个县纠错率超过【20%】."""
+    text, setting, start = reader.found.text, draft.setting, draft.quantity.start
+    if text[start - 1] in _PASSING and _PASSED.search(text, max(setting.clause, start - _LONGEST_EACH), start):
+        return True
+    return _SOME.search(text, setting.own, start) is not None
 
 
 def _is_of_kind(reader: Reader, draft: Draft) -> bool:

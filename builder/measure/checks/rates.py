@@ -28,6 +28,9 @@ _SHARE = re.compile(r"(?:占|比例|比重)[^,;:、()]{0,12}(?:比[例重]?最[�
 # 占 without a whole named, or with the figure's own total named, is a share of the figure that stands before.
 _ELSEWHERE = re.compile(r"占全[国省市州区县]")
 _BARE_SHARE = re.compile(r"占(?:比|总数|总量|总数的|总量的|比为|比达|其中的)?\s*$")
+# 驳回5件 is no part of 纠错率, whatever its quotient: what was upheld or dropped was not put right.
+_UPHELD = re.compile(r"维持|驳回|撤回|终止|不予|和解|调解")
+_PUT_RIGHT = ("纠错", "败诉", "纠正", "撤销")
 # What may stand between a rate and the part that explains it, and what opens a total behind its shares.
 _EXPLAINS = re.compile(r"[(,、](?:即|其中)?[^,;:、()\n]{1,8}")
 _ALL_OF_THEM = re.compile(r"[,;。](?:全[省市县区])?(?:共计?|合计|总计|总共)")
@@ -119,7 +122,8 @@ def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) ->
     # The part may be called by another word (判决撤销, 纠错率): only a quotient to a tenth or finer is believed then.
     if not parts and grain(sentence, figures[index]) <= _FINE and not _OTHER_WHOLE.search(stem):
         part = counts[-1]
-        for whole in reversed(counts[:-1]):
+        is_other = stem.endswith(_PUT_RIGHT) and _UPHELD.search(before(sentence, part)) is not None
+        for whole in reversed(counts[:-1]) if not is_other else ():
             if all(gap.startswith("、") for gap in sentence.gaps[whole + 1 : part + 1]):
                 continue  # 撤回终止19件、确认违法1件,纠错率5.26%: one of a list is no whole of the next
             if figures[part].value < figures[whole].value and agrees(sentence, part, whole, index):

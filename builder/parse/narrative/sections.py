@@ -78,8 +78,9 @@ def find_parts(folded: str, outline: Sequence[Heading], year: int | None) -> Ite
             continue
         section = _section(outline, index, last_line)
         floor = section.end
-        inner = [child for child in section.children if parts_of(child, year)]
-        if inner:  # (一)存在的问题 (二)下一步打算: each child speaks for itself
+        inner = {parts_of(child, year) for child in section.children}
+        # (一)存在的问题 (二)下一步打算: each child speaks for itself; 1.执法能力存在短板 under 存在的问题 is one of them.
+        if inner - {(), (Part.PROBLEMS,)} or (inner - {()} and parts != (Part.PROBLEMS,)):
             floor = heading.end
         elif Part.PLANS in parts:
             yield from _cut_at_plan(folded, section, parts, year)
