@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
-from builder.model.corpus import Cell, CellState, Corpus, Figure, ImpliedFigure
+from builder.model.corpus import Cell, CellState, CheckNote, Corpus, Figure, FindingNote, Head, ImpliedFigure
 from builder.model.marks import Kind
 from builder.present.breaks import break_between
 
@@ -33,21 +33,39 @@ class Change(NamedTuple):
     is_implied: bool
 
 
+class Troubles(NamedTuple):
+    """What is wrong with one report: findings, and checks that fail. `digest` tells whether that is still so."""
+
+    digest: int
+    findings: tuple[FindingNote, ...]
+    failed: tuple[CheckNote, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Looks cells up: what each jurisdiction reported on, and the values that growth statements imply.
 
-    `reporting` counts the jurisdictions with a report by year; `blanks` are filled as they are asked for.
+    `reporting` counts the jurisdictions with a report by year; `blanks` and `troubles` are filled as they are asked for.
     """
 
     corpus: Corpus
     reported: frozenset[tuple[str, int]]
     reporting: Counter[int]
     blanks: dict[str, Series]
+    troubles: dict[str, Troubles]
 
     def over(self, corpus: Corpus) -> "Reader":
         """Look up in a corpus that differs from this one's in what its reports say, not in who reported on what."""
         return replace(self, corpus=corpus)
+
+    def troubles_of(self, head: Head) -> Troubles:
+        """What is wrong with a report. Pages that gather this of all reports find it held: their cards take 0.1 s at 9,000 reports."""
+        held = self.troubles.get(head.id)
+        if held is None or held.digest != head.trouble:
+            card = self.corpus.cards[head.id]
+            failed = tuple(note for note in card.checks if not note.check.holds)
+            held = self.troubles[head.id] = Troubles(head.trouble, card.findings, failed)
+        return held
 
     def cell(self, key: str, indicator: Indicator, year: int) -> Cell:
         """One jurisdiction, indicator and year, with the reason where it is empty."""
@@ -124,7 +142,7 @@ def reader_of(corpus: Corpus) -> Reader:
 
 def reader_with(corpus: Corpus, reported: frozenset[tuple[str, int]]) -> Reader:
     """The same where it is known who reported on what."""
-    return Reader(corpus, reported, Counter(year for _, year in reported), {})
+    return Reader(corpus, reported, Counter(year for _, year in reported), {}, {})
 
 
 def ref_of(figure: Figure) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from builder.model.corpus import Card, CellState, CheckNote, Corpus, Head
+from builder.model.corpus import CellState, CheckNote, Corpus, Head
 from builder.model.finding import Severity
 from builder.model.marks import Kind
 from builder.model.page import Html, Page
@@ -84,19 +84,19 @@ class DocumentsContext:
     mentions: tuple[Link, ...]
 
 
-def who_of(corpus: Corpus, card: Card | Head) -> str:
+def who_of(corpus: Corpus, head: Head) -> str:
     """Say which report it is: 荷塘区2022年."""
-    place = corpus.jurisdictions.get(card.jurisdiction or "")
-    name = (card.metadata.issuer if card.is_bureau else None) or (place.name if place else card.metadata.jurisdiction)
+    place = corpus.jurisdictions.get(head.jurisdiction or "")
+    name = (head.metadata.issuer if head.is_bureau else None) or (place.name if place else head.metadata.jurisdiction)
     if not name:
-        return card.path
-    return f"{name}{card.metadata.year}年" if card.metadata.year else name
+        return head.path
+    return f"{name}{head.metadata.year}年" if head.metadata.year else name
 
 
-def _failed(card: Card, who: str, note: CheckNote) -> FindingRow:
+def _failed(head: Head, who: str, note: CheckNote) -> FindingRow:
     check = note.check
     return FindingRow(
-        "warning", CHECKS[check.kind], who, report_href(card.id, note.anchor), full_width(spaced(check.formula)), note.sentence
+        "warning", CHECKS[check.kind], who, report_href(head.id, note.anchor), full_width(spaced(check.formula)), note.sentence
     )
 
 
@@ -115,15 +115,15 @@ def findings_page(reader: Reader, names: dict[str, str]) -> Page:
             mended[kind] += 1
         if not head.has_trouble:
             continue
-        card = corpus.cards[head.id]
-        who = who_of(corpus, card)
-        has_page = card.kind is Kind.REPORT
-        failed += [_failed(card, who, check_note) for check_note in card.checks if not check_note.check.holds]
-        for note in card.findings:
+        troubles = reader.troubles_of(head)
+        who = who_of(corpus, head)
+        has_page = head.kind is Kind.REPORT
+        failed += [_failed(head, who, check_note) for check_note in troubles.failed]
+        for note in troubles.findings:
             finding = note.finding
             if finding.code.startswith("check."):
                 continue  # listed with the failed checks
-            href = report_href(card.id, note.anchor or "") if has_page else f"data/reports/{card.id}.json"
+            href = report_href(head.id, note.anchor or "") if has_page else f"data/reports/{head.id}.json"
             grouped.setdefault(finding.code, []).append(
                 FindingRow(finding.severity, SEVERITIES[finding.severity], who, href, full_width(finding.message), note.excerpt)
             )

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
 
-from builder.model.corpus import Card, Corpus, Head, Quoted
+from builder.model.corpus import Corpus, Head, Quoted
 from builder.model.marks import Kind
 from builder.model.page import DataFile
+from builder.present.cells import Reader
 from builder.present.markup import report_href
 from builder.present.numbers import raw
 from builder.present.words import LEVELS
@@ -47,12 +48,13 @@ def indicator_table(indicator: str, lines: Iterable[bytes]) -> DataFile:
     return _table(f"data/indicators/{indicator}.csv", _FIGURE_HEADS, b"".join(lines))
 
 
-def findings_table(corpus: Corpus) -> DataFile:
+def findings_table(reader: Reader) -> DataFile:
     """Make the download of all findings."""
     rows = [
-        [*_who(card), note.finding.code, note.finding.severity, note.finding.message, note.excerpt, card.id]
-        for card in (corpus.cards[head.id] for head in corpus.heads.values() if head.has_trouble)
-        for note in card.findings
+        [*_who(head), note.finding.code, note.finding.severity, note.finding.message, note.excerpt, head.id]
+        for head in reader.corpus.heads.values()
+        if head.has_trouble
+        for note in reader.troubles_of(head).findings
     ]
     return _table("data/findings.csv", (*_WHO_HEADS, "种类", "轻重", "内容", "原文", "报告"), _lines(rows))
 
@@ -107,8 +109,8 @@ def mentions_table(corpus: Corpus, address: str) -> DataFile:
     return _table(address, (*_WHO_HEADS, "文件", "文号", "出处"), _lines(rows))
 
 
-def _who(card: Card | Head) -> list[object]:
-    metadata = card.metadata
+def _who(head: Head) -> list[object]:
+    metadata = head.metadata
     return [metadata.code or "", metadata.jurisdiction or "", metadata.issuer or "", metadata.year or ""]
 
 

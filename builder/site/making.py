@@ -192,7 +192,7 @@ def _whole(desk: Desk, item: Item) -> Iterator[DataFile]:
         "data/search/names.js": lambda: names_file(desk.corpus, desk.catalogue),
         "data/charts/yearly.js": chart_file,
         "data/search/fold.js": lambda: fold_file(traditional_characters(), shared_characters()),
-        "data/findings.csv": lambda: findings_table(desk.corpus),
+        "data/findings.csv": lambda: findings_table(desk.reader),
         "data/documents.csv": lambda: documents_table(desk.corpus),
     }
     if item.key in tables:
