@@ -87,7 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     making.add_argument("--output", type=Path, metavar="DIR", help="网站写到哪里(默认 output/)")
     making.add_argument("--base-url", metavar="URL", help="公开发布的地址,用于引用与永久链接")
     making.add_argument("--traditional", metavar="WAY", choices=TRADITIONAL, help=_SCRIPTS)
-    making.add_argument("--watch", action="store_true", help="留着不走,文件一改就重建")
+    ways = making.add_mutually_exclusive_group()
+    ways.add_argument("--watch", action="store_true", help="留着不走,文件一改就重建")
+    ways.add_argument("--one-file", type=Path, metavar="FILE", help="另把整个网站装进一个 HTML 文件,便于转发")
     making.add_argument(
         "--static-charts", action="store_true", help="另由 ECharts 把每张图画成 SVG 文件,用于打印与导出(要 Node.js)"
     )
@@ -125,10 +127,22 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
         changes = f"写{len(result.written)}个文件,删{len(result.pruned)}个" if result.written or result.pruned else "没有改动"
         out.print(f"{result.reports}份报告(新读{result.read}份),站点共{result.addresses}个文件:{changes},用时{took:.2f}秒。")
         out.print(f"打开 {project.output / 'index.html'}", markup=False)
+    if options.one_file is not None:
+        _bind(options, project, out, err)
     if result.corpus is None:
         # Nothing changed, so nothing was loaded; what was found then still holds.
         return _strict_after_nothing(options, project, out, err)
     return _tell(options, project, result.corpus, out)
+
+
+def _bind(options: argparse.Namespace, project: Project, out: Console, err: Console) -> None:
+    """Write the site that stands as one file, too."""
+    from builder.publish.one_file import write_one_file  # noqa: PLC0415
+
+    with _Listener(err, quiet=options.quiet) as notify:
+        size = write_one_file(project, options.one_file.resolve(), partial(notify, "装成一个文件"))
+    if not options.quiet:
+        out.print(f"整个网站在一个文件里({size / 1e6:.1f} MB):{options.one_file}", markup=False)
 
 
 def _strict_after_nothing(options: argparse.Namespace, project: Project, out: Console, err: Console) -> int:

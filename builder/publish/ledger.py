@@ -41,7 +41,7 @@ class Ledger:
     def _earlier(self) -> frozenset[str]:
         """What earlier builds left, read when it is asked for: of a site that stands a build need not know each file."""
         is_known = self._known and not self.interrupted
-        return self._known if is_known else _listed_in(self._output / LIST) | _listed_in(self._output / JOURNAL)
+        return self._known if is_known else listed_in(self._output) | _listed_in(self._output / JOURNAL)
 
     def __enter__(self) -> Self:
         """Open the journal: from now on the output may stand between two sites."""
@@ -109,6 +109,11 @@ class Ledger:
         if kind is None:
             with self._trouble():
                 remove(self._output, JOURNAL)
+
+
+def listed_in(output: Path) -> frozenset[str]:
+    """The addresses of the site that stands in a folder, as its list has them."""
+    return _listed_in(output / LIST)
 
 
 def _listed_in(path: Path) -> frozenset[str]:

@@ -9,18 +9,26 @@ var fazhi = window.fazhi || {};
   fazhi.shared = document.documentElement.lang === "zh-Hant" ? root + "../" : root;
   fazhi.t = fazhi.t || function (text) { return text; };
   fazhi.worded = fazhi.worded || function () { return Promise.resolve(); };
+  /* A site in one file has addresses and ways of running a script of its own: one_file.js. */
+  fazhi.address = fazhi.address || function (way) { return way; };
+  /* A classic script is the one thing that file:// lets a page load. */
+  fazhi.run = fazhi.run || function (path) {
+    return new Promise(function (done, fail) {
+      var script = document.createElement("script");
+      script.src = fazhi.shared + path.split("/").map(encodeURIComponent).join("/");
+      script.onerror = function () { fail(new Error(path)); };
+      script.onload = function () { script.remove(); done(); };
+      document.head.append(script);
+    });
+  };
 
-  /* A classic script is the one thing that file:// lets a page load; each hands over its data under a name. */
+  /* Each script of data hands over what it holds under a name. */
   fazhi.load = function (path, key) {
     if (shelf[key]) return Promise.resolve(shelf[key]);
     if (loaded[path]) return loaded[path];
     return (loaded[path] = new Promise(function (done, fail) {
       waiting[key] = done;
-      var script = document.createElement("script");
-      script.src = fazhi.shared + path.split("/").map(encodeURIComponent).join("/");
-      script.onerror = function () { delete loaded[path]; fail(new Error(path)); };
-      script.onload = function () { script.remove(); if (!shelf[key]) fail(new Error(key)); };
-      document.head.append(script);
+      fazhi.run(path).then(function () { if (!shelf[key]) fail(new Error(key)); }, function (error) { delete loaded[path]; fail(error); });
     }));
   };
   fazhi.give = function (key, value) {
@@ -89,7 +97,18 @@ var fazhi = window.fazhi || {};
   fazhi.hedge = { about: "约", min: "不少于", max: "不超过" };
   /* The address that lasts: on the published site, where the page names one; a copy on somebody's disk is no place to send people to. */
   var published = document.querySelector("link[rel=canonical]");
-  fazhi.lasting = function (way) { return new URL(way, published ? published.href : location.href).href; };
+  fazhi.lasting = function (way) {
+    if (!published) return new URL(way, location.href).href;
+    var address = new URL(way, published.href);
+    if (address.searchParams.has("p")) address.searchParams.delete("p");
+    return address.href;
+  };
+  /* The address of this page with other words asked for. */
+  fazhi.asking = function (words) {
+    var given = new URLSearchParams(location.search);
+    given.set("q", words);
+    return "?" + String(given).replace(/%2F/g, "/");
+  };
   fazhi.say = function (words) { document.getElementById("said").textContent = words; };
   fazhi.copy = function (text, words) {
     function said() { fazhi.say(words || "已复制"); toast(words || "已复制"); }
@@ -129,7 +148,7 @@ var fazhi = window.fazhi || {};
     if (event.defaultPrevented) return;
     event.preventDefault();
     var way = event.target.getAttribute("action"), field = event.target.querySelector("[name=q]");
-    if (way && field) location.href = way + "?q=" + encodeURIComponent(field.value);
+    if (way && field) location.href = fazhi.address(way + "?q=" + encodeURIComponent(field.value));
   });
 
   /* Evidence: a figure's sentence, in a margin note or a sheet from below. */

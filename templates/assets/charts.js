@@ -3,13 +3,7 @@
 (function () {
   var engine = null;
   function echartsOnce() {
-    return engine || (engine = new Promise(function (done, fail) {
-      var script = document.createElement("script");
-      script.src = fazhi.shared + "assets/echarts.min.js";
-      script.onload = function () { done(window.echarts); };
-      script.onerror = fail;
-      document.head.append(script);
-    }));
+    return engine || (engine = fazhi.run("assets/echarts.min.js").then(function () { return window.echarts; }));
   }
   function tone(name) {
     var probe = fazhi.el("span", { style: "color:var(" + name + ")" });

@@ -7,7 +7,9 @@ var fazhi = window.fazhi || {};
     var link = event.target.closest && event.target.closest("a.script, a.twin");
     if (!link) return;
     var fixed = link.classList.contains("twin");
-    link.search = location.search;
+    var given = new URLSearchParams(location.search), own = new URLSearchParams(link.search).get("p");
+    if (own) given.set("p", own);  /* a site in one file: the page is a part of the question */
+    link.search = given;
     if (!fixed) link.hash = location.hash;
   }
   ["click", "auxclick", "contextmenu", "focusin"].forEach(function (name) { document.addEventListener(name, keep, true); });

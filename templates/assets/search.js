@@ -172,11 +172,11 @@
   }
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    history.replaceState(null, "", "?q=" + encodeURIComponent(field.value));
+    history.replaceState(null, "", fazhi.asking(field.value));
     run(field.value);
   });
   var wait;
-  field.addEventListener("input", function () { clearTimeout(wait); wait = setTimeout(function () { history.replaceState(null, "", "?q=" + encodeURIComponent(field.value)); run(field.value); }, 250); });
+  field.addEventListener("input", function () { clearTimeout(wait); wait = setTimeout(function () { history.replaceState(null, "", fazhi.asking(field.value)); run(field.value); }, 250); });
   var given = new URLSearchParams(location.search).get("q") || "";
   field.value = given;
   run(given);

@@ -1,4 +1,4 @@
-"""A browser, the fictional site at three kinds of address, and a page that remembers what it complained of and asked for."""
+"""A browser, the fictional site at four kinds of address, and a page that remembers what it complained of and asked for."""
 
 import shutil
 import threading
@@ -13,6 +13,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from builder.project import Project
+from builder.publish.one_file import write_one_file
+
 
 class Visit(NamedTuple):
     """A browser page with what went wrong on it: console errors, script errors, failed and foreign requests."""
@@ -23,9 +26,17 @@ class Visit(NamedTuple):
 
     def go(self, address: str) -> Page:
         """Open one page of the site and wait until its scripts have run."""
-        self.page.goto(f"{self.base}/{address}")
+        self.page.goto(self.at(address))
         self.page.wait_for_load_state("networkidle")
+        self.page.locator("#main").wait_for(state="attached")
         return self.page
+
+    def at(self, address: str) -> str:
+        """Where one page of the site stands: in a folder, or in the one file that holds them all."""
+        if not self.base.endswith(".html"):
+            return f"{self.base}/{address}"
+        page, sharp, place = address.partition("#")
+        return f"{self.base}?p=/{page.replace('?', '&')}{sharp}{place}"
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -37,15 +48,18 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def standing(site: Path, odd: Path) -> Iterator[dict[str, str]]:
-    """Where the same site stands: as files, under a sub-path over http, and below `odd` in a folder with Chinese and spaces."""
+    """Where the same site stands: as files, over http under a sub-path, below `odd` in a folder with Chinese and spaces, and in one file."""
     copy = odd / "法治 年报" / "站 点"
     shutil.copytree(site, copy)
+    one = odd / "法治 年报" / "整 站.html"
+    write_one_file(Project(content=site, output=site), one, lambda *_: None)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site.parent)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield {
         "file": f"file://{quote(str(site))}",
         "http": f"http://127.0.0.1:{server.server_port}/{site.name}",
         "odd": f"file://{quote(str(copy))}",
+        "one": f"file://{quote(str(one))}",
     }
     server.shutdown()
     server.server_close()

@@ -31,9 +31,9 @@ KINDS = (
 )
 
 
-@pytest.mark.parametrize("base", ["file", "http", "odd"])
+@pytest.mark.parametrize("base", ["file", "http", "odd", "one"])
 def test_no_page_complains_or_leaves_the_folder(chromium: Browser, bases: dict[str, str], base: str) -> None:
-    """On file://, on http under a sub-path, and in a folder with Chinese and spaces: no console error, no foreign request."""
+    """On file://, on http under a sub-path, in a folder with Chinese and spaces, in one file: no console error, no foreign request."""
     context, visit = open_visit(chromium, bases[base], viewport=WIDE)
     for address in KINDS:
         visit.go(address)
