@@ -53,6 +53,17 @@ def test_a_missing_folder_is_an_error_with_a_remedy(tmp_path: Path, capsys: pyte
     assert "Traceback" not in said
 
 
+def test_one_file_is_written_beside_the_site(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--one-file` writes it where it is asked for, also where nothing of the site had to be; it is no part of a watch."""
+    for name in ("site.html", "new folder/site.html"):
+        asked = ["--content", str(content), "--output", str(tmp_path / "site"), "--one-file", str(tmp_path / name)]
+        assert main(asked) == 0
+        assert (tmp_path / name).stat().st_size > 10_000
+        assert str(tmp_path / name) in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main([*asked, "--watch"])
+
+
 def test_output_may_not_swallow_the_content(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The output folder can be neither the content folder nor one above it."""
     assert main(["--content", str(content), "--output", str(content.parent)]) == 1
