@@ -13,7 +13,7 @@
   }
   function text(address) { return bytes(address).then(function (read) { return new TextDecoder().decode(read); }); }
   function found(way) {
-    var url = new URL(way, "https://site.invalid/" + here.split("/").map(encodeURIComponent).join("/"));
+    var url = new URL(way, "file:///" + here.split("/").map(encodeURIComponent).join("/"));
     return { address: decodeURIComponent(url.pathname.slice(1)), search: url.search, hash: url.hash };
   }
 
