@@ -51,8 +51,7 @@ class Lexicon:
 def lexicon_of(cues: Cues) -> Lexicon:
     """Compile the cues, once per table read (`Cues` compares by identity).
 
-    Words that mean the same are one: of nine thousand there are thirteen hundred, which are made in a third of the time and stay
-    in the processor's cache.
+    Words that mean the same are one: of nine thousand there are thirteen hundred, which stay in the processor's cache.
     """
     topic_words = dict(cues.topics)
     topic_bits = {name: 1 << place for place, (name, _) in enumerate(cues.topics)}
@@ -91,7 +90,7 @@ def lexicon_of(cues: Cues) -> Lexicon:
 
 def _asked(cue: Cue, topic_words: dict[str, tuple[str, ...]], strangers: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The lists of words that a cue asks for or forbids, in the order of `Test`; the last are `strangers` that are its own."""
-    own = (*cue.any, *cue.before, *cue.after, *cue.with_, *(word for topic in cue.topics for word in topic_words[topic]))
+    own = {*cue.any, *cue.before, *cue.after, *cue.with_, *(word for topic in cue.topics for word in topic_words[topic])}
     nouns = "\n".join((*cue.any, *cue.before, *cue.after))  # 宣传 in 发放宣传资料 is the row's own
     objects = tuple(word for word in strangers if word in own or word in nouns)
     return cue.with_, cue.without, cue.sentence, cue.unless, cue.nowhere, cue.later, cue.onward, objects
@@ -118,8 +117,10 @@ def _quoted(words_of: dict[str, Word]) -> dict[str, Word]:
     """The words with a quotation mark before what a term in quotation marks is followed by."""
     found: dict[str, Word] = {}
     for word, meant in words_of.items():
-        ending = next((ending for ending in _ENDINGS if word.endswith(ending)), "")
-        if ending and '"' not in word and len(word) >= len(ending) + _SHORTEST_TERM:
+        if '"' in word or not word.endswith(_ENDINGS):
+            continue
+        ending = next(ending for ending in _ENDINGS if word.endswith(ending))
+        if len(word) >= len(ending) + _SHORTEST_TERM:
             found.setdefault(f'{word.removesuffix(ending)}"{ending}', meant)
     return {word: meant for word, meant in found.items() if word not in words_of}
 
