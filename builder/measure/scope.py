@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from builder.measure.bodies import EACH, Speaker, body_alone, is_of_child, subjects_of
+from builder.measure.bodies import EACH, MAY_NAME, Speaker, body_alone, is_of_child, subjects_of
 from builder.measure.clauses import SUMS_UP, Scan, Setting
 from builder.measure.reach import has_others_share, is_told
 from builder.measure.years import words_end
@@ -276,6 +276,8 @@ def share_of(text: str, setting: Setting, start: int, speaker: Speaker, *, said:
 
 def body_of(text: str, start: int, end: int, speaker: Speaker) -> Scope | None:
     """The body that the words [start, end) name and nothing else."""
+    if MAY_NAME.search(text, start, end) is None:
+        return None
     share = _SHARE.fullmatch(text, start, end)
     if share is None:
         body = body_alone(text, start, end, speaker)
