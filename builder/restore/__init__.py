@@ -8,13 +8,14 @@ from builder.restore.repairs.document_numbers import lost_brackets
 from builder.restore.repairs.furniture import page_furniture
 from builder.restore.repairs.invisible import invisible_characters
 from builder.restore.repairs.lookalikes import pdf_lookalikes
-from builder.restore.repairs.notes import spelled_notes
+from builder.restore.repairs.notes import sound_table, spelled_notes
 from builder.restore.repairs.radicals import glyph_radicals
 from builder.restore.repairs.slips import slipped_pairs
-from builder.restore.repairs.traditional import traditional_script
+from builder.restore.repairs.traditional import simplified_only, traditional_characters, traditional_script
 from builder.restore.restoring import Mending, mend
+from builder.restore.word_tables import known_words
 
-__all__ = ["REPAIRS", "restore"]
+__all__ = ["REPAIRS", "prepare", "restore"]
 
 # The damages we can undo, in the order in which they are undone.
 REPAIRS: tuple[Mending, ...] = (
@@ -37,3 +38,9 @@ REPAIRS: tuple[Mending, ...] = (
 def restore(source: SourceText) -> RestoredText:
     """The report's words; restoring what is restored changes nothing."""
     return mend(source, REPAIRS)
+
+
+def prepare() -> None:
+    """Load the tables that mirrored and slipped reports ask for: what is loaded before processes part is held once."""
+    for load in (traditional_characters, simplified_only, sound_table, known_words):
+        load()

@@ -7,18 +7,19 @@ Most are of two characters: these, and all that only says what stands behind a c
 from array import array
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from builder.restore.laying_out import Short
 
 LONGEST = 4  # characters of a word
 _PAIR = 2
 _ALONE = "\0"  # stands behind a character that is a word by itself
-# How much of a report's running text is said in our own reports, is the language's. The rest is said elsewhere in the report.
-_BY_REPORTS, _BY_LANGUAGE = 0.3, 0.4
+# How much of a report's running text is the language's, is said in our own reports. The rest is said elsewhere in the report.
+_WEIGHTS = 0.4, 0.3
 _HARDLY_EVER = 3e-7
-
-
-Short = tuple[dict[str, tuple[int, str]], "array[float]"]
-Neighbours = tuple[dict[str, str], dict[str, str], dict[str, str]]
 
 
 class Words(NamedTuple):
@@ -53,36 +54,43 @@ class Words(NamedTuple):
 @cache
 def known_words() -> Words:
     """The words of our own reports and of the language."""
-    short, neighbours, longer, shares = _laid_out()
+    short, longer, shares, neighbours = _laid_out()
     same: dict[float, float] = {}  # most come equally seldom: one number for all of these
     return Words(*short, dict(zip(longer.split(), (same.setdefault(share, share) for share in shares), strict=True)), *neighbours)
 
 
-def _laid_out() -> tuple[Short, Neighbours, str, "array[float]"]:
-    """All of it but the longer words as one string: had any of the table's own been kept, none of the room would be free again."""
-    from builder.restore.laying_out import behind, laid_out  # noqa: PLC0415 - numpy takes 0.1 s that no clean text pays
+def _laid_out() -> tuple["Short", str, "array[float]", tuple[dict[str, str], dict[str, str], dict[str, str]]]:
+    """All of it, the longer words still as one string: made while the table is held, their strings would lie among its own."""
+    from builder.restore.laying_out import behind, counted, laid_out, numbers_of, together  # noqa: PLC0415 - numpy is slow to load
 
-    language, ours = _language(), phrases()
-    usual = [*ours, *(word for word, share in language.items() if share > _HARDLY_EVER)]
-    shares = {word: share if len(word) == 1 else _BY_LANGUAGE * share for word, share in language.items() if len(word) <= LONGEST}
-    for word, share in ours.items():
-        shares[word] = shares.get(word, 0.0) + _BY_REPORTS * share
-    short = laid_out({word: share for word, share in shares.items() if len(word) <= _PAIR})
-    longer = {word: share for word, share in shares.items() if len(word) > _PAIR}
-    neighbours = behind(usual, _PAIR), behind(list(shares), _PAIR), behind(list(shares), _PAIR + 1, "\n")
-    return short, neighbours, "\n".join(longer), array("d", longer.values())
+    times, total = _language()
+    theirs, ours = counted(times, total), counted(*_phrases())
+    known = together(theirs, ours, _WEIGHTS)
+    long = (word for word, count in times.items() if len(word) > LONGEST and count / total > _HARDLY_EVER)
+    pieces = numbers_of(word[at : at + LONGEST] for word in long for at in range(0, len(word) - 1, LONGEST - 1))
+    neighbours = (
+        behind([ours[0], theirs[0][theirs[1] > _HARDLY_EVER], pieces], _PAIR),
+        behind(known[:1], _PAIR),
+        behind(known[:1], _PAIR + 1, "\n"),
+    )
+    return *laid_out(*known), neighbours
 
 
 @cache
 def our_neighbours() -> dict[str, str]:
     """The characters that stand behind a character in our own reports."""
-    from builder.restore.laying_out import behind  # noqa: PLC0415 - as above
+    from builder.restore.laying_out import behind, numbers_of  # noqa: PLC0415 - as above
 
-    return behind(list(phrases()), _PAIR)
+    return behind([numbers_of(phrases())], _PAIR)
 
 
-def _language() -> dict[str, float]:
-    """The words of the language and how often each comes, from the table that jieba3 brings.
+def phrases() -> "Iterable[str]":
+    """Stretches of our own reports."""
+    return _phrases()[0]
+
+
+def _language() -> tuple[dict[str, int], int]:
+    """The words of the language, how often each comes, and all of them together, from the table that jieba3 brings.
 
     Its place is asked of the installation, which says so where jieba3 is missing: `importlib.resources` would import the package,
     and with it the code and the dependencies that we have no use for.
@@ -92,16 +100,14 @@ def _language() -> dict[str, float]:
     from orjson import loads  # noqa: PLC0415
 
     table = loads(Path(str(distribution("jieba3").locate_file("jieba3/model.small.json"))).read_bytes())
-    total = table["total"]
-    return {word: times / total for word, times in table["freq"].items() if times}
+    return table["freq"], table["total"]
 
 
-def phrases() -> dict[str, float]:
-    """Stretches of our own reports and how often each comes; `scripts/make_phrases.py` writes the table."""
-    lines = Path(__file__).with_name("phrases.txt").read_text(encoding="utf-8").splitlines()
-    total = int(lines[0])
-    found: dict[str, float] = {}
-    for line in lines[1:]:
+def _phrases() -> tuple[dict[str, int], int]:
+    """Stretches of our own reports, how often each comes, and how many characters were read; `scripts/make_phrases.py` writes the table."""
+    total, *lines = Path(__file__).with_name("phrases.txt").read_text(encoding="utf-8").splitlines()
+    found: dict[str, int] = {}
+    for line in lines:
         times, _, words = line.partition(" ")
-        found.update(dict.fromkeys(words.split(), int(times) / total))
-    return found
+        found.update(dict.fromkeys(words.split(), int(times)))
+    return found, int(total)

@@ -18,7 +18,7 @@ from builder.project import Project
 from builder.publish.packing import pack
 from builder.publish.store import Store
 from builder.reading import read_reports
-from builder.restore.repairs.traditional import traditional_characters
+from builder.restore import prepare
 from builder.site.files import Discovered, SourceFile, discover, stamps_below, steady_key
 from builder.site.leaves import leaf_of, packed
 from builder.site.memory import Memory
@@ -94,13 +94,13 @@ def read_corpus(
 
 
 def _share(read: Callable[[Sequence[SourceFile]], object], files: Sequence[SourceFile]) -> None:
-    """Load what processes would load for themselves, 100 MB each: what reading a report loads, dictionaries of sounds and of both scripts.
+    """Load what processes would load for themselves, 100 MB each: what reading a report loads, words, sounds, both scripts' dictionaries.
 
-    Many reports ask for the dictionaries, and the site does in the end.
+    Many reports ask for these, and the site does in the end.
     """
     read(files[:1])
     slug("市")
-    traditional_characters()
+    prepare()
 
 
 class StoreShelf(Shelf):

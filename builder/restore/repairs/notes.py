@@ -20,6 +20,7 @@ _LETTER = "[a-zɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ
 SYLLABLE = rf"{_LETTER}(?:\n?{_LETTER}){{0,5}}"
 _BRACKETED = re.compile(rf"[(（]\s{{0,3}}{SYLLABLE}\s{{0,3}}[)）]")
 NOTE = re.compile(rf"\s{{0,3}}[(（]\s{{0,3}}{SYLLABLE}\s{{0,3}}[)）]")
+_LAST = 0x9FFF  # the last character that can be noted
 _NOTED = re.compile(rf"([\u3400-\u9fff□])\s{{0,3}}[(（]\s{{0,3}}({SYLLABLE})\s{{0,3}}[)）]")
 
 # damage.md: five different noted characters are a mirror's habit, fewer may be the author's own.
@@ -82,11 +83,11 @@ def _readings(character: str) -> frozenset[str]:
     Those of 不 too for 丌, which a PDF may have made of it since, and of 规 for 覎, which a mirror has made of a PDF's 觃.
     """
     meant = character + LOOKALIKES.get(CONVERTED.get(character, character), "")
-    return frozenset(reading for each in meant for reading in _table().get(each, "").split(",") if reading)
+    return frozenset(reading for each in meant for reading in sound_table().get(each, "").split(",") if reading)
 
 
 @cache
-def _table() -> dict[str, str]:
+def sound_table() -> dict[str, str]:
     """The readings of each character, from the table that pypinyin brings.
 
     The package itself would load its words with it, 50 MB and a tenth of a second, and every later search for garbage would go through these.
@@ -96,4 +97,4 @@ def _table() -> dict[str, str]:
     from orjson import loads  # noqa: PLC0415
 
     table = loads(Path(str(distribution("pypinyin").locate_file("pypinyin/pinyin_dict.json"))).read_bytes())
-    return {chr(int(code)): intern(readings) for code, readings in table.items()}
+    return {chr(int(code)): intern(readings) for code, readings in table.items() if int(code) <= _LAST}
