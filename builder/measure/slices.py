@@ -92,6 +92,7 @@ def is_of_years(text: str, start: int, end: int, year: int) -> bool:
 
 
 def _is_several_years(reader: Reader, draft: Draft) -> bool:
+    """Several years at once, as the words from the sentence's beginning say."""
     return is_of_years(reader.found.text, draft.setting.sentence, draft.quantity.start, reader.year)
 
 
