@@ -33,7 +33,6 @@ from builder.site.planning import Plan, plan_of, revised
 from builder.site.publishing import Work, publish
 from builder.site.readings import Reading, read_corpus
 from builder.site.searching import Library, exchange, library_of, search_items
-from builder.site.spreading import uncollected
 from builder.site.tables import catalogue_for
 
 
@@ -74,7 +73,6 @@ class _Begun(NamedTuple):
     buckets: frozenset[str] | None = None
 
 
-@uncollected()
 def bring_up_to_date(order: Order, start: Start, store: Store, memory: Memory) -> Outcome:
     """Read what is new and make what is due."""
     project, ground = order.project, start.ground

@@ -17,7 +17,7 @@ from builder.site.making import Asked, Desk, Made, lay, make_batch, make_item, y
 from builder.site.order import Order
 from builder.site.planning import Plan
 from builder.site.searching import make_search
-from builder.site.spreading import WORTH_A_PROCESS, crew, spread
+from builder.site.spreading import WORTH_A_PROCESS, crew, spread, uncollected
 
 
 class Work(NamedTuple):
@@ -79,6 +79,7 @@ class _Press:
         self.changed.extend(row.address for row in rows if row.changed)
 
 
+@uncollected()
 def _at_one_go(press: _Press, due: _Due, assets: Iterable[DataFile]) -> None:
     """Make a few pieces here; all that is written is waited for once."""
     desk = press.desk
