@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+_HAS_PREAD = hasattr(os, "pread")
 _MODE = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -40,7 +41,7 @@ class Shelf:
         """The bytes that lie there."""
         if self._file is None:
             return bytes(self._held[at : at + length])
-        if hasattr(os, "pread"):  # forked processes share the place of the file
+        if _HAS_PREAD:  # forked processes share the place of the file
             return os.pread(self._file, length, at)
         os.lseek(self._file, at, os.SEEK_SET)
         return os.read(self._file, length)
