@@ -39,6 +39,7 @@ class Cells(CellTable):
         self._columns = columns
         self._heads = heads
         self._reports_of = reports_of
+        self._own_of: dict[str, list[tuple[str, int]]] = {}
         self._lines: dict[str, _Line] = {}
         self._held: tuple[str, Column] | None = None
 
@@ -60,7 +61,7 @@ class Cells(CellTable):
 
     def _fill_line(self, key: str) -> _Line:
         said: dict[str, list[tuple[int, Said]]] = {}
-        for report, year in self._own(self._reports_of.get(key, ())):
+        for report, year in self._own(key):
             for indicator, told in self._columns.all_of(report).items():
                 said.setdefault(indicator, []).append((year, told))
         cells: dict[tuple[str, int], Cell] = {}
@@ -84,7 +85,7 @@ class Cells(CellTable):
             key: [report for report in self._reports_of.get(key, ()) if year in self._heads[report].years] for key in keys
         }
         said = self._columns.of(indicator, chain.from_iterable(speaking.values()))
-        filled = ((key, _filled(self._told(reports, said))) for key, reports in speaking.items())
+        filled = ((key, _filled(self._told(key, said))) for key in speaking)
         return {key: cells[year] for key, cells in filled if year in cells}
 
     def figures(self, report: str) -> Sequence[Quoted]:
@@ -107,22 +108,27 @@ class Cells(CellTable):
         said = self._columns.of(indicator)
         cells: dict[str, Mapping[int, Cell]] = {}
         implied: dict[str, Mapping[int, ImpliedFigure]] = {}
-        for key, reports in self._reports_of.items():
-            told = self._told(reports, said)
+        for key in self._reports_of:
+            told = self._told(key, said)
             if filled := _filled(told):
                 cells[key] = filled
             if derived := _implied(told):
                 implied[key] = derived
         return Column(cells, implied, tuple([pair for told in said.values() for pair in quoted(told)]))
 
-    def _told(self, reports: Iterable[str], said: Mapping[str, Said]) -> list[tuple[int, Said]]:
+    def _told(self, key: str, said: Mapping[str, Said]) -> list[tuple[int, Said]]:
         """What a jurisdiction's own reports say of an indicator, each with its year."""
-        return [(year, said[report]) for report, year in self._own([report for report in reports if report in said])]
+        return [(year, said[report]) for report, year in self._own(key) if report in said]
 
-    def _own(self, reports: Iterable[str]) -> list[tuple[str, int]]:
-        """A jurisdiction's own reports with their years, its bureaus' left out."""
-        heads = [(report, self._heads[report]) for report in reports]
-        return [(report, year) for report, head in heads if not head.is_bureau and (year := head.metadata.year) is not None]
+    def _own(self, key: str) -> list[tuple[str, int]]:
+        """A jurisdiction's own reports with their years, its bureaus' left out: asked for by every indicator."""
+        own = self._own_of.get(key)
+        if own is None:
+            heads = [(report, self._heads[report]) for report in self._reports_of.get(key, ())]
+            own = self._own_of[key] = [
+                (report, year) for report, head in heads if not head.is_bureau and (year := head.metadata.year) is not None
+            ]
+        return own
 
     def __getitem__(self, key: CellKey) -> Cell:
         """One cell; KeyError where nothing can be said of it."""
