@@ -29,6 +29,7 @@ from builder.measure.parts import Draft, settle
 from builder.measure.reader import Reader
 from builder.measure.scope import AWARDS, LEVEL_NEXT, Scope, is_strangers, scope_of, share_of
 from builder.measure.slices import in_campaign, is_slice
+from builder.measure.tables import cells_of
 from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
@@ -91,12 +92,13 @@ def observe(
 
 def _reader(told: Told, lexicon: Lexicon, indicators: Indicators, divisions: Divisions | None) -> Reader:
     metadata, found = told.metadata, scan(told.text.folded, lexicon, told.quantities)
+    speaker = speaker_of(metadata, divisions)
     return Reader(
         found,
         told.outline,
         told.quantities,
         lexicon,
-        speaker_of(metadata, divisions),
+        speaker,
         metadata.year or 0,
         planned_chapters(told.outline, len(found.text), metadata.year),
         _absent(indicators, metadata),
@@ -104,6 +106,7 @@ def _reader(told: Told, lexicon: Lexicon, indicators: Indicators, divisions: Div
         cache(partial(topic_between, found)),  # several cues of a number ask for it
         cache(partial(topic_before, told.outline, found.text, lexicon)),  # several numbers of a sentence ask for it
         {},
+        cells_of(told.text.folded, speaker),
     )
 
 
@@ -140,7 +143,10 @@ def _observation(reader: Reader, quantity: Quantity, setting: Setting, draft: Dr
 def _named(reader: Reader, quantity: Quantity, setting: Setting) -> _Named:
     """What the words around a number say of it."""
     listed = listed_share(reader.found, setting, quantity.start, reader.speaker) if setting.is_listed else None
-    if listed is not None:
+    if quantity.start in reader.cells:
+        listed = reader.cells[quantity.start]
+        setting = setting._replace(own=listed.start, near=listed.end, tail=setting.after)
+    elif listed is not None:
         setting = setting._replace(own=listed.start, near=listed.end, tail=setting.stop)
     return setting, listed, match(reader, quantity, setting)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from builder.measure.bodies import Speaker
 from builder.measure.clauses import Scan
 from builder.measure.lexicon import Lexicon
+from builder.measure.lists import Listed
 from builder.measure.scope import Mark
 from builder.model.marks import Heading, Quantity
 
@@ -15,7 +16,7 @@ class Reader:
     """One report's words and who speaks.
 
     `topic_within` says what a stretch of a sentence spoke of last, `topic_above` what the words above a sentence are about;
-    `marks` fills up as sentences are asked for.
+    `marks` fills up as sentences are asked for; `cells` are the numbers that stand in tables.
     """
 
     found: Scan
@@ -30,3 +31,4 @@ class Reader:
     topic_within: Callable[[int, int], int]
     topic_above: Callable[[int], int]
     marks: dict[int, tuple[Mark, ...]]
+    cells: dict[int, Listed]
