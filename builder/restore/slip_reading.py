@@ -62,11 +62,11 @@ def read_slip(text: str, at: int, report: Callable[[], Evidence]) -> tuple[Piece
 
     `report` gives its evidence, and is asked late.
     """
-    if _is_question(text, at):
+    if bytes_of(text[at + 1]) is None or _is_question(text, at):
         return None
     slip = _Slip(text, at, *find_shown(text, at + 2))
     before = slip.before
-    if bytes_of(text[at + 1]) is None or not before or not (HAN.match(before[-1]) or before[-1] in _CLOSING):
+    if not before or not (HAN.match(before[-1]) or before[-1] in _CLOSING):
         return None
     if _reads_well(slip.shown[:_ENOUGH]):
         return None
