@@ -117,6 +117,8 @@ DOINGS = (
     "培育",
     "培养",
     "制发",
+    "主办",
+    "完成",
 )
 _DID = re.compile(rf"(?:共|累计)?(?:{'|'.join(DOINGS)})$")  # 区教育局【组织】126场
 # 县公安局最多,为【1204件】: the body stands in the clause before.
