@@ -4,21 +4,19 @@ import marshal
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import partial
 
 from xxhash import xxh3_64_intdigest
 
+from builder.compare.columns import figure_of, quote_of
 from builder.model.anchors import Anchors, anchors_of
 from builder.model.corpus import (
     Card,
     CheckNote,
     CitationNote,
-    Figure,
     FindingNote,
     Head,
     ImpliedFigure,
     PassageNote,
-    Quote,
     Quoted,
 )
 from builder.model.finding import Finding
@@ -30,9 +28,6 @@ from builder.model.text import RestoredText
 _LONGEST_SENTENCE = 140
 _EXCERPT = 40
 _STOP = re.compile("[。\n]")
-
-# A third of the time that the classes' own calls take.
-_figure_of, _quote_of = partial(tuple.__new__, Figure), partial(tuple.__new__, Quote)
 
 
 def card_of(report: Report, anchors: Anchors | None = None) -> Card:
@@ -175,8 +170,8 @@ def _figures(report: Report, anchors: Anchors, sentences: Sentences) -> list[Quo
         start, end, value, unit, bound, upper = quantity
         sentence, mark = sentences.around(start, end)
         heading = titles[bisect_right(starts, start)]
-        figure = _figure_of((report.key, anchor, indicator, scope, told or year, value, upper, unit, bound, part))
-        figures.append((figure, _quote_of((text[start:end], sentence, mark, heading))))
+        figure = figure_of((report.key, anchor, indicator, scope, told or year, value, upper, unit, bound, part))
+        figures.append((figure, quote_of((text[start:end], sentence, mark, heading))))
     return figures
 
 

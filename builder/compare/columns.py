@@ -26,7 +26,7 @@ Fetch = Callable[[Sequence[tuple[str, int, int]]], Sequence[bytes]]
 
 
 # A third of the time that the classes' own calls take.
-_figure_of, _quote_of = partial(tuple.__new__, Figure), partial(tuple.__new__, Quote)
+figure_of, quote_of = partial(tuple.__new__, Figure), partial(tuple.__new__, Quote)
 
 
 class Entry(NamedTuple):
@@ -141,12 +141,12 @@ def _said(entry: Sequence[Any], report: str) -> Said:
 def quoted(said: Said) -> list[Quoted]:
     """The figures with their quotes."""
     quotes: list[tuple[Any, ...]] = marshal.loads(said.quotes)  # noqa: S302 -- our own cache
-    return list(zip(said.figures, map(_quote_of, quotes), strict=True))
+    return list(zip(said.figures, map(quote_of, quotes), strict=True))
 
 
 def _figure(report: str, indicator: str, kept: tuple[Any, ...]) -> Figure:
     _, anchor, scope, year, value, upper, unit, bound, part = kept
-    return _figure_of((report, anchor, indicator, scope, year, value, upper, unit, _BOUNDS[bound], part))
+    return figure_of((report, anchor, indicator, scope, year, value, upper, unit, _BOUNDS[bound], part))
 
 
 class Columns:

@@ -41,7 +41,7 @@ class Ledger:
     def _earlier(self) -> frozenset[str]:
         """What earlier builds left, read when it is asked for: of a site that stands a build need not know each file."""
         is_known = self._known and not self.interrupted
-        return self._known if is_known else listed_in(self._output) | _listed_in(self._output / JOURNAL)
+        return self._known if is_known else listed_in(self._output / LIST) | listed_in(self._output / JOURNAL)
 
     def __enter__(self) -> Self:
         """Open the journal: from now on the output may stand between two sites."""
@@ -111,12 +111,7 @@ class Ledger:
                 remove(self._output, JOURNAL)
 
 
-def listed_in(output: Path) -> frozenset[str]:
-    """The addresses of the site that stands in a folder, as its list has them."""
-    return _listed_in(output / LIST)
-
-
-def _listed_in(path: Path) -> frozenset[str]:
+def listed_in(path: Path) -> frozenset[str]:
     """The addresses of a list, without any that would lead out of the folder: somebody may have edited it.
 
     A last line without its end was being written when its build died: the file it would name was not yet touched.

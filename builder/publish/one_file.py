@@ -12,7 +12,7 @@ from pathlib import Path
 
 from builder.errors import Place, PublishError
 from builder.project import Project
-from builder.publish.ledger import listed_in
+from builder.publish.ledger import LIST, listed_in
 from builder.publish.writing import write
 
 # A browser holds what is packed as one string; Chromium's longest has 536 million characters.
@@ -47,7 +47,7 @@ def write_one_file(project: Project, file: Path, tell: Callable[[int, int], None
     The same site gives the same bytes. `tell` hears how many of its files are packed. Raises PublishError where the site is too
     large for a browser to hold, or the file cannot be written.
     """
-    addresses = sorted(listed_in(project.output))
+    addresses = sorted(listed_in(project.output / LIST))
     packed: dict[str, str] = {}
     with ThreadPoolExecutor() as threads:  # zlib lets other threads run
         for each in threads.map(partial(_packed, project.output), addresses):

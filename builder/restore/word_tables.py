@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.restore.brought import brought
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -90,16 +92,8 @@ def phrases() -> "Iterable[str]":
 
 
 def _language() -> tuple[dict[str, int], int]:
-    """The words of the language, how often each comes, and all of them together, from the table that jieba3 brings.
-
-    Its place is asked of the installation, which says so where jieba3 is missing: `importlib.resources` would import the package,
-    and with it the code and the dependencies that we have no use for.
-    """
-    from importlib.metadata import distribution  # noqa: PLC0415 - a slip pays for it, nobody else
-
-    from orjson import loads  # noqa: PLC0415
-
-    table = loads(Path(str(distribution("jieba3").locate_file("jieba3/model.small.json"))).read_bytes())
+    """The words of the language, how often each comes, and all of them together, from the table that jieba3 brings."""
+    table = brought("jieba3", "jieba3/model.small.json")
     return table["freq"], table["total"]
 
 

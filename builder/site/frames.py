@@ -6,19 +6,17 @@ Without it a new process puts all heads side by side again and reckons every sum
 import pickle
 from typing import NamedTuple
 
-from xxhash import xxh3_128_digest
-
 from builder.compare.gathering import Frame, frame_of, framed
 from builder.present.cells import reader_with
 from builder.publish.store import Store
 from builder.site.files import Discovered
+from builder.site.marked import content_of, marked
 from builder.site.memory import Memory
 from builder.site.planning import Plan, Reckoning
 from builder.site.readings import StoreShelf
 from builder.site.searching import Library
 
 _NAME = ".frame"
-_MARK_SIZE = 16
 
 
 class Kept(NamedTuple):
@@ -40,7 +38,7 @@ def keep(memory: Memory, store: Store, whole: str) -> None:
     if plan is not None and library is not None and reader is not None and frame is not None:
         kept = Kept(frame, plan.reckoning, library, reader.reported)
         content = pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
-        store.keep_aside(_NAME, _mark(memory.look, whole, content) + content)
+        store.keep_aside(_NAME, marked(f"{memory.look}{whole}", content))
 
 
 def resumed(memory: Memory, store: Store, found: Discovered, look: str, whole: str) -> Discovered | None:
@@ -48,9 +46,8 @@ def resumed(memory: Memory, store: Store, found: Discovered, look: str, whole: s
 
     Returns what was found, with what differs from it as touched; None where nothing is kept of just this site, made with this look.
     """
-    kept_aside = store.aside(_NAME)
-    mark, content = kept_aside[:_MARK_SIZE], kept_aside[_MARK_SIZE:]
-    if mark != _mark(look, whole, content):
+    content = content_of(f"{look}{whole}", store.aside(_NAME))
+    if content is None:
         return None
     kept = pickle.loads(content)  # noqa: S301 -- our own cache, and whole
     if not isinstance(kept, Kept):
@@ -62,8 +59,3 @@ def resumed(memory: Memory, store: Store, found: Discovered, look: str, whole: s
     memory.library, memory.look, memory.reader = kept.library, look, reader_with(corpus, kept.reported)
     touched = [path for path, file in found.files.items() if known.get(path) != file.key]
     return found._replace(touched=(*touched, *known.keys() - found.files.keys()))
-
-
-def _mark(look: str, whole: str, content: bytes) -> bytes:
-    """What content is kept for, and that none of it was lost."""
-    return xxh3_128_digest(f"{look}{whole}".encode() + xxh3_128_digest(content))

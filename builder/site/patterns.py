@@ -17,13 +17,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from xxhash import xxh3_128_digest
-
 from builder.errors import PublishError
 from builder.publish.writing import write
+from builder.site.marked import content_of, marked
 
 _NAME = "patterns"
-_MARK_SIZE = 16
 _NUMBERS = "I"  # as wide as the numbers of a compiled pattern
 
 
@@ -89,9 +87,8 @@ class _Patterns:
     def keep(self) -> None:
         """Keep what is held where any of it is new; a folder that cannot be written to costs time only."""
         if self._has_new:
-            content = marshal.dumps(self._held)
             with suppress(PublishError):
-                write(self._folder, _NAME, self._mark(content) + content)
+                write(self._folder, _NAME, marked(self._made_by, marshal.dumps(self._held)))
 
     @cached_property
     def _held(self) -> dict[tuple[object, int], tuple[Any, ...]]:
@@ -100,12 +97,8 @@ class _Patterns:
             kept = (self._folder / _NAME).read_bytes()
         except OSError:
             return {}
-        mark, content = kept[:_MARK_SIZE], kept[_MARK_SIZE:]
-        if mark != self._mark(content):
+        content = content_of(self._made_by, kept)
+        if content is None:
             return {}
         held: dict[tuple[object, int], tuple[Any, ...]] = marshal.loads(content)  # noqa: S302 -- our own cache, and whole
         return held
-
-    def _mark(self, content: bytes) -> bytes:
-        """What content is kept for, and that none of it was lost."""
-        return xxh3_128_digest(self._made_by.encode() + xxh3_128_digest(content))

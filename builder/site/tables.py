@@ -9,15 +9,14 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from xxhash import xxh3_64_hexdigest, xxh3_128_digest
+from xxhash import xxh3_64_hexdigest
 
 from builder.catalogue import Catalogue, load_catalogue
 from builder.errors import PublishError
 from builder.project import TABLES, Project
 from builder.publish.writing import write
 from builder.site.files import code_digest
-
-_MARK_SIZE = 16
+from builder.site.marked import content_of, marked
 
 
 @lru_cache(maxsize=2)
@@ -30,7 +29,7 @@ def catalogue_for(project: Project, digest: str) -> Catalogue:
         content = pickle.dumps(catalogue, protocol=pickle.HIGHEST_PROTOCOL)
         if catalogue.digest == digest:  # no table was saved in between
             with suppress(PublishError):  # what cannot be kept costs time only
-                write(folder, name, _mark(digest, content) + content)
+                write(folder, name, marked(_kept_for(digest), content))
     return catalogue
 
 
@@ -40,8 +39,8 @@ def _taken_up(path: Path, digest: str) -> Catalogue | None:
         kept = path.read_bytes()
     except OSError:
         return None
-    mark, content = kept[:_MARK_SIZE], kept[_MARK_SIZE:]
-    if mark != _mark(digest, content):
+    content = content_of(_kept_for(digest), kept)
+    if content is None:
         return None
     catalogue = pickle.loads(content)  # noqa: S301 -- our own cache, and whole
     if not isinstance(catalogue, Catalogue):
@@ -49,9 +48,9 @@ def _taken_up(path: Path, digest: str) -> Catalogue | None:
     return catalogue
 
 
-def _mark(digest: str, content: bytes) -> bytes:
-    """What content is kept for, and that none of it was lost."""
-    return xxh3_128_digest(f"{sys.version}{code_digest()}{digest}".encode() + xxh3_128_digest(content))
+def _kept_for(digest: str) -> str:
+    """What the tables depend on as they are kept: this Python, our code, their bytes."""
+    return f"{sys.version}{code_digest()}{digest}"
 
 
 def _place(project: Project) -> tuple[Path, str]:

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from builder.restore.gbk import unassigned
-from builder.restore.slip_evidence import evidence_of
+from builder.restore.slip_evidence import Evidence, evidence_of
 from builder.restore.slip_ways import Ceiling, Place, Step, best, firsts, steps
 from builder.restore.wording import Said
 from tests.damage.report import report
@@ -16,9 +16,7 @@ from tests.damage.report import report
 @pytest.mark.parametrize("seed", range(5))
 def test_words_cost_the_same_reckoned_and_read(seed: int) -> None:
     """Wherever they are said to part from what stands before them, the cheapest way to part costs what reading them does."""
-    random = Random(seed)  # noqa: S311 - a test that can be run again
-    text = report(random)
-    evidence = evidence_of(text)
+    random, text, evidence = _drawn(seed)
     for _ in range(400):
         at, other = random.randrange(4, len(text) - 8), random.randrange(4, len(text) - 8)
         # Words that follow each other in the report, words that do not, and what no report says.
@@ -35,9 +33,7 @@ def test_words_cost_the_same_reckoned_and_read(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_what_is_above_the_ceiling_is_not_missed(seed: int) -> None:
     """The readings that are followed are those of a look at every step, in the same order."""
-    random = Random(seed)  # noqa: S311 - a test that can be run again
-    text = report(random)
-    evidence = evidence_of(text)
+    random, text, evidence = _drawn(seed)
     for _ in range(20):
         at = random.randrange(4, len(text) - 8)
         ways = list(firsts(evidence.say_all(Said(), text[at - 3 : at]), text[at - 1], at, evidence))
@@ -47,6 +43,13 @@ def test_what_is_above_the_ceiling_is_not_missed(seed: int) -> None:
             followed = best(told, evidence)
             assert followed == best(partial(_every, told), evidence)
             ways = followed
+
+
+def _drawn(seed: int) -> tuple[Random, str, Evidence]:
+    """A report, and what it is evidence of."""
+    random = Random(seed)  # noqa: S311 - a test that can be run again
+    text = report(random)
+    return random, text, evidence_of(text)
 
 
 def _every(told: Callable[[Ceiling], Iterable[Step]], _: Ceiling) -> Iterable[Step]:

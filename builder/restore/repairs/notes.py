@@ -8,11 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from sys import intern
 
 from builder.model.spans import Span
 from builder.model.text import Edit
+from builder.restore.brought import brought
 from builder.restore.repairs.lookalikes import CONVERTED, LOOKALIKES
 
 # A Han character and one bracketed lower-case syllable: (GDP) and (黨組) are the author's own. A line may break inside.
@@ -88,13 +88,6 @@ def _readings(character: str) -> frozenset[str]:
 
 @cache
 def sound_table() -> dict[str, str]:
-    """The readings of each character, from the table that pypinyin brings.
-
-    The package itself would load its words with it, 50 MB and a tenth of a second, and every later search for garbage would go through these.
-    """
-    from importlib.metadata import distribution  # noqa: PLC0415 - a note pays for it, nobody else
-
-    from orjson import loads  # noqa: PLC0415
-
-    table = loads(Path(str(distribution("pypinyin").locate_file("pypinyin/pinyin_dict.json"))).read_bytes())
+    """The readings of each character, from the table that pypinyin brings; its words, which no note needs, are left where they are."""
+    table = brought("pypinyin", "pypinyin/pinyin_dict.json")
     return {chr(int(code)): intern(readings) for code, readings in table.items() if int(code) <= _LAST}
