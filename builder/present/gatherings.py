@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from builder.model.corpus import CellState, CheckNote, Corpus, Head
+from builder.model.corpus import Cell, CellState, CheckNote, Corpus, FindingNote, Head, Jurisdiction
 from builder.model.finding import Severity
 from builder.model.marks import Kind
 from builder.model.page import Html, Page
@@ -102,74 +102,90 @@ def _failed(head: Head, who: str, note: CheckNote) -> FindingRow:
 
 def findings_page(reader: Reader, names: dict[str, str]) -> Page:
     """Gather every finding, failed check and conflict; `names` are the indicators'."""
-    corpus = reader.corpus
-    grouped: dict[str, list[FindingRow]] = {}
+    gathered = _troubles(reader)
+    conflicts = _conflicts(reader.corpus)
+    grouped = gathered.findings
+    order = sorted(
+        grouped, key=lambda code: (min(_ORDER[Severity(row.severity)] for row in grouped[code]), -len(grouped[code]), code)
+    )
+    context = FindingsContext(
+        frame=Frame(
+            "疑点", "findings", "各报告中需要留意之处：勾稽不符、几处不一致、受损与修复。", (Link("findings/index.html", "疑点"),)
+        ),
+        total=sum(map(len, grouped.values())) + len(gathered.failed) + len(conflicts),
+        groups=tuple(_group(code, grouped[code]) for code in order),
+        failed=tuple(gathered.failed[:_LONGEST_GROUP]),
+        failed_count=len(gathered.failed),
+        checks=gathered.checks,
+        conflicts=tuple(
+            (
+                place.address + "index.html",
+                place.name,
+                names.get(indicator, indicator),
+                year,
+                Html(" 与 ".join(figure_html("../", figure) for figure in cell.figures[:4])),
+            )
+            for place, indicator, year, cell in conflicts[:_LONGEST_GROUP]
+        ),
+        conflict_count=len(conflicts),
+        repairs=tuple((repair_name(kind), exact(count), gathered.mended[kind]) for kind, count in gathered.repairs.most_common()),
+    )
+    return Page("findings/index.html", "findings.html", context)
+
+
+class _Troubles(NamedTuple):
+    """What is amiss in all reports: findings by code, failed checks, checks made, repairs by kind and in how many reports."""
+
+    findings: dict[str, list[FindingRow]]
+    failed: list[FindingRow]
+    checks: int
+    repairs: Counter[str]
+    mended: Counter[str]
+
+
+def _troubles(reader: Reader) -> _Troubles:
+    heads = reader.corpus.heads.values()
+    findings: dict[str, list[FindingRow]] = {}
     failed: list[FindingRow] = []
     repairs: Counter[str] = Counter()
     mended: Counter[str] = Counter()
-    checks = 0
-    for head in corpus.heads.values():
-        checks += head.checks
+    for head in heads:
         for kind, count in head.repairs:
             repairs[kind] += count
             mended[kind] += 1
         if not head.has_trouble:
             continue
         troubles = reader.troubles_of(head)
-        who = who_of(corpus, head)
-        has_page = head.kind is Kind.REPORT
+        who = who_of(reader.corpus, head)
         failed += [_failed(head, who, check_note) for check_note in troubles.failed]
         for note in troubles.findings:
-            finding = note.finding
-            if finding.code.startswith("check."):
-                continue  # listed with the failed checks
-            href = report_href(head.id, note.anchor or "") if has_page else f"data/reports/{head.id}.json"
-            grouped.setdefault(finding.code, []).append(
-                FindingRow(finding.severity, SEVERITIES[finding.severity], who, href, full_width(finding.message), note.excerpt)
-            )
-    order = sorted(
-        grouped, key=lambda code: (min(_ORDER[Severity(row.severity)] for row in grouped[code]), -len(grouped[code]), code)
+            if not note.finding.code.startswith("check."):  # listed with the failed checks
+                findings.setdefault(note.finding.code, []).append(_found(head, who, note))
+    return _Troubles(findings, failed, sum(head.checks for head in heads), repairs, mended)
+
+
+def _found(head: Head, who: str, note: FindingNote) -> FindingRow:
+    finding = note.finding
+    href = report_href(head.id, note.anchor or "") if head.kind is Kind.REPORT else f"data/reports/{head.id}.json"
+    return FindingRow(finding.severity, SEVERITIES[finding.severity], who, href, full_width(finding.message), note.excerpt)
+
+
+def _group(code: str, rows: list[FindingRow]) -> FindingGroup:
+    return FindingGroup(
+        code, FINDINGS.get(code, code), len(rows), tuple(rows[:_LONGEST_GROUP]), max(0, len(rows) - _LONGEST_GROUP)
     )
+
+
+def _conflicts(corpus: Corpus) -> list[tuple[Jurisdiction, str, int, Cell]]:
+    """The cells in which a body's own words disagree: the body, the indicator, the year, the cell."""
     torn = dict.fromkeys(head.jurisdiction for head in corpus.heads.values() if head.is_torn and head.jurisdiction is not None)
-    conflicts = [
-        ((key, indicator, year), cell)
-        for key in corpus.jurisdictions
+    return [
+        (place, indicator, year, cell)
+        for key, place in corpus.jurisdictions.items()
         if key in torn
         for (indicator, year), cell in corpus.cells.row(key).items()
         if cell.state is CellState.CONFLICTING
     ]
-    context = FindingsContext(
-        frame=Frame(
-            "疑点", "findings", "各报告中需要留意之处：勾稽不符、几处不一致、受损与修复。", (Link("findings/index.html", "疑点"),)
-        ),
-        total=sum(map(len, grouped.values())) + len(failed) + len(conflicts),
-        groups=tuple(
-            FindingGroup(
-                code,
-                FINDINGS.get(code, code),
-                len(grouped[code]),
-                tuple(grouped[code][:_LONGEST_GROUP]),
-                max(0, len(grouped[code]) - _LONGEST_GROUP),
-            )
-            for code in order
-        ),
-        failed=tuple(failed[:_LONGEST_GROUP]),
-        failed_count=len(failed),
-        checks=checks,
-        conflicts=tuple(
-            (
-                corpus.jurisdictions[key].address + "index.html",
-                corpus.jurisdictions[key].name,
-                names.get(indicator, indicator),
-                year,
-                Html(" 与 ".join(figure_html("../", figure) for figure in cell.figures[:4])),
-            )
-            for (key, indicator, year), cell in conflicts[:_LONGEST_GROUP]
-        ),
-        conflict_count=len(conflicts),
-        repairs=tuple((repair_name(kind), exact(count), mended[kind]) for kind, count in repairs.most_common()),
-    )
-    return Page("findings/index.html", "findings.html", context)
 
 
 def documents_page(reader: Reader) -> Page:
