@@ -48,6 +48,7 @@ _OUTCOME = re.compile(r"(?:化解|成功|整改|采纳|合格|通过)$")
 _NEVER = re.compile(r"不|未|其他|其余|上年|往年|结转|旧存|存量|积案|超|提前|累计")
 _EACH = frozenset(("和", "、", "及", ",", "与"))
 _DUE = re.compile(r"应(?!急|诉|对|用)")
+_PLANNED = re.compile(r"任务|计划|目标|应(?!急|诉|对|用)")
 _DONE = re.compile(r"[^,;:、()]{0,4}(?:已|实(?!施)|完成)")
 # To this worth of the last digit, a quotient that agrees is no coincidence.
 _FINE = 0.1
@@ -129,6 +130,13 @@ def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) ->
             if figures[part].value < figures[whole].value and agrees(sentence, part, whole, index):
                 yield rate_check(sentence, part, whole, index, holds=True)
                 return
+    # 任务总数696家,…检查670家,任务完成率96.26%: what the rate is called after was to be done.
+    if stem.endswith("完成") and grain(sentence, figures[index]) <= _FINE:
+        for whole in (at for at in parts if _PLANNED.search(before(sentence, at))):
+            for part in reversed([at for at in counts if whole < at < index]):
+                if agrees(sentence, part, whole, index):
+                    yield rate_check(sentence, part, whole, index, holds=True)
+                    return
     # 应考3210人,实考3198人: what was due and what was done, whatever the rate is called.
     if not parts and counts[-2:] == [index - 2, index - 1] and _is_due(sentence, index):
         yield rate_check(sentence, index - 1, index - 2, index, holds=True)

@@ -151,7 +151,9 @@ _ITEM_LEVEL = 4
 # A report without chapters for them admits and promises at its end; earlier such words tell of what was mended.
 _TAIL_SHARE = 0.5
 _LONGEST_SENTENCE = 200
-_ADMITS = re.compile(rf"(?:存在|仍有|还有|尚有|也有|有一?[定些]|有较大|有差距)[^。\n;]{{0,24}}?{_LACK}")
+# Fewest shortcomings that are each answered: one is a chapter of two parts.
+_FEWEST = 2
+_ADMITS = re.compile(rf"(?:存在|仍有|还有|尚有|也有|有一?[定些]|有较大|有差距)(?:[^。\n;]{{0,24}}?|[^。\n;]{{0,120}}?等(?:方面)?的?){_LACK}")
 _BUT = re.compile(r"但|仍|还|尚|依然|同时|不过|也")
 _SET_OUT = re.compile(r"(?:查找|整改|解决|针对|发现|排查|查摆|围绕|聚焦|对(?![照标比]))[^。,;]{0,12}(?:存在|仍有|还有)")
 _WILL = r"[^。\n;:]{0,40}?(?:将|要|继续|持续|坚持|力争|进一步|深入|加强|以|着力|扎实|聚焦|围绕|紧紧|全面)"
@@ -161,7 +163,10 @@ _TURNS = re.compile(
 )
 _OPENERS = re.compile(
     rf"在?(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|(?P<year>20\d\d)年)(?:{_WILL}|(?:的?(?:主要|重点)?工作)?(?:打算|计划|安排|思路|措施)[:,。\n])"
+    r"|(?:整改|改进)(?:措施|方向|打算):"
 )
+# Where an item of running text begins: 。二是… · ;(2)….
+_ITEM = re.compile(r"(?<![^。;:\n])\s*(?:[一二三四五六七八九十]{1,2}是|\(\d{1,2}\)|\d{1,2}[.、](?!\d))")
 
 
 def _tail(folded: str, outline: Sequence[Heading], end: int) -> int:
@@ -206,6 +211,9 @@ def _highest(headings: Sequence[Heading]) -> tuple[Heading, ...]:
 def _cut_at_plan(folded: str, section: Section, parts: tuple[Part, ...], year: int | None) -> Iterator[Section]:
     """A section that plans, and what it admits in front of the plan, if its heading or its first sentences say so."""
     has_problems = Part.PROBLEMS in parts
+    if has_problems and (answered := list(_answered(folded, section, year))):
+        yield from answered
+        return
     first = section.end if has_problems or not section.children else section.children[0].start
     cut = next(_openers(folded, section.start, first, year), None if has_problems or not section.children else first)
     turn = _TURNS.search(folded, section.start, first) if has_problems else None
@@ -219,6 +227,21 @@ def _cut_at_plan(folded: str, section: Section, parts: tuple[Part, ...], year: i
         yield Section(Part.PLANS, cut, section.end, tuple(child for child in section.children if child.start >= cut))
     else:
         yield section._replace(part=Part.PLANS)
+
+
+def _answered(folded: str, section: Section, year: int | None) -> Iterator[Section]:
+    """Shortcomings that are each followed by a plan of their own: 一是力量薄弱。下一步,将充实人员。二是意识不强。下一步,将…."""
+    plans = list(_openers(folded, section.start, section.end, year))
+    items = [(child.start, child.start) for child in section.children]
+    items = items or [item.span() for item in _ITEM.finditer(folded, section.start, section.end)]
+    stops = [*(start for start, _ in items[1:]), section.end]
+    if len(items) < _FEWEST or len(items) != len(plans):
+        return
+    if any(not start < plan < stop for (start, _), plan, stop in zip(items, plans, stops, strict=True)):
+        return
+    for at, plan in enumerate(plans):
+        yield Section(Part.PROBLEMS, items[at][1], plan, section.children[at : at + 1], is_headed=True)
+        yield Section(Part.PLANS, plan, stops[at])
 
 
 def end_of_words(folded: str) -> int:
