@@ -112,7 +112,6 @@ def _with_what_follows(sentence: Sentence, counts: list[int], index: int) -> Che
 
 
 def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) -> Iterator[Check]:
-    figures = sentence.figures
     keys = bigrams(stem) - WORDY
     parts = [at for at in counts if _is_called(sentence, at, keys)]
     for part in reversed(parts):
@@ -120,29 +119,42 @@ def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) ->
             if agrees(sentence, part, whole, index) and _is_of(sentence, part, whole, index, stem):
                 yield rate_check(sentence, part, whole, index, holds=True)
                 return
-    # The part may be called by another word (判决撤销, 纠错率): only a quotient to a tenth or finer is believed then.
-    if not parts and grain(sentence, figures[index]) <= _FINE and not _OTHER_WHOLE.search(stem):
+    made = _of_planned(sentence, counts, index, parts) if stem.endswith("完成") else None
+    if not parts:
+        made = _called_otherwise(sentence, counts, index, stem)
+    if made is not None:
+        yield made
+        return
+    if counts == [index - 2, index - 1] and parts[-1:] == [index - 1] and _is_sure(sentence, index, stem):
+        yield from _failing(sentence, index - 1, index - 2, index)
+
+
+def _of_planned(sentence: Sentence, counts: list[int], index: int, called: list[int]) -> Check | None:
+    """A rate that is called after what was to be done: 任务总数696家,…检查670家,任务完成率96.26%."""
+    if grain(sentence, sentence.figures[index]) > _FINE:
+        return None
+    for whole in (at for at in called if _PLANNED.search(before(sentence, at))):
+        for part in reversed([at for at in counts if whole < at < index]):
+            if agrees(sentence, part, whole, index):
+                return rate_check(sentence, part, whole, index, holds=True)
+    return None
+
+
+def _called_otherwise(sentence: Sentence, counts: list[int], index: int, stem: str) -> Check | None:
+    """A rate whose part is called by another word (判决撤销, 纠错率): only a quotient to a tenth or finer is believed then."""
+    figures = sentence.figures
+    if grain(sentence, figures[index]) <= _FINE and not _OTHER_WHOLE.search(stem):
         part = counts[-1]
         is_other = stem.endswith(_PUT_RIGHT) and _UPHELD.search(before(sentence, part)) is not None
         for whole in reversed(counts[:-1]) if not is_other else ():
             if all(gap.startswith("、") for gap in sentence.gaps[whole + 1 : part + 1]):
                 continue  # 撤回终止19件、确认违法1件,纠错率5.26%: one of a list is no whole of the next
             if figures[part].value < figures[whole].value and agrees(sentence, part, whole, index):
-                yield rate_check(sentence, part, whole, index, holds=True)
-                return
-    # 任务总数696家,…检查670家,任务完成率96.26%: what the rate is called after was to be done.
-    if stem.endswith("完成") and grain(sentence, figures[index]) <= _FINE:
-        for whole in (at for at in parts if _PLANNED.search(before(sentence, at))):
-            for part in reversed([at for at in counts if whole < at < index]):
-                if agrees(sentence, part, whole, index):
-                    yield rate_check(sentence, part, whole, index, holds=True)
-                    return
+                return rate_check(sentence, part, whole, index, holds=True)
     # 应考3210人,实考3198人: what was due and what was done, whatever the rate is called.
-    if not parts and counts[-2:] == [index - 2, index - 1] and _is_due(sentence, index):
-        yield rate_check(sentence, index - 1, index - 2, index, holds=True)
-        return
-    if counts == [index - 2, index - 1] and parts[-1:] == [index - 1] and _is_sure(sentence, index, stem):
-        yield from _failing(sentence, index - 1, index - 2, index)
+    if counts[-2:] == [index - 2, index - 1] and _is_due(sentence, index):
+        return rate_check(sentence, index - 1, index - 2, index, holds=True)
+    return None
 
 
 def _is_followed(sentence: Sentence, index: int) -> bool:

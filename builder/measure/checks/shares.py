@@ -45,14 +45,8 @@ def find_shares(folded: str, observations: Sequence[Observation], told: Sequence
                 found.append(made)
             continue
         named = said["total"] or ""
-        if _IS_TOTAL.search(named):
-            keys = bigrams(_TOTAL_ITSELF.sub("", named)) - WORDY
-            back = reversed(observations[max(0, index - _FARTHEST) : index - 1])
-            whole = next((one for one, *_ in back if _is_total(_trio(folded, one, part, rate), keys)), None)
-        elif _WHOLE.fullmatch(named):
-            whole = _whole_of_row(observations, index - 1)
-        elif named:  # 市政府60件,占收到申请总数的1%;部门421件,占6.8%
-            whole = None
+        if named:
+            whole = _named_whole(folded, observations, index, named)
         elif whole is None or _ENDS.search(folded, through, part.start):
             whole = _made_up(folded, observations, index)
         if whole is not None and agrees(trio := _trio(folded, whole, part, rate), 1, 0, 2):
@@ -74,6 +68,16 @@ def _made_up(folded: str, observations: Sequence[Observation], index: int) -> Qu
     back = [one.quantity for one in observations[max(0, index - _FARTHEST) : index - 1]]
     wholes = [one for one in back if one.value == total and is_plain(one) and are_kin(one.unit, parts[0].unit)]
     return wholes[-1] if wholes and len(parts) > 1 else None
+
+
+def _named_whole(folded: str, observations: Sequence[Observation], index: int, named: str) -> Quantity | None:
+    """The earlier figure that the share at `index` says it is of: 占收到申请总数的, 占全市的."""
+    if _IS_TOTAL.search(named):
+        rate, part = observations[index].quantity, observations[index - 1].quantity
+        keys = bigrams(_TOTAL_ITSELF.sub("", named)) - WORDY
+        back = reversed(observations[max(0, index - _FARTHEST) : index - 1])
+        return next((one for one, *_ in back if _is_total(_trio(folded, one, part, rate), keys)), None)
+    return _whole_of_row(observations, index - 1) if _WHOLE.fullmatch(named) else None
 
 
 def _whole_of_row(observations: Sequence[Observation], index: int) -> Quantity | None:

@@ -153,7 +153,9 @@ _TAIL_SHARE = 0.5
 _LONGEST_SENTENCE = 200
 # Fewest shortcomings that are each answered: one is a chapter of two parts.
 _FEWEST = 2
-_ADMITS = re.compile(rf"(?:存在|仍有|还有|尚有|也有|有一?[定些]|有较大|有差距)(?:[^。\n;]{{0,24}}?|[^。\n;]{{0,120}}?等(?:方面)?的?){_LACK}")
+_ADMITS = re.compile(
+    rf"(?:存在|仍有|还有|尚有|也有|有一?[定些]|有较大|有差距)(?:[^。\n;]{{0,24}}?|[^。\n;]{{0,120}}?等(?:方面)?的?){_LACK}"
+)
 _BUT = re.compile(r"但|仍|还|尚|依然|同时|不过|也")
 _SET_OUT = re.compile(r"(?:查找|整改|解决|针对|发现|排查|查摆|围绕|聚焦|对(?![照标比]))[^。,;]{0,12}(?:存在|仍有|还有)")
 _WILL = r"[^。\n;:]{0,40}?(?:将|要|继续|持续|坚持|力争|进一步|深入|加强|以|着力|扎实|聚焦|围绕|紧紧|全面)"
