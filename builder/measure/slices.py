@@ -43,7 +43,7 @@ _LONGEST_SENTENCE = 300
 
 # Several years taken together; 近年来 says nothing of how many, and 一年来 is the year.
 _YEARS = re.compile(
-    r"(?:^[二两三四五六七八九十2-9]年(?:间|时间)?,|[二两三四五六七八九十2-9]年(?:多)?来|20\d\d年(?:\d{1,2}月)?至20\d\d年|十[二三四五]五\"(?:规划)?(?:期间|时期|以来)|党的(?:十[七八九]|二十)大以来|[六七八九]五\"普法(?:规划)?(?:启动|开展|实施)?(?:期间|以来))"
+    r"(?:^[二两三四五六七八九十2-9]年(?:间|时间)?,|[几二两三四五六七八九十2-9]年(?:多)?来|20\d\d年(?:\d{1,2}月)?至20\d\d年|十[二三四五]五\"(?:规划)?(?:期间|时期|以来)|党的(?:十[七八九]|二十)大以来|[六七八九]五\"普法(?:规划)?(?:启动|开展|实施)?(?:期间|以来))"
 )
 _SINCE = re.compile(r"(?:^|[,;。])自?(20\d\d)年(?:\d{1,2}月)?(?:以来|至今),")  # 对2018年以来文件 dates the documents
 _YEAR_OR_NOW = re.compile(r"今年|本年|全年|年内|20\d\d年|目前|截至|截止|现有")
@@ -166,6 +166,7 @@ SLICES: tuple[Slice, ...] = (
     Slice(_is_ratio, kinds=(IndicatorKind.FLOW, IndicatorKind.STOCK)),
     Slice(_is_of_some),
     Slice(_is_several_years, kinds=_FLOWS),
+    Slice(_is_several_years, ("review.",), (IndicatorKind.RATE,)),
     Slice(_is_of_kind, ("review.", "litigation.", "petitions.", "functions.hotline"), _FLOWS),
     Slice(_is_attended, ("leadership.training_", "enforcement.officer_trainings")),
     Slice(_is_handed_down, ("functions.delegated_items",)),

@@ -15,9 +15,9 @@ _BARE = re.compile(
     r"(?:的|则?仅?为|是|仅|只有|达到?|共|有|数|水平)*(?:办理|受理|收到|审结|办结|完成|开展|举办|组织|调解|化解|制定|审核|评查)?\(?"
 )
 _FROM = re.compile(
-    r"(?:由|从)(?:(20\d\d)年|上一?年度?|去年|年初|最初|原来|原先|过去|此前|以前)?(?:度|末|底|同期|初)?(?:的|约|近)?$"
+    r"(?:由|从)(?:(20\d\d)年|上一?年度?|去年|年初|最初|原来|原先|过去|此前|以前)?(?:度|末|底|同期|初|全年)?(?:的|约|近)?$"
 )
-_TO = re.compile(r"\)?[^,;。\d]{0,8}(?:至|到|为|成)(?:了|约|近)?$")
+_TO = re.compile(r"\)?[^,;。\d]{0,8}(?:至|到|为|成)(?:了|约|近|20\d\d年(?:度|底|末|全年)?的?)?$")
 _RISES = re.compile(r"\)?(?:变|增|提|升|上|扩|降|下|减|压|精|缩|缩短|调|优化|攀|跃|拓|发展|壮大)[^,;。\d]{0,6}(?:至|到|为|成)")
 _RISE_OPENS = frozenset(")变增提升上扩降下减压精缩调优攀跃拓发壮")  # what _RISES can begin with
 _GROWTH = re.compile(
@@ -25,6 +25,10 @@ _GROWTH = re.compile(
     r"|(?:增幅|降幅|减幅|涨幅|增速)(?:为|达|约|近|超|超过|逾)*$"
 )
 _CHANGES = frozenset("增长加少降高升减缩低幅大多短翻率近了达为约超过逾出")  # what _GROWTH can end on
+_OPENERS = (
+    *("由", "从", "较", "比", "与", "(", "、", "为", "其中", "而"),
+    *(rise + to for rise in ("提高", "提升", "上升", "增长", "增加", "下降", "降低", "增", "升", "降") for to in ("到", "至")),
+)
 _LONGEST_BARE = 16
 _NAMED = re.compile(r"(20\d\d)年")
 _PLANS = re.compile(
@@ -92,7 +96,7 @@ def _year(mention: re.Match[str], year: int) -> int:
 def _opens(text: str, setting: Setting, start: int) -> bool:
     """Whether a year opens its clause or is compared with: a year buried in a noun (对2021年文件…) dates the noun."""
     before = text[setting.own : start]
-    return not before or before.endswith(("由", "从", "较", "比", "与", "(", "、", "为", "其中", "而"))
+    return not before or before.endswith(_OPENERS)
 
 
 def is_growth(text: str, quantity: Quantity, setting: Setting) -> bool:

@@ -34,9 +34,9 @@ _PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?\s*(?:[余多]\s*)?([千百]?[万亿
 _MAGNITUDES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "百亿": 1e10, "千亿": 1e11}
 # A sentence that opens so goes on with the figures of the one before: 市场主体13027户。其中企业3866户, 审结90件。在审结案件中, 收到63件。经审查.
 _GOES_ON = re.compile(
-    r"[。\n]\s*\(?其中|。[从按][^,;:、()。\n]{1,8}[看分]?,|。[在所][^,;:、()。\n]{1,10}中,|。经[^,;:、()。\n]{0,4}[审核调复][^,;:、()。\n]{1,2},"
+    r"[。\n]\s*\(?其中|。[从按][^,;:、()。\n]{1,12}[看分]?,|。[在所][^,;:、()。\n]{1,10}中,|。经[^,;:、()。\n]{0,4}[审核调复][^,;:、()。\n]{1,2},"
     r"|。被?申请人[为是中][^,;:、()。\n]{1,14}"
-    r"|。[^,;:、()。\n]{2,10}(?:案件|申请|事项|诉求|纠纷|项目)中,"
+    r"|[。\n](?:[^,;:、()。\n]{2,10}:)?[^,;:、()。\n]{2,10}(?:案件|申请|事项|诉求|纠纷|项目)中,?"
 )
 _LEADS_ON = frozenset("从按在所经被申")
 # So does one that begins with a part and gives its rate: 评查案卷200份。合格184份,合格率92%.
@@ -102,7 +102,7 @@ def _is_joined(folded: str, figures: Sequence[Quantity], first: int, index: int,
     """Whether the figure after a gap with a full stop or a line's end belongs to the sentence before it, from `first` on."""
     if (gap[0] == "\n" and _CELL.fullmatch(gap)) or (gap[0] == ";" and _LINE.fullmatch(gap)):
         return True
-    if ("其中" in gap or "中," in gap or gap[gap.rfind("。") + 1 :][:1] in _LEADS_ON) and _GOES_ON.search(gap):
+    if ("中" in gap or gap[gap.rfind("。") + 1 :][:1] in _LEADS_ON) and _GOES_ON.search(gap):
         return True
     if index + 1 == len(figures) or figures[index + 1].unit != "%" or not _SHARE_FIRST.fullmatch(gap):
         return False

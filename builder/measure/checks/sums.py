@@ -10,7 +10,9 @@ from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, bef
 from builder.model.marks import Check, CheckKind
 
 # What opens a list of parts: 其中, 已审结的案件中, 按来源, 从类型看, 分别为, 包括, 含, a bracket, a colon.
-_OPENS = re.compile(r"其中|中[,:]|按[^,;:、()]{1,8}[,:分]|从[^,;:、()]{1,8}看|分别|包[括含]|涵盖|\(|:|含|由")
+_OPENS = re.compile(
+    r"其中|中[,:]|按[^,;:、()]{1,8}[,:分]|从[^,;:、()]{1,12}看|。经[^,;:、()。\n]{0,4}[审核调复][^,;:、()。\n]{1,2},|分别|包[括含]|涵盖|\(|:|含|由"
+)
 _NESTED = re.compile(r"其中|分别|[(](?![^()]*\))|;按|;从")  # the brackets of 镇(开发区) nest nothing
 # What announces that the figures before it are added up.
 _TOTALS = re.compile(r"(?:共计|合计|总计|累计|总共|一共|共)[^,;:、()。\n]{0,14}:?$")
@@ -104,14 +106,17 @@ def _by_bodies(sentence: Sentence, first: int, totals: Sequence[int]) -> list[_S
 
 def _made(sentence: Sentence, first: int, totals: Sequence[int], inside: tuple[int, ...]) -> _Sum | None:
     """The sum whose terms begin at `first` and make the nearest total of their kind."""
+    short: _Sum | None = None
     least = sentence.figures[first].value * (1 - _NEAR)
     for total in totals:
         if sentence.figures[total].value < least or not _are_alike(sentence, first, total):
             continue
         terms = _reached(sentence, _terms(sentence, first, total, inside), total)
-        if terms:
+        if terms and (last := terms[-1] + 1) < len(sentence.figures) and not sentence.gaps[last].startswith("。"):
+            short = short or _Sum(terms, total, holds=True)
+        elif terms:
             return _Sum(terms, total, holds=True)
-    return None
+    return short
 
 
 def _unannounced(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Sum | None:
@@ -147,7 +152,9 @@ def _terms(sentence: Sentence, first: int, total: int, inside: tuple[int, ...]) 
     terms: list[int] = []
     for index in range(first, min(len(figures), first + _LONGEST)):
         deeper = inside[index] - inside[first]
-        if index > first and (deeper < 0 or (deeper == 0 and _NESTED.search(sentence.gaps[index]))):
+        if index > first and (
+            deeper < 0 or sentence.gaps[index].startswith("。") or (deeper == 0 and _NESTED.search(sentence.gaps[index]))
+        ):
             break
         if deeper > 0 or not _are_alike(sentence, index, total) or sentence.years[index] != year:
             continue
@@ -221,7 +228,7 @@ def _backward(sentence: Sentence, total: int, taken: set[int]) -> _Sum | None:
     spread, amount, terms = slack(sentence, figures[total]), 0.0, list[int]()
     for index in range(total - 1, -1, -1):
         figure = figures[index]
-        if is_share(figure):
+        if is_share(figure) or not are_kin(figure.unit, figures[total].unit):
             continue
         if (
             not sentence.countable[index]
