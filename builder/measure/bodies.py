@@ -13,15 +13,22 @@ _STEMS = (
     "|人防|消防|海关|海事|气象|供销|粮食|园林|烟草|机关事务|大数据|政务服务|行政审批|平安建设|平安|党建|经济发展|社会事[务业]|社会发展|招商|投资促进|社会治理|便民服务|劳动|金融|仲裁|邮政|交警|治安|渔政"
     "|共青团|团[省市区县州旗]委|妇联|残联|工商联|动物卫生|路政|运管|法律援助|公共资源交易|公共法律服务|建设(?=局)|派出(?=所)|执法(?=[支大中总]队)"
 )
-_OPENS_KIND = "局厅委办院队中街镇乡苏管公集站署部机所调联"
+_OPENS_KIND = "局厅委宣组统社办处院队中街镇乡苏管会公集站署部机所调联协馆行"
 # Words that hold none of these name no body, no part and no place: most before a number need no closer look.
 MAY_NAME = re.compile(f"[{_OPENS_KIND}省市区县州旗村]")
 # What a name ends on, where it does not begin another word: 县政府办|理, 区委|员, 中心|组.
 _KINDS = (
     rf"(?=[{_OPENS_KIND}])"
-    r"(?:局(?![长面])|厅(?![长局])|(?<!调)委(?:员会)?(?![员托派宣网政统书领以常理法]|组织部|办(?![理结件]))|办公室|(?<![可网即通能帮代联审待新承主协督交查催举])办(?![理结事公案好件了法实率])|院(?![长校士])|(?<!救援)(?<!督察)(?<!宣讲)(?<!志愿)(?<!服务)(?<!分)队(?![伍员])|中心(?![组城小校])"
-    r"|街道(?:办事处|办(?![理结件案实]))?(?![社村干])|(?<!乡)镇(?:人民政府|政府)?(?![村街乡域办长级])|(?<![城下入进])乡(?:人民政府|政府)?(?![镇村土长])|苏木"
-    r"|管委会|公司(?!律)|集团|站(?!式)|署(?!名)|(?<=司法|派出|监管|税务)所(?!长)|(?<=[妇残商])联|调委会|部门|机关)"
+    r"(?:局(?![长面])(?!(?<=总局)[\u4e00-\u9fff]{3,12}局)|厅(?![长局])"
+    r"|(?<!调)委(?:员会|监委)?(?![员托派宣网政统书领以常理法]|组织部|办(?![理结件]))"
+    r"|(?<=委)(?:宣传|组织|统战|社会?工作?)部|(?<=人武)部"
+    r"|办公室|(?<![可网即通能帮代联审待新承主协督交查催举])办(?![理结事公案好件了法实率])|(?<=办事|海事|公证)处"
+    r"|院(?![长校士])|(?<!救援)(?<!督察)(?<!宣讲)(?<!志愿)(?<!服务)(?<!分)队(?![伍员])|中心(?!组(?!织)|[城小校])"
+    r"|街道(?:办事处|办(?![理结件案实]))?(?![社村干])|(?<!乡)镇(?:人民政府|政府)?(?![村街乡域长级]|办(?![理结案]))"
+    r"|(?<![城下入进])乡(?:人民政府|政府)?(?![镇村土长])|苏木"
+    r"|管委会|(?<=总工)会|(?<=红十字)会|(?<=贸促)会|(?<=慈善总)会|(?<=协)会|公司(?!律)|集团|站(?!式)|署(?!名)"
+    r"|(?<=司法|派出|监管|税务|看守|拘留|戒毒|监督|运管)所(?![长有在])|(?<=[妇残商文侨])联(?![合系动络]|防)|(?<=[科消律])协(?![调助作商同议会])"
+    r"|(?<=供销)社|(?<=档案|图书|博物)馆(?!长)|(?<=支)行(?![政动])|(?<=银)行(?![业卡账]|[\u4e00-\u9fff]{2,6}支行)|调委会|部门|机关(?!事务))"
 )
 # A township's own organs: 码头街道【综合行政执法队】, 大沥镇【调委会】.
 _ORGANS = (
@@ -34,7 +41,7 @@ _HANDED = r"(?:(?:转办|交办|转交|派发|分派|转派|转(?=[省市区县�
 _LEADS_IN = r"[)(]?[、,;]?(?:其中)?[,:]?"
 # What may stand between a body and its number: 岩州市【达到】99.6%.
 _TAIL = r"(?:窗口)?(?:(?:作?为|系)(?:共同)?被告的?(?:案件)?|为|[现共拥已]?有|共|分别为?|达到?|实现)?[:(]?"
-_OPENS = r"[,;:。!?\n()](?<![^\d一二三四五六七八九十]\))(?:[一二三四五六七八九十]是|其中(?:(?:转办|交办|转交|派发|分派|转派|转(?=[省市区县州]))(?:给|至)?)?|同时|此外|目前|今年|全年|年内|20\d\d年度?|\d{1,2}月|\d{1,2}[.、]|\s)*"
+_OPENS = r"[,;:。!?\n()](?<![^\d一二三四五六七八九十]\))(?:[一二三四五六七八九十]是|其中(?:(?:转办|交办|转交|派发|分派|转派|转(?=[省市区县州]))(?:给|至)?)?|同时|此外|另外|目前|(?:今|近|一)?年(?:以)?来|今年|全年|年内|由|[比例]如|如(?![皋东])|20\d\d年度?|\d{1,2}月|\d{1,2}[.、]|\s)*"
 # 县公安局举办5期;【县委党校】主体班…, 【县政府常务会议】学法9次: those that lead the place speak for it.
 _LEADERS = (
     r"(?:(?:[省市区县州旗镇乡]|街道|党工)党?委|[省市区县州旗](?:人民)?政府)(?:党组)?(?:(?:理论学习)?中心组|常[务委]会|党校)"
@@ -61,11 +68,13 @@ _PLACE_ALONE = re.compile(
 _PART_ALONE = re.compile(
     rf"{_LEADS_IN}(?P<body>(?![各每全该个农本行自]|多个|其[他余])[\u4e00-\u9fff]{{1,5}}(?:(?P<hall>所|分局|[支总大]队)|(?P<village>村|社区))){_TAIL}"
 )
-# 柳坪村调解纠纷41件: a village is a body where its township speaks.
+# 柳坪村调解纠纷41件: a village is a body.
 _VILLAGE = re.compile(
     rf"{_OPENS}(?P<body>(?![各每全该个农本行自]|多个|其[他余])[\u4e00-\u9fff]{{1,5}}(?:村|社区))"
     r"(?=(?:共|全年|累计|成功|已)*(?:调解|调处|化解|排查|开展|组织|举办|培养|培育|受理|办理|聘请|处置|发放|评查|完成))"
 )
+_MAY_BE_ZONE = re.compile("[新开发园]区")
+_MAY_BE_VILLAGE = re.compile("(?:村|社区)[共全累成已调化排开组举培受办聘处发评完]")
 # 市公安局深化警调对接,【派出所】调处1.6万起: every town has one, so that no place is named but where a town speaks.
 _EVERYWHERE = frozenset({"派出所", "司法所"})
 _OFFICES = ("服务办", "管理办", "治理办", "建设办", "安全办", "发展办")  # 公共服务办 of a township
@@ -75,23 +84,24 @@ _PLACE_FIRST = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:高新区|经开区|开发�
 _BUREAU_BELOW = re.compile(r"[\u4e00-\u9fff]{1,5}[县区市旗](?:局|分局)")  # 石笕县局
 _OWN_BUREAU = re.compile(r"[省市区县州旗我本]?(?:局|厅|委)(?:机关)?")  # 市局, 局机关
 _IS_NAMED = re.compile(
-    rf"[省市区县州旗盟](?!级|直|本级)[\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,6}}[县区市旗州]人民(?:检察院|法院)|[\u4e00-\u9fff]{{0,8}}?(?:{_STEMS})|(?:[\u4e00-\u9fff]{{1,5}}[县区市旗])?[\u4e00-\u9fff]{{2,4}}(?:街道|镇|乡|苏木)|[\u4e00-\u9fff]{{2,6}}(?:分局|分中心|[支总大]队)|[\u4e00-\u9fff]{{1,5}}(?<!行政)(?:村|社区|[县市区旗])(?=(?:人民)?调)"
+    rf"国家税务总局|国网|人民银行|[\u4e00-\u9fff]{{2,4}}办事处|[省市区县州旗盟](?!级|直|本级)[\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,6}}[县区市旗州]人民(?:检察院|法院)|[\u4e00-\u9fff]{{0,8}}?(?:{_STEMS})|(?:[\u4e00-\u9fff]{{1,5}}[县区市旗])?[\u4e00-\u9fff]{{2,4}}(?:街道|镇|乡|苏木)|[\u4e00-\u9fff]{{2,6}}(?:分局|分中心|[支总大]队)|[\u4e00-\u9fff]{{1,5}}(?<!行政)(?:村|社区|[县市区旗])(?=(?:人民)?调)"
 )
 _NO_NAME = re.compile(
-    r"^(?:开发|园|功能|产业园|主?城)区$|^苏木(?:[镇乡]|$)|^(?:试点|示范)[区县市]$|^(?:街道|镇|乡|村|社区)(?:便民|党群|为民|综合)服务|^[一二两三四五六七八九十]+[县区市镇乡]$|^[省市区县州旗盟镇乡村]{2,}(?!场)|^跨|^自治[区州县旗]$|^涉|^针对|[省市区县州旗盟镇乡村]级|^我|[正副][厅局处科]|升级|改造|新建|改建|赋予|下放|规范化|交由|[送转提]交|^一律|[全各该对向在为将把与和及等的个是以按从让到了年]|^(?:实施|推行|完成|其中|牵头|现有|梳理|纳入|入驻|进驻|抽取|延伸|培训|代理|审查|审核|指导|帮助|选派|调研|建成|建设(?!局)|新建|创建|达标|覆盖|并|配合|联合|会同|支持|督促|协助|接受|指导|组织|邀请|推动|推进|引导|协调|建立|成立|组建|整合|挂牌|增设|发挥|强化|严格|围绕|聚焦|抽调|办理|承办|收到|办复|答复"
+    r"^(?:开发|园|功能|产业园|主?城)区$|^苏木(?:[镇乡]|$)|^(?:试点|示范)[区县市]$|^(?:街道|镇|乡|村|社区)(?:便民|党群|为民|综合)服务|^[一二两三四五六七八九十]+[县区市镇乡]$|^[省市区县州旗盟镇乡村]{2,}+(?!场|监|容|政|振兴)|^跨|^自治[区州县旗]$|^涉|^针对|[省市区县州旗盟镇乡村]级|^我|[正副][厅局处科]|升级|改造|新建|改建|赋予|下放|规范化|交由|[送转提]交|(?:示范|试点|重点|行政|自然|中心|智慧|平安|文明|美丽|法治|每个)(?:村|社区)$|^一律|[全各该对向在为将把与和及等的个是以按从让到了年]|^(?:实施|推行|完成|其中|牵头|现有|梳理|纳入|入驻|进驻|抽取|延伸|培训|代理|审查|审核|指导|帮助|选派|调研|建成|建设(?!局)|新建|创建|达标|覆盖|并|配合|联合|会同|支持|督促|协助|接受|指导|组织|邀请|推动|推进|引导|协调|建立|成立|组建|整合|挂牌|增设|发挥|强化|严格|围绕|聚焦|抽调|办理|承办|收到|办复|答复"
     r"|完善|打造|设立|依托|通过|根据|按照|健全|深化|规范|加强|提升|报|送|请|开展|积极|倡导|走进|深入|移送|移交|转办|交办|转交|派发|分派|转派|通报|抄送|转送|提请|参与|摸排|包括|包含)|列席|出席"
     r"|^(?:相关|有关|行政|基层|职能|主管|监管|(?:(?:综合)?行政)?执法(?:监督)?|信访|政府|多|两|审计|行政复议|复议|检察|司法行政|村|调解|仲裁|督察|巡察)(?:部门|机关)$|乡镇$"
 )
-# 和 inside a bureau's name: 文化和旅游局, 住房和城乡建设局.
+# 和 inside a bureau's name, 文化和旅游局, joins no two bodies: no bureau ends before it, and none begins behind it.
 _COMPOUND = re.compile(
-    r"(?<=文化)和(?=旅游)|(?<=林业)和(?=草原)|(?<=民族)和(?=宗教)|(?<=管理)和(?=综合|行政)|(?<=商务)和(?=经济|投资)|(?<=资源)和(?=社会保障|规划)|(?<=住房)和(?=城)|(?<=工业)和(?=信息)|(?<=发展)和(?=改革)|(?<=规划)和(?=自然|建设)|(?<=教育)和(?=体育)"
+    r"(?<=[\u4e00-\u9fff]{2})(?:(?<![局厅委办院队会处所部镇乡道村社心众企民])|(?<=农业农村))和(?![省市区县州旗本我该各有])(?=[\u4e00-\u9fff]{2,8}(?:局|委|厅))"
 )
 # The bodies that lead the place are the place: 市委常委会, 区政府常务会议, 理论学习中心组, 依法治县委员会.
 LEADING = re.compile(
-    r"(?:中共)?.{0,6}(?:党工委|党委|(?<!团)[省市区县州旗镇乡]委(?!.*(?:办|部|局|中心$))|人民政府|政府|人大|政协|常委会|常务会|中心组|领导小组|依法治.委|(?:[省市区县州旗镇乡]委)?(?:全面)?依法治.(?:委员会)?办|全面依法|党校|行政学院)"
+    r"(?:中共)?.{0,6}(?:党工委|党委|(?<!团)[省市区县州旗镇乡]委(?!.*(?:办|部|局|中心$))|政府(?!金融|研究|督查)|人大|政协|常委会|常务会|中心组|领导小组|依法治.委|(?:[省市区县州旗镇乡]委)?(?:全面)?依法治.(?:委员会)?办|全面依法|党校|行政学院)"
 )
 # What a name may end on without standing in the divisions table: 社区 and 城市 do, too.
 _SHORTEST_PLACE = 3
+_ZONES = ("高新区", "经开区", "开发区", "园区", "管委会")
 _PLAIN_PLACES = ("县", "新区", "开区", "发区", "园区", "管委会")
 # 自治区本级, 街道: levels of more than one character.
 _LONG_LEVELS = ("自治区", "街道")
@@ -157,16 +167,14 @@ def subjects_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple
             everyone = text[found.start("everyone") : found.end() + 1]  # 各市(州) shows by its bracket that no city is meant
             listed.append(Body(EACH if _LOWER.search(everyone) else None, found.end() - shift))
         elif _names_a_body(name, speaker):
-            leads = _is_place(name, speaker) or _is_bureau(name, speaker) or LEADING.match(name) is not None
-            listed.append(Body(None if leads else name, found.end() - shift))
-    if speaker.has_children:
+            listed.append(Body(None if _leads(name, speaker) else name, found.end() - shift))
+    if speaker.has_children or _MAY_BE_ZONE.search(text, opened, close):
         places = _PLACE.finditer(text, opened, close)
         listed += [Body(found["body"], found.end() - shift) for found in places if _is_child(found["body"], speaker)]
-        listed.sort(key=_end)
-    elif speaker.level in _TOWNSHIPS:
+    if not speaker.has_children and _MAY_BE_VILLAGE.search(text, opened, close):
         villages = _VILLAGE.finditer(text, opened, close)
         listed += [Body(found["body"], found.end() - shift) for found in villages if not _NO_NAME.search(found["body"])]
-        listed.sort(key=_end)
+    listed.sort(key=_end)
     return tuple(listed)
 
 
@@ -177,8 +185,7 @@ def body_alone(text: str, start: int, end: int, speaker: Speaker) -> str | None:
     found = _ALONE.fullmatch(text, start, end)
     if found:
         name = found["body"]
-        is_body = _names_a_body(name, speaker) and not LEADING.match(name)
-        return name if is_body and not _is_bureau(name, speaker) else None
+        return name if _names_a_body(name, speaker) and not _leads(name, speaker) else None
     part = _PART_ALONE.fullmatch(text, start, end) if speaker.bureau or speaker.level in _TOWNSHIPS else None
     if part and part["hall" if speaker.bureau else "village"] and not _NO_NAME.search(part["body"]):
         return part["body"]
@@ -194,7 +201,16 @@ def _names_a_body(name: str, speaker: Speaker) -> bool:
         return True
     if speaker.level in _TOWNSHIPS and name.endswith(_OFFICES):
         return True
+    if speaker.name and name.startswith(speaker.name):
+        return True  # 云溪县供销社
     return bool(speaker.bureau) and _BUREAU_BELOW.fullmatch(name) is not None
+
+
+def _leads(name: str, speaker: Speaker) -> bool:
+    """Whether a body is the speaker itself, or leads it: 县委常委会, 市局 of that bureau; a town's government leads no county."""
+    if _is_place(name, speaker) or _is_bureau(name, speaker):
+        return True
+    return LEADING.match(name) is not None and not (_TOWN_FIRST.match(name) and speaker.level not in _TOWNSHIPS)
 
 
 def _end(body: Body) -> int:
@@ -215,7 +231,10 @@ def child_first(text: str, start: int, speaker: Speaker) -> str | None:
 
 
 def _is_child(name: str, speaker: Speaker) -> bool:
+    """Whether a place lies within the speaker's: a county has zones, and no counties."""
     place = _GOVERNMENT.sub("", name)
+    if not speaker.has_children and not place.endswith(_ZONES):
+        return False
     if place != speaker.name and speaker.divisions is not None and speaker.divisions.above_township(place):
         return True
     return (
