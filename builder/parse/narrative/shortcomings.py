@@ -11,6 +11,8 @@ from builder.model.text import RestoredText
 from builder.parse.narrative.passages import CLOSING, first_stop, passage
 from builder.parse.narrative.sections import Section
 
+# 又如,法治人才难留: what only ties a sentence to the one before.
+_LINK = re.compile(r"\s*(?:又如|再如|再者|此外|另外|同时|与此同时),")
 # What follows the shortcomings in their paragraph: 针对这些问题,我们将….
 AFTERWARDS = re.compile(
     r"[。;](?=\s*(?:针对|对此|对于?(?:这些|以上|上述)|为此|以上|上述|这些|下一?步|今后|接下来|在(?:今后|以后|下一?步)|我[们市县区局镇省州旗]{1,2}将|20\d\d年|面对这些|产生|究其|(?:其?主要)?原因|[^。;\n]{0,14}(?:不足|问题|短板)的(?:主要)?原因))"
@@ -21,8 +23,8 @@ _LACKING = re.compile(
 )
 # An admission in general, before it says what: 虽然取得一定成绩,但仍存在一些问题.
 _GENERAL = re.compile(
-    r"(?:存在|有)(?:着|一些|一定|不少|诸多|以下|如下|较大|许多|几个?方面|方面|明显|的|和|、|主要)*(?:差距|距离|不足|问题|短板|薄弱环节|困难|弱项)"
-    r"(?:和(?:不足|问题|短板|薄弱环节|困难|差距))?$"
+    r"(?:存在|有|面临)(?:着|一些|一定|不少|诸多|以下|如下|较大|许多|几个?方面|方面|明显|的|和|、|主要)*(?:差距|距离|不足|问题|短板|薄弱环节|困难|弱项|挑战)"
+    r"(?:[和与](?:不足|问题|短板|薄弱环节|困难|差距|挑战))?$"
 )
 # 基层法治工作力量存在短板 names what falls short, 我县工作存在短板 does not.
 _NAMED = re.compile(
@@ -62,7 +64,9 @@ def lacking_sentences(text: RestoredText, section: Section) -> Iterator[Passage]
     while at < section.end:
         stop = first_stop(text.folded, at, section.end)
         colon = text.folded.rfind(":", at, stop)
-        start = at if colon < 0 else colon + 1
+        link = _LINK.match(text.folded, at, stop)
+        at = at if link is None else link.end()
+        start = at if colon < at else colon + 1
         start = _past_lead(text.folded, start, stop)
         clause = text.folded[start:stop].strip(CLOSING)
         is_said = _LACKING.search(clause) is not None or (section.is_headed and _is_plain(clause))
