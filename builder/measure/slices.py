@@ -74,6 +74,13 @@ _HANDED = re.compile(r"(?P<host>上级|国家|自治区|[省市州])(?:级|政�
 _PLACE = re.compile(
     r'进(?:机关|乡村|农村|村(?!居)|社区|学校|校园|企业|单位|军营|网络|宗教场所|景区|家庭|工地|市场|村居)"?(?P<more>[、等"])?'
 )
+# 收到信息公开申请21件。发生行政诉讼案件【1件】: suits over disclosure, where the sentence says nothing of its own.
+_BARE_SUITS = re.compile(
+    r"(?:20\d\d年度?|本?年度?|全年)?,?(?:共|因|由|此|其|发生|产生|引发|引起|涉及|被|提起|的)*"
+    r"(?:行政复议(?:案件|申请)?\d+件[,、;](?:[^,、;。]{0,12}[,;])?)?行政诉讼(?:案件)?"
+)
+_DISCLOSURE = re.compile(r"信息公开|依申请|公开申请|申请公开")
+_LONGEST_BEFORE = 120  # two sentences back at most
 # 中心组集体学习12次 without a word of law; 《行政复议法》 and 《信访工作条例》 are law by their names.
 _LAW = re.compile(r"法[治律规典制》]|[学宪普依司执立守涉]法|(?:条例|规定)》")
 
@@ -140,6 +147,14 @@ def _is_of_one_place(reader: Reader, draft: Draft) -> bool:
     return len(places) == 1 and not places[0]["more"]
 
 
+def _is_over_disclosure(reader: Reader, draft: Draft) -> bool:
+    """Suits told of in a paragraph on disclosure, in a sentence that says nothing else: 行政诉讼案件【3件】."""
+    text, sentence = reader.found.text, draft.setting.sentence
+    if not text.startswith("。", sentence - 1) or not _BARE_SUITS.fullmatch(text, sentence, draft.quantity.start):
+        return False
+    return _DISCLOSURE.search(text, max(text.rfind("\n", 0, sentence), sentence - _LONGEST_BEFORE), sentence) is not None
+
+
 def _is_of_no_law(reader: Reader, draft: Draft) -> bool:
     """Studies of a paragraph that says no word of law up to the end of the sentence, under a heading that says none."""
     text, outline, sentence = reader.found.text, reader.outline, draft.setting.sentence
@@ -162,11 +177,14 @@ class Slice(NamedTuple):
 
 
 _FLOWS = (IndicatorKind.FLOW,)
+# Rates of the cases of a year, not of how things stand at its end: 六年来,调解成功率达【98.9%】.
+_OF_A_YEARS_CASES = ("disputes.", "review.", "litigation.", "petitions.")
 SLICES: tuple[Slice, ...] = (
     Slice(_is_ratio, kinds=(IndicatorKind.FLOW, IndicatorKind.STOCK)),
     Slice(_is_of_some),
     Slice(_is_several_years, kinds=_FLOWS),
-    Slice(_is_several_years, ("review.",), (IndicatorKind.RATE,)),
+    Slice(_is_several_years, _OF_A_YEARS_CASES, (IndicatorKind.RATE,)),
+    Slice(_is_over_disclosure, ("litigation.cases",)),
     Slice(_is_of_kind, ("review.", "litigation.", "petitions.", "functions.hotline"), _FLOWS),
     Slice(_is_attended, ("leadership.training_", "enforcement.officer_trainings")),
     Slice(_is_handed_down, ("functions.delegated_items",)),

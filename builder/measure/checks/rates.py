@@ -23,8 +23,10 @@ from builder.model.marks import Check, CheckKind
 
 # What may follow 率 up to its figure: 结案率为, 化解率均达到.
 _IS = re.compile(r"(?:分别)?(?:均|也|已)?(?:为|是|达到?|约|保持在?|稳定在)?了?")
-# A share of the figure before it: 占67.5%, 占比4%, 占全部5883起的97%, 占总数比例最高,达92.7%.
-_SHARE = re.compile(r"(?:占|比例|比重)[^,;:、()]{0,12}(?:比[例重]?最[高大多],[达为]到?)?$")
+# A share of the figure before it: 占67.5%, 占比4%, 占全部5883起的97%, 占总数比例最高,达92.7%; 完成年度目标任务800件的125%.
+_SHARE = re.compile(
+    r"(?:占|比例|比重)[^,;:、()]{0,12}(?:比[例重]?最[高大多],[达为]到?)?$|完成[^,;:、()\d]{0,8}(?:目标|任务|计划)数?$"
+)
 # 占 without a whole named, or with the figure's own total named, is a share of the figure that stands before.
 _ELSEWHERE = re.compile(r"占全[国省市州区县]")
 _BARE_SHARE = re.compile(r"占(?:比|总数|总量|总数的|总量的|比为|比达|其中的)?\s*$")
