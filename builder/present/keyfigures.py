@@ -1,11 +1,11 @@
 """The figures people come to ask for: large on a body's own page, side by side for those below."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
-from builder.model.corpus import Cell, CellState, Jurisdiction
+from builder.model.corpus import Cell, CellState, Corpus, Head, Jurisdiction
 from builder.model.page import Html
 from builder.present.cells import Reader, values_of
 from builder.present.charts.drawing import Point, sparkline, strip
@@ -103,11 +103,10 @@ def side_by_side(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Se
     They stand on the parent's page: on each sibling's, one corrected figure would rewrite the pages of a whole province.
     """
     corpus = reader.corpus
-    below = [corpus.jurisdictions[key] for key in corpus.children.get(jurisdiction.key, ())]
-    years = [year for place in below if (year := _newest(reader, place.key)) is not None]
-    if not years:
+    newest = _newest_below(corpus, jurisdiction.key)
+    if newest is None:
         return ()
-    newest = max(years)
+    below = [corpus.jurisdictions[key] for key in corpus.children[jurisdiction.key]]
     levels = Counter(place.level for place in below if (place.key, newest) in reader.reported)
     if not levels:
         return ()
@@ -115,7 +114,7 @@ def side_by_side(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Se
     peers = {place.key: place.name for place in below if place.level is level}
     found: list[PeerStrip] = []
     for row in _asked(rows):
-        # Only these rows: what stands beside them is part of the page's mark (site/items).
+        # Only these rows, and only of that year: the page's mark (site/items) is made of no others.
         if row.id not in ASKED_FIRST or row.kind is IndicatorKind.RATE or len(found) == _PEER_STRIPS:
             continue
         points = [
@@ -127,6 +126,24 @@ def side_by_side(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Se
             drawing = Html(strip(points, f"{newest}年{row.name}，{len(points)}个辖区，一点一个"))
             found.append(PeerStrip(row.name, f"i/{row.id}/index.html", row.unit, newest, len(points), drawing, tuple(points)))
     return tuple(found)
+
+
+def heads_side_by_side(corpus: Corpus, key: str) -> list[Head]:
+    """The reports that `side_by_side` can show something of: those below that speak of the newest year of any of them."""
+    newest = _newest_below(corpus, key)
+    return [head for head in _own_below(corpus, key) if newest in head.years]
+
+
+def _newest_below(corpus: Corpus, key: str) -> int | None:
+    return max((head.metadata.year for head in _own_below(corpus, key) if head.metadata.year is not None), default=None)
+
+
+def _own_below(corpus: Corpus, key: str) -> Iterator[Head]:
+    """The reports of those below, without their bureaus'."""
+    for child in corpus.children.get(key, ()):
+        for report in corpus.reports_of.get(child, ()):
+            if not (head := corpus.heads[report]).is_bureau:
+                yield head
 
 
 def _newest(reader: Reader, key: str) -> int | None:

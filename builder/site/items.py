@@ -1,7 +1,7 @@
 """What is to be published, piece by piece, each with a mark: a digest of all that it is made of."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -10,13 +10,14 @@ from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
 from builder.compare.columns import digests_of, entries_of, number_of, sums_of
 from builder.model.corpus import Corpus, Head, Jurisdiction
 from builder.model.marks import Dates, Kind
-from builder.present.keyfigures import ASKED_FIRST
-from builder.present.matrix import at_the_top
+from builder.present.keyfigures import ASKED_FIRST, heads_side_by_side
+from builder.present.matrix import FIRST_COLUMNS, at_the_top, opening_year
 from builder.present.shards import Shards
 from builder.publish.records import record_address, source_address
 from builder.site.files import SourceFile
 
 _ASKED_FIRST = tuple(map(number_of, ASKED_FIRST))
+_AT_THE_TOP = tuple(map(number_of, FIRST_COLUMNS))
 _MODULUS = 1 << 64
 
 
@@ -88,10 +89,13 @@ class Sums:
     `columns` has the sum of the digests of each indicator's figures and their number, `of` a sum for each thing that such pages show.
     """
 
-    def __init__(self, heads: Collection[Head]) -> None:
-        """Add all of some heads."""
+    def __init__(self, corpus: Corpus) -> None:
+        """Add all heads of a corpus."""
+        heads = corpus.heads.values()
         self.columns = sums_of(heads)
         self.of: Counter[str] = Counter()
+        self._top = frozenset(place.key for place in at_the_top(corpus))
+        self._opening_year = opening_year(corpus)
         for head in heads:
             self._put_rest(head, 1)
 
@@ -106,6 +110,7 @@ class Sums:
             self._put_rest(head, sign)
 
     def _put_rest(self, head: Head, sign: int) -> None:
+        is_at_the_top = head.jurisdiction in self._top and self._opening_year in head.years
         for name, shown in (
             ("stated", (head.figures, head.stated)),
             ("trouble", (head.trouble, head.checks, head.repairs)),
@@ -114,6 +119,7 @@ class Sums:
             (f"cited {head.metadata.year or 0}", head.citations),
             ("other", head.trouble if head.kind is not Kind.REPORT else None),
             ("said", head.correction),
+            ("top", digests_of(head, _AT_THE_TOP) if is_at_the_top else None),
         ):
             if shown is not None:
                 self.of[name] += sign * xxh3_64_intdigest(repr((head.id, shown)).encode("utf-8", "surrogatepass"))
@@ -130,7 +136,7 @@ def whole_items(
     made_of: dict[str, tuple[str, object]] = {
         "index.html": ("home.html", (who, of["stated"], [(report, corpus.heads[report].whole) for report in looked])),
         "places/index.html": ("places.html", who),
-        "matrix/index.html": ("matrix.html", (who, [(head.id, head.whole) for head in _heads_at_the_top(corpus)])),
+        "matrix/index.html": ("matrix.html", (who, of["top"])),
         "compare/index.html": ("compare.html", who),
         "i/index.html": ("indicators.html", (who, of["stated"])),
         "findings/index.html": ("findings.html", (who, of["trouble"], of["torn"])),
@@ -174,10 +180,6 @@ def who_digest(corpus: Corpus) -> int:
     return xxh3_64_intdigest("\n".join(said).encode("utf-8", "surrogatepass"))
 
 
-def _heads_at_the_top(corpus: Corpus) -> Iterator[Head]:
-    return (corpus.heads[report] for place in at_the_top(corpus) for report in corpus.reports_of[place.key])
-
-
 def _said(head: Head) -> str:
     metadata = head.metadata
     return f"{head.id}\t{head.kind}\t{head.path}\t{metadata.year}\t{metadata.published}\t{metadata.dates}\t{metadata.issuer}\t{head.name}"
@@ -191,11 +193,7 @@ def _held(corpus: Corpus, key: str) -> Sequence[tuple[str, int | None, str | Non
 
 def _figures_below(corpus: Corpus, key: str) -> list[tuple[str, list[bytes]]]:
     """The figures of those below that stand side by side on a page: of the rows that people ask for first."""
-    return [
-        (report, digests_of(corpus.heads[report], _ASKED_FIRST))
-        for child in corpus.children.get(key, ())
-        for report in corpus.reports_of.get(child, ())
-    ]
+    return [(head.id, digests_of(head, _ASKED_FIRST)) for head in heads_side_by_side(corpus, key)]
 
 
 def _around(corpus: Corpus, key: str | None) -> str:

@@ -51,7 +51,7 @@ class Plan:
 
 def plan_of(corpus: Corpus, indicators: tuple[str, ...], basis: Basis) -> Plan:
     """Reckon every piece of the site."""
-    who, sums, shards = who_digest(corpus), Sums(corpus.heads.values()), shards_of(corpus)
+    who, sums, shards = who_digest(corpus), Sums(corpus), shards_of(corpus)
     looked, mentions = tuple(head.id for head in looked_at(corpus)), mention_addresses(corpus)
     return Plan(
         corpus,

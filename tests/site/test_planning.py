@@ -82,3 +82,19 @@ def test_a_report_that_changes_the_frame_is_gathered_anew(tmp_path: Path, catalo
         assert regathered(corpus, moved.heads(), moved) is None
     same = InHand([cards[_PATHS[0][0]]])
     assert regathered(corpus, same.heads(), same) is not None
+
+
+def test_pages_beside_an_edit_are_made_of_the_year_that_they_show(tmp_path: Path, catalogue: Catalogue) -> None:
+    """The city's page sets its districts side by side, the matrix' first table shows all, in the newest year: an older figure changes neither."""
+    indicators = tuple(row.id for row in catalogue.indicators.rows)
+    cards = {path: _card(tmp_path, catalogue, path, report(place, year, 28)) for path, place, year in _PATHS}
+    shown = {}
+    for year in (0, *_YEARS):
+        if year:
+            path = f"荷塘区-{year}.txt"
+            cards[path] = _card(tmp_path, catalogue, path, report("荷塘区", year, 29))
+        plan = plan_of(_corpus(cards, catalogue), indicators, _basis(cards))
+        shown[year] = _by_key((*plan.many, *plan.few))
+    district, city, matrix = ("profile", "430202"), ("profile", "430200"), ("whole", "matrix/index.html")
+    assert [shown[0][key] == shown[2021][key] for key in (district, city, matrix)] == [False, True, True]
+    assert [shown[2021][key] == shown[2022][key] for key in (district, city, matrix)] == [False, False, False]
