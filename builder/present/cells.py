@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
 from builder.model.corpus import Cell, CellState, CheckNote, Corpus, Figure, FindingNote, Head, ImpliedFigure
-from builder.model.marks import Kind
+from builder.model.marks import Kind, Level
 from builder.present.breaks import break_between
 
 _NO_REPORT = Cell(CellState.NO_REPORT)
@@ -45,12 +45,14 @@ class Troubles(NamedTuple):
 class Reader:
     """Looks cells up: what each jurisdiction reported on, and the values that growth statements imply.
 
-    `reporting` counts the jurisdictions with a report by year; `blanks` and `troubles` are filled as they are asked for.
+    `reporting` counts the jurisdictions with a report by year, `bodies` has the places of all in the corpus by their levels;
+    `blanks` and `troubles` are filled as they are asked for.
     """
 
     corpus: Corpus
     reported: frozenset[tuple[str, int]]
     reporting: Counter[int]
+    bodies: Mapping[Level, Sequence[int]]
     blanks: dict[str, Series]
     troubles: dict[str, Troubles]
 
@@ -142,7 +144,10 @@ def reader_of(corpus: Corpus) -> Reader:
 
 def reader_with(corpus: Corpus, reported: frozenset[tuple[str, int]]) -> Reader:
     """The same where it is known who reported on what."""
-    return Reader(corpus, reported, Counter(year for _, year in reported), {}, {})
+    bodies: dict[Level, list[int]] = {level: [] for level in Level}
+    for at, key in enumerate(corpus.reports_of):
+        bodies[corpus.jurisdictions[key].level].append(at)
+    return Reader(corpus, reported, Counter(year for _, year in reported), bodies, {}, {})
 
 
 def ref_of(figure: Figure) -> str:

@@ -1,9 +1,7 @@
 """The page of one indicator: what counts and what does not, who states it, how it spreads within one level, where the series breaks."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
@@ -19,7 +17,7 @@ from builder.present.frame import Frame
 from builder.present.markup import Link, esc, esc_again
 from builder.present.numbers import exact
 from builder.present.punctuation import full_width
-from builder.present.sheets import ROOT, Sheet
+from builder.present.sheets import ROOT, Sheet, link_to_newest
 from builder.present.words import LEVELS
 
 _KINDS = {
@@ -119,11 +117,10 @@ def indicator_page(
     """Make the page of one indicator; `sheet` is what all bodies say of it, `beside` are the rows before and after it."""
     corpus = reader.corpus
     names = dict(catalogue.indicators.dimensions)
-    states = Counter(chain.from_iterable(said.cells for said in sheet.told.values()))
-    by_level: dict[Level, list[Jurisdiction]] = {}
-    for key in sheet.told:
-        by_level.setdefault(corpus.jurisdictions[key].level, []).append(corpus.jurisdictions[key])
-    years = tuple((year, states[year, CellState.VALUE], reader.reporting[year]) for year in corpus.years)
+    is_telling = sheet.telling()
+    telling = [(level, [at for at in places if is_telling[at]]) for level, places in reader.bodies.items()]
+    counted = zip(corpus.years, sheet.counted(CellState.VALUE), strict=True)
+    years = tuple((year, stated, reader.reporting[year]) for year, stated in counted)
     broken = break_of(indicator.id)
     context = IndicatorContext(
         frame=Frame(
@@ -157,32 +154,30 @@ def indicator_page(
         )
         if corpus.years
         else Html(""),
-        levels=tuple(_level(reader, indicator, level, by_level[level], sheet) for level in Level if level in by_level),
-        scoped=sum(states[year, CellState.SCOPED_ONLY] for year in corpus.years),
+        levels=tuple(_level(reader, indicator, level, places, sheet) for level, places in telling if places),
+        scoped=sum(sheet.counted(CellState.SCOPED_ONLY)),
         earlier=beside[0],
         later=beside[1],
     )
     return Page(f"i/{indicator.id}/index.html", "indicator.html", context)
 
 
-def _level(reader: Reader, indicator: Indicator, level: Level, places: Sequence[Jurisdiction], sheet: Sheet) -> LevelPart:
-    newest: list[tuple[float, int, Jurisdiction]] = []
-    others: list[Jurisdiction] = []
-    for place in places:
-        last = sheet.told[place.key].newest
-        if last is not None:
-            newest.append((*last, place))
-        else:
-            others.append(place)
+def _level(reader: Reader, indicator: Indicator, level: Level, places: Sequence[int], sheet: Sheet) -> LevelPart:
+    bodies, years = list(reader.corpus.reports_of), reader.corpus.years
+    newest = sorted(sheet.newest(years, places), key=lambda entry: bodies[entry[2]])
     is_ordered = indicator.kind is not IndicatorKind.RATE
-    newest.sort(key=(lambda entry: (-entry[0], entry[2].key)) if is_ordered else (lambda entry: entry[2].key))
-    ordered = [place for _, _, place in newest] + others
+    if is_ordered:
+        newest.sort(key=lambda entry: -entry[0])
+    valued = [at for _, _, at in newest]
+    ordered = [*valued, *sorted(set(places).difference(valued))]
     last_year = max((year for _, year, _ in newest), default=0)
-    points = _points(indicator, sheet, [entry for entry in newest if entry[1] == last_year])
-    past = _past(sheet, places, last_year)
+    points = _points(
+        reader, indicator, [(value, bodies[at]) for value, year, at in newest if year == last_year], last_year, sheet
+    )
+    past = _past(sheet, places, years, last_year)
     broken = break_of(indicator.id)
-    heads = "".join(f'<th scope="col" class="n">{year}</th>' for year in reader.corpus.years)
-    rows = "".join(_row(reader, indicator, place, sheet) for place in ordered[:_LONGEST_LIST])
+    heads = "".join(f'<th scope="col" class="n">{year}</th>' for year in years)
+    rows = "".join(_row(reader, indicator, reader.corpus.jurisdictions[bodies[at]], sheet) for at in ordered[:_LONGEST_LIST])
     return LevelPart(
         level,
         LEVELS[level],
@@ -204,16 +199,12 @@ def _level(reader: Reader, indicator: Indicator, level: Level, places: Sequence[
     )
 
 
-def _past(sheet: Sheet, places: Sequence[Jurisdiction], last_year: int) -> tuple[tuple[int, list[float]], ...]:
+def _past(sheet: Sheet, places: Sequence[int], years: Sequence[int], last_year: int) -> tuple[tuple[int, list[float]], ...]:
     """What the bodies stated in the years before the last, while they are few enough to be drawn dot by dot."""
     if len(places) > _MOST_OVER_YEARS:
         return ()
-    by_year: dict[int, list[float]] = {}
-    for place in places:
-        for year, value in sheet.told[place.key].values:
-            by_year.setdefault(year, []).append(value)
-    by_year.pop(last_year, None)
-    return tuple(sorted(by_year.items()))
+    by_year = zip(years, sheet.told(places), strict=True)
+    return tuple((year, values) for year, values in by_year if values and year != last_year)
 
 
 def _strip_label(level: str, indicator: Indicator, points: Sequence[Point], past: Sequence[tuple[int, Sequence[float]]]) -> str:
@@ -221,13 +212,21 @@ def _strip_label(level: str, indicator: Indicator, points: Sequence[Point], past
     return f"{level}{indicator.name}的分布，一点一个辖区：" + "、".join(f"{year}年{count}个" for year, count in counted)
 
 
-def _points(indicator: Indicator, sheet: Sheet, shown: Sequence[tuple[float, int, Jurisdiction]]) -> tuple[Point, ...]:
-    """Make the dots of a strip; where they are too many to be told apart, without their links and words."""
+def _points(
+    reader: Reader, indicator: Indicator, shown: Sequence[tuple[float, str]], year: int, sheet: Sheet
+) -> tuple[Point, ...]:
+    """Make the dots of a strip, each a body's (by key) of one year; where they are too many to be told apart, without links and words."""
     if len(shown) > MOST_DOTS:
-        return tuple(Point(year, value) for value, year, _ in shown)
+        return tuple([Point(year, value) for value, _ in shown])
+    names = reader.corpus.jurisdictions
     return tuple(
-        Point(year, value, sheet.told[place.key].link, f"{place.name} {exact(value)}{indicator.unit}")
-        for value, year, place in shown
+        Point(
+            year,
+            value,
+            link_to_newest(sheet, reader, indicator, key, year),
+            f"{names[key].name} {exact(value)}{indicator.unit}",
+        )
+        for value, key in shown
     )
 
 

@@ -43,9 +43,9 @@ def _report_of(quoted: Quoted) -> str:
     return quoted[0].report
 
 
-def indicator_table(indicator: str, lines: Iterable[bytes]) -> DataFile:
+def indicator_table(lines: Iterable[bytes]) -> bytes:
     """Make the download of one indicator: every figure of the row, whosoever's."""
-    return _table(f"data/indicators/{indicator}.csv", _FIGURE_HEADS, b"".join(lines))
+    return b"".join((_opening(_FIGURE_HEADS), *lines))
 
 
 def findings_table(reader: Reader) -> DataFile:
@@ -146,7 +146,11 @@ def _figure_rows(corpus: Corpus, head: Head, figures: Iterable[Quoted]) -> list[
 
 
 def _table(address: str, heads: Sequence[str], lines: bytes) -> DataFile:
-    return DataFile(address, _BYTE_ORDER_MARK.encode() + _lines([heads]) + lines)
+    return DataFile(address, _opening(heads) + lines)
+
+
+def _opening(heads: Sequence[str]) -> bytes:
+    return _BYTE_ORDER_MARK.encode() + _lines([heads])
 
 
 def _lines(rows: Iterable[Sequence[object]]) -> bytes:

@@ -18,12 +18,13 @@ from builder.present.profile import profile_page
 from builder.present.search import fold_file, names_file
 from builder.present.shards import Piece, Pieces, Shards, matrix_index, pieces_of, shard_file
 from builder.present.stills import stills_of
-from builder.present.tables import documents_table, findings_table, indicator_table, mentions_table
+from builder.present.tables import documents_table, findings_table, mentions_table
 from builder.project import Settings
 from builder.publish.store import Store
 from builder.publish.templates import Templates
 from builder.publish.traditional import Converter
 from builder.publish.twins import PAGE, twin_address, twin_page
+from builder.publish.writing import stamp_of
 from builder.restore.repairs.traditional import shared_characters, traditional_characters
 from builder.site.hands import Hands, Written
 from builder.site.items import Item
@@ -165,7 +166,7 @@ def _indicator(desk: Desk, item: Item) -> Iterator[DataFile | Still | Aside]:
     sheet = _sheet(desk, item)
     page = page_of_indicator(desk.reader, desk.catalogue, item.key, sheet)
     yield DataFile(page.address, desk.templates.render(page))
-    yield indicator_table(item.key, sheet.lines.values())
+    yield DataFile(item.addresses[1], sheet.table)
     yield Aside(item.key, sheets.packed(sheet, item.mark))
     yield from _pictures(desk, page)
 
@@ -174,9 +175,12 @@ def _sheet(desk: Desk, item: Item) -> sheets.Sheet:
     """What is said of an indicator: the sheet that its page was made of gone on with, where nothing but an edit lies between."""
     row = desk.catalogue.indicators.by_id()[item.key]
     if desk.edit is not None:
-        mark, _ = desk.edit.marks[item.addresses[0]]
-        kept = sheets.unpacked(desk.store.aside(item.key), mark)
-        if kept is not None:
+        address = item.addresses[1]
+        mark, stamp = desk.edit.marks[address]
+        # A table that somebody else touched is made anew.
+        table = (desk.output / address).read_bytes() if stamp_of(f"{desk.output}/{address}") == stamp else b""
+        kept = sheets.unpacked(desk.store.aside(item.key), mark, table)
+        if kept is not None and table:
             return sheets.revised_sheet(kept, desk.reader, row, desk.edit.fresh)
     return sheets.sheet_of(desk.reader, row)
 
