@@ -28,6 +28,7 @@ from builder.site import Memory, build  # noqa: E402
 
 _FIGURE = re.compile(r"(\d{2,})([件次人户个])")
 _SAMPLING = 0.05
+_TEXTS = {".txt", ".md"}
 
 
 class Peak(threading.Thread):
@@ -108,8 +109,8 @@ def hugo_site(content: Path, folder: Path) -> None:
 
 
 def texts_of(content: Path) -> list[Path]:
-    """The plain texts of a content folder, in order."""
-    return sorted(path for path in content.rglob("*.txt") if path.is_file())
+    """The reports of a content folder that are text as they stand, in order."""
+    return sorted(path for path in content.rglob("*") if path.suffix in _TEXTS and path.is_file())
 
 
 def watched_edits(content: Path, output: Path, divisions: Path | None, count: int) -> list[float]:
