@@ -34,6 +34,7 @@ def find_shares(folded: str, observations: Sequence[Observation], told: Sequence
     rated = {check.figures[-1].start for check in told if check.kind is CheckKind.RATE}
     found: list[Check] = []
     whole, through = None, 0  # of what the last share was, and where it ended
+    called: dict[tuple[int, str], Quantity] = {}  # what a paragraph's shares were of, by what they call it
     for index, observation in enumerate(observations):
         rate, part = observation.quantity, observations[index - 1].quantity
         if rate.unit != "%" or rate.start in rated or not index or not is_plain(rate) or not is_plain(part):
@@ -45,13 +46,14 @@ def find_shares(folded: str, observations: Sequence[Observation], told: Sequence
                 found.append(made)
             continue
         named = said["total"] or ""
+        spoken = folded.rfind("\n", 0, part.start), named
         if named:
-            whole = _named_whole(folded, observations, index, named)
+            whole = _named_whole(folded, observations, index, named, called.get(spoken))
         elif whole is None or _ENDS.search(folded, through, part.start):
             whole = _made_up(folded, observations, index)
         if whole is not None and agrees(trio := _trio(folded, whole, part, rate), 1, 0, 2):
             found.append(rate_check(trio, 1, 0, 2, holds=True))
-            through = rate.end
+            through, called[spoken] = rate.end, whole
     return found
 
 
@@ -70,8 +72,15 @@ def _made_up(folded: str, observations: Sequence[Observation], index: int) -> Qu
     return wholes[-1] if wholes and len(parts) > 1 else None
 
 
-def _named_whole(folded: str, observations: Sequence[Observation], index: int, named: str) -> Quantity | None:
-    """The earlier figure that the share at `index` says it is of: 占收到申请总数的, 占全市的."""
+def _named_whole(
+    folded: str, observations: Sequence[Observation], index: int, named: str, last: Quantity | None
+) -> Quantity | None:
+    """The earlier figure that the share at `index` says it is of: 占收到申请总数的, 占全市的.
+
+    It is the `last` that the paragraph called so, where the share agrees with that.
+    """
+    if last is not None and agrees(_trio(folded, last, observations[index - 1].quantity, observations[index].quantity), 1, 0, 2):
+        return last
     if _IS_TOTAL.search(named):
         rate, part = observations[index].quantity, observations[index - 1].quantity
         keys = bigrams(_TOTAL_ITSELF.sub("", named)) - WORDY
