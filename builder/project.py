@@ -12,6 +12,8 @@ from builder.toml import key_place, read_toml
 ROOT = Path(__file__).resolve().parent.parent
 # What a reader knows is a report by the end of its name.
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+# What people put in for a report and no reader knows: each gets a finding, none is passed over in silence.
+UNREAD = (".doc", ".wps", ".rtf", ".odt", ".ofd", ".mht", ".mhtml", ".shtml", ".xls", ".xlsx", ".et", ".zip", ".rar", ".7z")
 TABLES = ("indicators.toml", "cues", "mentions.toml", "units.toml", "names.toml", "dimensions.toml", "divisions.csv")
 # The ways of OpenCC that keep words and change script only: its own standard, Taiwan's forms, Hong Kong's.
 TRADITIONAL = ("s2t", "s2tw", "s2hk")

@@ -236,12 +236,11 @@ def _told_apart(heads: list[Head]) -> tuple[dict[str, Head], dict[str, _Told]]:
             continue
         for number, head in enumerate(group, 1):
             others = "、".join(other.path for other in group if other is not head)
-            finding = Finding(
-                "report.duplicate",
-                Severity.WARNING,
-                f"同一机构同一年度有{len(group)}份报告:本文件 {head.path} 与 {others}。",
-                "数字相同的填入同一格,不同的记为冲突;若是重复收录,请删去一份。",
-            )
+            # Where body or year is unknown the key is a digest of the bytes.
+            is_copy = key.startswith("u-")
+            what = f"有{len(group)}个文件一字不差" if is_copy else f"同一机构同一年度有{len(group)}份报告"
+            remedy = "请只留一个。" if is_copy else "数字相同的填入同一格,不同的记为冲突;若是重复收录,请删去一份。"
+            finding = Finding("report.duplicate", Severity.WARNING, f"{what}:本文件 {head.path} 与 {others}。", remedy)
             name = key if number == 1 else f"{key}-{number}"
             trouble = head.trouble ^ hash_of(finding.message.encode("utf-8", "surrogatepass"))
             marked = head._replace(id=name, has_trouble=True, is_torn=True, trouble=trouble, twin=finding)

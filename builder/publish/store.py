@@ -17,7 +17,7 @@ from builder.publish.whole import Whole
 from builder.publish.writing import write
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 17
+_LAYOUT = 18
 _NOBODY = -1
 # From so many on, reading the whole list is quicker than asking one by one.
 _MANY = 200

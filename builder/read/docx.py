@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from builder.model.finding import Finding, Severity
-from builder.read.extract import Extract
+from builder.read.extract import Extract, refused
 from builder.read.note_marks import is_note_mark
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
+# A report of 8 MB with all its pictures unpacks to twice that; Word's own limit of columns.
+_LARGEST, _MOST_COLUMNS = 128 * 1024 * 1024, 63
 _HEADING_STYLE = re.compile(r"(?:Heading|标题|heading)\s*(\d)")
 _CHINESE = "零一二三四五六七八九"
 # The parts of a document that hold notes, and what stands before a note's number.
@@ -32,14 +33,13 @@ _NO_WORDS = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "Fallback",
 def read_docx(data: bytes) -> Extract:
     """The words of a Word document in the order of its body."""
     import docx  # noqa: PLC0415 - only a Word file pays for it
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
 
     try:
+        _check_size(data)
         document: Document = docx.Document(BytesIO(data))
         lines = list(_lines(document))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        finding = Finding("read.binary", Severity.ERROR, f"不是能读的 Word 文件：{error}。", "另存为 .docx，或把文字存为 .txt。")
-        return Extract("", is_extracted=True, encoding="docx", findings=(finding,))
+    except Exception as error:  # noqa: BLE001 -- zipfile, zlib, lxml and python-docx each raise kinds of their own where a file is broken
+        return refused("docx", f"不是能读的 Word 文件：{error}。", "另存为 .docx，或把文字存为 .txt。")
     text = "\n".join(words for words, _ in lines)
     headings: list[int] = []
     ranks: list[int] = []
@@ -50,6 +50,14 @@ def read_docx(data: bytes) -> Extract:
             ranks.append(rank)
         at += len(words) + 1
     return Extract(text, headings=tuple(headings), is_extracted=True, encoding="docx", ranks=tuple(ranks))
+
+
+def _check_size(data: bytes) -> None:
+    """Refuse a file that unpacks to more than memory should hold: a few megabytes can be packed thousandfold."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        size = sum(part.file_size for part in package.infolist())
+    if size > _LARGEST:
+        raise ValueError(f"解压后有 {size / 1048576:.0f} MB")
 
 
 def _lines(document: "Document") -> Iterator[tuple[str, int]]:
@@ -134,6 +142,9 @@ def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
 
 def _rows(table: "Table") -> Iterator[str]:
     """A row's cells side by side; a cell that spans several columns once."""
+    # python-docx lists a cell once for each column that it is said to span.
+    if any(int(span.val) > _MOST_COLUMNS for span in table._tbl.findall(".//{*}gridSpan")):  # noqa: SLF001 - as below
+        raise ValueError("表格的列数不可信")
     for row in table.rows:
         cells: list[str] = []
         seen: set[Any] = set()

@@ -139,7 +139,7 @@ def _score(sample: bytes, encoding: str) -> float:
     """The share of common characters, less what does not decode; 0 for an encoding that is none."""
     try:
         text = sample.decode(encoding, "replace") if encoding else ""
-    except LookupError:
+    except (LookupError, UnicodeError):  # codecs for names (idna, punycode) replace nothing
         return 0.0
     han = _HAN.findall(text)
     broken = text.count("\ufffd")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from builder.model.finding import Finding
+from builder.model.finding import Finding, Severity
 from builder.model.spans import Span
 from builder.model.text import Fact, FrontValue
 
@@ -22,3 +22,8 @@ class Extract(NamedTuple):
     encoding: str = "utf-8"
     findings: tuple[Finding, ...] = ()
     ranks: tuple[int, ...] = ()
+
+
+def refused(encoding: str, message: str, remedy: str) -> Extract:
+    """Nothing but a finding that says why: what a library could make nothing of."""
+    return Extract("", is_extracted=True, encoding=encoding, findings=(Finding("read.binary", Severity.ERROR, message, remedy),))

@@ -1,5 +1,6 @@
 """A report's front matter: `key: value` lines between two ---, checked key by key."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import yaml
 
 _YES, _NO = frozenset({"true", "yes", "是"}), frozenset({"false", "no", "否"})
-_ISO = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _word(value: str) -> FrontValue:
@@ -51,6 +52,10 @@ def _level(value: str) -> FrontValue:
 def _date(value: str) -> FrontValue:
     if not _ISO.fullmatch(value):
         raise ValueError("要写成 2024-01-17 的样子")
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("日历上没有这一天") from error
     return value
 
 

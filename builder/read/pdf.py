@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from builder.model.finding import Finding, Severity
-from builder.read.extract import Extract
+from builder.read.extract import Extract, refused
 from builder.read.pdf_notes import part_notes
 
 if TYPE_CHECKING:
@@ -24,19 +24,16 @@ _CENTRED = 0.3  # a line that begins and ends farther from the edges than this s
 def read_pdf(data: bytes) -> Extract:
     """The words of a PDF's text layer; lines and pages are cut as they are printed, restoring joins them."""
     import pdfplumber  # noqa: PLC0415 - only a PDF pays for it
-    from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415
-    from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings are about glyphs, ours about reports
     try:
         with pdfplumber.open(BytesIO(data)) as document:
             parted = [part_notes(page) for page in document.pages[:MOST_PAGES]]
             pages = ["\n".join(page) for page in _bodies([list(_page_lines(part.page)) for part in parted])]
-    except (PDFException, PdfminerException, ValueError, TypeError, KeyError) as error:
-        finding = Finding(
-            "read.binary", Severity.ERROR, f"不是能读的 PDF 文件（{type(error).__name__}）。", "另存为 .docx 或 .txt。"
-        )
-        return Extract("", is_extracted=True, encoding="pdf", findings=(finding,))
+    except Exception as error:  # noqa: BLE001 -- broken files make pdfminer divide by zero, and pdfplumber raise kinds of its own
+        if "Password" in repr(error):
+            return refused("pdf", "PDF 加了密码，打不开。", "去掉密码后重新放入，或另存为 .docx 或 .txt。")
+        return refused("pdf", f"不是能读的 PDF 文件（{type(error).__name__}）。", "另存为 .docx 或 .txt。")
     notes = [note for part in parted for note in part.notes]
     text = "\n".join([page for page in pages if page] + notes)
     findings: tuple[Finding, ...] = ()

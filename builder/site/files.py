@@ -10,9 +10,9 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from xxhash import xxh3_128_hexdigest, xxh3_128_intdigest
+from xxhash import xxh3_128, xxh3_128_hexdigest, xxh3_128_intdigest
 
-from builder.project import SUFFIXES, Project, digest_file
+from builder.project import SUFFIXES, UNREAD, Project, digest_file
 from builder.publish.assets import is_passing
 from builder.publish.store import Store
 from builder.publish.writing import stamp_of
@@ -21,6 +21,7 @@ from builder.site.stamps import asked_at_once
 # Nanoseconds: file systems that keep times by the second or two are the slowest that we know of.
 _TICK = 2_000_000_000
 _UNSTEADY = "?"
+_PART = 1 << 20
 CODE_SUFFIXES = (".py", ".txt", ".cjs")
 
 
@@ -103,14 +104,15 @@ def discover(project: Project, tables: str, store: Store, stamps: Mapping[str, s
     fresh: list[tuple[str, str, str]] = []
     is_settled = True
     for path, stamp in stamps.items():
-        stood, digest = seen.get(path, ("", ""))
+        place = _spelled(path[top:])
+        stood, digest = seen.get(place, ("", ""))
         if not stamp or stood != stamp:
-            digest = xxh3_128_hexdigest(_bytes_of(path))
-            if stamp and stamp_of(path) == stamp and not _is_young(path):
-                fresh.append((path, stamp, digest))
+            digest = _digest_of(path)
+            if stamp and digest and stamp_of(path) == stamp and not _is_young(path):
+                fresh.append((place, stamp, digest))
             else:
                 is_settled = False
-        listed.append(_source_file(base, path, path[top:].replace(os.sep, "/"), digest))
+        listed.append(_source_file(base, path, place, digest))
     store.see(fresh)
     files = {file.relative: file for file in sorted(listed, key=lambda file: file.relative)}
     return Discovered(files, sum(map(_said, listed)), None, is_settled)
@@ -125,7 +127,7 @@ def looked_again(project: Project, tables: str, known: Discovered, changed: Iter
         name = str(path)
         if not name.startswith(f"{top}{os.sep}") or name.startswith(f"{output}{os.sep}") or not _is_source(path.name):
             continue
-        relative = name[len(top) + 1 :].replace(os.sep, "/")
+        relative = _spelled(name[len(top) + 1 :])
         if relative.startswith(".") or "/." in relative:
             continue
         touched.append(relative)
@@ -134,7 +136,7 @@ def looked_again(project: Project, tables: str, known: Discovered, changed: Iter
         # As the walk has it: a link that leads nowhere is listed, a folder named like a report is not.
         if os.path.lexists(path) and not path.is_dir():
             is_ordered &= held is not None
-            file = files[relative] = _source_file(base, name, relative, xxh3_128_hexdigest(_bytes_of(name)))
+            file = files[relative] = _source_file(base, name, relative, _digest_of(name))
             total += _said(file)
         elif held is not None:
             del files[relative]
@@ -161,13 +163,18 @@ def steady_key(file: SourceFile, tables: str) -> str:
 
     Otherwise the reading of a file that is saved at this moment would stand under the digest of what it held before.
     """
-    digest = xxh3_128_hexdigest(_bytes_of(file.name))
-    now = _source_file(f"{tables}\0{code_digest()}\0", file.name, file.relative, digest)
+    now = _source_file(f"{tables}\0{code_digest()}\0", file.name, file.relative, _digest_of(file.name))
     return file.key if now.key == file.key else f"{file.key}{_UNSTEADY}{time.time_ns()}"
 
 
+def _spelled(place: str) -> str:
+    """A place below the content folder as text: bytes of a name that are no UTF-8 (an archive packed elsewhere) by their numbers."""
+    return place.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def _is_source(name: str) -> bool:
-    return not name.startswith(".") and name.lower().endswith(SUFFIXES)
+    # Word keeps `~$x.docx` beside a file that is open in it.
+    return not name.startswith((".", "~$")) and name.lower().endswith((*SUFFIXES, *UNREAD))
 
 
 def _source_file(base: str, path: str, relative: str, digest: str) -> SourceFile:
@@ -202,12 +209,15 @@ def folder_digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-def _bytes_of(path: str) -> bytes:
-    """The bytes of a file; of one that cannot be read, nothing: its reader will say so in a finding."""
+def _digest_of(path: str) -> str:
+    """A digest of a file's bytes, however many; empty where it cannot be read, as its reader will say in a finding."""
+    total = xxh3_128()
     try:
         if not S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 -- as above; a pipe would be waited for without end
-            return b""
-        with open(path, "rb") as file:  # noqa: PTH123 -- as above
-            return file.read()
+            return ""
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 -- as above
+            while part := file.read(_PART):
+                total.update(part)
     except OSError:
-        return b""
+        return ""
+    return total.hexdigest()

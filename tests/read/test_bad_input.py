@@ -1,11 +1,40 @@
 """Whatever lies in a folder: a finding with a remedy, never a crash."""
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
 from builder.model.finding import Severity
 from builder.read import LARGEST, READERS, read_bytes, read_source
+from tests.read.printed import PRINTS, printed
+
+_BODY = b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>%s</w:body></w:document>"
+_ROW = b"<w:tbl><w:tblGrid/><w:tr><w:tc><w:tcPr><w:gridSpan w:val='%s'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+# What stands in the place of a Word file's own body, and what the finding says of it.
+BODIES = {
+    "cut off": (b"<w:document", "不是能读的 Word 文件"),
+    "empty": (b"", "不是能读的 Word 文件"),
+    "no body": (_BODY.replace(b"<w:body>%s</w:body>", b""), "不是能读的 Word 文件"),
+    "a number without its value": (
+        _BODY % b"<w:p><w:pPr><w:numPr><w:numId/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>",
+        "不是能读的 Word 文件",
+    ),
+    "a cell of a hundred million columns": (_BODY % (_ROW % b"99999999"), "列数不可信"),
+}
+_LOCKED = b"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /O (%s) /U (%s) /P -44 >> /ID [<00><00>]" % (b"a" * 32, b"b" * 32)
+
+
+def _word_file(body: bytes) -> bytes:
+    """A Word file with another body."""
+    whole, broken = BytesIO(), BytesIO()
+    docx.Document().save(whole)
+    with zipfile.ZipFile(whole) as package, zipfile.ZipFile(broken, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in package.namelist():
+            copy.writestr(name, body if name == "word/document.xml" else package.read(name))
+    return broken.getvalue()
 
 
 @pytest.mark.parametrize("suffix", READERS)
@@ -28,6 +57,37 @@ def test_what_is_no_text_is_one_finding(data: bytes, code: str, suffix: str) -> 
     assert source.findings[0].severity is Severity.ERROR
     assert source.findings[0].remedy
     assert source.text == ""
+
+
+@pytest.mark.parametrize(("body", "said"), BODIES.values(), ids=BODIES)
+def test_a_broken_word_file_is_one_finding(body: bytes, said: str) -> None:
+    """Whatever its libraries raise."""
+    (finding,) = read_bytes(_word_file(body), ".docx", "a.docx").findings
+    assert (finding.code, said in finding.message) == ("read.binary", True)
+
+
+def test_a_word_file_packed_a_thousandfold_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a few megabytes unpack to may be more than memory holds: the package itself says how much."""
+    monkeypatch.setattr("builder.read.docx._LARGEST", 1 << 20)
+    (finding,) = read_bytes(_word_file(_BODY % (b" " * (2 << 20))), ".docx", "a.docx").findings
+    assert (finding.code, "解压后有" in finding.message) == ("read.binary", True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b"trailer\n<<", b"trailer\n<< " + _LOCKED, "密码"),
+        (b"[0 0 595 842]", b"[0 0 (x) 842]", "不是能读的 PDF"),
+        (b"[0 0 595 842]", b"[0 0 0 842]", "不是能读的 PDF"),
+    ],
+    ids=["a password", "a width that is no number", "no width"],
+)
+def test_a_broken_printed_file_is_one_finding(old: bytes, new: bytes, said: str) -> None:
+    """A PDF that is locked says so; of any other the kind of trouble is named."""
+    data = printed("云和市2023年度法治政府建设情况报告\n全年办理12件。", PRINTS["plain"])
+    assert old in data
+    (finding,) = read_bytes(data.replace(old, new), ".pdf", "a.pdf").findings
+    assert (finding.code, said in finding.message, bool(finding.remedy)) == ("read.binary", True, True)
 
 
 def test_a_large_file_is_not_read(tmp_path: Path) -> None:

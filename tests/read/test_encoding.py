@@ -51,7 +51,10 @@ WRITTEN = {
 }
 
 
-@pytest.mark.parametrize("declared", [None, "gb2312", "x-gbk", "big5", "utf-8", "utf-16", "iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize(
+    "declared",
+    [None, "gb2312", "x-gbk", "big5", "utf-8", "utf-16", "iso-8859-1", "windows-1252", "idna", "punycode", "undefined"],
+)
 @pytest.mark.parametrize(("data", "text"), WRITTEN.values(), ids=WRITTEN)
 def test_each_way_of_writing_is_read_whatever_is_declared(data: bytes, text: str, declared: str | None) -> None:
     """A wrong mark is no more than a wrong declaration; no character is lost and nothing is complained of."""

@@ -76,6 +76,7 @@ def test_front_matter_is_checked_and_typed() -> None:
         ("year: 二三", "read.front_matter", "2023"),
         ("code: 4203", "read.front_matter", "六位"),
         ("published: 2024/1/17", "read.front_matter", "2024-01-17"),
+        ("published: 2023-02-30", "read.front_matter", "没有这一天"),
         ("rewritten: maybe", "read.front_matter", "true"),
         ("title: [一, 二]", "read.front_matter", "一行"),
         ("title: 未合: 的冒号", "read.front_matter", "引号"),

@@ -39,6 +39,7 @@ def _codes(content: Path, output: Path) -> dict[str, set[str]]:
         ("large.txt", "法治政府建设。".encode() * 2_500_000, "read.too_large"),
         ("broken.md", "---\ntitle: [\n---\n正文\n".encode(), "read.front_matter"),
         ("unknown.md", "---\ntitel: 报告\n---\n正文\n".encode(), "read.unknown_key"),
+        ("old.doc", b"\xd0\xcf\x11\xe0", "read.format"),
     ],
 )
 def test_a_bad_file_is_a_finding(content: Path, tmp_path: Path, name: str, bytes_of: bytes, code: str) -> None:
@@ -46,6 +47,35 @@ def test_a_bad_file_is_a_finding(content: Path, tmp_path: Path, name: str, bytes
     (content / name).write_bytes(bytes_of)
 
     assert code in _codes(content, tmp_path / "site")[name]
+
+
+def test_a_name_that_is_no_text_is_spelled_out(content: Path, tmp_path: Path) -> None:
+    """An archive that was packed elsewhere leaves names in GBK: the report is read, its bytes stand for the name."""
+    words = GOOD.replace("2022", "2021").replace("2023", "2022")
+    with (content / os.fsdecode("报告.txt".encode("gbk"))).open("w", encoding="utf-8") as file:
+        file.write(words)
+
+    assert _codes(content, tmp_path / "site")["\\xb1\\xa8\\xb8\\xe6.txt"] == set()
+    assert build(open_project(content, tmp_path / "site"), jobs=1).corpus is None
+
+
+def test_what_word_keeps_beside_an_open_file_is_no_report(content: Path, tmp_path: Path) -> None:
+    """`~$x.docx` comes and goes with the window."""
+    (content / "~$report.docx").write_bytes(b"\x05user")
+
+    assert set(_codes(content, tmp_path / "site")) == {"good.txt"}
+
+
+def test_two_empty_files_are_no_reports_of_one_body(content: Path, tmp_path: Path) -> None:
+    """Where nobody knows whose report it is, all that two files are known to share is their bytes."""
+    for name in ("a.txt", "b.txt"):
+        (content / name).write_bytes(b"")
+    corpus = build(open_project(content, tmp_path / "site"), jobs=1).corpus
+    assert corpus is not None
+    (told,) = (
+        note.finding for card in corpus.cards.values() for note in card.findings if "b.txt 与 a.txt" in note.finding.message
+    )
+    assert "一字不差" in told.message
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
