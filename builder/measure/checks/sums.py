@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from builder.measure.checks.accusing import failing_after, failing_before, failing_beside
-from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, before, is_share, make_check, number, slack
+from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, before, bigrams, is_share, make_check, number, slack
 from builder.model.marks import Check, CheckKind
 
 # What opens a list of parts: 其中, 已审结的案件中, 按来源, 从类型看, 分别为, 包括, 含, a bracket, a colon.
@@ -202,7 +202,7 @@ def _is_telling(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
     whole = sentence.figures[total].value
     labels = [before(sentence, at) + after(sentence, at) for at in terms]
     is_small = whole < _TELLING and (len(terms) == _PAIR or whole < _TELLING / 3)
-    if is_small and not all(_ENDED.search(label) for label in labels):
+    if is_small and not (all(_ENDED.search(label) for label in labels) or _are_opposed(labels)):
         return False
     if any(sentence.figures[at].value <= 0 for at in terms) or not _stand_together(sentence, terms):
         return False
@@ -211,6 +211,12 @@ def _is_telling(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
     if any(_STEP.search(label) for label in labels):
         return any(_REST.search(label) for label in labels[1:])
     return ";" not in "".join(sentence.gaps[terms[0] : terms[-1] + 1]) or _WHOLE.search(before(sentence, total)) is not None
+
+
+def _are_opposed(labels: Sequence[str]) -> bool:
+    """Whether the second of two parts is what the first is not: 准予备案21件,不予备案2件."""
+    first, second = labels[0], labels[-1]
+    return len(labels) == _PAIR and second.startswith(("不", "未")) and bool(bigrams(first) & bigrams(second))
 
 
 def _stand_together(sentence: Sentence, terms: tuple[int, ...]) -> bool:

@@ -56,6 +56,9 @@ _BESIDES = re.compile(
 )
 _LONGEST_SENTENCE = 90
 _SHORTEST_CLAUSE = 5
+# So many clauses, each so long, are no aspects of one shortcoming (形式单一,针对性不强,参与度不高).
+_FEWEST_CLAUSES = 3
+_LONG_CLAUSE = 9
 
 
 def lacking_sentences(text: RestoredText, section: Section) -> Iterator[Passage]:
@@ -112,6 +115,14 @@ def _past_lead(folded: str, start: int, stop: int) -> int:
     return start + folded.startswith("如", start)
 
 
+def _clauses(folded: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Three clauses or more that are long enough to be shortcomings of their own: 部门意识仍需增强,基层能力有待提高,化解机制不够健全."""
+    commas = [at for at in range(begin, end) if folded[at] == ","]
+    clauses = list(zip([begin, *(at + 1 for at in commas)], [*commas, end], strict=True))
+    are_whole = len(clauses) >= _FEWEST_CLAUSES and all(stop - start >= _LONG_CLAUSE for start, stop in clauses)
+    return clauses if are_whole else []
+
+
 def _members(text: RestoredText, start: int, stop: int, *, is_led: bool) -> Iterator[Passage]:
     """The shortcomings that a sentence lists: 存在普法形式单一、执法人员不足等问题 says two, if each of them lacks something."""
     while stop > start and text.folded[stop - 1] in CLOSING:
@@ -134,6 +145,8 @@ def _members(text: RestoredText, start: int, stop: int, *, is_led: bool) -> Iter
             begin = mark.end()
     members.append((begin, end))
     least = _SHORTEST_CLAUSE - (closed is not None)  # 执法装备老化、更新较慢 says one thing
+    if len(members) == 1 and (clauses := _clauses(text.folded, begin, end)):
+        members, least = clauses, _SHORTEST_CLAUSE
     if all(stop - start >= least and _LACKING.search(text.folded, start, stop) for start, stop in members):
         for member in members:
             yield from passage(text, *member)
