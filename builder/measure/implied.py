@@ -181,6 +181,8 @@ def _base(folded: str, observations: Sequence[Observation], index: int, place: i
         return last
     first, gap = last, _gap(folded, observations, last)
     while first > 0 and last - first < _MOST and not _LIST.search(gap) and not _STOP.search(gap):
+        if gap.rfind(")") > gap.rfind("("):
+            break  # 共有主体55个(包括区直31家,街镇24个),人员1443人,较上年减少303人
         first -= 1
         gap = _gap(folded, observations, first)
     in_list = first > 0 and _LIST.search(gap) is not None and not _STOP.search(gap)

@@ -43,7 +43,7 @@ _LONGEST_SENTENCE = 300
 
 # Several years taken together; 近年来 says nothing of how many, and 一年来 is the year.
 _YEARS = re.compile(
-    r"(?:^[二两三四五六七八九十2-9]年(?:间|时间)?,|[几二两三四五六七八九十2-9]年(?:多)?来|20\d\d年(?:\d{1,2}月)?至20\d\d年|十[二三四五]五\"(?:规划)?(?:期间|时期|以来)|党的(?:十[七八九]|二十)大以来|[六七八九]五\"普法(?:规划)?(?:启动|开展|实施)?(?:期间|以来))"
+    r"(?:^[二两三四五六七八九十2-9]年(?:间|时间)?,|[几二两三四五六七八九十2-9]年(?:多)?来|20\d\d年(?:\d{1,2}月)?至20\d\d年|十[二三四五]五\"(?:规划)?(?:期间|时期|以来)|党的(?:十[七八九]|二十)大以来|(?:成立|运行|启用|挂牌|设立)以来|[六七八九]五\"普法(?:规划)?(?:启动|开展|实施)?(?:期间|以来))"
 )
 _SINCE = re.compile(r"(?:^|[,;。])自?(20\d\d)年(?:\d{1,2}月)?(?:以来|至今),")  # 对2018年以来文件 dates the documents
 _YEAR_OR_NOW = re.compile(r"今年|本年|全年|年内|20\d\d年|目前|截至|截止|现有")
@@ -67,7 +67,7 @@ _GATHERED = re.compile(r"(?:集中|分布)[在于](?!.*(?:[共总合累]计?|全
 _ONCE = ("一次", "1次", "两次", "2次")
 _LONGEST_EACH = 40
 # 参加市里组织的执法培训3次: what a higher level held is not the place's own.
-_ATTENDED = re.compile(r"参加了?(?P<host>上级|全国|国家|司法部|自治区|[省市州县区])[^,;。]{0,14}?(?:培训|轮训|研讨|学习)")
+_ATTENDED = re.compile(r"参[加与]了?(?P<host>上级|全国|国家|司法部|自治区|[省市州县区])[^,;。]{0,14}?(?:培训|轮训|研讨|学习)")
 # 自治区下放46项、市级下放21项: what a higher level handed down is not what the place handed on.
 _HANDED = re.compile(r"(?P<host>上级|国家|自治区|[省市州])(?:级|政府|人民政府)?(?:委托|授权)?(?:下放|赋权)")
 # “法律进乡村”860场 is of one kind of place, 进机关、进乡村 are of several.
@@ -114,9 +114,12 @@ def _is_ratio(reader: Reader, draft: Draft) -> bool:
 
 
 def _is_of_some(reader: Reader, draft: Draft) -> bool:
-    """What some of the places or bodies have, or several passed: 个别县(市、区)复议纠错率超过【20%】, 4个县纠错率超过【20%】."""
+    """What some of the places or bodies have, or several passed: 个别县(市、区)复议纠错率超过【20%】, 4个县纠错率超过【20%】, 超过【60%】的有杏岭县等4个县."""
     text, setting, start = reader.found.text, draft.setting, draft.quantity.start
-    if text[start - 1] in _PASSING and _PASSED.search(text, max(setting.clause, start - _LONGEST_EACH), start):
+    is_mark = text[start - 1] in _PASSING
+    if is_mark and (
+        text.startswith("的有", draft.quantity.end) or _PASSED.search(text, max(setting.clause, start - _LONGEST_EACH), start)
+    ):
         return True
     return _SOME.search(text, setting.own, start) is not None
 

@@ -81,7 +81,7 @@ def _by_increase(sentence: Sentence, index: int, sign: int) -> Iterator[Check]:
     """Current, increase, %: the increase stands right before the percentage and is itself called one."""
     figures, other = sentence.figures, index - 1
     increase = figures[other]
-    counts = [at for at in range(other) if figures[at].unit == increase.unit and is_plain(figures[at])]
+    counts = [at for at in range(other) if figures[at].unit == increase.unit and _is_level(sentence, at)]
     changes = [_Change(at, other, sign * increase.value, figures[at].value - sign * increase.value) for at in reversed(counts)]
     for change in changes:
         if _agrees(sentence, change, index, sign):
@@ -90,6 +90,11 @@ def _by_increase(sentence: Sentence, index: int, sign: int) -> Iterator[Check]:
     words = sentence.gaps[0] + sentence.gaps[1]
     if len(counts) == other == 1 and _COMPARED.search(sentence.gaps[1]) and not _SLICED.search(words):
         yield from _failing(sentence, changes[0], index, sign)
+
+
+def _is_level(sentence: Sentence, at: int) -> bool:
+    """Whether a figure is exact and no change itself: 处罚增长【4件】,许可增长2件,增长100%."""
+    return is_plain(sentence.figures[at]) and _growth(sentence.gaps[at]) is None
 
 
 def _by_former(sentence: Sentence, index: int, sign: int) -> Iterator[Check]:

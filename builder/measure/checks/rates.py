@@ -49,7 +49,6 @@ _INTAKE = re.compile(
 _OUTCOME = re.compile(r"(?:化解|成功|整改|采纳|合格|通过)$")
 _NEVER = re.compile(r"不|未|其他|其余|上年|往年|结转|旧存|存量|积案|超|提前|累计")
 _EACH = frozenset(("和", "、", "及", ",", "与"))
-_DUE = re.compile(r"应(?!急|诉|对|用)")
 _PLANNED = re.compile(r"任务|计划|目标|应(?!急|诉|对|用)")
 _DONE = re.compile(r"[^,;:、()]{0,4}(?:已|实(?!施)|完成)")
 # To this worth of the last digit, a quotient that agrees is no coincidence.
@@ -145,7 +144,8 @@ def _of_planned(sentence: Sentence, counts: list[int], index: int, called: list[
 def _called_otherwise(sentence: Sentence, counts: list[int], index: int, stem: str) -> Check | None:
     """A rate whose part is called by another word (判决撤销, 纠错率): only a quotient to a tenth or finer is believed then."""
     figures = sentence.figures
-    if grain(sentence, figures[index]) <= _FINE and not _OTHER_WHOLE.search(stem):
+    is_near = counts[-2:] == [index - 2, index - 1]
+    if ((is_near and _is_exact(sentence, index)) or grain(sentence, figures[index]) <= _FINE) and not _OTHER_WHOLE.search(stem):
         part = counts[-1]
         is_other = stem.endswith(_PUT_RIGHT) and _UPHELD.search(before(sentence, part)) is not None
         for whole in reversed(counts[:-1]) if not is_other else ():
@@ -154,9 +154,15 @@ def _called_otherwise(sentence: Sentence, counts: list[int], index: int, stem: s
             if figures[part].value < figures[whole].value and agrees(sentence, part, whole, index):
                 return rate_check(sentence, part, whole, index, holds=True)
     # 应考3210人,实考3198人: what was due and what was done, whatever the rate is called.
-    if counts[-2:] == [index - 2, index - 1] and _is_due(sentence, index):
+    if is_near and _is_due(sentence, index):
         return rate_check(sentence, index - 1, index - 2, index, holds=True)
     return None
+
+
+def _is_exact(sentence: Sentence, index: int) -> bool:
+    """Whether the two figures right before a percentage make it without rounding: 执法人员40人,持证件者38人,持证率95%."""
+    whole, part, rate = (figure.value for figure in sentence.figures[index - 2 : index + 1])
+    return part * _ALL == whole * rate
 
 
 def _is_followed(sentence: Sentence, index: int) -> bool:
@@ -197,7 +203,7 @@ def _shares(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check
 
 def _is_due(sentence: Sentence, index: int) -> bool:
     """Whether a rate follows what was due and what of it was done, and agrees with them."""
-    is_done = _DONE.match(before(sentence, index - 1)) and _DUE.search(before(sentence, index - 2))
+    is_done = _DONE.match(before(sentence, index - 1)) and _PLANNED.search(before(sentence, index - 2))
     return is_done is not None and agrees(sentence, index - 1, index - 2, index)
 
 

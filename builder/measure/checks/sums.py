@@ -161,6 +161,8 @@ def _terms(sentence: Sentence, first: int, total: int, inside: tuple[int, ...]) 
         label = before(sentence, index)
         if _GROWN.search(label) and "结转" not in label and not (terms and "新收" in label):
             continue
+        if not label and after(sentence, index) == sentence.gaps[index + 1] != "":
+            continue  # 市直单位设置41个;【16个】乡镇设置执法主体35个: how many have them
         if not sentence.countable[index]:
             break
         terms.append(index)
@@ -172,7 +174,10 @@ def _are_alike(sentence: Sentence, term: int, total: int) -> bool:
     one, whole = sentence.figures[term].unit, sentence.figures[total].unit
     if one == whole:
         return True
-    return are_kin(one, whole) and not ((one == "个" or whole == "个") and after(sentence, term) not in _NO_NOUN)
+    if one != "个" and whole != "个":
+        return are_kin(one, whole)
+    # 执法主体55个(包括31家市直单位,24个街镇): the bracket says that they are.
+    return are_kin(one, whole) and (sentence.gaps[term].startswith("(包") or after(sentence, term) in _NO_NOUN)
 
 
 def _reached(sentence: Sentence, terms: tuple[int, ...], total: int) -> tuple[int, ...]:
