@@ -13,6 +13,7 @@ from builder.model.page import Page
 from builder.present.cells import Reader
 from builder.present.frame import Frame
 from builder.present.markup import Link, report_href
+from builder.present.numbers import exact
 from builder.present.overview import reports_held
 from builder.present.punctuation import full_width
 from builder.present.words import MARKS, STATES, date_words
@@ -41,13 +42,14 @@ class ChangeRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AboutContext:
-    """What `about.html` shows; `measured` is empty where nothing was."""
+    """What `about.html` shows; `measured` is empty where nothing was, `loose` reports are of no place that is known."""
 
     frame: Frame
     reports: int
+    loose: int
     others: int
     places: int
-    figures: int
+    figures_shown: str
     indicators: int
     states: tuple[tuple[str, str], ...]
     years: tuple[int, ...]
@@ -81,9 +83,10 @@ def about_page(reader: Reader, catalogue: Catalogue, notes: Notes) -> Page:
     context = AboutContext(
         frame=frame,
         reports=len(reports),
+        loose=sum(head.kind is Kind.REPORT for head in corpus.heads.values()) - len(reports),
         others=sum(head.kind is not Kind.REPORT for head in corpus.heads.values()),
         places=len({head.jurisdiction for head in reports if not head.is_bureau}),
-        figures=sum(head.figures for head in reports),
+        figures_shown=exact(sum(head.figures for head in reports)),
         indicators=len(catalogue.indicators.rows),
         states=tuple((state, words) for state, words in STATES.items() if state != "value"),
         years=corpus.years,

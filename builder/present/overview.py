@@ -84,10 +84,14 @@ class PlacesContext:
 
 @dataclass(frozen=True, slots=True)
 class ReportsContext:
-    """What `reports.html` shows: the reports, or where there are too many the places at the top with how many lie below."""
+    """What `reports.html` shows: the reports, or where there are too many the places at the top with how many lie below.
+
+    `loose` is how many of them are of no place that is known; they stand last.
+    """
 
     frame: Frame
     total: int
+    loose: int
     rows: tuple[ReportRow, ...]
     tops: tuple[tuple[str, str, int], ...]
     others: tuple[tuple[str, str, str], ...]
@@ -178,7 +182,9 @@ def reports_page(reader: Reader) -> Page:
     )
     tops = () if rows else tops_of(corpus)
     return Page(
-        "reports/index.html", "reports.html", ReportsContext(frame, len(reports) + len(loose), (*rows, *loose), tops, others)
+        "reports/index.html",
+        "reports.html",
+        ReportsContext(frame, len(reports) + len(loose), len(loose), (*rows, *loose), tops, others),
     )
 
 
@@ -201,7 +207,7 @@ def reports_held(corpus: Corpus) -> list[Head]:
 def report_row(corpus: Corpus, head: Head) -> ReportRow:
     """Say of a report what a list shows."""
     place: Jurisdiction | None = corpus.jurisdictions.get(head.jurisdiction or "")
-    above = corpus.jurisdictions.get(place.parent or "") if place else None
+    above = place if head.is_bureau else corpus.jurisdictions.get(place.parent or "") if place else None
     metadata = head.metadata
     return ReportRow(
         report_href(head.id),

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Visit, open_visit
 
 pytestmark = pytest.mark.browser
+WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
@@ -108,3 +109,40 @@ def test_every_page_can_be_cited_and_corrected(visit: Visit, address: str) -> No
             identity = place.get_attribute("id")
             assert identity is None or words.partition("#")[2].startswith(identity)
     assert visit.troubles == []
+
+
+def test_names_stay_over_a_long_comparison(visit: Visit) -> None:
+    """Scrolled down, a comparison still says whose column is whose."""
+    page = visit.go("compare/index.html#p=990102,990121&y=2024")
+    page.locator("#compared tbody tr").nth(20).wait_for()
+    page.mouse.wheel(0, 1500)
+    page.wait_for_timeout(100)
+    assert page.locator("#compared thead th").last.evaluate("head => Math.abs(head.getBoundingClientRect().top)") <= 1
+
+
+def test_a_report_s_line_is_a_line_on_a_phone(chromium: Browser, bases: dict[str, str]) -> None:
+    """The list of reports is set in lines on a phone too, and nothing of it is cut off."""
+    context, visit = open_visit(chromium, bases["file"], viewport=PHONE)
+    page = visit.go("reports/index.html")
+    heights = page.locator(".report-table tbody tr").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
+    assert heights
+    assert max(heights) < 90
+    assert page.locator(".report-table").evaluate("table => table.scrollWidth <= table.parentNode.clientWidth")
+    context.close()
+
+
+def test_where_the_system_chooses_colours_what_is_current_is_told(chromium: Browser, bases: dict[str, str]) -> None:
+    """In forced colours the entry of the menu one is in, buttons, and marked figures are told by lines."""
+    context, visit = open_visit(chromium, bases["file"], viewport=WIDE, forced_colors="active")
+    page = visit.go("i/index.html")
+    line = "node => getComputedStyle(node).borderBottomColor"
+    current, other = (
+        page.locator(chosen).first.evaluate(line) for chosen in (".menu [aria-current]", ".menu a:not([aria-current])")
+    )
+    ground = page.locator("body").evaluate("node => getComputedStyle(node).backgroundColor")
+    assert other == ground != current
+    page = visit.go("index.html")
+    assert page.locator(".front-find button").evaluate("node => getComputedStyle(node).borderTopWidth") == "1px"
+    page = visit.go("r/990102-2025/index.html")
+    assert page.locator(".prose .q.i").first.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+    context.close()
