@@ -102,5 +102,8 @@ def _findings(report: Report, anchors: Anchors) -> Iterator[Note]:
             yield Note(
                 restored_offset(report.restored, finding.at.start),
                 anchor,
-                f'<li class="n-finding"><a href="#{anchor}">{SEVERITIES[finding.severity]}</a> {esc(full_width(finding.message))}</li>',
+                # A sum that fails is a note of its own there, and need not be told twice.
+                ""
+                if finding.code.startswith("check.")
+                else f'<li class="n-finding"><a href="#{anchor}">{SEVERITIES[finding.severity]}</a> {esc(full_width(finding.message))}</li>',
             )

@@ -109,6 +109,16 @@ var fazhi = window.fazhi || {};
     given.set("q", words);
     return "?" + String(given).replace(/%2F/g, "/");
   };
+  /* What a page made is handed over as a file; a table as spreadsheets read it. */
+  fazhi.save = function (name, blob) {
+    var link = el("a", { href: URL.createObjectURL(blob), download: name });
+    document.body.append(link); link.click(); link.remove();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 5000);
+  };
+  fazhi.saveTable = function (name, lines) {
+    var text = lines.map(function (line) { return line.map(function (field) { return '"' + String(field).replace(/"/g, '""') + '"'; }).join(","); }).join("\r\n");
+    fazhi.save(name + ".csv", new Blob(["\ufeff" + text], { type: "text/csv" }));
+  };
   fazhi.say = function (words) { document.getElementById("said").textContent = words; };
   fazhi.copy = function (text, words) {
     function said() { fazhi.say(words || "已复制"); toast(words || "已复制"); }

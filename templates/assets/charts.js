@@ -114,31 +114,25 @@
     text(document.title + " " + location.href.replace(/#.*/, ""), 10, height - 10, 9);
     return new XMLSerializer().serializeToString(out);
   }
-  function hand(name, blob) {
-    var link = fazhi.el("a", { href: URL.createObjectURL(blob), download: name });
-    document.body.append(link); link.click(); link.remove();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 5000);
-  }
   function save(figure, kind) {
     var name = document.title.replace(/[\s·/\\:*?"<>|]+/g, "-") + "-" + (figure.id || "chart");
     if (kind === "csv") {
       var data = dataOf(figure), lines = [["年度"].concat(data[1].map(function (row) { return row[0]; }))];
       data[0].forEach(function (year, at) { lines.push([year].concat(data[1].map(function (row) { return row[2][at] == null ? "" : row[2][at]; }))); });
-      var text = lines.map(function (line) { return line.map(function (field) { return '"' + String(field).replace(/"/g, '""') + '"'; }).join(","); }).join("\r\n");
-      hand(name + ".csv", new Blob(["\ufeff" + text], { type: "text/csv" }));
+      fazhi.saveTable(name, lines);
       return;
     }
     /* The picture that ECharts drew when the site was built, where there is one; a page on file:// may show it but not read it. */
     var still = figure.querySelector("img.still");
     if (still && kind === "svg") { var link = fazhi.el("a", { href: still.src, download: name + ".svg" }); document.body.append(link); link.click(); link.remove(); return; }
     var svg = drawing(figure);
-    if (kind === "svg") { hand(name + ".svg", new Blob([svg], { type: "image/svg+xml" })); return; }
+    if (kind === "svg") { fazhi.save(name + ".svg", new Blob([svg], { type: "image/svg+xml" })); return; }
     var image = new Image();
     image.onload = function () {
       var canvas = fazhi.el("canvas");
       canvas.width = image.width * 2; canvas.height = image.height * 2;
       var pen = canvas.getContext("2d"); pen.scale(2, 2); pen.drawImage(image, 0, 0);
-      canvas.toBlob(function (blob) { hand(name + ".png", blob); });
+      canvas.toBlob(function (blob) { fazhi.save(name + ".png", blob); });
     };
     image.src = still && location.protocol !== "file:" ? still.src : "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
   }

@@ -83,6 +83,7 @@
     });
     var notes = [];
     if (Object.keys(levels).length > 1) notes.push(el("p", { class: "small" }, "所选辖区层级不同，数字不宜直接相比。"));
+    if (shown) notes.push(el("p", { class: "small" }, el("a", { href: fazhi.root + "matrix/index.html#y=" + year + "&d=all&n=" + encodeURIComponent(places.map(function (place) { return place.plain; }).join(" ")) }, "在矩阵中看这几处，可存为CSV")));
     box.replaceChildren.apply(box, notes.concat(shown ? [el("table", {}, [el("thead", {}, head), body])] : [el("p", {}, "所选辖区这一年都没有可对照的数字。")]));
   }
 })();

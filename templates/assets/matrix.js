@@ -14,6 +14,7 @@
     form.addEventListener("input", function (event) { if (event.target.name) alter(event.target.name, event.target.value); });
     addEventListener("hashchange", function () { read(); refresh(); });
     document.getElementById("choose").addEventListener("click", choose);
+    document.getElementById("save").addEventListener("click", save);
     return refresh();
   }, function () { said.textContent = "数据没有载入，下面是预先写好的部分。"; });
 
@@ -76,10 +77,15 @@
 
   /* Which rows, in which order. Unsorted they stand under their parents; sorted they stand flat, and those without a value last. */
   function filtered() {
-    var level = view.l ? index.levels.findIndex(function (entry) { return entry[0] === view.l; }) : -1, name = fazhi.simple(view.n.trim());
+    var level = view.l ? index.levels.findIndex(function (entry) { return entry[0] === view.l; }) : -1, names = fazhi.simple(view.n).split(/[\s,，、]+/).filter(Boolean);
     return index.places.filter(function (place) {
-      return (level < 0 || place.level === level) && (!view.p || place.top === view.p) && (!name || place.plain.indexOf(name) >= 0);
+      return (level < 0 || place.level === level) && (!view.p || place.top === view.p) && (!names.length || isNamed(place, names));
     });
+  }
+  /* By its own name or by that of the place above: a city's name finds the city and what lies below it. */
+  function isNamed(place, names) {
+    var above = index.places[place.parent];
+    return names.some(function (name) { return place.plain.indexOf(name) >= 0 || above && above.plain.indexOf(name) >= 0; });
   }
   function isFlat() { return !!(view.s || view.l || view.n.trim()); }
   function flat(places) {
@@ -252,6 +258,28 @@
     if (held.value != null) return [];
     return [title, names, el("p", {}, [el("i", { class: "void " + held.state, "aria-hidden": "true" }), " ", el("b", {}, fazhi.words[held.state])]), el("p", {}, fazhi.why(held, indicator)),
       el("p", { class: "acts" }, el("a", { href: fazhi.root + place.address + "index.html" }, "看" + place.name + "的各年报告"))];
+  }
+
+  /* The view as a table: a line for each figure of each cell with the way to its sentence, or for an empty cell with why it is empty. */
+  function save() {
+    var shown = rows, chosen = columns, years = view.m === "steps" ? index.years : [+view.y];
+    var lines = [["代码", "辖区", "层级", "年度", "指标", "数值", "上限", "单位", "约上下", "口径", "格子", "出处"]];
+    need(shown, years).then(function () {
+      shown.forEach(function (place) {
+        chosen.forEach(function (indicator) {
+          years.forEach(function (year) {
+            var held = fazhi.cell(place, indicator, year), figures = held.figures && held.figures.length ? held.figures : [["", "", "", ""]];
+            figures.forEach(function (figure) {
+              var ref = figure[0], cut = ref.indexOf("#");
+              lines.push([place.key, place.name, index.levels[place.level][1], year, indicator.name, figure[1], figure[4] == null ? "" : figure[4], indicator.unit,
+                fazhi.hedge[figure[2]] || "", figure[3] ? fazhi.t(figure[3]) : "", held.sum ? "合计自" + figures.length + "项" : held.state === "value" ? "" : fazhi.words[held.state],
+                ref && fazhi.lasting(fazhi.root + "r/" + encodeURIComponent(ref.slice(0, cut)) + "/index.html" + ref.slice(cut))]);
+            });
+          });
+        });
+      });
+      fazhi.saveTable("指标矩阵-" + (years.length > 1 ? years[0] + "至" + years[years.length - 1] : view.y), lines);
+    }, lost);
   }
 
   function choose() {

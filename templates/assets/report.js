@@ -20,6 +20,13 @@
   addEventListener("scroll", function () { if (!due) { due = true; requestAnimationFrame(function () { due = false; follow(); }); } }, { passive: true });
   follow();
 
+  /* Where the address names a note's place, which of the paragraph's notes it is. */
+  function point() {
+    document.querySelectorAll(".sn a").forEach(function (note) { note.classList.toggle("here", !!location.hash && note.hash === location.hash && !note.classList.contains("n-f")); });
+  }
+  addEventListener("hashchange", point);
+  point();
+
   /* From a search: the words that were looked for are marked, wherever marks cut through them. */
   var words = new URLSearchParams(location.search).get("q");
   if (words && window.Highlight && CSS.highlights) fazhi.spelt("").then(function () { seekAll(words); });
@@ -32,7 +39,10 @@
     var seek = fazhi.blurred(words), lower = fazhi.blurred(text), ranges = [];
     for (var at = lower.indexOf(seek); at >= 0 && ranges.length < 200; at = lower.indexOf(seek, at + 1)) ranges.push(rangeOf(at, at + seek.length));
     CSS.highlights.set("sought", new Highlight(...ranges));
-    if (ranges.length && !location.hash) ranges[0].startContainer.parentNode.scrollIntoView({ block: "center" });
+    /* The address names the heading that the words were found under, and they may stand far below it. */
+    var head = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var first = ranges.find(function (range) { return !head || head.contains(range.startContainer) || head.compareDocumentPosition(range.startContainer) & Node.DOCUMENT_POSITION_FOLLOWING; });
+    if (first) first.startContainer.parentNode.scrollIntoView({ block: "center" });
   }
   function rangeOf(start, end) {
     var range = document.createRange();

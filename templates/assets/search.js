@@ -140,6 +140,11 @@
       return box;
     }, function () { return box; });
   }
+  /* Where no text holds the words, and no place or indicator is named by them, other ways in. */
+  function nothing() {
+    function way(words, address) { return el("a", { href: fazhi.root + address + "/index.html" }, words); }
+    return el("p", { class: "unfound" }, ["可以少写几个字再找；几个词用空格隔开，各词都要有。也可从", way("辖区", "places"), "、", way("指标", "i"), "或", way("报告", "reports"), "进入。"]);
+  }
   function run(query) {
     var mine = ++turn;
     results.replaceChildren();
@@ -163,7 +168,7 @@
           next = given.next; shown += given.count;
           if (next < found.reports.length) list.append(button); else button.remove();
           said.textContent = shown ? (next < found.reports.length ? "已列出" + shown + "份报告，还没有找完。" : "共" + shown + "份报告。") : "收录的原文中未见。";
-          if (!shown) list.remove();
+          if (!shown) list.replaceWith(nothing());
         });
       }
       button.addEventListener("click", page);
