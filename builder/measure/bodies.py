@@ -102,6 +102,8 @@ LEADING = re.compile(
 # What a name may end on without standing in the divisions table: 社区 and 城市 do, too.
 _SHORTEST_PLACE = 3
 _ZONES = ("高新区", "经开区", "开发区", "园区", "管委会")
+# 杏岭县行政机关败诉8件: all that the place has of them.
+_ALL_OF_A_KIND = ("机关", "部门", "单位", "法院")
 _PLAIN_PLACES = ("县", "新区", "开区", "发区", "园区", "管委会")
 # 自治区本级, 街道: levels of more than one character.
 _LONG_LEVELS = ("自治区", "街道")
@@ -209,6 +211,8 @@ def _names_a_body(name: str, speaker: Speaker) -> bool:
 def _leads(name: str, speaker: Speaker) -> bool:
     """Whether a body is the speaker itself, or leads it: 县委常委会, 市局 of that bureau; a town's government leads no county."""
     if _is_place(name, speaker) or _is_bureau(name, speaker):
+        return True
+    if speaker.name and name.startswith(speaker.name) and name.endswith(_ALL_OF_A_KIND):
         return True
     return LEADING.match(name) is not None and not (_TOWN_FIRST.match(name) and speaker.level not in _TOWNSHIPS)
 
