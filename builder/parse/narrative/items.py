@@ -113,9 +113,11 @@ def _whole_headings(text: RestoredText, section: Section) -> Iterator[Passage]:
             section = section._replace(end=children[place].start)
             children = children[:place]
             break
+    # Where the first gives its cause, each does: the last one's is none of them all.
+    have_causes = len(children) > 1 and text.folded.find("原因", children[0].end, children[1].start) >= 0
     for child, stop in zip(children, [*(later.start for later in children[1:]), section.end], strict=True):
         start = child.end - len(child.title)
-        afterwards = AFTERWARDS.search(text.folded, child.end, stop) if stop == section.end else None
+        afterwards = AFTERWARDS.search(text.folded, child.end, stop) if stop == section.end and not have_causes else None
         end = stop if afterwards is None else afterwards.start()
         while end > start and text.folded[end - 1] in CLOSING:
             end -= 1

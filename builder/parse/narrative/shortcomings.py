@@ -19,11 +19,11 @@ AFTERWARDS = re.compile(
 )
 _LACKING = re.compile(
     r"不够|不足|不强|不高|不到位|有待|[仍还尚亟]需|需要|需进一步|缺乏|缺少|薄弱|滞后|不平衡|不均衡|不[深全实严细紧透多广畅顺力精专稳佳熟均]|较[慢少弱低差]|差距|短板|不适应|"
-    r"偏[弱少低慢大重紧老高多软]|问题(?:还|仍|尚|依然|仍然|较为?|比较)*(?:突出|存在)|时有发生|脱节|接不住|欠缺|瓶颈|不相?匹配|跟不上|不相称|不明显|不多|有限|不广|不严|单一|困难|不规范|不完善|不健全|不充分|不及时|不理想|不扎实|不平|流于形式|淡[薄漠]|老化|欠|难以|短缺|落后|未能|未完全|还有|仍有|缺口|不一|参差"
+    r"偏[弱少低慢大重紧老高多软]|问题(?:还|仍|尚|依然|仍然|较为?|比较)*(?:突出|存在)|时有发生|脱节|接不住|欠缺|瓶颈|重[^,;。]{1,6}轻|不相?匹配|跟不上|不相称|不明显|不多|有限|不广|不严|单一|困难|不规范|不完善|不健全|不充分|不及时|不理想|不扎实|不平|流于形式|淡[薄漠]|老化|欠|难以|短缺|落后|未能|未完全|还有|仍有|缺口|不一|参差"
 )
 # An admission in general, before it says what: 虽然取得一定成绩,但仍存在一些问题.
 _GENERAL = re.compile(
-    r"(?:存在|有|面临)(?:着|一些|一定|不少|诸多|以下|如下|较大|许多|几个?方面|方面|明显|的|和|、|主要)*(?:差距|距离|不足|问题|短板|薄弱环节|困难|弱项|挑战)"
+    r"(?:存在|有|面临)(?:着|一些|一定|不[少小]|诸多|以下|如下|较大|相当|许多|几个?方面|方面|明显|的|和|、|主要)*(?:差距|距离|不足|问题|短板|薄弱环节|困难|弱项|挑战)"
     r"(?:[和与](?:不足|问题|短板|薄弱环节|困难|差距|挑战))?$"
 )
 # 基层法治工作力量存在短板 names what falls short, 我县工作存在短板 does not.
@@ -32,7 +32,7 @@ _NAMED = re.compile(
     r"(?:[还仍尚也]|[仍依]然)*(?:存在|有)[^,]{2,12}$"
 )
 _LEADING_UP = re.compile(
-    r"(?:主要(?:表现(?:在|为)?|是|有|存在|体现在|集中在|问题是)|具体表现(?:在|为)|表现(?:在|为)|一是|比如|例如|譬如|(?<=[,:])如(?![期实何果下今]))[,:]?"
+    r"(?:突出表现[在为]|主要(?:表现(?:在|为)?|是|有|存在|体现在|集中在|问题是)|具体表现(?:在|为)|表现(?:在|为)|一是|比如|例如|譬如|(?<=[,:])如(?![期实何果下今]))[,:]?"
 )
 # 仍存在普法形式单一、执法人员不足等问题: what leads up to the shortcomings and what closes them; a named subject
 # (部分单位存在…) is none of it.
@@ -119,7 +119,9 @@ def _clauses(folded: str, begin: int, end: int) -> list[tuple[int, int]]:
     """Three clauses or more that are long enough to be shortcomings of their own: 部门意识仍需增强,基层能力有待提高,化解机制不够健全."""
     commas = [at for at in range(begin, end) if folded[at] == ","]
     clauses = list(zip([begin, *(at + 1 for at in commas)], [*commas, end], strict=True))
-    are_whole = len(clauses) >= _FEWEST_CLAUSES and all(stop - start >= _LONG_CLAUSE for start, stop in clauses)
+    are_whole = len(clauses) >= _FEWEST_CLAUSES and all(
+        stop - start >= _LONG_CLAUSE and _LACKING.search(folded, start, stop) for start, stop in clauses
+    )
     return clauses if are_whole else []
 
 
@@ -136,7 +138,8 @@ def _members(text: RestoredText, start: int, stop: int, *, is_led: bool) -> Iter
     is_led = is_led or existing is not None
     end = start + closed.start() if closed is not None and is_led else stop
     if not is_led or not _LACKING.search(text.folded, begin, end):
-        yield from passage(text, start, stop)
+        for clause_start, clause_stop in _clauses(text.folded, start, stop) or [(start, stop)]:
+            yield from passage(text, clause_start, clause_stop)
         return
     members = []
     for mark in _LISTED.finditer(text.folded, begin, end):
@@ -145,8 +148,8 @@ def _members(text: RestoredText, start: int, stop: int, *, is_led: bool) -> Iter
             begin = mark.end()
     members.append((begin, end))
     least = _SHORTEST_CLAUSE - (closed is not None)  # 执法装备老化、更新较慢 says one thing
-    if len(members) == 1 and (clauses := _clauses(text.folded, begin, end)):
-        members, least = clauses, _SHORTEST_CLAUSE
+    if len(members) == 1:
+        members = _clauses(text.folded, begin, end) or members
     if all(stop - start >= least and _LACKING.search(text.folded, start, stop) for start, stop in members):
         for member in members:
             yield from passage(text, *member)
