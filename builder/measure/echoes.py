@@ -8,9 +8,9 @@ from builder.measure.clauses import SUMS_UP, Setting, mask_between
 from builder.measure.lists import Listed
 from builder.measure.matching import Match, match
 from builder.measure.parts import OF_SEVERAL_BODIES, Draft
+from builder.measure.periods import is_of_years
 from builder.measure.reader import Reader
 from builder.measure.scope import DOINGS, Scope, share_of
-from builder.measure.slices import is_of_years
 from builder.measure.years import closes_pair, opens_pair, spoken_year, words_end
 from builder.model.marks import Quantity
 

@@ -39,6 +39,8 @@ _MUNICIPAL, _PROVINCIAL = "society.demo_villages_municipal", "society.demo_villa
 # Reconsideration is the government's, through its office of justice; bureaus led from above decide their own.
 _DECIDES = re.compile(r"司法|税务|海关|国家安全|金融|法制|^$")
 _NEXT = ("下一步", "下步", "下一阶段", "明年", "下一年", "下年度")  # 下一步,计划举办培训班4期,培训【600人次】
+# 计划办理【56件】, 拟制定【3件】; 计划生育 is no plan, and what is 拟发 is there to be examined.
+_INTENDED = re.compile(r"(?:计划(?!生育|[内外])|预计|力争|争取|拟(?=[开举组制出新办培修实建完申]))")
 _NEXT_SHARE = ("、", "交办", "转办", "转交", "派发", "分派", "转派")  # 受理1.8万件,【交办】县城管局3126件、县教体局1412件
 # Stations, offices and teams are what is counted: 中心1个、【公共法律服务工作站】16个 is no station's share.
 _COUNT_BODIES = (
@@ -232,7 +234,8 @@ def _is_refused(reader: Reader, draft: Draft) -> bool:
 
 def _is_planned(reader: Reader, quantity: Quantity, setting: Setting) -> bool:
     at = quantity.start
-    if reader.found.text.startswith(_NEXT, setting.sentence):
+    text = reader.found.text
+    if text.startswith(_NEXT, setting.sentence) or _INTENDED.match(text, setting.clause, at):
         return True
     planned = reader.planned
     return bool(planned) and at >= planned[0][0] and any(start <= at < end for start, end in planned)

@@ -10,21 +10,19 @@ from builder.catalogue.indicators import IndicatorKind
 from builder.measure.clauses import Scan, Setting, mask_between, words_above
 from builder.measure.lexicon import Lexicon
 from builder.measure.parts import Draft
+from builder.measure.periods import is_of_part, is_of_years
 from builder.measure.reader import Reader
 from builder.model.marks import Heading
 
 # 宪法宣传周、民法典宣传月等主题: several campaigns together are not one.
 _WHOLE_AGAIN = re.compile(
-    r"全[省市区县州旗盟镇乡]|[,;。]全年(?=共|组织|开展|举办|累计)|各级|、[^,;。]{2,20}等(?:系列)?(?:主题|专题)(?=普法|法治|宣传)|等各[类种](?=普法|法治|宣传)|、[^,;。]{2,24}等(?:重要|重点|关键|重大|主要|系列|时间|各类)*(?:节点|节日|纪念日|契机)|进[^,;。、]{2,8}、进[^,;。]{2,24}?(?=活动|宣传|\d)"
+    r"(?<!期间,)(?<!期间)(?<!当[天日],)(?<!当[天日])全[省市区县州旗盟镇乡]|[,;。]全年(?=共|组织|开展|举办|累计)|各级|、[^,;。]{2,20}等(?:系列)?(?:主题|专题)(?=普法|法治|宣传)|等各[类种](?=普法|法治|宣传)|、[^,;。]{2,24}等(?:重要|重点|关键|重大|主要|系列|时间|各类)*(?:节点|节日|纪念日|契机)|进[^,;。、]{2,8}、进[^,;。]{2,24}?(?=活动|宣传|\d)"
 )
 # 4月,召开部署会;全年办理案件320件: the year again.
 _YEAR_AGAIN = re.compile(r"全年|年内|累计|截至|一年来|全[省市区县州旗镇乡]共")
 # 省公安厅开展专项行动,破案38起;【省文旅厅】办理案件6件: one body's campaign is not the next one's.
 _ANOTHERS = re.compile(
     r"[省市区县州旗镇乡][\u4e00-\u9fff]{1,18}?(?:局|厅|委|队|院|中心|所|办)(?=全年|共|累计|依法|办理|作出|受理|查处|开展|组织|实施|立案|检查|评查|调解|审结|聚焦|推进|深入|强化)"
-)
-_MONTH = re.compile(
-    r"(?:^|[,;:。\n(、]|(?<![至止到])20\d\d年)(?!1[至-]1[0-2]月)(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[至-](?:\d{1,2}|[一二三四五六七八九十]{1,2}))?月(?:份|上旬|中旬|下旬|初|\d{1,2}日|,|组织|开展|举办)"
 )
 _QUOTED = re.compile(
     r"(?:\"[^\"]{2,24}\"、?){0,3}\"[^\"]{2,24}\"等?(?:系列|主题|专项|集中|宣传|普法|集中宣传|专题|法治宣传|宣讲|巡[讲回]|公益|法律服务){0,3}(?:活动|行动|工程|专项|计划|项目)"
@@ -41,12 +39,6 @@ _ON_THE_SPOT = re.compile(
 _SEVERAL = re.compile(r"、[^,;。]{2,24}等|全年|各级")
 _LONGEST_SENTENCE = 300
 
-# Several years taken together; 近年来 says nothing of how many, and 一年来 is the year.
-_YEARS = re.compile(
-    r"(?:^[二两三四五六七八九十2-9]年(?:间|时间)?,|[几二两三四五六七八九十2-9]年(?:多)?来|20\d\d年(?:\d{1,2}月)?至20\d\d年|十[二三四五]五\"(?:规划)?(?:期间|时期|以来)|党的(?:十[七八九]|二十)大以来|(?:成立|运行|启用|挂牌|设立)以来|[六七八九]五\"普法(?:规划)?(?:启动|开展|实施)?(?:期间|以来))"
-)
-_SINCE = re.compile(r"(?:^|[,;。])自?(20\d\d)年(?:\d{1,2}月)?(?:以来|至今),")  # 对2018年以来文件 dates the documents
-_YEAR_OR_NOW = re.compile(r"今年|本年|全年|年内|20\d\d年|目前|截至|截止|现有")
 _EACH = re.compile(
     r"(?:每(?:[一二两三双]?个?)(?:行政|自然)?(?:村|社区|乡镇|镇|街道|单位|部门|季度|月|周|半年|户|人)|每[百千万]+人|[村户人]均|平均(?:不到|不足|仅|只有|为|有|约|近)?|[日月周年]均|各自?(?:聘请?|配备|选聘|明确|确定|开展|组织|举办)(?=[^,;。]{0,6}$))(?!.*[共总合累])"
 )
@@ -85,23 +77,14 @@ _LONGEST_BEFORE = 120  # two sentences back at most
 _LAW = re.compile(r"法[治律规典制》]|[学宪普依司执立守涉]法|(?:条例|规定)》")
 
 
-def is_of_years(text: str, start: int, end: int, year: int) -> bool:
-    """Whether the words [start, end) last spoke of several years at once: 三年来办理【700件】, "十四五"期间审查【1.2万件】.
-
-    自2012年以来 is several where the report is of a later `year`.
-    """
-    said = text[start:end]
-    if not ("年来" in said or "至20" in said or '五"' in said or "以来" in said or said[1:2] == "年"):
-        return False
-    spans = [spoken.end() for spoken in _YEARS.finditer(said)]
-    spans += [since.end() for since in _SINCE.finditer(said) if int(since[1]) < year]
-    last = max(spans, default=-1)
-    return last >= 0 and not _YEAR_OR_NOW.search(said, last)
-
-
 def _is_several_years(reader: Reader, draft: Draft) -> bool:
     """Several years at once, as the words from the sentence's beginning say."""
     return is_of_years(reader.found.text, draft.setting.sentence, draft.quantity.start, reader.year)
+
+
+def _is_part_of_year(reader: Reader, draft: Draft) -> bool:
+    """A quarter, a half or a festival, as the words from the sentence's beginning say."""
+    return is_of_part(reader.found.text, draft.setting.sentence, draft.quantity.start)
 
 
 def _is_ratio(reader: Reader, draft: Draft) -> bool:
@@ -186,6 +169,7 @@ SLICES: tuple[Slice, ...] = (
     Slice(_is_ratio, kinds=(IndicatorKind.FLOW, IndicatorKind.STOCK)),
     Slice(_is_of_some),
     Slice(_is_several_years, kinds=_FLOWS),
+    Slice(_is_part_of_year, kinds=(IndicatorKind.FLOW, IndicatorKind.RATE)),
     Slice(_is_several_years, _OF_A_YEARS_CASES, (IndicatorKind.RATE,)),
     Slice(_is_over_disclosure, ("litigation.cases",)),
     Slice(_is_of_kind, ("review.", "litigation.", "petitions.", "functions.hotline"), _FLOWS),
@@ -223,9 +207,6 @@ def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, sai
             return bool(mask_between(found, segment, start) & campaign)
         again = max((named.end() for named in _WHOLE_AGAIN.finditer(text, opened, start)), default=-1)
         return again < 0 or bool(mask_between(found, again, start) & campaign)
-    month = _MONTH.search(text, max(0, opened - 1), start) if text.find("月", opened, start) >= 0 else None
-    if month and not _YEAR_AGAIN.search(text, month.end(), start):
-        return True
     return _is_named(text, opened, start)
 
 

@@ -8,7 +8,9 @@ from builder.measure.clauses import Setting
 from builder.model.marks import Heading, Quantity
 
 _MENTION = re.compile(r"(20\d\d)年(?![^,;。、]{0,6}(?:以来|起|开始|至今))|(上一?年度?|去年)(?!(?:结转|转结|遗留|转入))")
-_ALONE = re.compile(r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(20\d\d)年(?:度|全年|底|末|\d{1,2}月底)?,")
+_ALONE = re.compile(
+    r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(?:(20\d\d)年(?:度|全年|底|末|\d{1,2}月底)?|上一?年度?|去年(?:同期)?|上年同期),"
+)
 # 【上年为】138件, (【2024年为】138件), 比【2023年的】33场有所增加: nothing but the year stands between the numbers.
 _BARE = re.compile(
     r"[)(、,]*(?:而|较|比|与|高于|低于|多于|少于|对比|相比|其中)?(?:(20\d\d)年|上一?年度?|去年)(?:度|末|底|年末|年底|同期|全年)?"
@@ -78,8 +80,7 @@ def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> S
     mentions = [*_MENTION.finditer(text, own, start)] if is_told else ()
     if not mentions:
         led = _MENTION.match(text, setting.clause) if own > setting.clause else None
-        is_dated = led is None and text.find("20", setting.sentence, own) >= 0
-        alone = [led] if led else [*_ALONE.finditer(text, max(0, setting.sentence - 1), own)] if is_dated else ()
+        alone = [led] if led else [*_ALONE.finditer(text, max(0, setting.sentence - 1), own)]
         said = _year(alone[-1], year) if alone else year  # 2022年收到申请35件、【受理28件】
         return _spoken((said, False, said <= year))
     last = mentions[-1]
