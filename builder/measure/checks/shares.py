@@ -10,7 +10,7 @@ from builder.model.marks import Check, CheckKind, Observation, Quantity
 _SHARE = re.compile(r",占(?:比)?(?P<total>[^,;:、()。\n]{2,14}?)?(?:的?比[例重](?:最[高大],达?)?)?[的为达]?")
 _IS_TOTAL = re.compile(r"总[数量件]|收案|收到|[受办]理|新收|[办审]结|量$|[转交派]办")
 # 收到申请598件。…受理546件,受理率91.3%: the step before stands in an earlier sentence of the paragraph.
-_STEP_RATE = re.compile(r",(?P<stem>受理|审结|办结|结案|化解|整改|采纳|回复|答复|纠错)率(?:为|是|高?达到?)?")
+_STEP_RATE = re.compile(r"[,。](?P<stem>受理|审结|办结|结案|化解|整改|采纳|回复|答复|纠错)率(?:为|是|高?达到?)?")
 _INTAKE = re.compile(r"收到|新收|收案|受理|登记|接收|排查|调解|调处|发现|提出")
 # 新收1086件。其中市本级新收402件,占全市的37.0%: of the same row's whole.
 _WHOLE = re.compile(r"全[省市区县州旗盟](?:总[量数件])?")
