@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from builder.errors import BuilderError
+from builder.errors import BuilderError, SettingsError
 from builder.model.corpus import Corpus, FindingNote
 from builder.model.finding import Severity
 from builder.project import TRADITIONAL, Project, open_project
@@ -53,10 +53,9 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
-def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
+def _explain(options: argparse.Namespace, out: Console, _err: Console) -> int:
     if not options.file.is_file():
-        err.print(f"[red]错误[/] 没有这个文件:{options.file}")
-        return 1
+        raise SettingsError(f"没有这个文件:{options.file}", remedy="请指出一份报告的文件;文件夹请用 check --content。")
     from builder.catalogue import load_catalogue  # noqa: PLC0415 -- see above; so are those below
     from builder.present.explanation import LEGEND, marked, repairs_told  # noqa: PLC0415
     from builder.reading import read_report  # noqa: PLC0415
@@ -72,34 +71,48 @@ def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
     return 0
 
 
+def _path(written: str) -> Path:
+    """A path; an empty one is a variable that a script forgot to set, and would mean the folder one happens to be in."""
+    if not written:
+        raise argparse.ArgumentTypeError("路径是空的")
+    return Path(written)
+
+
+def _jobs(written: str) -> int:
+    """A number of processes."""
+    if not written.isascii() or not written.isdecimal() or int(written) < 1:
+        raise argparse.ArgumentTypeError("要写1以上的整数")
+    return int(written)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description="法治年报图谱:读报告,核数据,建网站。")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--content", type=Path, metavar="DIR", help="放报告的文件夹(默认 content/)")
-    shared.add_argument("--divisions", type=Path, metavar="FILE", help="另加的区划表 code,name,level,parent(各年都有效)")
-    shared.add_argument("--jobs", type=int, metavar="N", help="进程数(默认与核数相同)")
+    shared.add_argument("--content", type=_path, metavar="DIR", help="放报告的文件夹(默认 content/)")
+    shared.add_argument("--divisions", type=_path, metavar="FILE", help="另加的区划表 code,name,level,parent(各年都有效)")
+    shared.add_argument("--jobs", type=_jobs, metavar="N", help="进程数(默认与核数相同)")
     shared.add_argument("--strict", action="store_true", help="有错误或警告级的疑点就以 1 退出(提示不算)")
     loudness = shared.add_mutually_exclusive_group()
     loudness.add_argument("--quiet", action="store_true", help="只在出错时说话")
     loudness.add_argument("--verbose", action="store_true", help="列出全部疑点和改动的文件")
     making = commands.add_parser("build", parents=[shared], help="建网站(默认)")
-    making.add_argument("--output", type=Path, metavar="DIR", help="网站写到哪里(默认 output/)")
+    making.add_argument("--output", type=_path, metavar="DIR", help="网站写到哪里(默认 output/)")
     making.add_argument("--base-url", metavar="URL", help="公开发布的地址,用于引用与永久链接")
     making.add_argument("--traditional", metavar="WAY", choices=TRADITIONAL, help=_SCRIPTS)
     ways = making.add_mutually_exclusive_group()
     ways.add_argument("--watch", action="store_true", help="留着不走,文件一改就重建")
-    ways.add_argument("--one-file", type=Path, metavar="FILE", help="另把整个网站装进一个 HTML 文件,便于转发")
+    ways.add_argument("--one-file", type=_path, metavar="FILE", help="另把整个网站装进一个 HTML 文件,便于转发")
     making.add_argument(
         "--static-charts", action="store_true", help="另由 ECharts 把每张图画成 SVG 文件,用于打印与导出(要 Node.js)"
     )
     serving = commands.add_parser("serve", parents=[shared], help="建网站,在本机预览,文件一改就重建并刷新")
-    serving.add_argument("--output", type=Path, metavar="DIR", help="网站写到哪里(默认 output/)")
+    serving.add_argument("--output", type=_path, metavar="DIR", help="网站写到哪里(默认 output/)")
     serving.add_argument("--base-url", metavar="URL", help="公开发布的地址,用于引用与永久链接")
     serving.add_argument("--traditional", metavar="WAY", choices=TRADITIONAL, help=_SCRIPTS)
     serving.add_argument("--port", type=int, default=8000, help="端口(默认8000;被占用时用下一个)")
     explaining = commands.add_parser("explain", parents=[shared], help="逐条说明一个文件的修复与解析")
-    explaining.add_argument("file", type=Path, metavar="FILE", help="一份报告")
+    explaining.add_argument("file", type=_path, metavar="FILE", help="一份报告")
     commands.add_parser("check", parents=[shared], help="只查疑点,不写任何文件")
     return parser
 
@@ -111,6 +124,8 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
         watch(_reopening(options), partial(_say, out, err), jobs=options.jobs)
         return 0
     project = _reopening(options)()
+    if options.one_file is not None and project.content in options.one_file.resolve().parents:
+        raise SettingsError(f"单个文件不能放进内容文件夹:{options.one_file}", remedy="下一次会把它当作报告来读,请放到别处。")
     started = time.perf_counter()
     with _Listener(err, quiet=options.quiet) as notify:
         result = build(project, jobs=options.jobs, notify=notify)

@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import re
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 # What people put in for a report and no reader knows: each gets a finding, none is passed over in silence.
 UNREAD = (".doc", ".wps", ".rtf", ".odt", ".ofd", ".mht", ".mhtml", ".shtml", ".xls", ".xlsx", ".et", ".zip", ".rar", ".7z")
 TABLES = ("indicators.toml", "cues", "mentions.toml", "units.toml", "names.toml", "dimensions.toml", "divisions.csv")
+_ADDRESS = "请写成 https://example.cn/atlas 的样子,留空则不写。"
 # The ways of OpenCC that keep words and change script only: its own standard, Taiwan's forms, Hong Kong's.
 TRADITIONAL = ("s2t", "s2tw", "s2hk")
 
@@ -102,10 +104,13 @@ def open_project(
         raise SettingsError(f"输出文件夹不能是内容文件夹或它的上级:{project.output}", remedy="请用 --output 指向另一个文件夹。")
     settings = read_settings(project.table("site.toml"))
     if base_url is not None:
+        if not is_public(base_url):
+            raise SettingsError(f"--base-url 不是网址:{base_url}", remedy=_ADDRESS)
         settings = replace(settings, base_url=base_url)
     if traditional is not None:
         settings = replace(settings, traditional=traditional)
-    return replace(project, settings=settings)
+    # Pages put their own address behind it.
+    return replace(project, settings=replace(settings, base_url=settings.base_url.rstrip("/")))
 
 
 def read_settings(path: Path) -> Settings:
@@ -122,10 +127,17 @@ def read_settings(path: Path) -> Settings:
             raise SettingsError(f"site.toml 有不认识的键 {key}", place=place, remedy=remedy)
         if not isinstance(value, known[key]):
             raise SettingsError(f"site.toml 的 {key} 应是 {known[key].__name__}", place=place, remedy="请改成这种类型的值。")
+        if key == "base_url" and not is_public(str(value)):
+            raise SettingsError(f"site.toml 的 base_url 不是网址:{value}", place=place, remedy=_ADDRESS)
         if key == "traditional" and value not in ("", *TRADITIONAL):
             remedy = f"可用的值:{'、'.join(TRADITIONAL)};留空则不出繁体页。"
             raise SettingsError(f"site.toml 的 traditional 没有 {value} 这种转换", place=place, remedy=remedy)
     return Settings(**table)
+
+
+def is_public(address: str) -> bool:
+    """Whether a site can stand at an address: on the web, or (empty) at none that is known."""
+    return not address or re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", address) is not None
 
 
 def digest_file(path: Path) -> bytes:

@@ -64,6 +64,57 @@ def test_one_file_is_written_beside_the_site(content: Path, tmp_path: Path, caps
         main([*asked, "--watch"])
 
 
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--output", ""),
+        ("--content", ""),
+        ("--one-file", ""),
+        ("--divisions", ""),
+        ("--jobs", "0"),
+        ("--jobs", "-3"),
+        ("--jobs", "二"),
+    ],
+)
+def test_a_value_that_means_nothing_is_refused(option: str, value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A variable that a script forgot to set would else be the folder one happens to be in."""
+    with pytest.raises(SystemExit) as ended:
+        main([option, value])
+    assert ended.value.code == 2
+    assert option in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--base-url", "example.cn/atlas", "https://"),
+        ("--base-url", "javascript:alert(1)", "https://"),
+        ("--one-file", "content/a.html", "内容文件夹"),
+        ("--output", "mine", "index.html"),
+    ],
+)
+def test_what_would_do_harm_is_refused(
+    content: Path, tmp_path: Path, option: str, value: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An address that leads nowhere, a file that would be read as a report, a folder where somebody's own home page stands."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "index.html").write_text("mine", encoding="utf-8")
+    given = value if option == "--base-url" else str(tmp_path / value)
+    before = sorted((tmp_path / "mine").rglob("*"))
+    assert main(["--content", str(content), "--output", str(tmp_path / "site"), option, given]) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "→" in told
+    assert sorted((tmp_path / "mine").rglob("*")) == before
+
+
+def test_explain_says_what_it_cannot_explain(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder or nothing at all is an error with a remedy."""
+    for name in (content, content / "nothing.txt"):
+        assert main(["explain", str(name)]) == 1
+        assert "→" in capsys.readouterr().err
+
+
 def test_output_may_not_swallow_the_content(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The output folder can be neither the content folder nor one above it."""
     assert main(["--content", str(content), "--output", str(content.parent)]) == 1

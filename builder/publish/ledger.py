@@ -1,12 +1,12 @@
 """What in the output folder is ours: a list beside the site, and a journal while a build is under way.
 
-Only addresses in either are ever pruned. An address enters the journal before its file is touched, and the journal goes when the
+Only addresses in either are ever pruned, and what stands at an address that no build of ours wrote stops the build. An address enters the journal before its file is touched, and the journal goes when the
 list is written: a build that dies leaves it, and the next build then knows which files may stand between two sites, and takes
 away those that were being written.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -35,19 +35,21 @@ class Ledger:
         self.interrupted = (output / JOURNAL).exists()
         self._now: set[str] = set()
         self._is_same = False
+        self._is_new = False
         self._journal: IO[str] | None = None
 
     @cached_property
     def _earlier(self) -> frozenset[str]:
         """What earlier builds left, read when it is asked for: of a site that stands a build need not know each file."""
         is_known = self._known and not self.interrupted
-        return self._known if is_known else listed_in(self._output / LIST) | listed_in(self._output / JOURNAL)
+        return self._known if is_known else files_of(self._output) | listed_in(self._output / JOURNAL)
 
     def __enter__(self) -> Self:
         """Open the journal: from now on the output may stand between two sites."""
         with self._trouble():
             journal = self._output / JOURNAL
             self._output.mkdir(parents=True, exist_ok=True)
+            self._is_new = not any(self._output.iterdir())
             if self.interrupted and journal.exists():
                 clear_away(self._output, self._earlier | {LIST})
                 # A line that was cut off would join the next one.
@@ -81,6 +83,21 @@ class Ledger:
         """Say that the new site has just the files of the earlier one, which are listed."""
         self._is_same = True
 
+    def spare(self, addresses: Iterable[str], marked: Container[str]) -> None:
+        """Stop before anything is touched where somebody's own file stands at an address of the new site.
+
+        Ours are what earlier builds left and what is `marked` as written, should somebody have lost our list.
+        """
+        if self._is_new:
+            return
+        for address in addresses:
+            if address not in self._earlier and address not in marked and os.path.lexists(self._output / address):
+                raise PublishError(
+                    f"输出文件夹里已有一个 {address},不是建站写的",
+                    place=Place(str(self._output / address)),
+                    remedy="请用 --output 指向空文件夹,或先把这个文件移走。",
+                )
+
     def announce(self, addresses: Iterable[str]) -> None:
         """Say that these files belong to the new site, before any of them is touched."""
         fresh = [address for address in addresses if address not in self._now]
@@ -106,9 +123,16 @@ class Ledger:
         """Close the journal; it stays where a build did not come to its end."""
         if self._journal is not None:
             self._journal.close()
-        if kind is None:
+        is_untouched = not (self._now or self._is_same or self.interrupted)
+        if kind is None or is_untouched:
             with self._trouble():
                 remove(self._output, JOURNAL)
+
+
+def files_of(folder: Path) -> frozenset[str]:
+    """The files of the site that stands in a folder, by its list; none where no site of ours does: our list names itself."""
+    listed = listed_in(folder / LIST)
+    return listed if LIST in listed else frozenset()
 
 
 def listed_in(path: Path) -> frozenset[str]:

@@ -48,6 +48,8 @@ def write_one_file(project: Project, file: Path, tell: Callable[[int, int], None
     large for a browser to hold, or the file cannot be written.
     """
     addresses = sorted(listed_in(project.output / LIST))
+    if any(file == project.output / address for address in addresses):
+        raise PublishError(f"{file.name} 是网站自己的文件", place=Place(str(file)), remedy="请把 --one-file 指到别的文件名。")
     packed: dict[str, str] = {}
     with ThreadPoolExecutor() as threads:  # zlib lets other threads run
         for each in threads.map(partial(_packed, project.output), addresses):

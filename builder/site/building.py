@@ -122,7 +122,9 @@ def _published(order: Order, desk: Desk, work: Work, start: Start) -> tuple[tupl
     root, draws, ledger = order.project.root, start.ground.draws, start.ledger
     with ledger, Stills(root, draws) if draws else contextlib.nullcontext() as stills:
         if work.plan.is_whole:
-            ledger.announce(work.addresses())
+            addresses = tuple(work.addresses())
+            ledger.spare(addresses, work.marks)
+            ledger.announce(addresses)
         else:
             ledger.keep()
         written = publish(order, desk, work, ledger, stills)

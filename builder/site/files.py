@@ -14,6 +14,7 @@ from xxhash import xxh3_128, xxh3_128_hexdigest, xxh3_128_intdigest
 
 from builder.project import SUFFIXES, UNREAD, Project, digest_file
 from builder.publish.assets import is_passing
+from builder.publish.ledger import LIST, files_of
 from builder.publish.store import Store
 from builder.publish.writing import stamp_of
 from builder.site.stamps import asked_at_once
@@ -22,6 +23,7 @@ from builder.site.stamps import asked_at_once
 _TICK = 2_000_000_000
 _UNSTEADY = "?"
 _PART = 1 << 20
+_SITE_DATA = LIST.partition("/")[0]
 CODE_SUFFIXES = (".py", ".txt", ".cjs")
 
 
@@ -69,7 +71,7 @@ def stamps_below(project: Project) -> dict[str, str]:
 
 
 def _listed(folder: str) -> tuple[list[str], dict[str, str]]:
-    """The folders in a folder, and how the source files in it stand; nothing of one that cannot be read."""
+    """The folders in a folder, and how the source files in it stand; nothing of one that cannot be read, or that holds a site of ours."""
     deeper: list[str] = []
     stamps: dict[str, str] = {}
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
@@ -79,9 +81,16 @@ def _listed(folder: str) -> tuple[list[str], dict[str, str]]:
             if not _is_folder(entry):
                 if _is_source(entry.name):
                     stamps[entry.path] = stamp_of(entry.path)
+            elif entry.name == _SITE_DATA and files_of(Path(folder)):
+                return [], {}
             elif not entry.is_symlink():
                 deeper.append(entry.path)
     return deeper, stamps
+
+
+def _is_of_a_site(path: Path, top: Path) -> bool:
+    """Whether a file below `top` belongs to a site that stands there, as the walk has it."""
+    return any(files_of(folder) for folder in path.parents if folder == top or top in folder.parents)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -128,7 +137,7 @@ def looked_again(project: Project, tables: str, known: Discovered, changed: Iter
         if not name.startswith(f"{top}{os.sep}") or name.startswith(f"{output}{os.sep}") or not _is_source(path.name):
             continue
         relative = _spelled(name[len(top) + 1 :])
-        if relative.startswith(".") or "/." in relative:
+        if relative.startswith(".") or "/." in relative or _is_of_a_site(path, project.content):
             continue
         touched.append(relative)
         held = files.get(relative)

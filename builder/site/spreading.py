@@ -43,7 +43,10 @@ def crew(
     share()
     # Forked processes share what this one has loaded: it is no garbage, and neither they nor this one need search it again.
     gc.freeze()
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=partial(_begin, prepare))
+    # All are begun at once, however few batches there are.
+    pool = ProcessPoolExecutor(
+        min(jobs, -(-items // BATCH)), multiprocessing.get_context("fork"), initializer=partial(_begin, prepare)
+    )
     try:
         yield pool
     except BrokenProcessPool as error:

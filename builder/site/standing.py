@@ -113,6 +113,8 @@ def _build_again(order: Order, store: Store, memory: Memory, changed: Iterable[P
     """A build of a process that watches: `memory` knows what it left, and knows afterwards what this one leaves."""
     project = order.project
     changed = None if changed is None else tuple(changed)
+    if changed is not None and any(path.match(LIST) for path in changed):
+        changed = None  # a site came or went among the reports, and with it more than is named
     ground = _ground_again(order, memory, changed)
     site = standing_of(project.output, store, memory)
     if memory.found is not None and memory.base == ground.base and changed is not None:

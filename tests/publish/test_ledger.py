@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.errors import PublishError
 from builder.publish.ledger import JOURNAL, LIST, Ledger
 from builder.publish.writing import write
 
@@ -39,12 +40,32 @@ def test_an_interrupted_build_is_known(tmp_path: Path) -> None:
     assert not (tmp_path / JOURNAL).exists()
 
 
+def test_what_somebody_else_put_there_is_not_written_over(tmp_path: Path) -> None:
+    """Their file stops the build before anything is touched, nothing is left behind, and the list of another trade is no list of ours."""
+    for name in ("index.html", LIST):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("index.html\n", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(PublishError, match="index") as caught, Ledger(tmp_path) as ledger:
+        ledger.spare(("a.html", "index.html"), {})
+    assert "--output" in caught.value.remedy
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_is_marked_as_ours_is_written_over(tmp_path: Path) -> None:
+    """A list that was lost leaves the marks to tell whose a file is."""
+    _publish(tmp_path, "a.html")
+    (tmp_path / LIST).unlink()
+    with Ledger(tmp_path) as ledger:
+        ledger.spare(("a.html", "b.html"), {"a.html"})
+
+
 @pytest.mark.parametrize("line", ["../precious.txt", "/etc/hostname", "a/../../precious.txt"])
 def test_a_list_never_leads_out_of_the_folder(tmp_path: Path, line: str) -> None:
     """A line that somebody put into the list cannot make us prune outside the output."""
     output = tmp_path / "site"
     (tmp_path / "precious.txt").write_text("mine", encoding="utf-8")
-    write(output, LIST, f"{line}\n".encode())
+    write(output, LIST, f"{line}\n{LIST}\n".encode())
 
     _publish(output, "a.html")
 

@@ -59,3 +59,11 @@ def test_what_no_browser_could_hold_is_refused(project: Project, tmp_path: Path,
         write_one_file(project, tmp_path / "one.html", lambda *_: None)
     assert "分" in caught.value.remedy
     assert not (tmp_path / "one.html").exists()
+
+
+def test_no_file_of_the_site_is_written_over(project: Project) -> None:
+    """`--one-file output/index.html` would take the home page away."""
+    with pytest.raises(PublishError, match="index") as caught:
+        write_one_file(project, project.output / "index.html", lambda *_: None)
+    assert caught.value.remedy
+    assert (project.output / "index.html").read_bytes() == _FILES["index.html"]

@@ -9,7 +9,7 @@ import pytest
 from builder.cli import main
 from builder.errors import SettingsError, TableError
 from builder.project import open_project
-from builder.site import build
+from builder.site import Memory, build
 from tests.conftest import ROOT
 
 GOOD = "保德县2022年度法治政府建设情况报告\n一、主要做法\n全年受理行政复议申请28件。\n保德县人民政府\n2023年2月1日\n"
@@ -95,6 +95,20 @@ def test_a_first_build_reads_a_page_in_html(content: Path, tmp_path: Path) -> No
     assert "page.html" in _codes(content, tmp_path / "site")
 
 
+def test_a_site_among_the_reports_is_not_read(content: Path, tmp_path: Path) -> None:
+    """Pages of ours are no reports, whichever output a build writes to, in a new process or watching."""
+    inner = open_project(content, content / "site")
+    build(inner, jobs=1)
+    assert set(_codes(content, tmp_path / "site")) == {"good.txt"}
+
+    memory = Memory()
+    build(open_project(content, tmp_path / "site"), jobs=1, memory=memory)
+    page = inner.output / "index.html"
+    page.write_text(page.read_text(encoding="utf-8") + "x", encoding="utf-8")
+    result = build(open_project(content, tmp_path / "site"), jobs=1, memory=memory, changed=[page])
+    assert (result.reports, result.written) == (1, ())
+
+
 def test_a_folder_named_like_a_report_is_walked(content: Path, tmp_path: Path) -> None:
     """`x.txt` may be a folder: what lies in it is read."""
     (content / "x.txt").mkdir()
@@ -121,6 +135,19 @@ def test_an_unknown_setting_names_the_one_that_was_meant(content: Path, tmp_path
         open_project(content, tmp_path / "site")
     assert caught.value.place is not None
     assert (caught.value.place.line, "subtitle" in caught.value.remedy) == (2, True)
+
+
+def test_a_public_address_is_one(content: Path, tmp_path: Path) -> None:
+    """Pages put theirs behind it, so that a slash at its end is one too many; what is none is refused with its line."""
+    assert (
+        open_project(content, tmp_path / "site", base_url="https://example.cn/atlas/").settings.base_url
+        == "https://example.cn/atlas"
+    )
+    (content / "site.toml").write_text('base_url = "example.cn"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="base_url") as caught:
+        open_project(content, tmp_path / "site")
+    assert caught.value.place is not None
+    assert (caught.value.place.line, caught.value.place.excerpt) == (1, 'base_url = "example.cn"')
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ def test_a_list_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path, lin
     (tmp_path / "outside.txt").write_text("somebody's own", encoding="utf-8")
     site = tmp_path / "site"
     (site / "data").mkdir(parents=True)
-    (site / LIST).write_text(f"{line}\nr/gone/index.html\n", encoding="utf-8")
+    (site / LIST).write_text(f"{line}\nr/gone/index.html\n{LIST}\n", encoding="utf-8")
 
     with Ledger(site) as ledger:
         assert ledger.prune() == ["r/gone/index.html"]
