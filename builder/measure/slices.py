@@ -58,6 +58,7 @@ _SOME = re.compile(
 _GATHERED = re.compile(r"(?:集中|分布)[在于](?!.*(?:[共总合累]计?|全年))")
 _ONCE = ("一次", "1次", "两次", "2次")
 _LONGEST_EACH = 40
+_EVENTS = "society.publicity_events"
 # 参加市里组织的执法培训3次: what a higher level held is not the place's own.
 _ATTENDED = re.compile(r"参[加与]了?(?P<host>上级|全国|国家|司法部|自治区|[省市州县区])[^,;。]{0,14}?(?:培训|轮训|研讨|学习)")
 # 自治区下放46项、市级下放21项: what a higher level handed down is not what the place handed on.
@@ -128,8 +129,10 @@ def _is_handed_down(reader: Reader, draft: Draft) -> bool:
 
 
 def _is_of_one_place(reader: Reader, draft: Draft) -> bool:
-    """Activities in one kind of place: “法律进乡村”【860场】."""
-    places = list(_PLACE.finditer(reader.found.text, draft.setting.own, draft.quantity.start))
+    """Activities in one kind of place, and what was handed out there: “法律进乡村”【860场】,发放资料【1.2万份】."""
+    setting = draft.setting
+    start = setting.own if draft.match.test.cue.indicator == _EVENTS else setting.sentence
+    places = list(_PLACE.finditer(reader.found.text, start, draft.quantity.start))
     return len(places) == 1 and not places[0]["more"]
 
 
@@ -175,7 +178,7 @@ SLICES: tuple[Slice, ...] = (
     Slice(_is_of_kind, ("review.", "litigation.", "petitions.", "functions.hotline"), _FLOWS),
     Slice(_is_attended, ("leadership.training_", "enforcement.officer_trainings")),
     Slice(_is_handed_down, ("functions.delegated_items",)),
-    Slice(_is_of_one_place, ("society.publicity_events",)),
+    Slice(_is_of_one_place, (_EVENTS, "society.materials_distributed")),
     Slice(_is_of_no_law, ("leadership.study_sessions",)),
 )
 
