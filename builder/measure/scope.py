@@ -272,10 +272,10 @@ def share_of(text: str, setting: Setting, start: int, speaker: Speaker, *, said:
         end = did.start()
         body = body_of(text, setting.own, end, speaker)
     if body is None and said and text[end - _SHORTEST_NAME : end] in said:
-        noun = next((at for at in range(setting.own + _SHORTEST_NAME, end - 1) if text[at:end] in said), end)
-        if noun < end:
-            did = _DID.search(text, setting.own, noun)  # 普法宣传31场次,湾头镇【开展宣传】6场
-            body = body_of(text, setting.own, did.start() if did else noun, speaker)
+        for noun in range(setting.own + _SHORTEST_NAME, end - 1):  # 县公安局败诉5件、【县教育局】败诉4件: not 局败诉, 败诉
+            if text[noun:end] in said and body is None:
+                did = _DID.search(text, setting.own, noun)  # 普法宣传31场次,湾头镇【开展宣传】6场
+                body = body_of(text, setting.own, did.start() if did else noun, speaker)
     return body
 
 

@@ -19,7 +19,7 @@ AFTERWARDS = re.compile(
 )
 _LACKING = re.compile(
     r"不够|不足|不强|不高|不到位|有待|[仍还尚亟]需|需要|需进一步|缺乏|缺少|薄弱|滞后|不平衡|不均衡|不[深全实严细紧透多广畅顺力精专稳佳熟均]|较[慢少弱低差]|差距|短板|不适应|"
-    r"偏[弱少低慢大重紧老高多软]|问题(?:还|仍|尚|依然|仍然|较为?|比较)*(?:突出|存在)|时有发生|脱节|接不住|欠缺|瓶颈|重[^,;。]{1,6}轻|不相?匹配|跟不上|不相称|不明显|不多|有限|不广|不严|单一|困难|不规范|不完善|不健全|不充分|不及时|不理想|不扎实|不平|流于形式|淡[薄漠]|老化|欠|难以|短缺|落后|未能|未完全|还有|仍有|缺口|不一|参差"
+    r"偏[弱少低慢大重紧老高多软]|问题(?:还|仍|尚|依然|仍然|较为?|比较)*(?:突出|存在)|时有发生|脱节|接不住|欠缺|瓶颈|紧张|[少缺](?=[,、。;]|$)|重[^,;。]{1,6}轻|不相?匹配|跟不上|不相称|不明显|不多|有限|不广|不严|单一|困难|不规范|不完善|不健全|不充分|不及时|不理想|不扎实|不平|流于形式|淡[薄漠]|老化|欠|难以|短缺|落后|未能|未完全|还有|仍有|缺口|不一|参差"
 )
 # An admission in general, before it says what: 虽然取得一定成绩,但仍存在一些问题.
 _GENERAL = re.compile(
@@ -37,9 +37,9 @@ _LEADING_UP = re.compile(
 # 仍存在普法形式单一、执法人员不足等问题: what leads up to the shortcomings and what closes them; a named subject
 # (部分单位存在…) is none of it.
 _EXISTING = re.compile(
-    r"^(?!.{0,16}(?:部分|个别|少数|有的|有些))"
+    r"^(?!(?:(?!存在|面临).){0,16}(?:部分|个别|少数|有的|有些))(?:随着[^,、。;:]{2,20},)?"
     r"(?:在?(?:[我全本][省市县区旗州盟镇乡局街][^,、。;:]{0,12}?|(?:推进)?(?:依法行政|法治(?:政府)?建设|工作)[^,、。;:]{0,6}?),?)?"
-    r"(?:主要|[仍依]然|同样|[还仍尚也])*(?:存在着?|(?<=[仍还尚])有)(?:一些|诸如)?(?=.{4})"
+    r"(?:主要|[仍依]然|同样|[还仍尚也])*(?:(?:存在|面临)着?|(?<=[仍还尚])有)(?:一些|诸如)?(?=.{4})"
 )
 _CLOSED = re.compile(
     r"(?:等(?:方面)?(?:的)?|的)(?:一些|一定|主要|突出)?(?:(?:问题|不足|短板|弱项|差距|困难|情况|现象|薄弱环节)(?:[和与及、]|$|(?=,)))+(?:,.{0,40})?$|等$"
@@ -142,8 +142,10 @@ def _members(text: RestoredText, start: int, stop: int, *, is_led: bool) -> Iter
             yield from passage(text, clause_start, clause_stop)
         return
     members = []
+    is_existing = closed is not None and existing is not None
+    has_commas = is_existing and text.folded.find(",", begin, end) >= 0  # 编制少、经费缺,协同不畅 lists two
     for mark in _LISTED.finditer(text.folded, begin, end):
-        if mark[0] == "、" or (closed is not None and existing is not None):
+        if mark[0] == "," if has_commas else mark[0] == "、":
             members.append((begin, mark.start()))
             begin = mark.end()
     members.append((begin, end))
