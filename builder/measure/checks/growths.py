@@ -20,8 +20,8 @@ from builder.measure.checks.figures import (
 )
 from builder.model.marks import Check, CheckKind
 
-_UP = "增长|增加|上升|提高|提升|增幅|增速|多"
-_DOWN = "下降|减少|降低|降幅|减幅|下滑|少"
+_UP = "增长|增加|上升|上涨|提高|提升|增幅|涨幅|增速|多"
+_DOWN = "下降|减少|压减|压缩|降低|降幅|减幅|跌幅|下滑|少"
 _IS = r"(?:率|幅度?)?(?:分别)?(?:为|是|达到?|了)?\s*$"
 # The words that end in a growth: 同比增长, 较上年底增长, 增长率(为), 增幅达.
 _GROWTH = re.compile(rf"(?:(?P<up>净?增|{_UP})|(?P<down>减|{_DOWN})){_IS}")
@@ -29,6 +29,16 @@ _LONGEST_GROWTH = len("增长幅度分别达到")
 # Words between increase and percentage that keep both about one figure: `,增长率`, `(`, `、同比增长`, `,增幅为`.
 _SAME = re.compile(rf"[,、;(]?(?:同比|环比)?(?:净?增|减|{_UP}|{_DOWN})?{_IS}")
 _FORMER = re.compile(r"(?:上年(?:同期)?|去年(?:同期)?|同期|前年|\d{4}年)[^,;、。\n]{0,6}$")
+# 由【40件】增至56件: the first is the former, though no year is printed.
+_FROM = re.compile(r"(?:由|从)(?:最初|年初|原来|原先|过去|此前|以前)?(?:的|约)?$")
+_TO = re.compile(r"\)?(?:变|增|提|升|上|扩|降|下|减|压|精|缩|攀)[^,;。\d]{0,4}(?:至|到|为)了?")
+# 受理56件,【比上年的】40件增长: nothing else stands between the two, and nothing but the growth behind them.
+_SET_AGAINST = re.compile(
+    r"[,(]?(?:而)?(?:较|比|与|同)?(?:上一?年度?|去年|20\d\d年)(?:度|全年)?(?:同期)?(?:的|则?仅?为|是|共?有|仅|只有)*\(?"
+)
+# 上年受理40件,【今年受理】56件: the same deed a year later.
+_NOW = re.compile(r"[,;](?:而)?(?:今年|本年|20\d\d年)(?:度|全年)?共?(?P<did>[^,;:、()。\d]{0,8})")
+_GROWN_ONLY = re.compile(rf"[,、;)(]*(?:相?比)?(?:同比|环比|较?上年)?(?:净?增|减|{_UP}|{_DOWN}){_IS}")
 # 同比增长11.1%(上年1512件): last year's figure stands behind.
 _BEHIND = re.compile(r"\((?:上年(?:同期)?|去年(?:同期)?|\d{4}年)(?:同期)?(?:为|是|共|有)?")
 _COMPARED = re.compile(r"同比|环比|[较比与](?:上|去|前|往)年|[较比与]\d{4}年|[较比]同期|[较比]年初|增|减|降|升|提")
@@ -111,10 +121,23 @@ def _by_former(sentence: Sentence, index: int, sign: int) -> Iterator[Check]:
                 yield _check(sentence, change, index, holds=True)
                 return
     # Nothing but the pair stands before the percentage: 受理120件(上年100件),同比增长25%.
-    if formers == [1] and index == FEWEST - 1 and "(" in sentence.gaps[1] and _COMPARED.search(sentence.gaps[index]):
-        now, before = figures[0], figures[1]
-        if is_plain(now) and now.unit == before.unit:
-            yield from _failing(sentence, _Change(0, 1, now.value - before.value, before.value), index, sign)
+    if len(formers) == 1 and index == FEWEST - 1:
+        former = formers[0]
+        now, before = figures[1 - former], figures[former]
+        if is_plain(now) and now.unit == before.unit and _leaves_no_doubt(sentence, former):
+            yield from _failing(sentence, _Change(1 - former, former, now.value - before.value, before.value), index, sign)
+
+
+def _leaves_no_doubt(sentence: Sentence, former: int) -> bool:
+    """Whether the first two figures are set against each other by their words, and the third says only by how much."""
+    between, behind = sentence.gaps[1], sentence.gaps[2]
+    if former == 0:
+        now = _NOW.fullmatch(between.strip())
+        is_set = _TO.fullmatch(between.strip()) is not None or (now is not None and now["did"] in sentence.gaps[0])
+    else:
+        is_set = "(" in between or _SET_AGAINST.fullmatch(between.strip()) is not None
+    is_told = bool(_GROWN_ONLY.fullmatch(behind) or ("(" in between and _COMPARED.search(behind)))
+    return is_set and is_told and not _SLICED.search(sentence.gaps[0] + between)
 
 
 def _by_former_behind(sentence: Sentence, index: int) -> Iterator[Check]:
@@ -127,8 +150,11 @@ def _by_former_behind(sentence: Sentence, index: int) -> Iterator[Check]:
     for current in range(index - 1, -1, -1):
         if is_plain(figures[current]) and are_kin(figures[current].unit, figures[former].unit):
             change = _Change(current, former, figures[current].value - then, then)
-            if _agrees(sentence, change, index, -1 if grown["down"] else 1):
+            sign = -1 if grown["down"] else 1
+            if _agrees(sentence, change, index, sign):
                 yield _check(sentence, change, index, holds=True)
+            elif index == 1 and figures[current].unit == figures[former].unit and _GROWN_ONLY.fullmatch(sentence.gaps[1]):
+                yield from _failing(sentence, change, index, sign)
             return
 
 
@@ -151,6 +177,8 @@ def _is_former(sentence: Sentence, at: int) -> bool:
     if is_share(figure) or not is_plain(figure):
         return False
     if year is not None and any(one is not None and one > year for one in sentence.years):
+        return True
+    if _FROM.search(sentence.gaps[at]) and _TO.fullmatch(sentence.gaps[at + 1].strip()):
         return True
     return _FORMER.search(sentence.gaps[at]) is not None
 
