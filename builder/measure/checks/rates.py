@@ -30,6 +30,9 @@ _SHARE = re.compile(
 # 占 without a whole named, or with the figure's own total named, is a share of the figure that stands before.
 _ELSEWHERE = re.compile(r"占全[国省市州区县]")
 _BARE_SHARE = re.compile(r"占(?:比|总数|总量|总数的|总量的|比为|比达|其中的)?\s*$")
+# 占【受理总数】56件的75%, 56件【案件中】办结42件,占75%: the whole is named, and no other can be meant.
+_OUT_OF = re.compile(r"占[^,;:、()\d]{0,10}(?:总[数量]?|全部)$")
+_WITHIN = re.compile(r"其中|^[^,;:、()。\d]{1,12}(?<!其)中(?![心小])")
 # 驳回5件 is no part of 纠错率, whatever its quotient: what was upheld or dropped was not put right.
 _UPHELD = re.compile(r"维持|驳回|撤回|终止|不予|和解|调解")
 _PUT_RIGHT = ("纠错", "败诉", "纠正", "撤销")
@@ -176,13 +179,15 @@ def _share(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check]
         part, whole = counts[-2:]
         if agrees(sentence, part, whole, index):
             yield rate_check(sentence, part, whole, index, holds=True)
+        elif (part, whole) == (index - 2, index - 1) and _OUT_OF.search(sentence.gaps[whole]):
+            yield from _failing(sentence, part, whole, index)
         return
     part = counts[-1]
     for whole in reversed(counts[:-1]):
         if agrees(sentence, part, whole, index):
             yield rate_check(sentence, part, whole, index, holds=True)
             return
-    if counts == [index - 2, index - 1] and "其中" in sentence.gaps[part] and _BARE_SHARE.search(sentence.gaps[index]):
+    if counts == [index - 2, index - 1] and _WITHIN.search(sentence.gaps[part]) and _BARE_SHARE.search(sentence.gaps[index]):
         yield from _failing(sentence, part, counts[0], index)
 
 
