@@ -80,6 +80,9 @@ _CRUMB_OF_BAR = frozenset("大中小-—|•·×+")
 _CAPTION = re.compile(
     r"\s*(?:通知公告|公告公示|公示公告|工作报告|工作动态|部门动态|基层动态|要闻动态|公告栏|法制查询|政务公开|法定主动公开内容|详细信息|公开具体内容|信息内容|正文内容?|文章内容|政府信息公开|基本信息|公文内容|当前文档)\s*[:：]?\s*"
 )
+# 2019年度法治政府建设 / 工作报告: a caption's words end a title that the line above broke off.
+_TITLE_END = "工作报告"
+_UNFINISHED = re.compile("(?:建设|推进|年度?|依法行政|法治政府)$")
 _SENTENCE = re.compile("[。；;]")
 _TITLE_WORD = re.compile("报告|報告|总结|總結|情况|情況|法治|[,，。]")
 # A row's later cells, or a label inside the line.
@@ -111,6 +114,9 @@ def _top(text: str) -> Iterator[Span]:
         if number > _TOP_LINES:
             break
         span = Span(*line.span())
+        if seen and words == _TITLE_END and _UNFINISHED.search(seen[-1][1]) and text[seen[-1][0].end : span.start].isspace():
+            seen.append((span, words))
+            continue
         if is_chrome(words, at_top=True) or _ENTRY.fullmatch(words) or (chrome and words in _CRUMB_OF_BAR):
             chrome.append(span)
             awaits_value = _LABEL_ALONE.fullmatch(words) is not None and not _BUTTON_LABEL.search(words)
