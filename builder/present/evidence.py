@@ -11,17 +11,18 @@ from builder.present.words import CHECKS
 
 
 class Evidence(NamedTuple):
-    """What stands behind a report's figures: sentences and figures as JSON."""
+    """What stands behind a report's figures: sentences and figures as JSON; `whole` is whose a figure is that names nobody."""
 
     year: int | None
     name: str
+    whole: str
     sentences: bytes
     figures: bytes
 
 
 def evidence_file(report: str, who: str, evidence: Evidence) -> DataFile:
     """Put one report's evidence into a file, under the id and the name that the corpus gave it."""
-    head = json_bytes([who, evidence.year, evidence.name])
+    head = json_bytes([who, evidence.year, evidence.name, *filter(None, (evidence.whole,))])
     return DataFile(
         f"data/evidence/{report}.js", script_of("evidence", json_bytes(report), head, evidence.sentences, evidence.figures)
     )
@@ -71,4 +72,6 @@ def evidence_of(card: Card, catalogue: Catalogue) -> Evidence:
             0,
             "",
         ]
-    return Evidence(card.metadata.year, card.name, json_bytes(list(sentences)), json_bytes(figures))
+    # A page takes what names nobody for the whole place's; a bureau's report speaks of the bureau.
+    whole = "本机关" if card.is_bureau else ""
+    return Evidence(card.metadata.year, card.name, whole, json_bytes(list(sentences)), json_bytes(figures))

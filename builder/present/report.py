@@ -20,6 +20,7 @@ class ReportContext:
     frame: Frame
     id: str
     name: str
+    is_bureau: bool
     year: int | None
     title: str
     place: Link | None
@@ -68,6 +69,7 @@ def page_of(own: Own, head: Head, corpus: Corpus) -> Page:
         frame=frame,
         id=head.id,
         name=own.name,
+        is_bureau=head.is_bureau,
         year=metadata.year,
         title=metadata.title or "",
         place=Link(place.address + "index.html", place.name) if place else None,

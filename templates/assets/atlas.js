@@ -37,7 +37,7 @@ var fazhi = window.fazhi || {};
   };
   fazhi.drop = function (path, key) { delete shelf[key]; delete loaded[path]; };
   fazhi.evidence = function (id, head, sentences, figures) {
-    fazhi.give("evidence " + id, { id: id, who: head[0], year: head[1], title: head[2], sentences: sentences, figures: figures });
+    fazhi.give("evidence " + id, { id: id, who: head[0], year: head[1], title: head[2], whole: head[3] || "整个辖区", sentences: sentences, figures: figures });
   };
 
   /* A query in traditional characters is read as simplified. Some characters are good in both scripts and may stand for another: `either`. */
@@ -189,10 +189,19 @@ var fazhi = window.fazhi || {};
     var column = table ? [].findIndex.call(table.tHead.rows[0].cells, function (cell) { return +cell.textContent === year; }) : -1;
     return head && column > 0 ? head.closest("tr").cells[column].querySelector("a") : null;
   }
+  /* A number printed in a chart is its mark's: over a bar the nearest one's, at the end of a strip the dot's that stands there, if it is one with a sentence. */
+  function besideMark(words) {
+    var EDGE = 6, svg = words.closest("svg text") && words.closest("svg"), isPanel = svg && svg.dataset.of && words.matches(".value");
+    if (!isPanel && !(svg && svg.matches(".strip"))) return null;
+    function middle(node) { var box = node.getBoundingClientRect(); return (box.left + box.right) / 2; }
+    function away(mark) { return isPanel ? Math.abs(middle(mark) - middle(words)) : Math.abs(Math.abs(mark.querySelector("circle").getAttribute("cx") - words.getAttribute("x")) - EDGE); }
+    var near = [].slice.call(svg.querySelectorAll(isPanel ? ".bars > *, .dots > *" : ".dots > a")).sort(function (one, two) { return away(one) - away(two); })[0];
+    return near && (isPanel || away(near) < 1) ? near : null;
+  }
   document.addEventListener("click", function (event) {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    var mark = event.target.closest("svg[data-of] :is(.bars, .dots) > *");
-    var link = mark ? cellOf(mark) : event.target.closest("[data-figure], [data-derived]");
+    var mark = event.target.closest("svg[data-of] :is(.bars, .dots) > *") || besideMark(event.target);
+    var link = mark ? cellOf(mark) || mark : event.target.closest("[data-figure], [data-derived]");
     if (!link || panel.contains(link)) return;
     var refs = refsOf(link);
     if (!refs.length || refs[0].charAt(0) === "#") return;
@@ -260,7 +269,7 @@ var fazhi = window.fazhi || {};
     var facts = el("dl");
     function fact(name, text, lang) { if (text) facts.append(el("dt", {}, name), el("dd", { lang: lang }, text)); }
     fact("标题", t(figure[12]));
-    fact("口径", t(figure[5]) || (figure[1] != null ? "整个辖区" : ""));
+    fact("口径", t(figure[5]) || (figure[1] != null ? t(report.whole) : ""));
     fact("印作", figure[8], fazhi.quoted);
     fact("性质", figure[3] === "implied" ? "由增长表述推算" : figure[7] ? "部分之一" : "");
     if (facts.children.length) box.append(facts);

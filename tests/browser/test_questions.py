@@ -120,3 +120,31 @@ def test_who_finds_nothing_is_shown_other_ways(anywhere: Visit) -> None:
     expect(page.locator("#results h2").first).to_be_visible()
     expect(page.locator(".unfound")).to_be_hidden()
     assert anywhere.troubles == []
+
+
+@pytest.mark.parametrize(
+    ("address", "chosen"), [("j/990102/index.html", "svg[data-of] .value"), ("j/990100/index.html", "svg.strip .end")]
+)
+def test_a_number_in_a_chart_leads_to_its_sentence(anywhere: Visit, address: str, chosen: str) -> None:
+    """What is printed beside a mark is the mark's own figure, and opens its sentence as the mark does."""
+    page = anywhere.go(address)
+    for number in page.locator(chosen).all()[:6]:
+        number.click()
+        expect(page.locator("#evidence blockquote").first).to_be_visible()
+        told = page.locator("#evidence data").evaluate_all("nodes => nodes.map(node => fazhi.spoken(+node.value))")
+        assert number.text_content() in told
+        page.keyboard.press("Escape")
+    assert anywhere.troubles == []
+
+
+def test_a_bureau_s_figure_is_not_the_place_s(visit: Visit) -> None:
+    """The note of a figure in a bureau's report names the bureau's own scope, that in a government's the whole place."""
+    for address, scope in (
+        ("r/990122-qing-ao-xian-si-fa-ju-2025/index.html", "本机关"),
+        ("r/990102-2025/index.html", "整个辖区"),
+    ):
+        page = visit.go(address)
+        assert scope in page.locator("#readings .small").inner_text()
+        place = str(page.locator(".readings tr:has(td:last-child:empty) td a").first.get_attribute("href"))
+        page.locator(f'.prose [id="{place.removeprefix("#")}"]').click()
+        expect(page.locator("#evidence dd", has_text=scope)).to_have_count(1)
