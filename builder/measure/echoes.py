@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
+from builder.measure.bodies import DOINGS
 from builder.measure.clauses import SUMS_UP, Setting, mask_between
 from builder.measure.lists import Listed
 from builder.measure.matching import Match, match
 from builder.measure.parts import OF_SEVERAL_BODIES, Draft
 from builder.measure.periods import is_of_years
 from builder.measure.reader import Reader
-from builder.measure.scope import DOINGS, Scope, share_of
+from builder.measure.scope import Scope, share_of
 from builder.measure.years import closes_pair, opens_pair, spoken_year, words_end
 from builder.model.marks import Quantity
 

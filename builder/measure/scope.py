@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from builder.measure.bodies import EACH, MAY_NAME, Speaker, body_alone, is_of_child, subjects_of
+from builder.measure.bodies import DOINGS, EACH, MAY_NAME, Speaker, body_alone, is_of_child, subjects_of
 from builder.measure.clauses import SUMS_UP, Scan, Setting
 from builder.measure.reach import has_others_share, is_told
 from builder.measure.years import words_end
@@ -95,32 +95,7 @@ _STOPS = frozenset("、,;")
 _DIGIT = re.compile(r"\d")
 _SEVERAL = 2
 _SHORTEST_NAME = 2
-DOINGS = (
-    "组织",
-    "开展",
-    "举办",
-    "办理",
-    "受理",
-    "承办",
-    "评查",
-    "审核",
-    "调解",
-    "化解",
-    "作出",
-    "实施",
-    "审结",
-    "办结",
-    "查处",
-    "出台",
-    "制定",
-    "印发",
-    "培育",
-    "培养",
-    "制发",
-    "主办",
-    "完成",
-)
-_DID = re.compile(rf"(?:共|累计)?(?:{'|'.join(DOINGS)})$")  # 区教育局【组织】126场
+_DID = re.compile(rf"(?:共|累计|自行|单独)?(?:{'|'.join(DOINGS)})$")  # 区教育局【组织】126场
 # 县公安局最多,为【1204件】: the body stands in the clause before.
 _MOST = re.compile(
     r"[,;。](?:其中)?(?P<body>[^,;:、。\n\d]{2,14}?)(?:办件|承办|占比|案件)?(?:量|数)?(?:最[多大高]|居多|居首位?|位居(?:第一|首位)),(?:为|达到?|有|共)?$"

@@ -42,8 +42,10 @@ _OPENING = re.compile(
     rf"?(?:还|也)?将要?(?!法|矛|各|其|之|(?!{_ACTS})[^,。;]{{1,24}}?(?:贯穿|纳入|作为|融入|列入|转化|打造|落实到|摆[在上]|放在|嵌入|延伸|下沉|写入|转变)))?"
     r"(?:[^。;:]{0,40}?(?:抓好|做好)(?:以下)?[^,。;:]{0,12}:)?"
 )
-# A sentence that only announces the items: 重点做好以下几方面工作.
-_ANNOUNCES = re.compile(r"^ *(?:20\d\d年|明年),?是|以下(?:几|[一二三四五六七八九十两]|工作|方面|重点)[^,:]{0,10}$")
+# A sentence that only announces the items (重点做好以下几方面工作), or promises no more than to mend what was said (明年将着力解决).
+_ANNOUNCES = re.compile(
+    r"^ *(?:20\d\d年|明年),?是|[将要](?:着力|认真|切实|逐步|努力|尽快)*(?:加以|予以)?(?:解决|改进|整改)$|以下(?:几|[一二三四五六七八九十两]|工作|方面|重点)[^,:]{0,10}$"
+)
 # A sentence in front of the plan that says why it is needed: 虽然…,但仍存在一些不足.
 _ADMITTED = re.compile(r"(?:但|仍|还|尚)[^。;\n]{0,40}?(?:存在|有)[^。;\n]{0,24}?(?:差距|不足|问题|短板|薄弱环节)")
 # …不足的原因主要有: what is listed below is no shortcoming.

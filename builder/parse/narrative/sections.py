@@ -77,6 +77,9 @@ def find_parts(folded: str, outline: Sequence[Heading], year: int | None) -> Ite
         if not parts:
             continue
         section = _section(outline, index, last_line)
+        said = heading.title.find(":") + 1 or heading.title.find("：") + 1
+        if 0 < said < len(heading.title):  # 2、存在的困难:人员少;经费缺。 says them in its heading's line
+            section = section._replace(start=heading.end - len(heading.title) + said)
         floor = section.end
         inner = {parts_of(child, year) for child in section.children}
         # (一)存在的问题 (二)下一步打算: each child speaks for itself; 1.执法能力存在短板 under 存在的问题 is one of them.
@@ -168,6 +171,8 @@ _OPENERS = re.compile(
     rf"在?(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|(?P<year>20\d\d)年)(?:{_WILL}|(?:的?(?:主要|重点)?工作)?(?:打算|计划|安排|思路|措施)[:,。\n])"
     r"|(?:整改|改进)(?:措施|方向|打算):"
 )
+# 存在宣传不深、人员紧缺等问题,下一步将…: what is lacking and what comes next in one sentence.
+_LACKING_ENDS = ("问题,", "不足,", "短板,", "差距,", "困难,", "环节,", "弱项,", "挑战,")
 # Where an item of running text begins: 。二是… · ;(2)….
 _ITEM = re.compile(r"(?<![^。;:\n])\s*(?:[一二三四五六七八九十]{1,2}是|\(\d{1,2}\)|\d{1,2}[.、](?!\d))")
 
@@ -186,7 +191,8 @@ def _openers(folded: str, start: int, end: int, year: int | None) -> Iterator[in
     for found in _OPENERS.finditer(folded, start, end):
         if found["year"] and year is not None and int(found["year"]) != year + 1:
             continue
-        if not found.start() or folded[max(0, found.start() - 4) : found.start()].rstrip(" ")[-1:] in "。\n;":
+        before = folded[max(0, found.start() - 4) : found.start()].rstrip(" ")
+        if not found.start() or before[-1:] in "。\n;" or before.endswith(_LACKING_ENDS):
             yield found.start()
 
 
