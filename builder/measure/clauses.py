@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias
 
 from builder.measure.joining import joined
 from builder.measure.lexicon import Lexicon, Word
-from builder.measure.spreads import PROPOSALS, RESPECTIVELY, pair_of, spread_out
+from builder.measure.spreads import PROPOSALS, RESPECTIVELY, bare_list, pair_of, spread_out
 from builder.model.marks import Quantity
 
 _STOPS = "!?\n。"
@@ -38,6 +38,7 @@ _BODIES = re.compile(
 SUMS_UP = re.compile(
     r"[,、; ]?(?:以上|上述|[两三四五六几]?(?:个?部门|项|类|级|者)|全[省市区县州旗镇乡])*(?:共计|合计|总计|总共|共(?![同享建治]))"
 )
+_BESIDE = frozenset(("、", "和"))
 _EVENTS = frozenset({"场次", "场", "次", "期", "班次", "期次"})
 _PERSONS = frozenset({"人次", "人", "名"})
 _ENDS = frozenset((",", ";", "。", "\n", ""))
@@ -202,6 +203,8 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         near, is_listed = aside.start() if aside else start, False
         spread = text.rfind(RESPECTIVELY, clause, start) if is_spread else -1
         spread = max(spread, pair_of(text, (clause, stop), quantities, place)) if is_paired else spread
+        may_run = spread < 0 and (text[start - 1] in _BESIDE or text[end : end + 1] in _BESIDE)
+        spread = bare_list(text, clause, quantities, place) if may_run else spread
         if spread >= 0:
             own, near, is_listed = spread_out(text, (own, clause, spread, stop), quantities, place)
         named = _BODIES.match(text, after) if unit in _COUNTS_BODIES else None

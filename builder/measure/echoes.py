@@ -210,6 +210,8 @@ def led(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
     found = reader.found
     if quantity.unit not in reader.lexicon.units or setting.sentence == setting.clause:
         return None
+    if setting.is_listed and setting.own == quantity.start:
+        return None  # 杏岭县、槐川县收到26件、19件,受理21件、【17件】: of neither alone
     if not setting.is_listed:
         if setting.own > setting.clause or quantity.start - setting.own > _LONGEST_ECHO:
             return None

@@ -17,6 +17,10 @@ _LEADERS = re.compile(
     r"(?:[省市区县州旗镇乡]|街道)?(?:委|党委|党工委)(?:书记|主要(?:负责(?:同志|人)|领导))|[省市区县州旗镇乡]长|(?:[省市区县州旗镇乡])?政府主要(?:负责(?:同志|人)|领导)"
 )
 _NUMBERS = re.compile(r"\d[\d.,]*")
+# 县水利局、县公安局处罚【612件、843件】: numbers that stand bare beside each other.
+_BESIDE = re.compile(
+    r"\d[\d.,]*[余多]?[千百万亿]*[余多]?[\u4e00-\u9fff]{1,2}(?:[、和]\d[\d.,]*[余多]?[千百万亿]*[余多]?[\u4e00-\u9fff]{1,2})+"
+)
 _LEVELS = re.compile(
     r"(?:各?[县区]\(市[、,]?区?\)|各?县\(?市?[、,]区\)?|各?[县区][市区]|各?乡镇|各?镇街|基层)(?:政府|部门|单位)?"
 )
@@ -38,7 +42,10 @@ def listed_share(found: Scan, setting: Setting, start: int, speaker: Speaker) ->
     text = found.text
     spread = text.rfind(RESPECTIVELY, setting.clause, start)
     if spread < 0:
-        return None
+        beside = _BESIDE.search(text, setting.clause, setting.stop)
+        if beside is None:
+            return None
+        spread = beside.start()
     opened, closed = setting.clause, spread
     if not text[opened:spread].strip() and setting.clause > setting.sentence:  # 杏岭县、槐川县居前,【分别】为
         opened = found.clauses[bisect_right(found.clauses, setting.clause - 1) - 1]
@@ -57,8 +64,8 @@ def listed_share(found: Scan, setting: Setting, start: int, speaker: Speaker) ->
     names = [_named(text, *item, speaker) for item in items]
     last, behind = _named_first(text, edges[-1], closed, speaker)
     names.append(last)
-    if not all(names):
-        return None
+    if not all(names) or _STOPS.match(text, behind):
+        return None  # 杏岭县、槐川县、赤岭县收到【26件】、19件: of which two?
     scope = names[numbers.index(start)]
     return Listed(scope if isinstance(scope, Scope) else None, behind, numbers[0])
 

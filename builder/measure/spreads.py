@@ -11,6 +11,7 @@ PROPOSALS = "提案"
 _LISTING = re.compile(r"以及|、|和(?![解谐])|(?<![普涉])及(?![时格早其])|(?<!参)与(?!会)")
 _LONGEST_LIST = 12
 _PAIRED = re.compile(r"(?:建议|议案)[、和及与][省市区县州旗]?(?:政协)?(?:委员)?提案(?:办理|办结|办复)?(?=[各共]?\d)")
+_BESIDE = frozenset("、和")
 _PAIRED_UNITS = frozenset({"件", "条"})
 # 县区分别是杏岭县【52万件】、槐川县20万件: each number behind 分别 has its own words.
 _NAMED_APART = re.compile(r"[、和与及][\u4e00-\u9fff]{2,}")
@@ -30,6 +31,23 @@ def pair_of(text: str, clause: tuple[int, int], quantities: Sequence[Quantity], 
         return -1
     one, other = quantities[first], quantities[first + 1]
     return words if 0 <= one.start - words <= 1 and other.start - one.end == 1 else -1
+
+
+def bare_list(text: str, clause: int, quantities: Sequence[Quantity], place: int) -> int:
+    """Where a run of numbers begins that stand bare beside each other: 市公安局、市水利局处罚【612件】、843件; -1 where a number stands in none.
+
+    Each is of its item in the list ahead; where that has more or fewer items, nobody can tell what is of which.
+    """
+    first = last = place
+    while first and quantities[first - 1].start >= clause and _is_beside(text, quantities[first - 1], quantities[first]):
+        first -= 1
+    while last + 1 < len(quantities) and _is_beside(text, quantities[last], quantities[last + 1]):
+        last += 1
+    return quantities[first].start if first < last else -1
+
+
+def _is_beside(text: str, one: Quantity, other: Quantity) -> bool:
+    return other.start - one.end == 1 and text[one.end] in _BESIDE and one.unit == other.unit
 
 
 def spread_out(text: str, bounds: tuple[int, int, int, int], quantities: Sequence[Quantity], place: int) -> tuple[int, int, bool]:
