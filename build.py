@@ -2,6 +2,7 @@
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 if sys.dont_write_bytecode:
@@ -11,8 +12,12 @@ if sys.dont_write_bytecode:
 from builder.cli import main
 
 if __name__ == "__main__":
+    # Either is None where it was closed before we began.
+    streams = [stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, TextIOWrapper)]
+    for stream in streams:
+        stream.reconfigure(errors="backslashreplace")  # a file may be named by what the terminal has no character for
     code = main(sys.argv[1:])
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in streams:
+        stream.flush()
     # The system takes an archive's memory back at once; Python would first take it apart, for a sixth of what an edit takes.
     os._exit(code)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from builder.errors import BuilderError, SettingsError
+from builder.errors import BuilderError, SettingsError, refused_by_system
 from builder.model.corpus import Corpus, FindingNote
 from builder.model.finding import Severity
 from builder.project import TRADITIONAL, Project, open_project
@@ -47,6 +47,9 @@ def main(arguments: Sequence[str]) -> int:
         return run(options, out, err)
     except BuilderError as error:
         _print_error(err, error)
+        return 1
+    except OSError as error:
+        _print_error(err, refused_by_system(error))
         return 1
     except KeyboardInterrupt:
         err.print("已中断;下次构建会接着做完。")

@@ -52,3 +52,10 @@ class PublishError(BuilderError):
     """The output folder cannot be written, or is not ours to write."""
 
     code = "publish"
+
+
+def refused_by_system(error: OSError) -> BuilderError:
+    """What the system would not do: a disk that is full, a file that went away between being listed and being read."""
+    place = Place(str(error.filename)) if error.filename else None
+    remedy = "请检查权限和磁盘空间;文件若正在移动,移完再建(正在监视的会自动重建)。"
+    return BuilderError(f"读写文件没有成功:{error.strerror or error}", place=place, remedy=remedy)

@@ -1,10 +1,17 @@
 """The command line says what was asked, writes only where it should, and ends with a code that scripts can use."""
 
+import errno
+import os
+import shlex
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from builder.cli import main
+from tests.conftest import ROOT
 
 REPORT = "保德县2022年度法治政府建设情况报告\n一、主要做法\n全年受理行政复议申请28件。\n保德县人民政府\n2023年2月1日\n"
 
@@ -113,6 +120,53 @@ def test_explain_says_what_it_cannot_explain(content: Path, capsys: pytest.Captu
     for name in (content, content / "nothing.txt"):
         assert main(["explain", str(name)]) == 1
         assert "→" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ending", ["", " >&-"], ids=["a terminal without the characters", "nobody listens"])
+def test_what_cannot_be_said_stops_nothing(content: Path, ending: str) -> None:
+    """A name may hold what the terminal has no character for, and a script may have closed what we say it to."""
+    (content / "🙂.txt").write_bytes(b"")
+    command = f"{shlex.join([sys.executable, 'build.py', 'check', '--content', str(content)])}{ending}"
+    done = subprocess.run(  # noqa: S602 -- the shell closes it
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        shell=True,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ending or "\\U0001f642.txt" in done.stdout
+
+
+def test_what_the_system_refuses_is_an_error_with_a_remedy(
+    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A full disk is no bug: the file is named, what to do is said, and the cache's own last words do not hide it."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "shelf")
+
+    monkeypatch.setattr("builder.publish.shelf.Shelf.put", refuse)
+    assert main(["--content", str(content), "--output", str(content.parent / "site"), "--jobs", "1"]) == 1
+    said = capsys.readouterr().err
+    assert "No space left on device" in said
+    assert "磁盘空间" in said
+    assert "Traceback" not in said
+
+
+def test_a_damaged_cache_is_an_error_with_a_remedy(
+    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page of it that the disk lost is found in the middle of a build."""
+
+    def malformed(*_: object) -> None:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr("builder.publish.store.Store.keys", malformed)
+    assert main(["--content", str(content), "--output", str(content.parent / "site"), "--jobs", "1"]) == 1
+    assert "请整个删去 .cache" in capsys.readouterr().err
 
 
 def test_output_may_not_swallow_the_content(content: Path, capsys: pytest.CaptureFixture[str]) -> None:

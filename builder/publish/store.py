@@ -122,10 +122,12 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Keep what was read even when the build fails: a reading is true whatever happens after it.
 
-        What a corpus fetches later is read through a connection of its own.
+        What a corpus fetches later is read through a connection of its own. After a failure it is that which is told of, not that
+        nothing can be kept of a full disk.
         """
-        self._note_shelf()
-        self._base.execute("COMMIT")
+        with contextlib.suppress(sqlite3.Error) if kind is not None else contextlib.nullcontext():
+            self._note_shelf()
+            self._base.execute("COMMIT")
         self._base.close()
         self._shelf.close()
         self._process = _NOBODY

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from builder.errors import BuilderError, Place
+from builder.errors import BuilderError, Place, refused_by_system
 from builder.project import Project
 from builder.publish.ledger import LIST
 from builder.serve.audience import Audience
@@ -131,10 +131,8 @@ class _Workshop:
             self._fail(error, _FAILED)
             return None
         except OSError as error:
-            # A file went away between being listed and being read; that it went is an event, and comes next.
-            file = Place(str(error.filename)) if error.filename else None
-            remedy = "文件若正在移动,移完会自动重建;否则请检查权限和磁盘空间。"
-            self._fail(BuilderError(f"读写文件没有成功:{error.strerror}", place=file, remedy=remedy), _FAILED)
+            # That a file went away is an event, and comes next.
+            self._fail(refused_by_system(error), _FAILED)
             return None
         except Exception as error:  # noqa: BLE001 -- a bug in code that is being worked on: shown with its traceback, until it is mended
             self._fail(_bug_of(traceback.format_exc(), str(error)), traceback.format_exc())

@@ -6,12 +6,14 @@ What reads reports and makes pages takes longer to load than a build with nothin
 import gc
 import hashlib
 import os
+import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.errors import Place, PublishError
 from builder.project import Project
 from builder.publish.ledger import LIST
 from builder.publish.store import Store
@@ -85,8 +87,12 @@ def build(
     order = Order(project, jobs or os.cpu_count() or 1, notify, executor)
     place = _store_path(project)
     patterns = kept_patterns(place.parent, code_digest())
-    with in_turn(place.with_suffix(".lock"), notify), Store(place) as store, patterns:
-        return _build_once(order, store) if memory is None else _build_again(order, store, memory, changed)
+    try:
+        with in_turn(place.with_suffix(".lock"), notify), Store(place) as store, patterns:
+            return _build_once(order, store) if memory is None else _build_again(order, store, memory, changed)
+    except sqlite3.Error as error:
+        remedy = "请检查磁盘空间;缓存若已损坏,请整个删去 .cache 再建,只费时间。"
+        raise PublishError(f"缓存读写不了:{error}", place=Place(str(place)), remedy=remedy) from error
 
 
 def _build_once(order: Order, store: Store) -> BuildResult:
