@@ -240,8 +240,11 @@ def _beside(text: str, row: list[Draft]) -> list[Draft]:
             if draft is not wholes[0]:
                 draft.refuse()
         return []
-    for total in values:
-        if abs(sum(values) - 2 * total) < _SAME:
+    for at, whole in enumerate(row):
+        total = whole.quantity.value
+        # 常委会4次、委员会1次、党组会5次: of bodies side by side none is the others' sum, unless it stands first or says so.
+        is_named = at and row[0].indicator in OF_SEVERAL_BODIES
+        if abs(sum(values) - 2 * total) < _SAME and not (is_named and not SUMS_UP.match(text, whole.setting.own)):
             for draft in row:
                 if draft.quantity.value != total:
                     draft.refuse()

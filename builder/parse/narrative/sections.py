@@ -113,6 +113,9 @@ def _is_ahead(dated: re.Match[str], year: int | None) -> bool:
 def find_admission(folded: str, outline: Sequence[Heading], parts: Sequence[Section], year: int | None) -> Section | None:
     """The sentence that admits shortcomings without a heading, to the end of its paragraph or up to the plan."""
     end = min((section.start for section in parts if section.part is Part.PLANS), default=end_of_words(folded))
+    end = next(
+        (heading.start - 1 for heading in outline if heading.end == end), end
+    )  # in front of the plan's heading and its line
     start = max(_admissions(folded, _tail(folded, (), end), end), default=None)
     if start is None:
         return None
