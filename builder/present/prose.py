@@ -3,26 +3,24 @@
 Made by string joins: marks become insertions (offset, order, HTML) that are sorted once and woven into each line.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from builder.model.anchors import Anchors
 from builder.model.marks import Heading
 from builder.model.report import Report
 from builder.present.markup import esc
+from builder.present.mended import mended_of
 from builder.present.notes import Note
 from builder.present.numbers import raw
-from builder.present.words import repair_name
 
 # At one offset a mark closes before a point is set before another opens; the inner closes first, the outer opens first.
 _CLOSE, _POINT, _OPEN = 0, 1, 2
 _DEEPEST = 4
 _SIGNATURE_LINES = 3
 _SIGNATURE_LENGTH = 26
-# A removed stretch (page chrome) may be pages long; the record holds all of it.
-_LONGEST_BEFORE = 120
 
 _Insertion = tuple[int, int, int, str]
 # Start, end below zero (so that of two that begin together the longer comes first), opening and closing.
@@ -151,21 +149,9 @@ def _to_line_end(text: str, start: int, end: int) -> int:
 
 
 def _repairs(report: Report, edges: list[int], ends: list[int]) -> Iterator[_Insertion]:
-    """Mended words between the marks' edges: one that would reach over an edge or a line's end is drawn up to it."""
-    reach = 0
-    for kind, _, start, was, after, certainty in sorted(report.restored.repairs, key=attrgetter("at")):
-        end = start + len(after)
-        before = was if len(was) <= _LONGEST_BEFORE else was[:_LONGEST_BEFORE] + "……"
-        opening = f'<ins class="fix {certainty} {kind}" data-was="{esc(before)}" title="{repair_name(kind)}">'
-        if end > start:
-            edge = bisect_right(edges, start)
-            if edge < len(edges):
-                end = min(end, edges[edge])
-            end = min(end, ends[min(bisect_left(ends, start), len(ends) - 1)])
-        if start < reach:
-            end = min(end, reach)
-        reach = max(reach, end)
-        if end <= start:
+    """Mended words between the marks' edges."""
+    for start, end, opening in mended_of(report, edges, ends):
+        if start == end:
             yield start, _POINT, 0, opening + "</ins>"
         else:
             yield start, _OPEN, -end, opening

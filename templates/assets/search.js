@@ -184,5 +184,7 @@
   field.addEventListener("input", function () { clearTimeout(wait); wait = setTimeout(function () { history.replaceState(null, "", fazhi.asking(field.value)); run(field.value); }, 250); });
   var given = new URLSearchParams(location.search).get("q") || "";
   field.value = given;
+  /* Whoever comes by keys goes on from the words to the hits; a touch would bring up the keys on the screen over them. */
+  if (matchMedia("(hover: hover)").matches) field.focus({ preventScroll: true });
   run(given);
 })();
