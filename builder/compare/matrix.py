@@ -6,18 +6,13 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from builder.catalogue.indicators import Indicator
 from builder.compare.columns import Columns, Said, quoted
-from builder.model.corpus import Cell, CellState, CellTable, CitationNote, Column, Corpus, Figure, Head, ImpliedFigure, Quoted
+from builder.model.corpus import Cell, CellState, CellTable, CitationNote, Column, Figure, Head, ImpliedFigure, Quoted
 
-NO_REPORT = Cell(CellState.NO_REPORT)
-NOT_STATED = Cell(CellState.NOT_STATED)
-NOT_APPLICABLE = Cell(CellState.NOT_APPLICABLE)
 NO_NUMBER = Cell(CellState.NO_NUMBER)
 DAMAGED = Cell(CellState.DAMAGED)
 
-CellKey = tuple[str, str, int]
-Row = Mapping[tuple[str, int], Cell]
+Row = Mapping[str, Mapping[int, Cell]]
 # So many rows are held at once: most pages show that of one place, and a row holds all that five reports say.
 _MOST_ROWS = 16
 
@@ -28,7 +23,7 @@ class _Line(NamedTuple):
     """What one jurisdiction's own reports say: its row, and what growth statements imply by indicator and year."""
 
     row: Row
-    implied: Mapping[tuple[str, int], ImpliedFigure]
+    implied: Mapping[str, Mapping[int, ImpliedFigure]]
 
 
 class Cells(CellTable):
@@ -47,7 +42,7 @@ class Cells(CellTable):
         """The cells of one jurisdiction by indicator and year."""
         return self._line(key).row
 
-    def implied(self, key: str) -> Mapping[tuple[str, int], ImpliedFigure]:
+    def implied(self, key: str) -> Mapping[str, Mapping[int, ImpliedFigure]]:
         """What growth statements imply of one jurisdiction, by indicator and year."""
         return self._line(key).implied
 
@@ -64,14 +59,10 @@ class Cells(CellTable):
         for report, year in self._own(key):
             for indicator, told in self._columns.all_of(report).items():
                 said.setdefault(indicator, []).append((year, told))
-        cells: dict[tuple[str, int], Cell] = {}
-        implied: dict[tuple[str, int], ImpliedFigure] = {}
-        for indicator in sorted(said):
-            for year, cell in _filled(said[indicator]).items():
-                cells[indicator, year] = cell
-            for year, entry in _implied(said[indicator]).items():
-                implied[indicator, year] = entry
-        return _Line(cells, implied)
+        return _Line(
+            {indicator: filled for indicator in sorted(said) if (filled := _filled(said[indicator]))},
+            {indicator: derived for indicator, told in said.items() if (derived := _implied(told))},
+        )
 
     def column(self, indicator: str) -> Column:
         """What is said of one indicator; the last one is held."""
@@ -130,28 +121,6 @@ class Cells(CellTable):
             ]
         return own
 
-    def __getitem__(self, key: CellKey) -> Cell:
-        """One cell; KeyError where nothing can be said of it."""
-        place, indicator, year = key
-        return self.row(place)[indicator, year]
-
-    def get(self, key: CellKey, default: Cell | None = None) -> Cell | None:  # type: ignore[override]  # narrower than Mapping's
-        """One cell, or the default."""
-        place, indicator, year = key
-        return self.row(place).get((indicator, year), default)
-
-    def __contains__(self, key: object) -> bool:
-        """Whether something can be said of a cell."""
-        return isinstance(key, tuple) and (key[1], key[2]) in self.row(key[0])
-
-    def __iter__(self) -> Iterator[CellKey]:
-        """Every key, jurisdictions in the corpus' order."""
-        return ((place, indicator, year) for place in self._reports_of for indicator, year in self.row(place))
-
-    def __len__(self) -> int:
-        """How many cells there are."""
-        return sum(len(self.row(place)) for place in self._reports_of)
-
 
 def _filled(told: Iterable[tuple[int, Said]]) -> dict[int, Cell]:
     """The cells of one jurisdiction and indicator by year, from what its own reports (never its bureaus') say, each with its year.
@@ -180,20 +149,6 @@ def _implied(told: Iterable[tuple[int, Said]]) -> dict[int, ImpliedFigure]:
             if entry.scope is None:
                 found.setdefault(entry.year, entry)
     return found
-
-
-def cell_of(corpus: Corpus, indicator: Indicator, key: str, year: int) -> Cell:
-    """The cell of one jurisdiction, indicator and year, with the reason where it is empty."""
-    cell = corpus.cells.get((key, indicator.id, year))
-    if cell is not None:
-        return cell
-    if indicator.levels and corpus.jurisdictions[key].level not in indicator.levels:
-        return NOT_APPLICABLE
-    reported = any(
-        corpus.heads[report].metadata.year == year and not corpus.heads[report].is_bureau
-        for report in corpus.reports_of.get(key, ())
-    )
-    return NOT_STATED if reported else NO_REPORT
 
 
 def _preferred(pairs: list[tuple[int, Figure]]) -> list[Figure]:

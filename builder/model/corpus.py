@@ -1,6 +1,6 @@
 """All reports seen together: who spoke, for which year, and what each cell of the matrix holds."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -215,15 +215,15 @@ class Column(NamedTuple):
     figures: tuple[Quoted, ...]
 
 
-class CellTable(Mapping[tuple[str, str, int], Cell]):
-    """The cells by jurisdiction, indicator and year; a row or a column is worked out when it is first asked for."""
+class CellTable(ABC):
+    """The cells of which something is said; a row or a column of them is worked out when it is first asked for."""
 
     @abstractmethod
-    def row(self, key: str) -> Mapping[tuple[str, int], Cell]:
+    def row(self, key: str) -> Mapping[str, Mapping[int, Cell]]:
         """The cells of one jurisdiction by indicator and year."""
 
     @abstractmethod
-    def implied(self, key: str) -> Mapping[tuple[str, int], ImpliedFigure]:
+    def implied(self, key: str) -> Mapping[str, Mapping[int, ImpliedFigure]]:
         """What growth statements imply of one jurisdiction, by indicator and year."""
 
     @abstractmethod
@@ -256,7 +256,7 @@ class Corpus:
     """Everything the pages are made of. Mappings are in a fixed order: jurisdictions by code, reports by id, years rising.
 
     `heads` is at hand for every report, `cards` and `cells` are fetched and worked out as they are asked for. `cells` holds only
-    what is not NO_REPORT, NOT_STATED or NOT_APPLICABLE: ask `builder.compare.matrix.cell_of`.
+    what is not NO_REPORT, NOT_STATED or NOT_APPLICABLE: ask `builder.present.cells`.
     """
 
     jurisdictions: Mapping[str, Jurisdiction]

@@ -86,19 +86,15 @@ class Reader:
 
     def series(self, key: str, indicator: Indicator) -> Series:
         """One jurisdiction and indicator over the corpus' years: the same cells as asked for one by one, in a third of the time."""
-        corpus, name = self.corpus, indicator.id
+        corpus = self.corpus
         blanks = self.blanks.get(key)
         if blanks is None:
             blanks = tuple(_NOT_STATED if (key, year) in self.reported else _NO_REPORT for year in corpus.years)
             self.blanks[key] = blanks
         if indicator.levels and corpus.jurisdictions[key].level not in indicator.levels:
             blanks = (_NOT_APPLICABLE,) * len(blanks)
-        column = corpus.cells.held(name)
-        if column is not None:
-            cells = column.cells.get(key, _NOTHING)
-            return tuple([cells.get(year, blank) for year, blank in zip(corpus.years, blanks, strict=True)])
-        row = corpus.cells.row(key)
-        return tuple([row.get((name, year), blank) for year, blank in zip(corpus.years, blanks, strict=True)])
+        cells = self._cells(key, indicator.id)
+        return tuple([cells.get(year, blank) for year, blank in zip(corpus.years, blanks, strict=True)])
 
     def change(self, key: str, indicator: Indicator, year: int) -> Change | None:
         """The change from the year before; None where a value lacks or the law changed the counting in between."""
@@ -118,18 +114,22 @@ class Reader:
         return Change(round(now.value - before, 6), percent, refs, past, rough, is_implied)
 
     def said(self, key: str, indicator: str, year: int) -> Cell | None:
-        """What is said of a cell, from the indicator's column where it is at hand, else from the jurisdiction's row."""
+        """What is said of a cell."""
+        return self._cells(key, indicator).get(year)
+
+    def _cells(self, key: str, indicator: str) -> Mapping[int, Cell]:
+        """What is said by year, from the indicator's column where it is at hand, else from the jurisdiction's row."""
         column = self.corpus.cells.held(indicator)
         if column is not None:
-            return column.cells.get(key, _NOTHING).get(year)
-        return self.corpus.cells.row(key).get((indicator, year))
+            return column.cells.get(key, _NOTHING)
+        return self.corpus.cells.row(key).get(indicator, _NOTHING)
 
     def _implied_of(self, key: str, indicator: str, year: int) -> ImpliedFigure | None:
         """What growth statements imply of one cell."""
         column = self.corpus.cells.held(indicator)
         if column is not None:
             return column.implied.get(key, {}).get(year)
-        return self.corpus.cells.implied(key).get((indicator, year))
+        return self.corpus.cells.implied(key).get(indicator, {}).get(year)
 
 
 def reader_of(corpus: Corpus) -> Reader:

@@ -183,7 +183,8 @@ def _conflicts(corpus: Corpus) -> list[tuple[Jurisdiction, str, int, Cell]]:
         (place, indicator, year, cell)
         for key, place in corpus.jurisdictions.items()
         if key in torn
-        for (indicator, year), cell in corpus.cells.row(key).items()
+        for indicator, cells in corpus.cells.row(key).items()
+        for year, cell in cells.items()
         if cell.state is CellState.CONFLICTING
     ]
 

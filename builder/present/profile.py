@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
@@ -87,8 +88,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
     for row in rows:
         by_dimension.setdefault(row.dimension, []).append(row)
     cells = corpus.cells.row(jurisdiction.key)
-    told = {indicator for indicator, _ in cells}
-    span = _span(corpus.years, [*(card.metadata.year for card in own), *(year for _, year in cells)])
+    span = _span(corpus.years, chain((card.metadata.year for card in own), *cells.values()))
     children = children_of(reader, divisions, jurisdiction)
     checks = [(card, note) for card in reversed(own) for note in card.checks]
     failed, held = ([(card, note) for card, note in checks if note.check.holds is holds] for holds in (False, True))
@@ -113,7 +113,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         keys=key_figures(root, reader, jurisdiction.key, rows),
         has_year_before=latest is not None and (jurisdiction.key, (latest.metadata.year or 0) - 1) in reader.reported,
         dimensions=tuple(
-            _dimension(root, reader, jurisdiction, own, (dimension, name), by_dimension.get(dimension, ()), told, span)
+            _dimension(root, reader, jurisdiction, own, (dimension, name), by_dimension.get(dimension, ()), cells, span)
             for dimension, name in catalogue.indicators.dimensions
         )
         if own

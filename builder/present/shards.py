@@ -166,9 +166,9 @@ def _piece(corpus: Corpus, index: Mapping[str, str], key: str, year: int) -> byt
     )
     own = f"{key}-{year}"
     cells = {
-        index[indicator]: _cell(own, indicator, cell)
-        for (indicator, when), cell in corpus.cells.row(key).items()
-        if when == year and indicator in index
+        index[indicator]: _cell(own, indicator, cells[year])
+        for indicator, cells in corpus.cells.row(key).items()
+        if year in cells and indicator in index
     }
     return b"%s:%s" % (json_bytes(key), json_bytes([int(is_reported), cells])) if is_reported or cells else b""
 

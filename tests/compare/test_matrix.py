@@ -73,7 +73,7 @@ def _cell(*cards: Card, year: int = 2023) -> Cell:
 def _row(*cards: Card) -> Mapping[int, Cell]:
     """The cells by year, the same from the place's row as from the indicator's column."""
     cells = _cells(*cards)
-    row = {year: cell for (_, year), cell in cells.row("430202").items()}
+    row = cells.row("430202").get(ROW, {})
     assert row == cells.column(ROW).cells.get("430202", {})
     return row
 
