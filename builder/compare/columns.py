@@ -8,13 +8,14 @@ import marshal
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
 from builder.model.corpus import Card, CitationNote, Figure, Head, ImpliedFigure, Quote, Quoted
 from builder.model.marks import Bound
+from builder.model.tuples import maker
 
 _ENTRY = struct.Struct("<IQII")
 _TUPLE = struct.Struct("<ci")  # how marshal begins a tuple
@@ -25,8 +26,7 @@ _BOUNDS: dict[str | None, Bound | None] = {None: None} | {str(bound): bound for 
 Fetch = Callable[[Sequence[tuple[str, int, int]]], Sequence[bytes]]
 
 
-# A third of the time that the classes' own calls take.
-figure_of, quote_of = partial(tuple.__new__, Figure), partial(tuple.__new__, Quote)
+figure_of, quote_of = maker(Figure), maker(Quote)
 
 
 class Entry(NamedTuple):
@@ -67,7 +67,7 @@ class Said(NamedTuple):
     quotes: bytes
 
 
-_said_of = partial(tuple.__new__, Said)
+_said_of = maker(Said)
 
 
 @lru_cache(maxsize=1024)

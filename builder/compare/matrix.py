@@ -1,13 +1,13 @@
 """What a cell holds, or why it is empty: unknown is not zero, and one body's figure is not the whole's."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from builder.compare.columns import Columns, Said, quoted
 from builder.model.corpus import Cell, CellState, CellTable, CitationNote, Column, Figure, Head, ImpliedFigure, Quoted
+from builder.model.tuples import maker
 
 NO_NUMBER = Cell(CellState.NO_NUMBER)
 DAMAGED = Cell(CellState.DAMAGED)
@@ -16,7 +16,7 @@ Row = Mapping[str, Mapping[int, Cell]]
 # So many rows are held at once: most pages show that of one place, and a row holds all that five reports say.
 _MOST_ROWS = 16
 
-_cell_of = partial(tuple.__new__, Cell)  # as `builder.compare.columns` makes figures
+_cell_of = maker(Cell)
 
 
 class _Line(NamedTuple):

@@ -33,6 +33,7 @@ from builder.measure.tables import cells_of
 from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
+from builder.model.tuples import maker
 
 # 市级 is the provincial level in 北京, 天津, 上海, 重庆.
 _MUNICIPAL, _PROVINCIAL = "society.demo_villages_municipal", "society.demo_villages_provincial"
@@ -69,7 +70,7 @@ class Told(NamedTuple):
 # Where a number's words stand, the list that they are of, if any, and the cue that they answer to.
 _Named: TypeAlias = tuple[Setting, Listed | None, Match | None]
 
-_observed = partial(tuple.__new__, Observation)  # a third of the time that the class's own call takes
+_observed = maker(Observation)
 
 
 def observe(

@@ -1,11 +1,12 @@
 """The year a number speaks of: 上年为138件, 由2022年的46件降至40件, 力争2025年达到60%."""
 
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 from builder.measure.clauses import Setting
 from builder.model.marks import Heading, Quantity
+from builder.model.tuples import maker
 
 _MENTION = re.compile(r"(20\d\d)年(?![^,;。、]{0,6}(?:以来|起|开始|至今))|(上一?年度?|去年)(?!(?:结转|转结|遗留|转入))")
 _ALONE = re.compile(
@@ -47,7 +48,7 @@ class Spoken(NamedTuple):
     is_sure: bool = True
 
 
-_spoken = partial(tuple.__new__, Spoken)  # a third of the time that the class's own call takes
+_spoken = maker(Spoken)
 
 
 @lru_cache(maxsize=64)

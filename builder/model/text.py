@@ -8,6 +8,9 @@ from typing import NamedTuple, TypeAlias
 
 from builder.model.finding import Finding
 from builder.model.spans import SourceSpan, Span
+from builder.model.tuples import maker
+
+_source_span = maker(SourceSpan)
 
 # Parsers read `folded`: the restored text with full-width forms narrowed, character for character, so offsets agree.
 # Digits, Latin letters and the punctuation that converters fold; 。 、 《 》 〔 〕 keep their shape.
@@ -135,11 +138,11 @@ class RestoredText:
     def source_of(self, start: int, end: int) -> SourceSpan:
         """The stretch of source that `text[start:end]` stands for, notes and noise inside it included."""
         if self._shift is not None and start < end:
-            return SourceSpan(start + self._shift, end + self._shift)
+            return _source_span((start + self._shift, end + self._shift))
         if end <= start:
             point = self._source_at(start, at_end=False) if start < len(self.text) else self._source_at(start - 1, at_end=True)
             return SourceSpan(point, point)
-        return SourceSpan(self._source_at(start, at_end=False), self._source_at(end - 1, at_end=True))
+        return _source_span((self._source_at(start, at_end=False), self._source_at(end - 1, at_end=True)))
 
     def _source_at(self, offset: int, *, at_end: bool) -> int:
         if not self.runs:

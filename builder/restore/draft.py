@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 from builder.model.spans import SourceSpan, Span
 from builder.model.text import Certainty, Edit, Repair, Run
+from builder.model.tuples import maker
 
-_run = partial(tuple.__new__, Run)  # a third of the time that the class's own call takes
+_run = maker(Run)
 
 
 @dataclass(frozen=True)

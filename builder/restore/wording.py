@@ -7,11 +7,12 @@ itself and the field's phrases, so what it says elsewhere costs least.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import cache
 from math import inf, log
 from operator import add
 from typing import NamedTuple
 
+from builder.model.tuples import maker
 from builder.restore.characters import everyday_characters, simplified_characters
 from builder.restore.word_tables import LONGEST, known_words
 
@@ -76,7 +77,7 @@ def odd_marks(pair: str) -> float:
     return _ODD_MARKS if pair[:1] in MARKS and pair[1:] in MARKS and pair not in _MARK_PAIRS else 0.0
 
 
-_said = partial(tuple.__new__, Said)  # a third of the time that the class's own call takes
+_said = maker(Said)
 
 
 class Wording:

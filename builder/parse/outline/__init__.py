@@ -7,12 +7,12 @@ joins court levels (一、二审), (一) opens sections and names items of a sta
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from operator import attrgetter
 
 from builder.catalogue.dimensions import AHEAD, DimensionWords
 from builder.model.marks import Heading
 from builder.model.text import RestoredText
+from builder.model.tuples import maker
 from builder.parse.outline.candidates import LEVELS, find_candidates
 from builder.parse.outline.nesting import depth
 from builder.parse.outline.sequence import accept, is_dense
@@ -25,7 +25,7 @@ __all__ = ["find_outline"]
 # A text as long as this has more than one paragraph.
 _LONG = 400
 _AFTER = attrgetter("after")
-_heading = partial(tuple.__new__, Heading)  # a third of the time that the class's own call takes
+_heading = maker(Heading)
 
 
 def find_outline(text: RestoredText, dimensions: DimensionWords) -> tuple[Heading, ...]:

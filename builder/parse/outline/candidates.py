@@ -2,8 +2,9 @@
 
 import re
 from enum import IntEnum
-from functools import partial
 from typing import NamedTuple
+
+from builder.model.tuples import maker
 
 _DIGIT_OF = {character: value for value, character in enumerate("零一二三四五六七八九十")}
 _ENCLOSED = {
@@ -125,7 +126,7 @@ def read_number(numeral: str) -> int:
     return (_DIGIT_OF[tens] if tens else 1) * 10 + (_DIGIT_OF[units] if units else 0)
 
 
-_candidate = partial(tuple.__new__, Candidate)  # a third of the time that the class's own call takes
+_candidate = maker(Candidate)
 
 
 def find_candidates(folded: str, *, has_lost_lines: bool = False) -> list[Candidate]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from builder.catalogue.names import Names
 from builder.catalogue.units import Units
 from builder.model.marks import Bound, Citation, Heading, Quantity
 from builder.model.text import RestoredText
+from builder.model.tuples import maker
 from builder.parse.quantities.candidate import Candidate
 from builder.parse.quantities.enclosure import Enclosures, find_quotes
 from builder.parse.quantities.grammar import quantity_pattern
@@ -33,7 +34,7 @@ _FRACTION_DIGITS = 6
 _UNCOUNTED = frozenset(("shares", "money", "areas", "lengths", "volumes", "weights", "durations", "power", "data", "scores"))
 
 
-_quantity_of = partial(tuple.__new__, Quantity)  # a third of the time that the class's own call takes
+_quantity_of = maker(Quantity)
 
 
 def find_quantities(
