@@ -51,14 +51,14 @@ _COUNTIES = r"(?:[县区旗]级|县区|区县|县\(市?、?区\))级?(?:政府|�
 _SUBJECT = re.compile(
     rf"{_OPENS}(?:(?P<counties>{_COUNTIES})|(?P<everyone>{_LEADERS}|[两三四五六七八九十]+[县区](?=[共收受审办调开])|[局厅委]机关|[省市区县本我][局厅](?=机关|[作办查审评组举开立下共全])|[省市区县州]?12345|[省市区县州旗][属直]各?(?:部门|单位)[、和及与]各?(?:乡镇|镇街|街道|镇|乡)|各级|其[余他][县区市旗州乡镇部单]|各地|各[县区市镇乡州旗街]|各部门|各单位|各行政|各执法|辖区|[省市区县州旗](?:人民)?政府(?:各?(?:工作|组成)?部门)(?=[、和与及收受办])|乡镇(?:\(街道\)|[、和]?街道|街)?(?:(?:便民|党群|为民)服务中心)?(?=[持办调审制作开受评立查])|村(?:\(社区\)|、社区|居)?(?:代办|便民服务|服务)[站点](?=[办受])|(?:[\u4e00-\u9fff]{{2,4}}(?:镇|乡|街道)[、和])+[\u4e00-\u9fff]{{2,4}}(?:镇|乡|街道)(?!分别)|[省市区县州旗][、县乡镇村]{{1,3}}[两三四]级|(?:(?:县\(市?、?区\)|县区|区县|[县区旗])级|市县(?:两级)?)各?(?:中心|平台)|(?:区县|县区|[省市区县]政府)(?:政府)?委办局|区县政府(?:部门)?"
     rf"|\d+个(?:市州|盟市|设区市|[县市区](?:\((?:市|市?、?区)\))?级?|区县|县区|乡镇|镇街|街镇|街道)(?:政府)?(?:本级)?(?=[新共收受办审作以自评调开组]))"
-    rf"|(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS})(?![、和与及等)]))"
+    rf"|(?P<body>(?>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS}))(?![、和与及等)]))"
 )
 _ALONE = re.compile(
     rf"{_LEADS_IN}{_HANDED}以?(?P<body>[\u4e00-\u9fff]{{2,14}}?{_KINDS}{_ORGANS}|(?:镇|乡|街道)(?:人民)?调(?:解委员|委)会){_TAIL}"
 )
 # 高新区, 郧西县: the children of a place speak without a kind of office.
 _PLACE = re.compile(
-    rf"{_OPENS}(?P<body>[\u4e00-\u9fff]{{1,6}}?(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?)"
+    rf"{_OPENS}(?P<body>[\u4e00-\u9fff]{{1,6}}?(?:高新区|经开区|开发区|园区|[县区市旗州])(?:管委会|(?:人民)?政府)?+)"
     r"(?![级直委政本人、和与及等长域属辖场民局检公司卫县乡村区市分处]|法(?!律顾问)|\([市县区州、])"
 )
 _PLACE_ALONE = re.compile(
@@ -197,7 +197,7 @@ def subjects_of(text: str, sentence: int, close: int, speaker: Speaker) -> tuple
             everyone = text[found.start("everyone") : found.end() + 1]  # 各市(州) shows by its bracket that no city is meant
             listed.append(Body(EACH if _LOWER.search(everyone) else None, found.end() - shift))
         elif _names_a_body(name, speaker):
-            listed.append(Body(None if _leads(name, speaker) else name, found.end() - shift))
+            listed.append(Body(None if leads(name, speaker) else name, found.end() - shift))
     if speaker.has_children or _MAY_BE_ZONE.search(text, opened, close):
         places = _PLACE.finditer(text, opened, close)
         listed += [Body(found["body"], found.end() - shift) for found in places if _is_child(found["body"], speaker)]
@@ -215,11 +215,11 @@ def body_alone(text: str, start: int, end: int, speaker: Speaker) -> str | None:
     found = _ALONE.fullmatch(text, start, end)
     if found:
         name = found["body"]
-        return name if _names_a_body(name, speaker) and not _leads(name, speaker) else None
+        return name if _names_a_body(name, speaker) and not leads(name, speaker) else None
     part = _PART_ALONE.fullmatch(text, start, end) if speaker.bureau or speaker.level in _TOWNSHIPS else None
     if part and part["hall" if speaker.bureau else "village"] and not _NO_NAME.search(part["body"]):
         return part["body"]
-    place = _PLACE_ALONE.fullmatch(text, start, end) if speaker.has_children else None
+    place = _PLACE_ALONE.fullmatch(text, start, end)
     return place["body"] if place and _is_child(place["body"], speaker) else None
 
 
@@ -236,7 +236,7 @@ def _names_a_body(name: str, speaker: Speaker) -> bool:
     return bool(speaker.bureau) and _BUREAU_BELOW.fullmatch(name) is not None
 
 
-def _leads(name: str, speaker: Speaker) -> bool:
+def leads(name: str, speaker: Speaker) -> bool:
     """Whether a body is the speaker itself, or leads it: 县委常委会, 市局 of that bureau; a town's government leads no county."""
     if _is_place(name, speaker) or _is_bureau(name, speaker):
         return True

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from builder.measure.bodies import LEADING, Speaker
+from builder.measure.bodies import LEADING, Speaker, leads
 from builder.measure.clauses import Scan, Setting
 from builder.measure.scope import Scope, body_of
 from builder.measure.spreads import RESPECTIVELY
@@ -72,7 +72,8 @@ def listed_share(found: Scan, setting: Setting, start: int, speaker: Speaker) ->
 
 def _named(text: str, start: int, end: int, speaker: Speaker) -> Scope | bool:
     """The body that an item names; True for a level of bodies, False for anything else."""
-    if LEADING.fullmatch(text, start, end) or _LEADERS.fullmatch(text, start, end):
+    leading = LEADING.fullmatch(text, start, end)
+    if (leading and leads(leading[0], speaker)) or _LEADERS.fullmatch(text, start, end):
         return Scope()  # 县委常委会、县政府常务会
     return body_of(text, start, end, speaker) or _LEVELS.fullmatch(text, start, end) is not None
 

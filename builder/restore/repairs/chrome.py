@@ -114,10 +114,8 @@ def _top(text: str) -> Iterator[Span]:
         if number > _TOP_LINES:
             break
         span = Span(*line.span())
-        if seen and words == _TITLE_END and _UNFINISHED.search(seen[-1][1]) and text[seen[-1][0].end : span.start].isspace():
-            seen.append((span, words))
-            continue
-        if is_chrome(words, at_top=True) or _ENTRY.fullmatch(words) or (chrome and words in _CRUMB_OF_BAR):
+        ends_title = words == _TITLE_END and seen and _UNFINISHED.search(seen[-1][1])
+        if not ends_title and (is_chrome(words, at_top=True) or _ENTRY.fullmatch(words) or (chrome and words in _CRUMB_OF_BAR)):
             chrome.append(span)
             awaits_value = _LABEL_ALONE.fullmatch(words) is not None and not _BUTTON_LABEL.search(words)
             above = line[0]
