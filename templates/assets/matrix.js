@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   var box = document.getElementById("matrix"), form = document.getElementById("filters"), said = document.getElementById("matrix-said");
-  var shades = document.getElementById("shades"), el = fazhi.el, STATE = ["y", "l", "p", "d", "m", "n", "s", "c", "f"];
+  var shades = document.getElementById("shades"), el = fazhi.el, STATE = ["y", "l", "p", "r", "d", "m", "n", "s", "c", "f"];
   var index, grid, view = {}, rows = [], columns = [], heads = [], headed = "", shut = {}, quarters = {}, asks = 0;
   /* What stands before a name without a fold is as wide as one, so that siblings begin in one line. */
   var INDENT = 1.1, FOLD = 1.44, standard = box.dataset.columns.split(" ");
@@ -24,7 +24,7 @@
     STATE.forEach(function (name) { view[name] = given.get(name) || ""; });
     if (index.years.indexOf(+view.y) < 0) view.y = String(index.first);
     if (view.c) view.d = "own";
-    ["y", "l", "p", "d", "m", "n"].forEach(function (name) {
+    ["y", "l", "p", "r", "d", "m", "n"].forEach(function (name) {
       form.elements[name].value = view[name];
       if (form.elements[name].value !== view[name]) form.elements[name].value = view[name] = "";
     });
@@ -50,12 +50,13 @@
   function yearsCompared() { return isChange() ? [+view.y, view.y - 1] : [+view.y]; }
   function need(places, years) { return fazhi.need(Array.from(new Set(places.map(function (place) { return place.shard; }))), years); }
 
-  /* An order or shades need every row's figures first; else those in sight are enough to begin with, and what an order would need comes after. */
+  /* An order, shades, and the choice of those that reported need every row's figures first; else those in sight are enough to begin with, and what an order would need comes after. */
   function refresh(stay) {
     var asked = ++asks, own = filtered(), chosen = wanted(), ordered;
     write();
     box.setAttribute("aria-busy", "true");
-    return need(view.s || view.m === "heat" ? own : [], yearsCompared()).catch(lost).then(function () {
+    return need(view.s || view.r || view.m === "heat" ? own : [], yearsCompared()).catch(lost).then(function () {
+      if (view.r) own = own.filter(function (place) { return fazhi.reported(place, +view.y); });
       ordered = view.s ? sorted(own) : isFlat() ? flat(own) : arranged(own);
       var first = stay ? grid.shown().first : 0;
       return need(ordered.slice(first, first + 60), yearsShown()).catch(lost);
@@ -87,7 +88,7 @@
     var above = index.places[place.parent];
     return names.some(function (name) { return place.plain.indexOf(name) >= 0 || above && above.plain.indexOf(name) >= 0; });
   }
-  function isFlat() { return !!(view.s || view.l || view.n.trim()); }
+  function isFlat() { return !!(view.s || view.l || view.r || view.n.trim()); }
   function flat(places) {
     places.forEach(function (place) { place.depth = place.below = 0; });
     return places;

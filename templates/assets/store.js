@@ -48,6 +48,10 @@
     var places = held[year] && held[year][place.shard];
     return places && places[place.key];
   }
+  fazhi.reported = function (place, year) {
+    var entry = entryOf(place, year);
+    return !!(entry && entry[0]);
+  };
   var EMPTY = { no_report: { state: "no_report" }, not_stated: { state: "not_stated" }, not_applicable: { state: "not_applicable" } };
   var STATES = { v: "value", s: "value", o: "scoped_only", c: "conflicting", n: "no_number", d: "damaged" };
   fazhi.words = { no_report: "未收录报告", not_stated: "已读，本报告文本中未见", scoped_only: "只有个别机构的数字", no_number: "提到而未给数字", damaged: "原文此处受损", conflicting: "几处数字不一致", not_applicable: "本级不适用" };

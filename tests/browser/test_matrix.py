@@ -312,3 +312,17 @@ def test_axe_finds_nothing_in_any_view(visit: Visit, view: str) -> None:
         "axe.run().then(result => result.violations.map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120) + ' | ' + n.failureSummary).join(' ;; ')))"
     )
     assert found == []
+
+
+def test_only_those_that_reported_are_listed(visit: Visit) -> None:
+    """这年收录的 leaves the places with a report of the year, flat; the address keeps it, and none of their cells says 未收录报告."""
+    page = _opened(visit, "y=2023")
+    rows = int(str(page.locator("table").get_attribute("aria-rowcount"))) - 1
+    page.locator("select[name=r]").select_option("1")
+    expect(page.locator("table")).not_to_have_attribute("aria-rowcount", str(rows + 1))
+    assert page.locator("tbody td .void.no_report").count() == 0
+    assert "r=1" in page.url
+    assert 0 < int(str(page.locator("table").get_attribute("aria-rowcount"))) - 1 < rows
+    page.locator("select[name=r]").select_option("")
+    expect(page.locator("table")).to_have_attribute("aria-rowcount", str(rows + 1))
+    assert visit.troubles == []
