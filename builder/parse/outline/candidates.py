@@ -80,7 +80,7 @@ _ATTACHED = ("附件", "附:", "附表")
 # Inside a line only the plain shapes count, after the end of a sentence, a colon or white space; the first chapter also right
 # behind the report's title: …情况报告一、主要成效.
 _INLINE = re.compile(
-    rf"[。:!? \"告结况下](?=[(第\d一二三四五六七八九十])(?:(?<=[。:!? \"])|(?<=报告|总结|情况|如下)(?=一、))(?:(?P<chapter>{_NUMERAL})、(?P<sound>)|\((?P<section>{_NUMERAL})\)(?P<closed>)"
+    rf"[。:!? \"告结况下](?=[(第\d一二三四五六七八九十])(?:(?<=[。:!? \"])|(?<=报告|总结|情况|如下)(?=一 ?、))(?:(?P<chapter>{_NUMERAL}) ?、(?P<sound>)|\((?P<section>{_NUMERAL})\)(?P<closed>)"
     rf"|(?P<half>{_NUMERAL})\)|(?P<point>\d{{1,2}})[.、](?P<plain>(?!\d))|第(?P<part>{_NUMERAL})(?P<division>部分)(?=[ 、:]))[ 、:\t]*"
 )
 # A text that lost all its line breaks has the other shapes inside it too.
