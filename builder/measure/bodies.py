@@ -91,8 +91,10 @@ _NO_NAME = re.compile(
     r"|完善|打造|设立|依托|通过|根据|按照|健全|深化|规范|加强|提升|报|送|请|开展|积极|倡导|走进|深入|移送|移交|转办|交办|转交|派发|分派|转派|通报|抄送|转送|提请|参与|摸排|包括|包含)|列席|出席"
     r"|^(?:相关|有关|行政|基层|职能|主管|监管|(?:(?:综合)?行政)?执法(?:监督)?|信访|政府|多|两|审计|行政复议|复议|检察|司法行政|村|调解|仲裁|督察|巡察)(?:部门|机关)$|乡镇$"
 )
-# 和 inside a bureau's name, 文化和旅游局, joins no two bodies: no bureau ends before it, and none begins behind it.
+# 和 inside a bureau's name, 文化和旅游局, joins no two bodies: no bureau ends before it, and none begins behind it. Nor does 和 in 永和镇,
+# and 向阳镇, 将军街道, 从江县 are names.
 _COMPOUND = re.compile(
+    r"^(?:向[阳前荣]|将[军乐]|和[平顺睦谐]|全[州椒南]|从[化江]|个旧)|(?<=[永泰仁太平安人义兴共中祥])和(?=[镇乡街县区村社])|"
     r"(?<=[\u4e00-\u9fff]{2})(?:(?<![局厅委办院队会处所部镇乡道村社心众企民])|(?<=农业农村))和(?![省市区县州旗本我该各有])(?=[\u4e00-\u9fff]{2,8}(?:局|委|厅))"
 )
 # The bodies that lead the place are the place: 市委常委会, 区政府常务会议, 理论学习中心组, 依法治县委员会.

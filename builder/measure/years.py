@@ -8,7 +8,11 @@ from builder.measure.clauses import Setting
 from builder.model.marks import Heading, Quantity
 from builder.model.tuples import maker
 
-_MENTION = re.compile(r"(20\d\d)年(?![^,;。、]{0,6}(?:以来|起|开始|至今))|(上一?年度?|去年)(?!(?:结转|转结|遗留|转入))")
+# 清理2020年底前印发的文件74件: documents of before a year are of no year.
+_MENTION = re.compile(
+    r"(20\d\d)年(?![^,;。、]{0,6}(?:以来|起|开始|至今)|(?:\d{1,2}月(?:\d{1,2}日|底|末)?|底|末)?(?:以前|之前|前(?![一二三四\d])))"
+    r"|(上一?年度?|去年)(?!(?:结转|转结|遗留|转入))"
+)
 _ALONE = re.compile(
     r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(?:(20\d\d)年(?:度|全年|底|末|\d{1,2}月底)?|上一?年度?|去年(?:同期)?|上年同期),"
 )
