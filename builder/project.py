@@ -103,6 +103,8 @@ def open_project(
     if project.output == content or project.output in content.parents:
         raise SettingsError(f"输出文件夹不能是内容文件夹或它的上级:{project.output}", remedy="请用 --output 指向另一个文件夹。")
     settings = read_settings(project.table("site.toml"))
+    if not (content / "site.toml").exists():
+        settings = replace(settings, data_version="")  # that of other data
     if base_url is not None:
         if not is_public(base_url):
             raise SettingsError(f"--base-url 不是网址:{base_url}", remedy=_ADDRESS)

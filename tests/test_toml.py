@@ -13,7 +13,8 @@ from builder.toml import key_place, read_toml
     [
         (b"a = 1\nb = = 2\n", 2, "b = = 2", "不是有效的 TOML"),
         ("a = '甲'\n[[b]\n".encode(), 2, "[[b]", "不是有效的 TOML"),
-        ("a = '甲'\n".encode("gb18030"), None, "", "不是 UTF-8"),
+        (b"a = 1\n\xef\xbb\xbfb = '\xbc\xd7'\n", 2, "\ufeffb = '\ufffd\ufffd'", "不是 UTF-8"),
+        (b"a = 1\nb = [1,\n\n", 3, "", "不是有效的 TOML"),
         (None, None, "", "没有 t.toml"),
     ],
 )
@@ -30,6 +31,13 @@ def test_a_file_that_cannot_be_opened_is_refused(
     assert place is not None
     assert (place.line, place.excerpt) == (line, excerpt)
     assert refused.value.remedy
+
+
+def test_marks_and_line_ends_of_any_editor_are_let_be(tmp_path: Path) -> None:
+    """What Windows writes before a text, and how it and old machines end lines, is no part of it."""
+    path = tmp_path / "t.toml"
+    path.write_bytes(b"\xef\xbb\xbfa = 1\r\nb = 2\rc = 3\n")
+    assert read_toml(path, "") == ({"a": 1, "b": 2, "c": 3}, "a = 1\nb = 2\nc = 3\n")
 
 
 def test_the_caller_says_which_error_it_is(tmp_path: Path) -> None:

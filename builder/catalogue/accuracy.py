@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder.errors import Place, TableError
-from builder.toml import read_toml, row_places
+from builder.toml import read_toml, rows_of
 
 _REMEDY = "请用 python scripts/measure_accuracy.py --date 年-月-日 重新写出这个文件,不要手改。"
 
@@ -38,11 +38,8 @@ def read_accuracy(path: Path) -> Accuracy | None:
         raise TableError(
             "accuracy.toml 要有 measured(日期)、cases(份数)、digest(摘要)", place=Place(str(path), 1), remedy=_REMEDY
         )
-    rows = table.get("kinds", [])
-    places = row_places(path, text, "kinds")
     kinds = []
-    for number, row in enumerate(rows if isinstance(rows, list) else []):
-        place = places[number] if number < len(places) else Place(str(path))
+    for row, place in rows_of(path, text, table, "kinds"):
         name, marks, shares = row.get("kind"), row.get("marks"), (row.get("precision"), row.get("recall"))
         if not isinstance(name, str) or not isinstance(marks, int) or marks < 0:
             raise TableError("一行要有 kind(种类)与 marks(标记数)", place=place, remedy=_REMEDY)

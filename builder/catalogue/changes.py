@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from builder.errors import Place, TableError
 from builder.model.corpus import FindingNote
 from builder.model.finding import Finding, Severity
-from builder.toml import key_place, read_toml, row_places
+from builder.toml import key_place, read_toml, rows_of
 
 NAME = "changes.toml"
 _NAMED = 3
@@ -34,11 +34,7 @@ def read_changes(path: Path) -> tuple[Change, ...]:
     unknown = next((key for key in table if key != "changes"), None)
     if unknown is not None:
         raise TableError(f"changes.toml 有不认识的键 {unknown}", place=key_place(path, text, unknown), remedy=_FORM)
-    rows = table.get("changes", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise TableError("changes 应是一条条的记录", place=key_place(path, text, "changes"), remedy=_FORM)
-    places = row_places(path, text, "changes")
-    found = [_change(row, places[number] if number < len(places) else Place(str(path))) for number, row in enumerate(rows)]
+    found = [_change(row, place) for row, place in rows_of(path, text, table, "changes")]
     # Of one day the later written is the newer.
     found.sort(key=lambda change: change.date)
     return tuple(found[::-1])

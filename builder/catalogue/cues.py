@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from builder.catalogue.indicators import IndicatorKind, Indicators
 from builder.errors import Place, TableError
-from builder.toml import read_toml
+from builder.toml import key_place, read_toml, refuse_unknown, rows_of
 
 GENERAL = "general.toml"  # measure words, topics and the words that are no indicator's own
 
@@ -33,24 +33,11 @@ _NARROW = str.maketrans(
 )
 _MEND = "请按 TOML 语法改正这一行。"
 _WORD_KEYS = ("any", "before", "after", "with", "without", "sentence", "unless", "nowhere", "later", "onward")
-_KEYS = frozenset(
-    {
-        *_WORD_KEYS,
-        "indicator",
-        "topic",
-        "units",
-        "rank",
-        "part",
-        "alone",
-        "campaign",
-        "fresh",
-        "weak",
-        "own",
-        "matches",
-        "near_miss",
-    }
-)
-_GENERAL_KEYS = frozenset({"units", "classes", "topics", "words"})
+# The keys that hold no words: what each is, and how the person who writes it is told so.
+_PLAIN_KEYS: dict[str, type] = {"rank": int, "part": str, **dict.fromkeys(("alone", "campaign", "fresh", "weak", "own"), bool)}
+_PLAIN_WORDS = {int: "整数", str: "加引号的文字", bool: "true 或 false"}
+_KEYS = frozenset({*_WORD_KEYS, *_PLAIN_KEYS, "indicator", "topic", "units", "matches", "near_miss"})
+_GENERAL_KEYS = ("units", "classes", "topics", "words")
 _CLASS = "某"  # what the name of a class begins with, and no word between braces does
 MARKED = re.compile("【(.+?)】")
 
@@ -114,13 +101,21 @@ class _General(NamedTuple):
 
 def read_cues(folder: Path, indicators: Indicators) -> Cues:
     """Read every table of the folder; an indicator without a cue, or a cue without an indicator, is a TableError."""
-    table, _ = read_toml(folder / GENERAL, _MEND)
+    table, text = read_toml(folder / GENERAL, _MEND)
     place = Place(str(folder / GENERAL))
-    _refuse_unknown(table, _GENERAL_KEYS, place)
-    classes = {name: tuple(word.translate(_NARROW) for word in listed) for name, listed in table.get("classes", {}).items()}
+    refuse_unknown(folder / GENERAL, text, table, _GENERAL_KEYS)
+    flat = next((key for key, held in table.items() if not isinstance(held, dict)), None)
+    if flat is not None:
+        raise TableError(
+            f"{flat} 不是一节", place=key_place(folder / GENERAL, text, flat), remedy=f"请写 [{flat}],其下每行一个名称"
+        )
+    classes = {
+        name: tuple(word.translate(_NARROW) for word in _listed(listed, place))
+        for name, listed in table.get("classes", {}).items()
+    }
     general = _General(
         {row.id: row.kind for row in indicators.rows},
-        {name: frozenset(listed) for name, listed in table.get("units", {}).items()},
+        {name: frozenset(_listed(listed, place)) for name, listed in table.get("units", {}).items()},
         classes,
         {name: _spelt(words, classes, place) for name, words in table.get("topics", {}).items()},
     )
@@ -130,29 +125,35 @@ def read_cues(folder: Path, indicators: Indicators) -> Cues:
         if path.name == GENERAL:
             continue
         table, text = read_toml(path, _MEND)
-        lines = [n for n, line in enumerate(text.split("\n"), 1) if line.strip() == "[[cue]]"]
-        for line, row in zip(lines, table.get("cue", ()), strict=True):
-            rows.append(_cue(row, Place(str(path), line, None, str(row.get("indicator", ""))), general))
+        refuse_unknown(path, text, table, ("cue",))
+        rows += [_cue(row, place, general) for row, place in rows_of(path, text, table, "cue")]
     silent = [row.id for row in indicators.rows if row.id not in {cue.indicator for cue in rows}]
     if silent:
-        raise TableError(f"no cue for {silent[0]}", place=Place(str(folder)), remedy=f"在 cues 里为 {silent[0]} 写一条 [[cue]]")
+        raise TableError(f"{silent[0]} 没有线索", place=Place(str(folder)), remedy=f"在 cues 里为 {silent[0]} 写一条 [[cue]]")
     return Cues(tuple(rows), tuple(general.topics.items()), tuple(words.items()))
 
 
-def _refuse_unknown(row: dict[str, Any], known: frozenset[str], place: Place) -> None:
-    unknown = sorted(row.keys() - known)
+def _check_keys(row: dict[str, Any], place: Place) -> None:
+    """A key that no cue has is refused, and so is a value of a kind that its key has not."""
+    unknown = sorted(row.keys() - _KEYS)
     if unknown:
-        raise TableError(f"unknown key {unknown[0]}", place=place, remedy=f"可用的键:{'、'.join(sorted(known))}")
+        raise TableError(f"不认识的键 {unknown[0]}", place=place, remedy=f"可用的键:{'、'.join(sorted(_KEYS))}")
+    for key, kind in _PLAIN_KEYS.items():
+        if not isinstance(row.get(key, kind()), kind):
+            raise TableError(f"{key} 的值 {row[key]} 不能用", place=place, remedy=f"{key} 要写{_PLAIN_WORDS[kind]}")
 
 
-def _listed(value: Any) -> tuple[str, ...]:  # noqa: ANN401 -- whatever a table holds; checked here
-    return (value,) if isinstance(value, str) else tuple(value or ())
+def _listed(value: Any, place: Place) -> tuple[str, ...]:  # noqa: ANN401 -- whatever a table holds; checked here
+    words = [value] if isinstance(value, str) else value or []
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise TableError(f"{value} 不是词或词的列表", place=place, remedy='写成 "词" 或 ["词", "词"]')
+    return tuple(words)
 
 
 def _spelt(words: Any, classes: dict[str, tuple[str, ...]], place: Place) -> tuple[str, ...]:  # noqa: ANN401 -- as above
     """Each word folded as the text is, every `{a|b}` and class written out, in the table's order."""
     spelt: dict[str, None] = {}
-    for word in _listed(words):
+    for word in _listed(words, place):
         pieces = _ALTERNATIVES.split(word.translate(_NARROW))
         choices = [_choices(piece, classes, place) if odd % 2 else [piece] for odd, piece in enumerate(pieces)]
         spelt.update(dict.fromkeys("".join(choice) for choice in itertools.product(*choices)))
@@ -164,33 +165,33 @@ def _choices(piece: str, classes: dict[str, tuple[str, ...]], place: Place) -> l
     choices: list[str] = []
     for choice in piece.split("|"):
         if choice.startswith(_CLASS) and choice not in classes:
-            raise TableError(f"unknown class {choice}", place=place, remedy=f"在 {GENERAL} 的 [classes] 中登记 {choice}")
+            raise TableError(f"没有 {choice} 这类词", place=place, remedy=f"在 {GENERAL} 的 [classes] 中登记 {choice}")
         choices += classes.get(choice, (choice,))
     return choices
 
 
 def _cue(row: dict[str, Any], place: Place, general: _General) -> Cue:
-    _refuse_unknown(row, _KEYS, place)
+    _check_keys(row, place)
     kinds, units, classes, topics = general
     indicator = row.get("indicator", "")
     if indicator not in kinds:
-        raise TableError(f"unknown indicator {indicator}", place=place, remedy="indicator 须是 indicators.toml 中的编号")
-    named = _listed(row.get("topic"))
+        raise TableError(f"没有 {indicator} 这个指标", place=place, remedy="indicator 须是 indicators.toml 中的编号")
+    named = _listed(row.get("topic"), place)
     for topic in named:
         if topic not in topics:
-            raise TableError(f"unknown topic {topic}", place=place, remedy=f"在 {GENERAL} 的 [topics] 中登记 {topic}")
+            raise TableError(f"没有 {topic} 这个话题", place=place, remedy=f"在 {GENERAL} 的 [topics] 中登记 {topic}")
     words = {key: _spelt(row.get(key), classes, place) for key in _WORD_KEYS}
     if not (named or words["any"] or words["before"] or words["after"]):
-        raise TableError("a cue without words", place=place, remedy="至少写 topic、any、before、after 之一")
+        raise TableError("这条线索没有词", place=place, remedy="至少写 topic、any、before、after 之一")
     allowed: set[str] = set()
-    for unit in _listed(row.get("units")):
+    for unit in _listed(row.get("units"), place):
         allowed |= units.get(unit, frozenset({unit}))
     if not allowed:
-        raise TableError("units is missing", place=place, remedy=f"写一个量词类:{'、'.join(units)}")
-    matches, near_miss = _listed(row.get("matches")), _listed(row.get("near_miss"))
+        raise TableError("缺少 units", place=place, remedy=f"写一个量词类:{'、'.join(units)}")
+    matches, near_miss = _listed(row.get("matches"), place), _listed(row.get("near_miss"), place)
     for key, sentences in (("matches", matches), ("near_miss", near_miss)):
         if not sentences or not all(MARKED.search(sentence) for sentence in sentences):
-            raise TableError(f"{key} is missing", place=place, remedy=f"补上 {key}:一句自拟的话,数量用【】括出")
+            raise TableError(f"缺少 {key}", place=place, remedy=f"补上 {key}:一句自拟的话,数量用【】括出")
     return Cue(
         indicator,
         kinds[indicator],
@@ -206,13 +207,13 @@ def _cue(row: dict[str, Any], place: Place, general: _General) -> Cue:
         words["later"],
         words["onward"],
         frozenset(allowed),
-        int(row.get("rank", 1)),
-        str(row.get("part", "")),
-        bool(row.get("alone", True)),
-        bool(row.get("campaign", kinds[indicator] is not IndicatorKind.FLOW)),
-        bool(row.get("fresh", kinds[indicator] is IndicatorKind.FLOW)),
-        bool(row.get("weak", False)),
-        bool(row.get("own", False)),
+        row.get("rank", 1),
+        row.get("part", ""),
+        row.get("alone", True),
+        row.get("campaign", kinds[indicator] is not IndicatorKind.FLOW),
+        row.get("fresh", kinds[indicator] is IndicatorKind.FLOW),
+        row.get("weak", False),
+        row.get("own", False),
         matches,
         near_miss,
         place,

@@ -57,25 +57,25 @@ def read_dimensions(path: Path) -> DimensionWords:
     for section, words in table.items():
         if not isinstance(words, dict):
             raise TableError(
-                f"{section} stands outside a table", place=_place(path, source, section), remedy="Put it under a [dimension]."
+                f"{section} 不在任何一节之下", place=_place(path, source, section), remedy="把它写到一个 [维度] 之下。"
             )
         for word, weight in words.items():
             if not isinstance(weight, int) or isinstance(weight, bool) or weight < 1:
                 raise TableError(
-                    f"the weight of {word} must be a whole number from 1",
+                    f"{word} 的分量应是1以上的整数",
                     place=_place(path, source, word),
-                    remedy=f'Write "{word}" = 2.',
+                    remedy=f'写成 "{word}" = 2。',
                 )
             if word in weights:
                 raise TableError(
-                    f"{word} is said of both {weights[word][0]} and {section}",
+                    f"{word} 既在 {weights[word][0]} 又在 {section}",
                     place=_place(path, source, word),
-                    remedy="Keep the word under one dimension.",
+                    remedy="一个词只留在一个维度之下。",
                 )
             weights[word] = (section, weight)
     if not weights:
         raise TableError(
-            f"{path.name} holds no word", place=Place(str(path)), remedy='Add a table such as [rules] with "规范性文件" = 3.'
+            f"{path.name} 一个词也没有", place=Place(str(path)), remedy='加一节,如 [rules],其下写 "规范性文件" = 3。'
         )
     return DimensionWords(weights, re.compile(_branches(sorted(weights))))
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from builder.errors import Place, TableError
 from builder.model.marks import Level
+from builder.toml import read_text
 
 _HEADER = "code,name,level,parent"
 # Two patterns, as most rows are townships and have four columns to take out.
@@ -216,11 +217,7 @@ def read_divisions(path: Path, extra: Path | None = None) -> Divisions:
 
 
 def _rows(path: Path) -> tuple[list[Division], list[tuple[str, str, str, str]]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace('"', "")
-    except (OSError, UnicodeDecodeError) as trouble:
-        place = Place(str(path))
-        raise TableError(f"区划表无法读取:{trouble}", place=place, remedy="检查文件是否存在、是否为 UTF-8 编码") from trouble
+    text = read_text(path).replace('"', "")
     lines = text.rstrip("\n").count("\n")
     first = _TOWNSHIP.search(text)
     middle = first.start() if first else len(text)

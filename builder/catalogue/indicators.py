@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from builder.errors import Place, TableError
 from builder.model.marks import Level
-from builder.toml import read_toml
+from builder.toml import key_place, read_toml, refuse_unknown, rows_of
 
 _ID = re.compile(r"[a-z_]+\.[a-z_]+")
 _KEYS = frozenset({"id", "name", "unit", "kind", "dimension", "counts", "excludes", "levels"})
@@ -52,44 +52,39 @@ def read_indicators(path: Path) -> Indicators:
     """Read the catalogue; a row that cannot be used is a TableError that names its line."""
     table, text = read_toml(path, "改正这一行的写法")
     dimensions = table.get("dimensions", {})
-    if not dimensions:
-        raise TableError("no [dimensions]", place=Place(str(path), 1), remedy="补上 [dimensions] 一节,每行写“编号 = 名称”")
-    lines = _lines_of_rows(text)
-    rows: list[Indicator] = []
-    for number, row in enumerate(table.get("indicator", ())):
-        place = Place(str(path), lines[number] if number < len(lines) else None, None, str(row.get("id", "")))
-        rows.append(_indicator(row, dimensions, place))
-    seen: set[str] = set()
-    for number, indicator in enumerate(rows):
-        if indicator.id in seen:
-            raise TableError(f"{indicator.id} stands twice", place=Place(str(path), lines[number]), remedy="每个指标只写一行")
-        seen.add(indicator.id)
-    return Indicators(tuple(rows), tuple(dimensions.items()))
-
-
-def _lines_of_rows(text: str) -> tuple[int, ...]:
-    """The line of each [[indicator]], so that a message can point at it."""
-    return tuple(number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[indicator]]")
+    refuse_unknown(path, text, table, ("dimensions", "indicator"))
+    if not isinstance(dimensions, dict) or not dimensions:
+        place = key_place(path, text, "dimensions")
+        raise TableError("没有 [dimensions] 一节", place=place, remedy="补上 [dimensions] 一节,每行写“编号 = 名称”")
+    rows: dict[str, Indicator] = {}
+    for row, place in rows_of(path, text, table, "indicator"):
+        indicator = _indicator(row, dimensions, place)
+        if indicator.id in rows:
+            raise TableError(f"{indicator.id} 写了两次", place=place, remedy="每个指标只写一次")
+        rows[indicator.id] = indicator
+    return Indicators(tuple(rows.values()), tuple(dimensions.items()))
 
 
 def _indicator(row: dict[str, Any], dimensions: dict[str, str], place: Place) -> Indicator:
     unknown = sorted(row.keys() - _KEYS)
     if unknown:
-        raise TableError(f"unknown key {unknown[0]}", place=place, remedy=f"可用的键:{'、'.join(sorted(_KEYS))}")
+        raise TableError(f"不认识的键 {unknown[0]}", place=place, remedy=f"可用的键:{'、'.join(sorted(_KEYS))}")
     for key in _TEXTS:
         if not isinstance(row.get(key), str) or not row[key]:
-            raise TableError(f"{key} is missing", place=place, remedy=f"补上 {key}")
+            raise TableError(f"缺少 {key},或它不是加引号的文字", place=place, remedy=f'写成 {key} = "…"')
     if not _ID.fullmatch(row["id"]):
-        raise TableError(f"bad id {row['id']}", place=place, remedy="编号写作“英文.英文”,只用小写字母与下划线")
+        raise TableError(f"编号 {row['id']} 不能用", place=place, remedy="编号写作“英文.英文”,只用小写字母与下划线")
     dimension = row.get("dimension", row["id"].partition(".")[0])
     if dimension not in dimensions:
-        raise TableError(f"unknown dimension {dimension}", place=place, remedy="在 [dimensions] 中登记,或改用已有的维度")
+        raise TableError(f"没有 {dimension} 这个维度", place=place, remedy="在 [dimensions] 中登记,或改用已有的维度")
     if row["kind"] not in tuple(IndicatorKind):
-        raise TableError(f"unknown kind {row['kind']}", place=place, remedy="kind 只能是 flow、stock 或 rate")
-    levels = row.get("levels", ())
-    for level in levels:
+        raise TableError(f"没有 {row['kind']} 这种 kind", place=place, remedy="kind 只能是 flow、stock 或 rate")
+    levels = row.get("levels", [])
+    for level in levels if isinstance(levels, list) else [levels]:
         if level not in tuple(Level):
-            raise TableError(f"unknown level {level}", place=place, remedy=f"可用的层级:{'、'.join(Level)}")
+            raise TableError(
+                f"没有 {level} 这个层级", place=place, remedy=f'写成 levels = ["county"] 的样子,可用:{"、".join(Level)}'
+            )
     return Indicator(
         row["id"],
         row["name"],

@@ -7,7 +7,7 @@ from ahocorasick_rs import AhoCorasick
 
 from builder.catalogue.indicators import Indicators
 from builder.errors import TableError
-from builder.toml import key_place, read_toml
+from builder.toml import key_place, read_toml, refuse_unknown
 
 # As `RestoredText` folds: the table may be written in either width.
 _NARROW = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys("“”", '"'))
@@ -33,7 +33,12 @@ class Mentions:
 def read_mentions(path: Path, indicators: Indicators) -> Mentions:
     """Read the table. Raises TableError on an unknown indicator or a row that is no list of words."""
     table, text = read_toml(path, "请按 TOML 语法改正。")
+    refuse_unknown(path, text, table, ("mentions",))
     rows = table.get("mentions", {})
+    if not isinstance(rows, dict):
+        raise TableError(
+            "mentions 不是一节", place=key_place(path, text, "mentions"), remedy='请写 [mentions],其下 "编号" = ["词"]。'
+        )
     known = indicators.by_id()
     words: dict[str, list[str]] = {}
     for indicator, row in rows.items():

@@ -60,7 +60,7 @@ def read_names(path: Path) -> Names:
     for section, rows in table.items():
         if section == "pattern":
             if not isinstance(rows, list):
-                raise TableError("pattern is no list", place=_place(path, text, "pattern"), remedy="write [[pattern]]")
+                raise TableError("pattern 不是一条条的", place=_place(path, text, "pattern"), remedy="写成 [[pattern]]")
             for row in rows:
                 example, alternative, firsts = _read_pattern(path, text, row)
                 names.append(example)
@@ -70,7 +70,7 @@ def read_names(path: Path) -> Names:
         listed = rows.get("names") if isinstance(rows, dict) else None
         if not isinstance(listed, list) or set(rows) != {"names"}:
             place = _place(path, text, section)
-            raise TableError(f"{section} holds no list of names", place=place, remedy='write names = ["三项制度"] under it')
+            raise TableError(f"{section} 没有名称的列表", place=place, remedy='在其下写 names = ["三项制度"]')
         for name in listed:
             for begins, alternative in _read_name(path, text, name, names):
                 alternatives.setdefault(begins, []).append(alternative)
@@ -81,12 +81,12 @@ def read_names(path: Path) -> Names:
 def _read_name(path: Path, text: str, name: object, seen: Sequence[str]) -> Iterator[tuple[str, str]]:
     """For each numeral of a name, as printed and as digits: what begins there, two characters, and a pattern that matches."""
     if not isinstance(name, str) or not name.strip():
-        raise _refusal(path, text, name, f"{name!r} is no name", "a name is a quoted word")
+        raise _refusal(path, text, name, f"{name} 不是名称", "名称要加引号")
     if name in seen:
-        raise _refusal(path, text, name, f"{name} is listed twice", "keep one of the two")
+        raise _refusal(path, text, name, f"{name} 写了两次", "只留一个")
     runs = list(_NUMERAL_RUN.finditer(name))
     if not runs:
-        raise _refusal(path, text, name, f"{name} holds no numeral", "list only names that hold a digit or a numeral")
+        raise _refusal(path, text, name, f"{name} 里没有数字", "只列带数字或数词的名称")
     for run in runs:
         before, after = name[: run.start()], name[run.end() :]
         for numeral in sorted({run[0], _DIGIT_OF.get(run[0], run[0]), _NUMERAL_OF.get(run[0], run[0])}):
@@ -103,21 +103,19 @@ def _read_pattern(path: Path, text: str, row: object) -> tuple[str, str, str]:
     """One pattern, tried on its own example: the example, the pattern, the characters that it may begin with."""
     number = row.get("number") if isinstance(row, dict) else None
     if not isinstance(row, dict) or not isinstance(number, str) or not isinstance(row.get("example"), str):
-        raise _refusal(path, text, number, "a pattern needs number and example", 'write number = "…" and example = "…"')
+        raise _refusal(path, text, number, "一条 pattern 要有 number 和 example", '写成 number = "…" 与 example = "…"')
     unknown = set(row) - _FIELDS
     if unknown:
-        raise _refusal(path, text, number, f"unknown field {min(unknown)}", f"known are {', '.join(sorted(_FIELDS))}")
+        raise _refusal(path, text, number, f"不认识的键 {min(unknown)}", f"可用的键:{'、'.join(sorted(_FIELDS))}")
     after = row.get("after", "")
     firsts = re.match(r"\[([^\]]*)\]", number)
     try:
         alternative = (f"(?<={after})" if after else "") + f"(?:{number})"
         pattern = re.compile(alternative)
     except re.error as error:
-        raise _refusal(
-            path, text, number, f"no regular expression: {error}", "mend it; after must have a fixed length"
-        ) from error
+        raise _refusal(path, text, number, f"正则表达式不能用:{error}", "请改正;after 的长度须固定") from error
     if not pattern.search(row["example"]):
-        raise _refusal(path, text, number, f"the example {row['example']} does not match", "mend the pattern or its example")
+        raise _refusal(path, text, number, f"example“{row['example']}”配不上", "改正 number、after 或 example")
     if number[:1] in _FIRST:
         return row["example"], alternative, number[:1]
     begins = (

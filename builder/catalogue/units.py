@@ -60,37 +60,35 @@ def read_units(path: Path) -> Units:
     for kind, units in table.items():
         if not isinstance(units, dict):
             raise TableError(
-                f"{kind} stands outside any kind",
+                f"{kind} 不在任何一类之下",
                 place=_place(path, text, kind),
-                remedy="put it under a heading such as [persons]",
+                remedy="把它写到一类之下,如 [persons]",
             )
         for word, fields in units.items():
             row = _read_row(path, text, kind, word, fields)
             if word in seen:
-                raise TableError(
-                    f"{word} is listed twice", place=_place(path, text, word, last=True), remedy="keep one of the two"
-                )
+                raise TableError(f"{word} 写了两次", place=_place(path, text, word, last=True), remedy="只留一个")
             seen.add(word)
             rows.append(row)
     if not rows:
-        raise TableError("the table lists no unit", place=Place(str(path)), remedy='add a row such as "件" = {} under [cases]')
+        raise TableError("表里一个单位也没有", place=Place(str(path)), remedy='在 [cases] 之下加一行,如 "件" = {}')
     return Units(tuple(rows))
 
 
 def _read_row(path: Path, text: str, kind: str, word: str, fields: object) -> Unit:
     if not isinstance(fields, dict):
-        raise _refusal(path, text, word, f"{word} has no table", f'write "{word}" = {{}}')
+        raise _refusal(path, text, word, f"{word} 后面不是花括号", f'写成 "{word}" = {{}}')
     unknown = set(fields) - _FIELDS
     if unknown:
-        message = f"{word} has an unknown field {min(unknown)}"
-        raise _refusal(path, text, word, message, f"known are {', '.join(sorted(_FIELDS))}")
+        message = f"{word} 有不认识的键 {min(unknown)}"
+        raise _refusal(path, text, word, message, f"可用的键:{'、'.join(sorted(_FIELDS))}")
     if not word or re.search(r"\s|^[0-9]", word):
-        raise _refusal(path, text, word, f"{word!r} is no unit", "a unit holds no white space and does not begin with a digit")
+        raise _refusal(path, text, word, f"“{word}”不是单位", "单位里没有空白,不以数字开头")
     not_before, digits = fields.get("not_before", []), fields.get("digits", False)
     if not isinstance(not_before, list) or not all(isinstance(follower, str) and follower for follower in not_before):
-        raise _refusal(path, text, word, f"{word}: not_before is no list of words", 'write not_before = ["门", "委"]')
+        raise _refusal(path, text, word, f"{word} 的 not_before 不是词的列表", '写成 not_before = ["门", "委"]')
     if not isinstance(digits, bool):
-        raise _refusal(path, text, word, f"{word}: digits is neither true nor false", "write digits = true, or leave it out")
+        raise _refusal(path, text, word, f"{word} 的 digits 不是 true 或 false", "写 digits = true,或不写")
     return Unit(word, kind, tuple(not_before), digits)
 
 

@@ -41,15 +41,21 @@ def test_a_cue_refuses_its_near_miss(cue: Cue, catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (ROW.replace("online_rate", "onlin_rate"), "unknown indicator"),
-        (ROW.replace("any =", "anny ="), "unknown key"),
-        (ROW.replace('units = "%"\n', ""), "units is missing"),
-        (ROW.replace('【9%】。"\nnear', '9%。"\nnear'), "matches is missing"),
-        (ROW.replace('any = ["网办率"]', 'topic = "nowhere"'), "unknown topic"),
-        (ROW.replace('any = ["网办率"]\n', ""), "a cue without words"),
-        (ROW.replace('"网办率"]', '"{某率}"]'), "unknown class"),
+        (ROW.replace("online_rate", "onlin_rate"), "没有 functions.onlin_rate 这个指标"),
+        (ROW.replace("any =", "anny ="), "不认识的键 anny"),
+        (ROW.replace('units = "%"\n', ""), "缺少 units"),
+        (ROW.replace('【9%】。"\nnear', '9%。"\nnear'), "缺少 matches"),
+        (ROW.replace('any = ["网办率"]', 'topic = "nowhere"'), "没有 nowhere 这个话题"),
+        (ROW.replace('any = ["网办率"]\n', ""), "没有词"),
+        (ROW.replace('"网办率"]', '"{某率}"]'), "没有 某率 这类词"),
+        (ROW.replace("[[cue]]", "[[cues]]"), "不认识的键 cues"),
+        (ROW.replace('["网办率"]', "5"), "5 不是词"),
+        (ROW.replace('["网办率"]', '["网办率", 5]'), "不是词"),
+        (ROW + 'rank = "一"\n', "rank 的值 一 不能用"),
+        (ROW + 'own = "yes"\n', "own 的值 yes 不能用"),
+        (ROW.replace("[[cue]]", "[[ cue ]] # 一条").replace("any =", "anny ="), "不认识的键 anny"),
         (ROW + "[[cue", "不是有效的 TOML"),
-        (ROW, "no cue for"),
+        (ROW, "没有线索"),
     ],
 )
 def test_a_bad_row_is_refused_with_its_place(row: str, message: str, tmp_path: Path) -> None:
@@ -60,7 +66,25 @@ def test_a_bad_row_is_refused_with_its_place(row: str, message: str, tmp_path: P
         read_cues(tmp_path, INDICATORS)
     assert message in refused.value.message
     assert refused.value.place is not None
+    assert message == "没有线索" or (refused.value.place.line and refused.value.place.column and refused.value.place.excerpt)
     assert refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("general", "message"),
+    [
+        ("units = 5\n", "units 不是一节"),
+        ('[classes]\n"某级" = 5\n', "5 不是词"),
+        ('[units]\n"%" = [5]\n', "不是词"),
+        ("[topic]\n", "不认识的键 topic"),
+    ],
+)
+def test_what_all_cues_lean_on_is_checked(general: str, message: str, tmp_path: Path) -> None:
+    """Words are words there, too."""
+    (tmp_path / "general.toml").write_text(general, encoding="utf-8")
+    with pytest.raises(TableError) as refused:
+        read_cues(tmp_path, INDICATORS)
+    assert message in refused.value.message
 
 
 def test_a_class_stands_for_each_of_its_words(tmp_path: Path) -> None:

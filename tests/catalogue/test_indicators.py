@@ -26,15 +26,18 @@ def test_the_catalogue_has_all_rows_in_order() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('id = "a.b"', 'id = "A-b"', "bad id"),
-        ('id = "a.b"', 'id = "c.b"', "unknown dimension"),
-        ('kind = "flow"', 'kind = "flood"', "unknown kind"),
-        ('unit = "件"\n', "", "unit is missing"),
-        ('excludes = "丁"', 'excludes = "丁"\nlevels = ["village"]', "unknown level"),
-        ('excludes = "丁"', 'excludes = "丁"\nlevel = "county"', "unknown key"),
-        ('a = "甲"\n', "", "no [dimensions]"),
+        ('id = "a.b"', 'id = "A-b"', "编号 A-b 不能用"),
+        ('id = "a.b"', 'id = "c.b"', "没有 c 这个维度"),
+        ('kind = "flow"', 'kind = "flood"', "没有 flood 这种 kind"),
+        ('unit = "件"\n', "", "缺少 unit"),
+        ('excludes = "丁"', 'excludes = "丁"\nlevels = ["village"]', "没有 village 这个层级"),
+        ('excludes = "丁"', 'excludes = "丁"\nlevel = "county"', "不认识的键 level"),
+        ('a = "甲"\n', "", "没有 [dimensions]"),
+        ('a = "甲"\n', 'a = "甲"\n\n[[indicatr]]\nid = "a.c"\n', "不认识的键 indicatr"),
+        ('[dimensions]\na = "甲"\n\n[[indicator]]\n', "indicator = 5\n[dimensions]\n", "不是一条条的"),
+        ('excludes = "丁"', 'excludes = "丁"\nlevels = 5', "没有 5 这个层级"),
         ("[[indicator]]", "[[indicator", "不是有效的 TOML"),
-        ('excludes = "丁"\n', 'excludes = "丁"\n' + ROW[ROW.index("[[") :], "stands twice"),
+        ('excludes = "丁"\n', 'excludes = "丁"\n' + ROW[ROW.index("[[") :], "写了两次"),
     ],
 )
 def test_a_bad_row_is_refused(old: str, new: str, message: str, tmp_path: Path) -> None:
@@ -44,5 +47,8 @@ def test_a_bad_row_is_refused(old: str, new: str, message: str, tmp_path: Path) 
     with pytest.raises(TableError) as refused:
         read_indicators(path)
     assert message in refused.value.message
-    assert refused.value.place is not None
+    place = refused.value.place
+    assert place is not None
+    assert None not in (place.line, place.column) or message == "没有 [dimensions]"
+    assert place.excerpt or place.line is None
     assert refused.value.remedy

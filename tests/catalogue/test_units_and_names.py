@@ -38,15 +38,15 @@ def test_own_tables_are_sound(table: str) -> None:
 @pytest.mark.parametrize(
     ("row", "line", "said"),
     [
-        ('[cases]\n"件" = {}\n"起" = 3\n', 3, "has no table"),
-        ('[cases]\n"件" = { not_befor = ["事"] }\n', 2, "unknown field"),
+        ('[cases]\n"件" = {}\n"起" = 3\n', 3, "花括号"),
+        ('[cases]\n"件" = { not_befor = ["事"] }\n', 2, "不认识的键"),
         ('[cases]\n"件" = { not_before = "事" }\n', 2, "not_before"),
         ('[cases]\n"件" = { digits = "yes" }\n', 2, "digits"),
-        ('[cases]\n"件" = {}\n[documents]\n"件" = {}\n', 4, "twice"),
-        ('[cases]\n"件 次" = {}\n', 2, "no unit"),
-        ('"件" = 1\n', 1, "outside"),
+        ('[cases]\n"件" = {}\n[documents]\n"件" = {}\n', 4, "写了两次"),
+        ('[cases]\n"件 次" = {}\n', 2, "不是单位"),
+        ('"件" = 1\n', 1, "不在任何一类"),
         ('[cases]\n"件" = {\n', 2, "TOML"),
-        ("", None, "no unit"),
+        ("", None, "一个单位也没有"),
     ],
 )
 def test_bad_unit_is_refused(tmp_path: Path, row: str, line: int | None, said: str) -> None:
@@ -64,14 +64,14 @@ def test_bad_unit_is_refused(tmp_path: Path, row: str, line: int | None, said: s
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ('[slogans]\nnames = ["最后一公里", "双随机"]\n', "no numeral"),
-        ('[slogans]\nnames = ["最后一公里", "最后一公里"]\n', "twice"),
-        ('[slogans]\nname = ["最后一公里"]\n', "no list"),
-        ("[slogans]\nnames = [3]\n", "no name"),
-        ('[[pattern]]\nnumber = "[两三]张清单"\nexample = "五张清单"\n', "does not match"),
-        ('[[pattern]]\nnumber = "[两三"\nexample = "两"\n', "regular expression"),
-        ('[[pattern]]\nnumber = "[两三]张清单"\n', "needs number and example"),
-        ('[[pattern]]\nnumber = "[两三]张清单"\nexample = "两张清单"\nbefore = "x"\n', "unknown field"),
+        ('[slogans]\nnames = ["最后一公里", "双随机"]\n', "没有数字"),
+        ('[slogans]\nnames = ["最后一公里", "最后一公里"]\n', "写了两次"),
+        ('[slogans]\nname = ["最后一公里"]\n', "没有名称的列表"),
+        ("[slogans]\nnames = [3]\n", "不是名称"),
+        ('[[pattern]]\nnumber = "[两三]张清单"\nexample = "五张清单"\n', "配不上"),
+        ('[[pattern]]\nnumber = "[两三"\nexample = "两"\n', "正则表达式"),
+        ('[[pattern]]\nnumber = "[两三]张清单"\n', "要有 number 和 example"),
+        ('[[pattern]]\nnumber = "[两三]张清单"\nexample = "两张清单"\nbefore = "x"\n', "不认识的键"),
         ("[slogans\n", "TOML"),
     ],
 )
