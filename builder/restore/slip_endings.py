@@ -27,7 +27,6 @@ from builder.restore.word_tables import LONGEST
 from builder.restore.wording import GRAMMAR, MARKS
 
 # Costs are in nats, as in `wording`.
-_CUT_OFF = 1.0  # to end at a byte that the lost one does not show
 _FIRST_NOTED = 2.0  # a character that is noted nowhere else: the report would have to have it in its slips only
 
 _LATIN = re.compile("[A-Za-z]")
@@ -38,7 +37,7 @@ _YEAR = re.compile(r"\d{3}年")
 def endings(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evidence: Evidence, ceiling: Ceiling) -> Iterator[Step]:
     """Ways to come back in step at a place behind the last one shown.
 
-    Readings do at an ASCII trail byte, at a lead byte that swallowed one, at the line's end.
+    Readings do at an ASCII trail byte, and at a lead byte that swallowed one or ended its line; nowhere else.
     """
     last, position = ends
     shown = text[position : position + 1] or "\n"
@@ -50,15 +49,6 @@ def endings(ways: list[Way], lead: int, text: str, ends: tuple[int, int], eviden
         yield from steps(ways, place, evidence, ceiling, is_odd=True)
     elif shown in "?\ufffd":
         yield from _swallowed(ways, lead, text, ends, evidence, ceiling)
-    else:
-
-        def cut_off(before: str) -> Iterator[Option]:
-            for character in with_lead(lead):
-                if character == "。" or evidence.knows(before, character):
-                    yield Option(Piece(last, position, character, Certainty.INFERRED), character, price=_CUT_OFF)
-
-        yield from go_on(ways[:3], cut_off, evidence, ceiling)
-        yield from leave_unread(ways[:3], Piece(last, position, GAP, Certainty.GAP), _CUT_OFF + UNREAD, "", evidence)
 
 
 def words_behind(text: str, end: int) -> str:

@@ -19,8 +19,9 @@ from builder.restore.vanishing import Outer, Vanishing, everywhere, likeliest, l
 from builder.restore.word_tables import LONGEST
 from builder.restore.wording import GRAMMAR, MARKS, Said, Wording, odd_marks
 
-# The lost lead byte, the mark that was searched for (both may have been folded since), and what it put out of step.
-SLIP = re.compile(r"[?\ufffd][,!，！:;：；?？(（)）][^\x00-\x7f]*")
+# The lost lead byte, the mark that was searched for (both may have been folded since), and what it put out of step: a ？ behind them may
+# have been folded, too, and lines may have been cut since.
+SLIP = re.compile(r"[?\ufffd][,!！，:;：；?？(（)）]\??(?:\n?[^\x00-\x7f])*")
 _NOTED = re.compile(rf"([\u3400-\u9fff])[(（]({SYLLABLE})[)）]")
 
 _MARK = 1e-4  # a mark of running text comes at least this often

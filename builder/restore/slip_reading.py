@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from builder.model.text import Certainty
 from builder.restore.gbk import bytes_of, decoded
+from builder.restore.in_step import is_surely_slipped, may_be_slipped, reads_well
 from builder.restore.repairs.notes import NOTE
 from builder.restore.repairs.traditional import simplifying
 from builder.restore.shown_pairs import HAN_OR_SIGN, SWALLOWED_NOTE, WHOLE_NOTE, find_shown
@@ -21,20 +22,21 @@ from builder.restore.slip_endings import endings, words_behind
 from builder.restore.slip_evidence import Evidence
 from builder.restore.slip_ways import GAP, Piece, Place, Way, best, firsts, near, steps, unread
 from builder.restore.word_tables import LONGEST
-from builder.restore.wording import HAN, LIKELY, Said, anybody
+from builder.restore.wording import HAN, Said
 
 # Costs are in nats, as in `wording`.
 _CLEARLY = 4.0  # a reading leads clearly that is so much likelier than any other
 _CLEARLY_BESIDE_GAP = 8.0
-_SOUND, _ENOUGH = 4, 16  # so many characters tell whether they are in step; more need not be looked at
-_OUT_OF_STEP = 2 / 3  # of them are in doubt at least: of slipped ones nine in ten are, of sound ones four
 _GAIN = 4.0  # a reading must be likelier than what is shown by this much
+_TELLING = 3  # wrong pairs; a question with an exclamation of fewer behind it, 真的吗?!啊?, may be read with gaps, too
 _BEFORE = 60  # characters before it, notes included, that are looked at
-_CERTAIN, _SURELY_OUT_OF_STEP = 6, 0.8  # so many characters, hardly one said by anybody, slipped though none can be read
 
-_WIDE = re.compile(rf"[^\x00-\x7f]{{{_ENOUGH}}}")
 _HAN_OR_MARK = re.compile(r"[^\x00-\x7f]")
+# What a question has.
+_CLAUSE = re.compile("[,，。;；\n]")
+_ASKS = re.compile(r"[吗嗎呢么麼吧嘛啥谁誰何哪几幾怎否问問]|多少|(.)[不没沒]\1")
 _SENTENCE = re.compile("[,，。;；]")
+_FOLDING = str.maketrans("，！：；（）", ",!:;()")
 _CLOSING = frozenset(")）”》’】%％〕」』0123456789")
 
 
@@ -57,18 +59,25 @@ class _Slip(NamedTuple):
         return NOTE.sub("", self.text[max(0, self.at - _BEFORE) : self.at]).rstrip()
 
 
-def read_slip(text: str, at: int, report: Callable[[], Evidence]) -> tuple[Piece, ...] | None:
-    """The pieces that stand for the slip at `text[at]` (the lost byte's `?`), None where nothing slipped.
+class Reading(NamedTuple):
+    """The pieces that stand for a slip, and whether they show that something slipped: of a question, a short one that leaves a gap does not."""
+
+    pieces: tuple[Piece, ...]
+    is_proof: bool
+
+
+def read_slip(text: str, at: int, report: Callable[[], Evidence]) -> Reading | None:
+    """What the slip at `text[at]` (the lost byte's `?`) says, None where nothing slipped.
 
     `report` gives its evidence, and is asked late.
     """
-    if bytes_of(text[at + 1]) is None or _is_question(text, at):
+    if bytes_of(text[at + 1]) is None or not may_be_slipped(text, at + 2):
         return None
     slip = _Slip(text, at, *find_shown(text, at + 2))
     before = slip.before
     if not before or not (HAN.match(before[-1]) or before[-1] in _CLOSING):
         return None
-    if _reads_well(slip.shown[:_ENOUGH]):
+    if reads_well(slip.shown):
         return None
     evidence = report()
     ways = _finished(slip, slip.shown, evidence)
@@ -80,7 +89,11 @@ def read_slip(text: str, at: int, report: Callable[[], Evidence]) -> tuple[Piece
     if not ways:
         return _unreadable(slip)
     quoted = before[max(before.rfind("“"), before.rfind("《")) + 1 :]
-    return tuple(_agreed(ways[0], ways[1:], is_sentence=bool(_SENTENCE.search(quoted))))
+    pieces = tuple(_agreed(ways[0], ways[1:], is_sentence=bool(_SENTENCE.search(quoted))))
+    if text[at + 1] < "\x80":  # what folded the mark that was searched for would have folded those that slipped
+        pieces = tuple(piece._replace(text=piece.text.translate(_FOLDING)) for piece in pieces)
+    is_whole = all(piece.certainty is not Certainty.GAP for piece in pieces)
+    return Reading(pieces, is_proof=is_whole or len(slip.places) >= _TELLING or not _ASKS.search(_CLAUSE.split(before)[-1]))
 
 
 def _finished(slip: _Slip, shown: str, evidence: Evidence) -> list[Way]:
@@ -116,15 +129,13 @@ def _as_shown(said: Said, text: str, at: int, end: int, evidence: Evidence) -> f
     return evidence.say_all(evidence.say_shown(said, text[at:end]), words_behind(text, end)).cost
 
 
-def _unreadable(slip: _Slip) -> tuple[Piece, ...] | None:
+def _unreadable(slip: _Slip) -> Reading | None:
     """A gap for each character where hardly one is said by anybody: a later damage changed what slipped; None for a question."""
     shown = slip.shown
-    if len(shown) < _CERTAIN or not all(map(HAN_OR_SIGN.match, shown)):
+    if not all(map(HAN_OR_SIGN.match, shown)) or not is_surely_slipped(shown):
         return None
-    if _doubted(shown) < _SURELY_OUT_OF_STEP * len(shown):
-        return None
-    end = slip.stop + (slip.text[slip.stop : slip.stop + 1] == "?")
-    return (Piece(slip.at, end, GAP * (len(shown) + 1), Certainty.GAP),)
+    end = slip.stop + 1 if slip.text[slip.stop : slip.stop + 1] == "?" else slip.places[-1] + 1
+    return Reading((Piece(slip.at, end, GAP * (len(shown) + 1), Certainty.GAP),), is_proof=True)
 
 
 def _doubts(exact: Sequence[str | None], evidence: Evidence) -> list[bool]:
@@ -134,32 +145,6 @@ def _doubts(exact: Sequence[str | None], evidence: Evidence) -> list[bool]:
         is_odd or character is None or not evidence.is_usual(character)
         for is_odd, character in zip(evidence.wording.doubts(words), exact, strict=True)
     ]
-
-
-def _is_question(text: str, at: int) -> bool:
-    """Whether so many likely words stand behind the mark that nothing slipped: all that most questions cost."""
-    run = _WIDE.match(text, at + 2)
-    if run is None:
-        return False
-    words, price, likely, place = run[0], anybody().price, 0, 0
-    while place < _ENOUGH - 1:
-        if price(words[place : place + 2]) < LIKELY:
-            likely += 2
-            if likely > (1 - _OUT_OF_STEP) * _ENOUGH:
-                return True
-            place += 1
-        place += 1
-    return False
-
-
-def _reads_well(shown: str) -> bool:
-    """Whether what is shown is in step: 真的吗?，大家都说好. Told by anybody's words, before the report is asked."""
-    return len(shown) >= _SOUND and _doubted(shown) < _OUT_OF_STEP * len(shown)
-
-
-def _doubted(shown: str) -> int:
-    """How many of the characters hardly anybody says so, in either script."""
-    return sum(anybody().doubts(shown.translate(simplifying())))
 
 
 def _agreed(leading: Way, others: list[Way], *, is_sentence: bool) -> Iterator[Piece]:

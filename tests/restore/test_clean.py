@@ -30,7 +30,15 @@ def test_a_megabyte_of_sound_text_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["谁来负责?!”主持人逐一作答。", "這樣做行嗎?，大家都說可以", "（三）?：是否已经公开征求意见"]
+    "question",
+    [
+        "谁来负责?!”主持人逐一作答。",
+        "這樣做行嗎?，大家都說可以",
+        "（三）?：是否已经公开征求意见",
+        "这么快就办好了吗?!\n大家都说窗口的态度变了",
+        "怎么落实?!\n(一)压实责任",
+        "还有什么要问?!",
+    ],
 )
 def test_a_question_is_told_from_a_slip_before_the_report_is_asked(question: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """To find a report's evidence takes longer than all other repairs of a sound text."""

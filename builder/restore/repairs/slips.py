@@ -7,11 +7,12 @@ ASCII byte brings it back in step. `slip_reading` finds the characters, here the
 
 from collections.abc import Iterator
 from functools import cache, partial
+from itertools import chain
 
 from builder.model.spans import Span
 from builder.model.text import Edit
 from builder.restore.slip_evidence import SLIP, evidence_of
-from builder.restore.slip_reading import read_slip
+from builder.restore.slip_reading import Reading, read_slip
 
 # A long report has 30 slips. Text that asks ?! this often without a single slip asks; more slips are no report.
 _MOST_REFUSED, _MOST = 40, 400
@@ -22,17 +23,19 @@ def slipped_pairs(text: str) -> Iterator[Edit]:
     if "?" not in text and "\ufffd" not in text:
         return
     report = cache(partial(evidence_of, text))  # a slip pays for it, a question does not
-    end = read = refused = 0
+    end = refused = 0
+    readings: list[Reading] = []
     for slip in SLIP.finditer(text):
         if slip.start() < end:
             continue
-        if read > _MOST or (refused > _MOST_REFUSED and not read):
-            return
-        pieces = read_slip(text, slip.start(), report)
-        if pieces is None:
+        if len(readings) > _MOST or (refused > _MOST_REFUSED and not readings):
+            break
+        reading = read_slip(text, slip.start(), report)
+        if reading is None:
             refused += 1
             continue
-        read += 1
-        for piece in pieces:
+        readings.append(reading)
+        end = max(piece.end for piece in reading.pieces)
+    if any(reading.is_proof for reading in readings):
+        for piece in chain.from_iterable(reading.pieces for reading in readings):
             yield Edit(Span(piece.start, piece.end), piece.text, piece.certainty)
-            end = max(end, piece.end)
