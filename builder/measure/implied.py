@@ -17,7 +17,7 @@ _BARE_ANCHORS = tuple(
     point + each + word
     for point in ",、("
     for each in ("", "分别")
-    for word in ("增长", "增幅", "增加", "上升", "提高", "下降", "减少", "降幅")
+    for word in ("增长", "比增", "增幅", "增加", "上升", "提高", "下降", "减少", "降幅")
 )
 _BARE_OPENS = frozenset(anchor[:2] for anchor in _BARE_ANCHORS)
 _OPENING = frozenset("同较比是")
@@ -29,7 +29,7 @@ _DOWN = "下降|减少|降低|降幅|减幅|下滑|压减|降|减|少|低"
 _MANNER = r"(?:大幅|小幅|明显|实际|再|又|均|共|各|略|有所|数量|总数|总量|案件数|案件量)?"
 # A statement from its comparison to its figure: 同比增长, 较上年底净增, 较2021年提高了, 同比分别下降.
 _CHANGE = re.compile(rf"{_THAN}{_MANNER}(?:分别)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:分别)?(?:为|达到?|了)?")
-_BARE = re.compile(rf"(?:分别)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:为|达到?|了)?")
+_BARE = re.compile(rf"(?:分别)?(?:(?P<up>比增|{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:为|达到?|了)?")
 _YEAR = re.compile(r"(\d{4})年")
 _TIMES = re.compile(rf"[为是]{_OLD}(?:收案|受理|办案|案件|申请)?(?:总?[数量]|总数量)?的")
 _DOUBLED = re.compile(rf"{_THAN}(?:增长)?(?:了)?翻(?:了)?(?P<times>[一两二三])番")

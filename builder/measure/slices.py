@@ -74,6 +74,10 @@ _BARE_SUITS = re.compile(
 )
 _DISCLOSURE = re.compile(r"信息公开|依申请|公开申请|申请公开")
 _LONGEST_BEFORE = 120  # two sentences back at most
+# 7月份,12345热线受理诉求2.8万件。直接办结率【85%】: what the circular of a month goes on to say is of the month.
+_MONTHLY = re.compile(r"(?:20\d\d年)?(?:\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|第\d+周|本[周月季])[^。]*热线")
+# 工作任务是:办案不少于【2万件】: what is asked for.
+_ASKED = re.compile(r"(?:任务|目标|指标|要求)(?:数|值)?(?:分别)?[是为:][^。]*(?:不少于|不低于)$")
 # 中心组集体学习12次 without a word of law; 《行政复议法》 and 《信访工作条例》 are law by their names.
 _LAW = re.compile(r"法[治律规典制》]|[学宪普依司执立守涉]法|(?:条例|规定)》")
 
@@ -136,6 +140,20 @@ def _is_of_one_place(reader: Reader, draft: Draft) -> bool:
     return len(places) == 1 and not places[0]["more"]
 
 
+def _is_asked_for(reader: Reader, draft: Draft) -> bool:
+    """What a task asks for: 今年的任务是:办理案件不少于【2万件】."""
+    return _ASKED.search(reader.found.text, draft.setting.sentence, draft.quantity.start) is not None
+
+
+def _is_of_told_month(reader: Reader, draft: Draft) -> bool:
+    """A later sentence of a paragraph that opens with a hotline's month: 直接办结率【85%】."""
+    text, sentence = reader.found.text, draft.setting.sentence
+    opened = text.rfind("\n", 0, sentence) + 1
+    if opened == sentence or not _MONTHLY.match(text, opened, sentence):
+        return False
+    return _YEAR_AGAIN.search(text, opened, draft.quantity.start) is None
+
+
 def _is_over_disclosure(reader: Reader, draft: Draft) -> bool:
     """Suits told of in a paragraph on disclosure, in a sentence that says nothing else: 行政诉讼案件【3件】."""
     text, sentence = reader.found.text, draft.setting.sentence
@@ -175,6 +193,8 @@ SLICES: tuple[Slice, ...] = (
     Slice(_is_part_of_year, kinds=(IndicatorKind.FLOW, IndicatorKind.RATE)),
     Slice(_is_several_years, _OF_A_YEARS_CASES, (IndicatorKind.RATE,)),
     Slice(_is_over_disclosure, ("litigation.cases",)),
+    Slice(_is_of_told_month, ("functions.hotline",), (IndicatorKind.FLOW, IndicatorKind.RATE)),
+    Slice(_is_asked_for, kinds=_FLOWS),
     Slice(_is_of_kind, ("review.", "litigation.", "petitions.", "functions.hotline"), _FLOWS),
     Slice(_is_attended, ("leadership.training_", "enforcement.officer_trainings")),
     Slice(_is_handed_down, ("functions.delegated_items",)),
