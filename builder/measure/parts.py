@@ -81,7 +81,8 @@ def _name_deputies(listed: list[Draft]) -> None:
         if draft.deputy is None:
             continue
         # 市政府收到建议128件…128件建议全部办结: the same figure said again is nobody else's.
-        others = {deputy for deputy, value in wholes[draft.indicator, draft.year] if value != draft.quantity.value}
+        told = wholes[draft.indicator, draft.year]
+        others = {deputy for deputy, value in told if (draft.deputy, value) not in told}
         if draft.deputy.endswith("政府"):
             others |= bodies[draft.indicator, draft.year]
         if others - {draft.deputy}:

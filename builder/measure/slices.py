@@ -55,6 +55,9 @@ _KIND = re.compile(
 _SOME = re.compile(
     r"(?:个别|少数|部分|有的|有些|一些|多数|大多数)(?:县|市|区|乡镇|镇|街道|部门|单位|地区|地方|行业|领域|执法|行政机关)(?!.*(?:[共总合累]计?|全[省市区县州旗镇乡]))"
 )
+# 经济建设方面的提案【63件】, 收到提案【134件】,经审查立案129件: one field's, and what was sent in and not all taken up.
+_OF_FIELD = re.compile(r"(?:方面|类|领域)的?(?:代表|委员|政协)?(?:建议|提案|议案)$")
+_TAKEN_UP = re.compile(r",(?:其中)?(?:经)?(?:审查|筛选|审核)*(?:后)?,?(?:予以)?立案\d")
 _GATHERED = re.compile(r"(?:集中|分布)[在于](?!.*(?:[共总合累]计?|全年))")
 _ONCE = ("一次", "1次", "两次", "2次")
 _LONGEST_EACH = 40
@@ -69,8 +72,8 @@ _PLACE = re.compile(
 )
 # 收到信息公开申请21件。发生行政诉讼案件【1件】: suits over disclosure, where the sentence says nothing of its own.
 _BARE_SUITS = re.compile(
-    r"(?:20\d\d年度?|本?年度?|全年)?,?(?:共|因|由|此|其|发生|产生|引发|引起|涉及|被|提起|的)*"
-    r"(?:行政复议(?:案件|申请)?\d+件[,、;](?:[^,、;。]{0,12}[,;])?)?行政诉讼(?:案件)?"
+    r"(?:20\d\d年度?|本?年度?|全年)?,?(?:共|因|由|此|其|发生|产生|引发|引起|涉及|被|提起|申请|的)*"
+    r"(?:行政复议(?:案件|申请)?数?\d+件[,、;](?:[^,、;。]{0,12}[,;])?(?:提起|引发|发生)?)?行政诉讼(?:案件)?数?"
 )
 _DISCLOSURE = re.compile(r"信息公开|依申请|公开申请|申请公开")
 _LONGEST_BEFORE = 120  # two sentences back at most
@@ -140,6 +143,13 @@ def _is_of_one_place(reader: Reader, draft: Draft) -> bool:
     return len(places) == 1 and not places[0]["more"]
 
 
+def _is_of_field(reader: Reader, draft: Draft) -> bool:
+    """The proposals of one field, and those that came in before some were taken up: 收到提案【134件】,审查立案129件."""
+    text = reader.found.text
+    is_one = _OF_FIELD.search(text, draft.setting.own, draft.quantity.start) is not None
+    return is_one or _TAKEN_UP.match(text, draft.quantity.end) is not None
+
+
 def _is_asked_for(reader: Reader, draft: Draft) -> bool:
     """What a task asks for: 今年的任务是:办理案件不少于【2万件】."""
     return _ASKED.search(reader.found.text, draft.setting.sentence, draft.quantity.start) is not None
@@ -194,6 +204,7 @@ SLICES: tuple[Slice, ...] = (
     Slice(_is_several_years, _OF_A_YEARS_CASES, (IndicatorKind.RATE,)),
     Slice(_is_over_disclosure, ("litigation.cases",)),
     Slice(_is_of_told_month, ("functions.hotline",), (IndicatorKind.FLOW, IndicatorKind.RATE)),
+    Slice(_is_of_field, ("oversight.congress_suggestions", "oversight.cppcc_proposals")),
     Slice(_is_asked_for, kinds=_FLOWS),
     Slice(_is_of_kind, ("review.", "litigation.", "petitions.", "functions.hotline"), _FLOWS),
     Slice(_is_attended, ("leadership.training_", "enforcement.officer_trainings")),
