@@ -76,6 +76,9 @@ _BARE_SUITS = re.compile(
     r"(?:行政复议(?:案件|申请)?数?\d+件[,、;](?:[^,、;。]{0,12}[,;])?(?:提起|引发|发生)?)?行政诉讼(?:案件)?数?"
 )
 _DISCLOSURE = re.compile(r"信息公开|依申请|公开申请|申请公开")
+# 三年来受理申请56件。经审理,撤销6件: what came of the cases of the sentence before.
+_CASES = re.compile(r"\d[件起宗]")
+_GOES_ON = re.compile(r"其中[,:]?|经[^,;。\d]{0,4}[审复][^,;。\d]{1,2},|(?:在|已)?[审办]结的?[^,;。\d]{0,8}中[,:]")
 _LONGEST_BEFORE = 120  # two sentences back at most
 # 7月份,12345热线受理诉求2.8万件。直接办结率【85%】: what the circular of a month goes on to say is of the month.
 _MONTHLY = re.compile(r"(?:20\d\d年)?(?:\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|第\d+周|本[周月季])[^。]*热线")
@@ -87,12 +90,21 @@ _LAW = re.compile(r"法[治律规典制》]|[学宪普依司执立守涉]法|(?:
 
 def _is_several_years(reader: Reader, draft: Draft) -> bool:
     """Several years at once, as the words from the sentence's beginning say."""
-    return is_of_years(reader.found.text, draft.setting.sentence, draft.quantity.start, reader.year)
+    return is_of_years(reader.found.text, _beginning(reader.found.text, draft.setting), draft.quantity.start, reader.year)
 
 
 def _is_part_of_year(reader: Reader, draft: Draft) -> bool:
     """A quarter, a half or a festival, as the words from the sentence's beginning say."""
-    return is_of_part(reader.found.text, draft.setting.sentence, draft.quantity.start)
+    return is_of_part(reader.found.text, _beginning(reader.found.text, draft.setting), draft.quantity.start)
+
+
+def _beginning(text: str, setting: Setting) -> int:
+    """Where the words on the time begin: the sentence before where this one goes on with its cases (三年来受理申请56件。经审理,撤销【6件】)."""
+    opened = setting.sentence
+    if not text.startswith("。", opened - 1) or not _GOES_ON.match(text, opened):
+        return opened
+    before = max(text.rfind("。", 0, opened - 1), text.rfind("\n", 0, opened - 1)) + 1
+    return before if _CASES.search(text, before, opened) else opened
 
 
 def _is_ratio(reader: Reader, draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from builder.model.marks import Check, CheckKind
 
 # What opens a list of parts: 其中, 已审结的案件中, 按来源, 从类型看, 分别为, 包括, 含, a bracket, a colon.
 _OPENS = re.compile(
-    r"其中|中[,:]|按[^,;:、()]{1,8}[,:分]|从[^,;:、()]{1,12}看|。经[^,;:、()。\n]{0,4}[审核调复][^,;:、()。\n]{1,2},|分别|包[括含]|涵盖|\(|:|含|由"
+    r"其中|中[,:]|按[^,;:、()]{1,8}[,:分]|从[^,;:、()]{1,12}看|。经[^,;:、()。\n]{0,4}[审核调复][^,;:、()。\n]{1,2},|。经[^,;:、()。\n]{0,6}(?:努力|协调),|分别|包[括含]|涵盖|\(|:|含|由"
 )
 _CLOSED = re.compile(r"\([^()]*\)")  # 占50%;启动的(B类)38件: a bracket that is closed again opens nothing
 _NESTED = re.compile(r"其中|分别|[(](?![^()]*\))|;按|;从")  # the brackets of 镇(开发区) nest nothing
@@ -23,7 +23,7 @@ _WHOLE = re.compile(r"共|总|累计|合计|存[量续]|全部|各类")
 # A procedure's next step is no part of a sum (受理28件,办结20件,纠错8件), its remainder is (不予受理8件, 其余8件).
 _STEP = re.compile(r"受理|办结|审结|结案|化解|成功|完成|整改|处置|解决|采纳|纠[错正]|答复|立案|参考|移送")
 _REST = re.compile(r"不|未|其[他余它]|剩余|正在|在办|尚|结转|待|驳回|终止|撤回|免|缓|超期|逾期|转[派办交]")
-_GROWN = re.compile(r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|由$|从$|每|平均|超额")
+_GROWN = re.compile(r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|由$|从$|每(?!年)|平均|超额")
 # 被申请复议14件,维持9件,调解5件: how cases ended, which is all that they can have done.
 _ENDED = re.compile(r"维持|驳回|撤销|变更|确认|终止|撤回|调解|和解|调撤|胜诉|败诉|撤诉")
 # Below this, figures that add up without a word that says so may do it by chance.
@@ -235,11 +235,21 @@ def _is_telling(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
         return False
     if any(sentence.figures[at].value <= 0 for at in terms) or not _stand_together(sentence, terms):
         return False
+    if sentence.gaps[terms[0]].startswith("、") and not _is_called_whole(sentence, terms, total):
+        return False  # 民政64件、规划36件、工商28件: beside each other in one list
     if all(_SHARED.match(sentence.gaps[at + 1]) for at in terms):  # 维持38件,占28.15%;驳回26件,占19.26%
         return True
     if any(_STEP.search(label) for label in labels):
         return any(_REST.search(label) for label in labels[1:])
     return ";" not in "".join(sentence.gaps[terms[0] : terms[-1] + 1]) or _WHOLE.search(before(sentence, total)) is not None
+
+
+def _is_called_whole(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
+    """Whether the figure that stands in a row with its parts is told to be more than one of them: 共收64件、受理36件、不予受理28件."""
+    labels = [before(sentence, at) for at in terms]
+    return _WHOLE.search(before(sentence, total)) is not None or any(
+        _REST.search(label) or _ENDED.search(label) for label in labels
+    )
 
 
 def _are_opposed(labels: Sequence[str]) -> bool:
