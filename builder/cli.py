@@ -16,7 +16,7 @@ from rich.console import Console
 from builder.errors import BuilderError, SettingsError, refused_by_system
 from builder.model.corpus import Corpus, FindingNote
 from builder.model.finding import Severity
-from builder.project import TRADITIONAL, Project, open_project
+from builder.project import SUFFIXES, TRADITIONAL, Project, open_project
 from builder.site import Notify, build, check, loose_ends
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     if options.watch:
         from builder.serve import watch  # noqa: PLC0415
 
-        watch(_reopening(options), partial(_say, out, err), jobs=options.jobs)
+        watch(_reopening(options), partial(_say, options, out, err), jobs=options.jobs)
         return 0
     project = _reopening(options)()
     if options.one_file is not None and project.content in options.one_file.resolve().parents:
@@ -133,7 +133,8 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     with _Listener(err, quiet=options.quiet) as notify:
         result = build(project, jobs=options.jobs, notify=notify)
     took = time.perf_counter() - started
-    for notice in result.notices:
+    empty = () if result.reports else (f"{project.content} 里没有报告;能读的格式:{'、'.join(SUFFIXES)}",)
+    for notice in (*result.notices, *empty):
         err.print("[yellow]提醒[/]", end=" ")
         err.print(notice, markup=False)
     if options.verbose:
@@ -173,7 +174,7 @@ def _strict_after_nothing(options: argparse.Namespace, project: Project, out: Co
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
     from builder.serve import serve  # noqa: PLC0415
 
-    serve(_reopening(options), partial(_say, out, err), port=options.port, jobs=options.jobs)
+    serve(_reopening(options), partial(_say, options, out, err), port=options.port, jobs=options.jobs)
     return 0
 
 
@@ -185,10 +186,11 @@ def _reopening(options: argparse.Namespace) -> Callable[[], Project]:
     )
 
 
-def _say(out: Console, err: Console, said: "Said") -> None:
+def _say(options: argparse.Namespace, out: Console, err: Console, said: "Said") -> None:
     if said.error is not None:
         _print_error(err, said.error)
-    out.print(said.text, markup=False)
+    if said.error is not None or not options.quiet:
+        out.print(said.text, markup=False)
 
 
 def _check(options: argparse.Namespace, out: Console, err: Console) -> int:

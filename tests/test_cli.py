@@ -60,6 +60,15 @@ def test_a_missing_folder_is_an_error_with_a_remedy(tmp_path: Path, capsys: pyte
     assert "Traceback" not in said
 
 
+def test_a_folder_without_reports_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Most often another one was meant; the site is built all the same."""
+    (tmp_path / "empty").mkdir()
+    assert main(["--content", str(tmp_path / "empty"), "--output", str(tmp_path / "site"), "--quiet"]) == 0
+    said = capsys.readouterr().err
+    assert str(tmp_path / "empty") in said
+    assert ".docx" in said
+
+
 def test_one_file_is_written_beside_the_site(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`--one-file` writes it where it is asked for, also where nothing of the site had to be; it is no part of a watch."""
     for name in ("site.html", "new folder/site.html"):

@@ -80,7 +80,8 @@ def _indicator(row: dict[str, Any], dimensions: dict[str, str], place: Place) ->
     if row["kind"] not in tuple(IndicatorKind):
         raise TableError(f"没有 {row['kind']} 这种 kind", place=place, remedy="kind 只能是 flow、stock 或 rate")
     levels = row.get("levels", [])
-    for level in levels if isinstance(levels, list) else [levels]:
+    levels = levels if isinstance(levels, list) else [levels]
+    for level in levels:
         if level not in tuple(Level):
             raise TableError(
                 f"没有 {level} 这个层级", place=place, remedy=f'写成 levels = ["county"] 的样子,可用:{"、".join(Level)}'

@@ -23,6 +23,12 @@ def test_the_catalogue_has_all_rows_in_order() -> None:
     assert rows["oversight.audit_projects"].levels == {Level.PROVINCE, Level.PREFECTURE, Level.COUNTY}
 
 
+def test_one_level_needs_no_brackets(tmp_path: Path) -> None:
+    """A word stands for a list of one."""
+    (tmp_path / "indicators.toml").write_text(ROW + 'levels = "county"\n', encoding="utf-8")
+    assert read_indicators(tmp_path / "indicators.toml").rows[0].levels == {Level.COUNTY}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
