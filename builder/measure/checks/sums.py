@@ -245,11 +245,9 @@ def _is_telling(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
 
 
 def _is_called_whole(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
-    """Whether the figure that stands in a row with its parts is told to be more than one of them: 共收64件、受理36件、不予受理28件."""
-    labels = [before(sentence, at) for at in terms]
-    return _WHOLE.search(before(sentence, total)) is not None or any(
-        _REST.search(label) or _ENDED.search(label) for label in labels
-    )
+    """Whether the figure in a row with its parts is told to be more than one of them: 共收64件、受理36件、不予受理28件."""
+    told = "".join([before(sentence, at) for at in terms])
+    return any([_WHOLE.search(before(sentence, total)), _REST.search(told), _ENDED.search(told)])
 
 
 def _are_opposed(labels: Sequence[str]) -> bool:
