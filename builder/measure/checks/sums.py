@@ -96,10 +96,7 @@ def _forward(sentence: Sentence, first: int, inside: tuple[int, ...]) -> Iterato
 
 
 def _by_columns(sentence: Sentence, first: int, totals: Sequence[int], told: set[int]) -> list[_Sum]:
-    """The sums of what the items of a list say in the same place: 其中省政府收到18件,受理12件;省直部门收到38件,受理25件;各市县收到486件.
-
-    交易95项,金额2.62亿元,节约973万元。其中工程75项,金额2.43亿元,节约829万元;采购20项,金额1896万元,节约144万元.
-    """
+    """The sums of what the items of a list say in the same place: 其中省政府收到18件,受理12件;省直部门收到38件,受理25件;各市县收到486件."""
     heads = [first, *(at for at in range(first + 1, len(sentence.figures)) if sentence.gaps[at].startswith(";"))]
     items = [range(begun, ended) for begun, ended in zip(heads, [*heads[1:], len(sentence.figures)], strict=True)]
     made: list[_Sum] = []
