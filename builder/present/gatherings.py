@@ -56,7 +56,7 @@ class FindingsContext:
     groups: tuple[FindingGroup, ...]
     failed: tuple[FindingRow, ...]
     failed_count: int
-    checks: int
+    checks: str
     conflicts: tuple[tuple[str, str, str, int, Html], ...]
     conflict_count: int
     repairs: tuple[tuple[str, str, int], ...]
@@ -116,7 +116,7 @@ def findings_page(reader: Reader, names: dict[str, str]) -> Page:
         groups=tuple(_group(code, grouped[code]) for code in order),
         failed=tuple(gathered.failed[:_LONGEST_GROUP]),
         failed_count=len(gathered.failed),
-        checks=gathered.checks,
+        checks=exact(gathered.checks),
         conflicts=tuple(
             (
                 place.address + "index.html",

@@ -12,6 +12,7 @@ from builder.present.cells import Reader
 from builder.present.dating import dating_of
 from builder.present.frame import Frame
 from builder.present.markup import Link, report_href
+from builder.present.numbers import exact
 from builder.present.punctuation import full_width
 from builder.present.tiles import Tile, tiles_of
 from builder.present.words import LEVELS
@@ -90,7 +91,7 @@ class ReportsContext:
     """
 
     frame: Frame
-    total: int
+    total: str
     loose: int
     rows: tuple[ReportRow, ...]
     tops: tuple[tuple[str, str, int], ...]
@@ -184,7 +185,7 @@ def reports_page(reader: Reader) -> Page:
     return Page(
         "reports/index.html",
         "reports.html",
-        ReportsContext(frame, len(reports) + len(loose), len(loose), (*rows, *loose), tops, others),
+        ReportsContext(frame, exact(len(reports) + len(loose)), len(loose), (*rows, *loose), tops, others),
     )
 
 
