@@ -1,16 +1,16 @@
 """The buckets of the search index: which reports hold each gram, written from all texts, or gone on with after an edit.
 
 A bucket is a list of grams and for each of them the steps from one report that holds it to the next, one character a step. It says
-itself what it holds: an edited text is taken out of it and put in again without asking the others.
+itself what it holds: what an edit changes is changed in it, without asking the other texts.
 """
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.model.page import DataFile
-from builder.present.grams import GRAM_BITS, GROUPS, HEAD, NAME_BITS, NAME_SIZE, numbers_of
+from builder.present.grams import GRAM_BITS, GROUPS, HEAD, NAME_BITS, NAME_SIZE, differing
 from builder.present.search import VOLUME, bucket_address, bucket_bits
 
 if TYPE_CHECKING:
@@ -43,31 +43,59 @@ def bucket_files(paths: Sequence[str], fetch: Fetch, names: Iterable[str]) -> It
         yield from _volume(number, bits[number], paths[number * VOLUME : (number + 1) * VOLUME], fetch, some)
 
 
-def revised_bucket(name: str, content: bytes, reports: int, changed: Mapping[int, bytes]) -> DataFile:
-    """Make a bucket of what it held before some texts changed, and of what search knows of those (by their places) now."""
-    import numpy as np  # noqa: PLC0415 -- 0.1 s that a build with nothing to do need not spend
+class Exchange(NamedTuple):
+    """A gram, by what is left of its number in its bucket, that a text holds now or no longer; the text by its place in its volume."""
 
-    volume, bucket = _parted(name)
+    gram: int
+    at: int
+    is_held: bool
+
+
+def exchanges_of(at: int, reports: int, old: bytes, new: bytes) -> dict[str, list[Exchange]]:
+    """What an edit of the text at a place changes in which buckets, by what search knew of it and knows now."""
+    volume, place = divmod(at, VOLUME)
     width = GRAM_BITS - bucket_bits(reports)[volume]
-    keys = _held(name, content)
-    own = {at - volume * VOLUME: held for at, held in changed.items() if at // VOLUME == volume}
-    parts = [keys[~np.isin(keys & np.uint64(_HIGH), np.array(list(own), np.uint64))]]
-    for at, held in own.items():
-        grams = numbers_of(held)
-        left = grams[grams >> np.uint64(width) == bucket] & np.uint64((1 << width) - 1)
-        parts.append((left << np.uint64(NAME_BITS)) | np.uint64(at))
-    # Each part is in order, and a stable sort only joins them: a tenth of the time.
-    return _written(name, np.sort(np.concatenate(parts), kind="stable"))
+    found: dict[str, list[Exchange]] = {}
+    for gram, is_held in differing(old, new):
+        exchanges = found.setdefault(f"{volume}-{gram >> width:x}", [])
+        exchanges.append(Exchange(gram & ((1 << width) - 1), place, is_held))
+    return found
 
 
-def touched_buckets(at: int, reports: int, old: bytes, new: bytes) -> set[str]:
-    """Name the buckets that an edit of the text at a place changes, by what search knew of it and knows now."""
-    import numpy as np  # noqa: PLC0415 -- as above
+def revised_bucket(name: str, content: bytes, exchanges: Iterable[Exchange]) -> DataFile:
+    """Make a bucket of what it held before some texts changed: of its thousands of grams an edit exchanges a few."""
+    letters, _, steps_of = content.decode()[len(_opening(name)) + 1 : -len(_CLOSING)].rpartition('","')
+    lists = steps_of.split(_SEPARATOR) if letters else []
+    grams = [letters[at : at + 2] for at in range(0, len(letters), 2)]
+    for gram, text, is_held in exchanges:
+        pair = chr(_LONG + (gram >> _HALF)) + chr(_LONG + (gram & ((1 << _HALF) - 1)))
+        at = bisect_left(grams, pair)  # letters are in the order of what they stand for
+        if grams[at : at + 1] != [pair]:
+            grams.insert(at, pair)
+            lists.insert(at, "")
+        texts = {*_texts_in(lists[at]), text} if is_held else {*_texts_in(lists[at])} - {text}
+        lists[at] = _steps_to(sorted(texts))
+        if not texts:
+            del grams[at], lists[at]
+    return DataFile(bucket_address(name), f'{_opening(name)}"{"".join(grams)}","{_SEPARATOR.join(lists)}{_CLOSING}'.encode())
 
-    volume = at // VOLUME
-    grams = np.setxor1d(numbers_of(old), numbers_of(new), assume_unique=True)
-    buckets = np.unique(grams >> np.uint64(GRAM_BITS - bucket_bits(reports)[volume]))
-    return {f"{volume}-{bucket:x}" for bucket in buckets.tolist()}
+
+def _texts_in(steps: str) -> Iterator[int]:
+    """The places of the texts that hold a gram."""
+    at = -1
+    for code in map(ord, steps):
+        at += 1 + (code - _LONG if code >= _LONG else code - _FIRST - (code > _SKIPPED))
+        yield at
+
+
+def _steps_to(texts: Iterable[int]) -> str:
+    """Write the steps from one text that holds a gram to the next."""
+    steps, before = [], -1
+    for at in texts:
+        step, before = at - before - 1, at
+        code = step + (_FIRST if step < _SHORT else _LONG)
+        steps.append(chr(code + (_SKIPPED <= code < _LONG)))
+    return "".join(steps)
 
 
 def _parted(name: str) -> tuple[int, int]:
@@ -161,7 +189,7 @@ def _written(name: str, keys: "NDArray[np.uint64]") -> DataFile:
     steps_of = spread[1:].tobytes().decode("utf-16-le")
     halves = np.column_stack((grams[starts] >> np.uint32(_HALF), grams[starts] & np.uint32((1 << _HALF) - 1)))
     letters = (halves + np.uint32(_LONG)).astype("<u2").tobytes().decode("utf-16-le")
-    content = f'{_opening(name)}{json.dumps(letters, ensure_ascii=False)},"{steps_of}{_CLOSING}'
+    content = f'{_opening(name)}"{letters}","{steps_of}{_CLOSING}'
     return DataFile(bucket_address(name), content.encode())
 
 
@@ -170,24 +198,3 @@ _CLOSING = '");\n'
 
 def _opening(name: str) -> str:
     return f'fazhi.grams("{name}",'
-
-
-def _held(name: str, content: bytes) -> "NDArray[np.uint64]":
-    """Read a bucket back as the keys that it was written from."""
-    import numpy as np  # noqa: PLC0415 -- as above
-
-    letters, _, steps_of = content.decode()[len(_opening(name)) : -len(_CLOSING)].rpartition(',"')
-    codes = np.frombuffer(steps_of.encode("utf-16-le"), "<u2").astype(np.int64)
-    is_parting = codes == ord(_SEPARATOR)
-    number = np.cumsum(is_parting)[~is_parting]
-    codes = codes[~is_parting]
-    steps = np.where(codes >= _LONG, codes - _LONG, codes - _FIRST - (codes > _SKIPPED))
-    is_first = np.ones(len(codes), np.bool_)
-    np.not_equal(number[1:], number[:-1], out=is_first[1:])
-    # From one report to the next it is one more than the step; a gram's first step is the report itself.
-    sums = np.cumsum(steps + ~is_first)
-    reports = sums - (sums - steps)[is_first][number]
-    halves = np.frombuffer(json.loads(letters).encode("utf-16-le"), "<u2").reshape(-1, 2).astype(np.uint64) - np.uint64(_LONG)
-    grams = (halves[:, 0] << np.uint64(_HALF)) | halves[:, 1]
-    keys: NDArray[np.uint64] = (grams[number] << np.uint64(NAME_BITS)) | reports.astype(np.uint64)
-    return keys

@@ -4,6 +4,8 @@ A pair alone says too little: 年为 and 5件 stand in thousands of reports, 年
 """
 
 import re
+from array import array
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,14 +79,16 @@ def grams_of(folded: str) -> Grams:
     return Grams(starts.tobytes() + ordered.astype(np.uint16).tobytes(), np.diff(sums[starts]).tobytes())
 
 
-def numbers_of(held: bytes) -> "NDArray[np.uint64]":
-    """The numbers of a text's grams, rising, as `grams_of` holds them."""
-    import numpy as np  # noqa: PLC0415 -- as above
-
-    starts = np.frombuffer(held, np.uint32, GROUPS + 1)
-    groups: NDArray[np.uint64] = np.repeat(np.arange(GROUPS, dtype=np.uint64) << np.uint64(NAME_BITS), starts[1:] - starts[:-1])
-    numbers: NDArray[np.uint64] = groups | np.frombuffer(held, np.uint16, offset=HEAD).astype(np.uint64)
-    return numbers
+def differing(old: bytes, new: bytes) -> Iterator[tuple[int, bool]]:
+    """The numbers of the grams that only one of two texts has, as `grams_of` holds them, each with whether that is the new one."""
+    parts = [(array("I", held[:HEAD]), memoryview(held[HEAD:]).cast("H")) for held in (old, new)]
+    (starts, names), (new_starts, new_names) = parts
+    for group in range(GROUPS):
+        before = names[starts[group] : starts[group + 1]]
+        after = new_names[new_starts[group] : new_starts[group + 1]]
+        if before != after:
+            for name in sorted({*before} ^ {*after}):
+                yield group << NAME_BITS | name, name in after
 
 
 @cache

@@ -11,7 +11,7 @@ from builder.catalogue.notes import Notes, agree, read_notes
 from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import DataFile
-from builder.present.buckets import touched_buckets
+from builder.present.buckets import Exchange, exchanges_of
 from builder.present.cells import Reader, reader_of
 from builder.present.grams import Grams
 from builder.present.shards import Pieces
@@ -145,16 +145,15 @@ def _gone_on(earlier: Plan, reading: Reading, basis: Basis, memory: Memory, stor
     heads = [memory.heads[path] for path in reading.fresh]
     fresh = tuple(head.id for head in heads)
     plan = revised(earlier, reading.corpus, basis, fresh)
-    searched: dict[int, bytes] = {}
-    marked, touched = set[str](), set[str]()
+    searched: dict[str, list[Exchange]] = {}
+    marked = set[str]()
     for head in heads:
         if head.kind is Kind.REPORT:
             old, new = reading.replaced[head.path], Grams(*store.searched(head.path))
-            at = library.places[head.id]
-            searched[at] = new.held
             marked |= exchange(library, head.id, old.digests, new.digests)
-            touched |= touched_buckets(at, len(library.ids), old.held, new.held)
-    edit = Edit(fresh, memory.marks, searched, frozenset(touched))
+            for name, exchanges in exchanges_of(library.places[head.id], len(library.ids), old.held, new.held).items():
+                searched.setdefault(name, []).extend(exchanges)
+    edit = Edit(fresh, memory.marks, searched)
     reader = memory.reader.over(reading.corpus) if memory.reader is not None else reader_of(reading.corpus)
     return _Begun(plan, library, reader, memory.pieces or Pieces(store.pieces), memory.marks, edit, frozenset(marked))
 

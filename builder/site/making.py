@@ -11,6 +11,7 @@ from builder.catalogue.notes import Notes
 from builder.model.corpus import Corpus
 from builder.model.page import DataFile, Page
 from builder.present import sheets
+from builder.present.buckets import Exchange
 from builder.present.cells import Reader
 from builder.present.charts.options import chart_file
 from builder.present.pages import page_of_indicator, page_of_whole
@@ -60,13 +61,12 @@ class Aside(NamedTuple):
 class Edit(NamedTuple):
     """An edit that left all else as it was: which reports (ids) were read again, and the marks of the site that it is an edit of.
 
-    `searched` has what search knows of those texts by their places in the index, `buckets` are those in which that is not what it was.
+    `searched` says what is not as it was in which bucket of the index.
     """
 
     fresh: tuple[str, ...]
     marks: Mapping[str, tuple[str, str]]
-    searched: Mapping[int, bytes]
-    buckets: frozenset[str]
+    searched: Mapping[str, Sequence[Exchange]]
 
 
 @dataclass(frozen=True, slots=True)

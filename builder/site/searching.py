@@ -62,11 +62,11 @@ def make_search(desk: Desk, items: Sequence[Item], hands: Hands) -> None:
             hands.put(index_file(ids), item.mark)
         elif desk.edit is None or (stamp := stamp_of(f"{desk.output}/{address}")) != desk.edit.marks[address][1]:
             others.append(item.key)
-        elif item.key not in desk.edit.buckets:
+        elif item.key not in desk.edit.searched:
             hands.leave(address, item.mark, stamp)
         else:
             held = (desk.output / address).read_bytes()
-            hands.put(revised_bucket(item.key, held, len(ids), desk.edit.searched), item.mark)
+            hands.put(revised_bucket(item.key, held, desk.edit.searched[item.key]), item.mark)
     paths = [desk.corpus.heads[report].path for report in ids] if others else []
     for file in bucket_files(paths, desk.store.grams, others):
         hands.put(file, marks[file.address])

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.present import buckets
-from builder.present.buckets import bucket_files, revised_bucket, touched_buckets
+from builder.present.buckets import Exchange, bucket_files, exchanges_of, revised_bucket
 from builder.present.grams import grams_of
 from builder.present.search import Marks, bucket_address, bucket_bits
 
@@ -38,6 +38,15 @@ def _written(texts: Sequence[str]) -> dict[str, bytes]:
 
 def _marks(texts: Sequence[str]) -> Marks:
     return Marks([str(number) for number in range(len(texts))], enumerate(grams_of(text).digests for text in texts))
+
+
+def _exchanges(before: Sequence[str], after: Sequence[str]) -> dict[str, list[Exchange]]:
+    """What differs between some texts and what they became, by bucket."""
+    found: dict[str, list[Exchange]] = defaultdict(list)
+    for at, (old, new) in enumerate(zip(before, after, strict=True)):
+        for name, exchanges in exchanges_of(at, len(before), grams_of(old).held, grams_of(new).held).items():
+            found[name] += exchanges
+    return found
 
 
 def _numbers(text: str) -> Iterator[int]:
@@ -99,10 +108,10 @@ def test_a_bucket_is_gone_on_with(texts: list[str], edits: list[tuple[int, str]]
     after = list(texts)
     for number, text in edits:
         after[number % len(texts)] = text
-    changed = {number % len(texts): grams_of(after[number % len(texts)]).held for number, _ in edits}
+    exchanges = _exchanges(texts, after)
     whole = _written(after)
     for name, content in before.items():
-        assert revised_bucket(name, content, len(texts), changed).content == whole[name]
+        assert revised_bucket(name, content, exchanges.get(name, ())).content == whole[name]
 
 
 @pytest.mark.parametrize("count", _SIZES)
@@ -111,21 +120,20 @@ def test_an_exchanged_text_changes_what_it_touches(count: int) -> None:
     texts = _drawn(count)
     marks, written = _marks(texts), _written(texts)
     before = dict(marks.named())
-    marked, touched = set[str](), set[str]()
+    marked, earlier = set[str](), list(texts)
     for at in {count // 2, 0, count - 1}:
         old, texts[at] = grams_of(texts[at]), texts[at] + "龘1"
         new = grams_of(texts[at])
         marked |= marks.exchange(at, old.digests, new.digests)
-        touched |= touched_buckets(at, count, old.held, new.held)
     assert dict(marks.named()) == dict(_marks(texts).named())
     after = _written(texts)
     changed = {name for name, mark in marks.named() if mark != before[name]}
     assert changed == marked == {name for name, _ in marks.named(marked)}
-    assert touched == {name for name in before if after[name] != written[name]} <= changed
+    exchanges = _exchanges(earlier, texts)
+    assert exchanges.keys() == {name for name in before if after[name] != written[name]} <= changed
     # Three texts with four new grams each at the most, and the buckets that share a group with one.
     assert len(changed) <= 3 * 4 * max(1, (1 << _SIZES[count]) // 512)
-    own = {at: grams_of(texts[at]).held for at in {count // 2, 0, count - 1}}
-    assert all(revised_bucket(name, written[name], count, own).content == after[name] for name in changed)
+    assert all(revised_bucket(name, written[name], held).content == after[name] for name, held in exchanges.items())
 
 
 def test_buckets_are_the_same_in_whatever_portions(monkeypatch: pytest.MonkeyPatch) -> None:
