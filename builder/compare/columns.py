@@ -124,6 +124,12 @@ def entries_of(head: Head) -> Iterator[Entry]:
     return map(Entry._make, _ENTRY.iter_unpack(head.columns))
 
 
+def told_otherwise(old: Head, new: Head) -> set[int]:
+    """The numbers of the indicators of which two readings of a report say different things."""
+    before, after = ({(entry.number, entry.digest) for entry in entries_of(head)} for head in (old, new))
+    return {number for number, _ in before ^ after}
+
+
 def _said(entry: Sequence[Any], report: str) -> Said:
     """What one entry says; `report` is the id that its figures lead to."""
     indicator, figures, implied, is_unnumbered, is_damaged, quotes = entry

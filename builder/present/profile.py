@@ -1,6 +1,6 @@
 """The page of one jurisdiction: where it stands, what it reported when, its figures over the years, what the law finds, who is below."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -25,10 +25,14 @@ from builder.present.succession import Succession, succession_of
 from builder.present.words import CHECKS, LEVELS
 
 _HELD_SHOWN = 4
+_PART_END = "</section>"
 
 
 class DimensionPart(NamedTuple):
-    """One dimension: in which years the report had a section on it, its chart, its table, and the rows that stand in no report."""
+    """One dimension: in which years the report had a section on it, its chart, its table, and the rows that stand in no report.
+
+    `kept` is the part as it stands in the page already; then only `sections` is told besides.
+    """
 
     id: str
     name: str
@@ -36,6 +40,7 @@ class DimensionPart(NamedTuple):
     chart: Chart | None
     table: Html
     unseen: tuple[str, ...]
+    kept: Html = Html("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,20 @@ class ProfileContext:
     all_years: tuple[int, ...]
 
 
-def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jurisdiction: Jurisdiction) -> Page:
-    """Make the page of one jurisdiction."""
+def kept_parts(page: str, dimensions: Iterable[str]) -> dict[str, Html]:
+    """The parts of a jurisdiction's page as it stands that are of some dimensions: an edit touches one or two of ten."""
+    found: dict[str, Html] = {}
+    for identity in dimensions:
+        start = page.find(f'<section class="part dimension" id="{identity}">')
+        if start >= 0:
+            found[identity] = Html(page[start : page.index(_PART_END, start) + len(_PART_END)])
+    return found
+
+
+def profile_page(
+    reader: Reader, catalogue: Catalogue, divisions: Divisions, jurisdiction: Jurisdiction, kept: Mapping[str, Html]
+) -> Page:
+    """Make the page of one jurisdiction; `kept` are parts that stay as they stand, by dimension."""
     corpus = reader.corpus
     address = jurisdiction.address + "index.html"
     root = "../" * address.count("/")
@@ -113,7 +130,7 @@ def profile_page(reader: Reader, catalogue: Catalogue, divisions: Divisions, jur
         keys=key_figures(root, reader, jurisdiction.key, rows),
         has_year_before=latest is not None and (jurisdiction.key, (latest.metadata.year or 0) - 1) in reader.reported,
         dimensions=tuple(
-            _dimension(root, reader, jurisdiction, own, (dimension, name), by_dimension.get(dimension, ()), cells, span)
+            _dimension(root, reader, jurisdiction, own, (dimension, name), by_dimension.get(dimension, ()), cells, span, kept)
             for dimension, name in catalogue.indicators.dimensions
         )
         if own
@@ -166,12 +183,16 @@ def _dimension(
     rows: Sequence[Indicator],
     told: Container[str],
     span: slice,
+    kept: Mapping[str, Html],
 ) -> DimensionPart:
     years, key = reader.corpus.years[span], jurisdiction.key
     identity, name = dimension
+    covered = {card.metadata.year: identity in card.coverage for card in own}
+    sections = tuple((year, covered[year]) for year in years if year in covered)
+    if identity in kept:
+        return DimensionPart(identity, name, sections, None, Html(""), (), kept[identity])
     stated = [row for row in rows if row.id in told]
     names = {row.id for row in stated}
-    covered = {card.metadata.year: identity in card.coverage for card in own}
     held = [(row, reader.series(key, row)[span]) for row in stated]
     lines = [
         f'<tr><th scope="row"><a href="{root}i/{row.id}/index.html">{esc_again(row.name)}</a> <small>{esc_again(row.unit)}</small></th>'
@@ -188,7 +209,7 @@ def _dimension(
     return DimensionPart(
         identity,
         name,
-        tuple((year, covered[year]) for year in years if year in covered),
+        sections,
         chart_of(root, years, jurisdiction.name, held, f"chart-{identity}"),
         Html(table),
         tuple([row.name for row in rows if row.id not in names and not (row.levels and jurisdiction.level not in row.levels)]),

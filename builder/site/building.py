@@ -143,8 +143,8 @@ def _gone_on(earlier: Plan, reading: Reading, basis: Basis, memory: Memory, stor
     if library is None or not reading.is_framed:
         return None
     heads = [memory.heads[path] for path in reading.fresh]
-    fresh = tuple(head.id for head in heads)
-    plan = revised(earlier, reading.corpus, basis, fresh)
+    pairs = tuple([(earlier.corpus.heads[head.id], head) for head in heads])
+    plan = revised(earlier, reading.corpus, basis, pairs)
     searched: dict[str, list[Exchange]] = {}
     marked = set[str]()
     for head in heads:
@@ -153,7 +153,7 @@ def _gone_on(earlier: Plan, reading: Reading, basis: Basis, memory: Memory, stor
             marked |= exchange(library, head.id, old.digests, new.digests)
             for name, exchanges in exchanges_of(library.places[head.id], len(library.ids), old.held, new.held).items():
                 searched.setdefault(name, []).extend(exchanges)
-    edit = Edit(fresh, memory.marks, searched)
+    edit = Edit(pairs, memory.marks, searched)
     reader = memory.reader.over(reading.corpus) if memory.reader is not None else reader_of(reading.corpus)
     return _Begun(plan, library, reader, memory.pieces or Pieces(store.pieces), memory.marks, edit, frozenset(marked))
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.catalogue.notes import Notes
-from builder.model.corpus import Corpus
-from builder.model.page import DataFile, Page
+from builder.compare.columns import number_of, told_otherwise
+from builder.model.corpus import Corpus, Head
+from builder.model.page import DataFile, Html, Page
 from builder.present import sheets
 from builder.present.buckets import Exchange
 from builder.present.cells import Reader
 from builder.present.charts.options import chart_file
 from builder.present.pages import page_of_indicator, page_of_whole
-from builder.present.profile import profile_page
+from builder.present.profile import kept_parts, profile_page
 from builder.present.search import fold_file, names_file
 from builder.present.shards import Piece, Pieces, Shards, matrix_index, pieces_of, shard_file
 from builder.present.stills import stills_of
@@ -59,12 +60,12 @@ class Aside(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """An edit that left all else as it was: which reports (ids) were read again, and the marks of the site that it is an edit of.
+    """An edit that left all else as it was: the heads of what was read again, before and after, and the marks of the site that it is an edit of.
 
     `searched` says what is not as it was in which bucket of the index.
     """
 
-    fresh: tuple[str, ...]
+    heads: tuple[tuple[Head, Head], ...]
     marks: Mapping[str, tuple[str, str]]
     searched: Mapping[str, Sequence[Exchange]]
 
@@ -157,9 +158,31 @@ def _report(desk: Desk, item: Item) -> Iterator[DataFile]:
 
 
 def _profile(desk: Desk, item: Item) -> Iterator[DataFile | Still]:
-    page = profile_page(desk.reader, desk.catalogue, desk.catalogue.divisions, desk.corpus.jurisdictions[item.key])
+    place, kept = desk.corpus.jurisdictions[item.key], _kept_parts(desk, item)
+    page = profile_page(desk.reader, desk.catalogue, desk.catalogue.divisions, place, kept)
     yield DataFile(page.address, desk.templates.render(page))
     yield from _pictures(desk, page)
+
+
+def _kept_parts(desk: Desk, item: Item) -> dict[str, Html]:
+    """The parts of a jurisdiction's page that an edit leaves as they stand: those of dimensions of which its reports say what they said."""
+    pairs = [(old, new) for old, new in desk.edit.heads if new.jurisdiction == item.key] if desk.edit is not None else []
+    page = standing(desk, item.addresses[0])
+    # The years that are told of are those of all parts.
+    if page is None or any(old.years != new.years for old, new in pairs):
+        return {}
+    touched = {number for old, new in pairs for number in told_otherwise(old, new)}
+    others = {row.dimension for row in desk.catalogue.indicators.rows if number_of(row.id) in touched}
+    dimensions = [identity for identity, _ in desk.catalogue.indicators.dimensions if identity not in others]
+    return kept_parts(page.decode("utf-8", "surrogatepass"), dimensions)
+
+
+def standing(desk: Desk, address: str) -> bytes | None:
+    """The file of the site that an edit is of; None where there is none, or somebody else touched it."""
+    path = f"{desk.output}/{address}"
+    if desk.edit is None or stamp_of(path) != desk.edit.marks[address][1]:
+        return None
+    return Path(path).read_bytes()
 
 
 def _indicator(desk: Desk, item: Item) -> Iterator[DataFile | Still | Aside]:
@@ -174,14 +197,12 @@ def _indicator(desk: Desk, item: Item) -> Iterator[DataFile | Still | Aside]:
 def _sheet(desk: Desk, item: Item) -> sheets.Sheet:
     """What is said of an indicator: the sheet that its page was made of gone on with, where nothing but an edit lies between."""
     row = desk.catalogue.indicators.by_id()[item.key]
-    if desk.edit is not None:
-        address = item.addresses[1]
-        mark, stamp = desk.edit.marks[address]
-        # A table that somebody else touched is made anew.
-        table = (desk.output / address).read_bytes() if stamp_of(f"{desk.output}/{address}") == stamp else b""
+    table = standing(desk, item.addresses[1])
+    if desk.edit is not None and table is not None:
+        mark, _ = desk.edit.marks[item.addresses[1]]
         kept = sheets.unpacked(desk.store.aside(item.key), mark, table)
-        if kept is not None and table:
-            return sheets.revised_sheet(kept, desk.reader, row, desk.edit.fresh)
+        if kept is not None:
+            return sheets.revised_sheet(kept, desk.reader, row, [head.id for _, head in desk.edit.heads])
     return sheets.sheet_of(desk.reader, row)
 
 

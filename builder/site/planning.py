@@ -1,12 +1,12 @@
 """The plan of a site: every piece with its mark; after an edit that leaves the frame as it was, only the pieces near the edit anew."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from builder.compare.columns import entries_of, number_of
-from builder.model.corpus import Corpus
+from builder.compare.columns import number_of, told_otherwise
+from builder.model.corpus import Corpus, Head
 from builder.present.home import looked_at
 from builder.present.shards import Shards, revised_shards, shards_of
 from builder.present.tables import mention_addresses
@@ -66,13 +66,12 @@ def plan_of(corpus: Corpus, indicators: tuple[str, ...], basis: Basis) -> Plan:
     )
 
 
-def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> Plan:
-    """The plan of a corpus that `regathered` made of the plan's by reading the reports `fresh` (ids) again.
+def revised(plan: Plan, corpus: Corpus, basis: Basis, pairs: Sequence[tuple[Head, Head]]) -> Plan:
+    """The plan of a corpus that `regathered` made of the plan's by reading some reports again: their heads before and after.
 
     Only pieces that these reports can show in are in it: no other's mark can have changed.
     """
     indicators, who, sums, looked, mentions, shards = plan.reckoning
-    pairs = [(plan.corpus.heads[report], corpus.heads[report]) for report in fresh]
     for old, new in pairs:
         sums.exchange(old, new)
     if any(old.stated != new.stated for old, new in pairs):
@@ -83,7 +82,7 @@ def revised(plan: Plan, corpus: Corpus, basis: Basis, fresh: Iterable[str]) -> P
     shards = revised_shards(shards, corpus, places)
     touched_shards = [name for name, keys in shards.places.items() if not places.isdisjoint(keys)]
     years = {year for head in chain.from_iterable(pairs) for year in head.years}.intersection(corpus.years)
-    touched = {entry.number for head in chain.from_iterable(pairs) for entry in entries_of(head)}
+    touched = {number for old, new in pairs for number in told_otherwise(old, new)}
     return Plan(
         corpus,
         Reckoning(indicators, who, sums, looked, mentions, shards),

@@ -65,7 +65,7 @@ def test_revised_says_what_a_whole_plan_says(
         cards[path] = card = _card(folder, catalogue, path, text)
         corpus = regathered(plan.corpus, InHand([card]).heads(), InHand(cards.values()))
         assert corpus is not None
-        plan = revised(plan, corpus, _basis(cards), [card.id])
+        plan = revised(plan, corpus, _basis(cards), [(plan.corpus.heads[card.id], corpus.heads[card.id])])
         whole = plan_of(_corpus(cards, catalogue), indicators, _basis(cards))
         after, near = _by_key((*whole.many, *whole.few)), _by_key((*plan.many, *plan.few))
         assert {key: item for key, item in after.items() if before[key] != item}.items() <= near.items()
