@@ -1,8 +1,9 @@
 """What search loads besides the buckets of its index, and when each of those changes: texts, the list of reports, names, characters."""
 
+from array import array
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import Final
 
 from xxhash import xxh3_64_intdigest
 
@@ -14,15 +15,14 @@ from builder.present.plain_json import json_bytes
 from builder.present.shards import script, script_of
 from builder.present.words import LEVELS
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 # Some 6,300 different grams a report, half as many bytes again: so many reports to a bucket make one of 30 kB.
 _REPORTS_A_BUCKET = 5
 _FEWEST_BITS, _MOST_BITS = 5, 14
 # Steps from report to report are written as characters; a volume ends before they would reach the surrogates.
 VOLUME = 50_000
 INDEX = "data/search/index.js"
+_DIGESTS: Final = "Q"
+_WORD = (1 << 64) - 1
 # The year at the end of an id: -2024.
 _ENDING = 5
 
@@ -32,43 +32,43 @@ class Marks:
 
     def __init__(self, ids: Sequence[str], digests: Iterable[tuple[int, bytes]]) -> None:
         """Sum the digests (as `grams_of` gives them) of the texts with these ids, volume by volume; each comes with its text's place."""
-        import numpy as np  # noqa: PLC0415 -- 0.1 s that a build with nothing to do need not spend
+        import numpy as np  # noqa: PLC0415 -- 0.1 s that an edit need not spend
 
         self._bits = bucket_bits(len(ids))
-        self._weights: list[NDArray[np.uint64]] = []
-        for number in range(len(self._bits)):
-            part = ids[number * VOLUME : (number + 1) * VOLUME]
-            weights = [xxh3_64_intdigest(f"{at}/{name}".encode()) | 1 for at, name in enumerate(part)]
-            self._weights.append(np.array(weights, np.uint64))
-        self._sums: list[NDArray[np.uint64]] = [np.zeros(GROUPS, np.uint64) for _ in self._bits]
+        weights = [_weight(at, name) for at, name in enumerate(ids)]
+        self._whole = [sum(weights[start : start + VOLUME]) & _WORD for start in range(0, len(ids), VOLUME)]
+        sums = [np.zeros(GROUPS, np.uint64) for _ in self._bits]
         for at, held in digests:
-            number, place = divmod(at, VOLUME)
-            self._sums[number] += np.frombuffer(held, np.uint64) * self._weights[number][place]
+            sums[at // VOLUME] += np.frombuffer(held, np.uint64) * np.uint64(weights[at])
+        self._sums: list[list[int]] = [part.tolist() for part in sums]
 
-    def exchange(self, at: int, old: bytes, new: bytes) -> set[str]:
-        """Take the digests of the text at a place off, and put others on; names the buckets whose marks that changes: a few."""
-        import numpy as np  # noqa: PLC0415 -- as above
-
-        number, place = divmod(at, VOLUME)
-        change = np.frombuffer(new, np.uint64) - np.frombuffer(old, np.uint64)
-        self._sums[number] = self._sums[number] + change * self._weights[number][place]
-        buckets = 1 << self._bits[number]
-        # A bucket is made of whole groups, or several lie in one.
-        starts = [(group * buckets // GROUPS, (group + 1) * buckets // GROUPS) for group in np.flatnonzero(change).tolist()]
-        return {f"{number}-{bucket:x}" for start, end in starts for bucket in range(start, max(start + 1, end))}
+    def exchange(self, at: int, name: str, old: bytes, new: bytes) -> set[str]:
+        """Take the digests of the text at a place, with an id, off and put others on; names the buckets whose marks that changes: a few."""
+        number, weight = at // VOLUME, _weight(at, name)
+        sums, buckets = self._sums[number], 1 << self._bits[number]
+        found: set[str] = set()
+        for group, (before, after) in enumerate(zip(array(_DIGESTS, old), array(_DIGESTS, new), strict=True)):
+            if before != after:
+                sums[group] = (sums[group] + (after - before) * weight) & _WORD
+                # A bucket is made of whole groups, or several lie in one.
+                start, end = group * buckets // GROUPS, (group + 1) * buckets // GROUPS
+                found.update(f"{number}-{bucket:x}" for bucket in range(start, max(start + 1, end)))
+        return found
 
     def named(self, names: Container[str] | None = None) -> Iterator[tuple[str, int]]:
         """Name every bucket of the index, or those of some names, with a mark that changes when what it holds does."""
-        import numpy as np  # noqa: PLC0415 -- as above
-
-        for number, bits in enumerate(self._bits):
-            whole = int(self._weights[number].sum(dtype=np.uint64))
-            buckets = 1 << bits
-            sums = self._sums[number].reshape(min(buckets, GROUPS), -1).sum(axis=1, dtype=np.uint64).tolist()
-            for bucket in range(buckets):
+        for number, (bits, sums, whole) in enumerate(zip(self._bits, self._sums, self._whole, strict=True)):
+            groups = max(1, GROUPS >> bits)
+            for bucket in range(1 << bits):
                 name = f"{number}-{bucket:x}"
                 if names is None or name in names:
-                    yield name, sums[bucket * len(sums) >> bits] ^ whole
+                    first = bucket * GROUPS >> bits
+                    yield name, sum(sums[first : first + groups]) & _WORD ^ whole
+
+
+def _weight(at: int, name: str) -> int:
+    """What the digests of the text at a place, with an id, are weighed with."""
+    return xxh3_64_intdigest(f"{at % VOLUME}/{name}".encode()) | 1
 
 
 def bucket_bits(reports: int) -> list[int]:

@@ -149,7 +149,7 @@ def _gone_on(earlier: Plan, reading: Reading, basis: Basis, memory: Memory, stor
     marked = set[str]()
     for head in heads:
         if head.kind is Kind.REPORT:
-            old, new = reading.replaced[head.path], Grams(*store.searched(head.path))
+            old, new = reading.replaced[head.path].grams, Grams(*store.searched(head.path))
             marked |= exchange(library, head.id, old.digests, new.digests)
             for name, exchanges in exchanges_of(library.places[head.id], len(library.ids), old.held, new.held).items():
                 searched.setdefault(name, []).extend(exchanges)

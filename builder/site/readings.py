@@ -1,5 +1,6 @@
 """Files -> corpus: what is new is read, over processes where that is quicker; the rest is as the store has it."""
 
+import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -12,31 +13,40 @@ from builder.compare.gathering import Heads, Shelf, gather, regathered
 from builder.model.anchors import anchors_of
 from builder.model.corpus import Card, Corpus, Head
 from builder.model.marks import Kind
+from builder.model.report import Report
+from builder.model.text import RestoredText
 from builder.parse.metadata.key import slug
-from builder.present.grams import Grams, grams_of
+from builder.present.grams import Grams, exchanged, grams_of
 from builder.project import Project
 from builder.publish.packing import pack
 from builder.publish.store import Store
 from builder.reading import read_reports
 from builder.restore import prepare
 from builder.site.files import Discovered, SourceFile, discover, stamps_below, steady_key
-from builder.site.leaves import leaf_of, packed
+from builder.site.leaves import leaf_of, packed, unpacked
 from builder.site.memory import Memory
 from builder.site.order import Order
-from builder.site.spreading import Notify, crew, quiet, spread, uncollected
+from builder.site.spreading import WORTH_A_PROCESS, Notify, crew, quiet, spread, uncollected
 from builder.site.tables import catalogue_for
+
+
+class Known(NamedTuple):
+    """What is kept of a path's text, as JSON, and what search knows of it."""
+
+    text: bytes
+    grams: Grams
 
 
 class Reading(NamedTuple):
     """The corpus, the paths that were read for it, and whether its frame is an earlier corpus' own.
 
-    Then `replaced` has what search knew of those paths' texts before.
+    Then `replaced` has what was known of those paths' texts before.
     """
 
     corpus: Corpus
     fresh: tuple[str, ...]
     is_framed: bool
-    replaced: dict[str, Grams]
+    replaced: Mapping[str, Known]
 
 
 def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) -> Corpus:
@@ -66,7 +76,7 @@ def read_corpus(
             files[path] for known, path in zip(held, found.touched, strict=True) if path in files and known != files[path].key
         ]
         store.forget(path for path in found.touched if path not in files)
-        replaced = {file.relative: Grams(*store.searched(file.relative)) for file in stale} if is_same else {}
+        replaced = {file.relative: _known(file.relative, store) for file in stale} if is_same else {}
         if is_same and isinstance(earlier.heads, Heads):
             for file in stale:
                 earlier.heads.hold(store.head(file.relative))
@@ -74,7 +84,9 @@ def read_corpus(
         known, is_same, replaced = store.keys(), False, {}
         stale = [file for file in files.values() if known.get(file.relative) != file.key]
         store.forget(known.keys() - files.keys())
-    work = partial(_read_batch, order.project, catalogue.digest)
+    # Few are told what was known of them; with many it would be sent along.
+    known_texts = replaced if len(replaced) < WORTH_A_PROCESS else {}
+    work = partial(_read_batch, order.project, catalogue.digest, known_texts)
     done = 0
     with crew(1 if order.executor else order.jobs, len(stale), lambda: None, partial(_share, work, stale)) as pool:
         for batch in spread(work, stale, order.executor or pool, ahead=3 * order.jobs):
@@ -103,6 +115,20 @@ def _share(read: Callable[[Sequence[SourceFile]], object], files: Sequence[Sourc
     prepare()
 
 
+def _known(path: str, store: Store) -> Known:
+    return Known(unpacked(store.leaf(path)).text, Grams(*store.searched(path)))
+
+
+def _grams(report: Report, known: Known | None) -> Grams:
+    """What search is to know of a report's text; `known` is what it knew of it before an edit."""
+    if report.kind is not Kind.REPORT:
+        return Grams(b"", b"")
+    after = report.restored.folded
+    if known is None or not known.grams.held:
+        return grams_of(after)
+    return exchanged(known.grams, RestoredText(json.loads(known.text), ()).folded, after)
+
+
 class StoreShelf(Shelf):
     """The store, with what this process remembers of it."""
 
@@ -126,14 +152,16 @@ class StoreShelf(Shelf):
 
 
 @uncollected()
-def _read_batch(project: Project, tables: str, files: Sequence[SourceFile]) -> list[tuple[str, str, tuple[bytes, ...]]]:
-    """Read some files: for each its path, key, and reading as the store keeps it."""
+def _read_batch(
+    project: Project, tables: str, known: Mapping[str, Known], files: Sequence[SourceFile]
+) -> list[tuple[str, str, tuple[bytes, ...]]]:
+    """Read some files, of whose texts before it is `known` what they were: for each its path, key, and reading as the store keeps it."""
     catalogue = catalogue_for(project, tables)
     # Stage by stage, as the reports are read: what a stage works with stays at hand.
     reports = read_reports([(file.path, file.relative) for file in files], catalogue)
     anchors = [anchors_of(report) for report in reports]
     cards = list(map(card_of, reports, anchors))
-    grams = [grams_of(report.restored.folded) if report.kind is Kind.REPORT else Grams(b"", b"") for report in reports]
+    grams = [_grams(report, known.get(file.relative)) for report, file in zip(reports, files, strict=True)]
     leaves = [
         packed(leaf_of(report, card, named, catalogue)) for report, card, named in zip(reports, cards, anchors, strict=True)
     ]

@@ -37,7 +37,7 @@ def library_of(corpus: Corpus, digests: Iterable[tuple[str, bytes]]) -> Library:
 
 def exchange(library: Library, report: str, old: bytes, new: bytes) -> set[str]:
     """Exchange the digests of one text's grams; names the buckets whose marks that changes."""
-    return library.marks.exchange(library.places[report], old, new)
+    return library.marks.exchange(library.places[report], report, old, new)
 
 
 def search_items(library: Library, basis: Basis, names: Container[str] | None) -> Iterator[Item]:

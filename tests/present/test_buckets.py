@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from builder.present import buckets
 from builder.present.buckets import Exchange, bucket_files, exchanges_of, revised_bucket
-from builder.present.grams import grams_of
+from builder.present.grams import exchanged, grams_of
 from builder.present.search import Marks, bucket_address, bucket_bits
 
 _TEXTS = st.lists(st.text("法治政府建设\"\\',!\n12A𠀀\u2028", max_size=30), min_size=1, max_size=130)
+_LINES = st.text("法治政府建设行政aA1\n𠀀\ud800", max_size=60)
 _LETTERS = "依法行政推进县市区年月日一二三0123456789件次，。ABab\n"
 _MULTIPLIERS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
 # Where several groups make a bucket, where each group is one, and where several buckets lie in a group.
@@ -124,7 +125,7 @@ def test_an_exchanged_text_changes_what_it_touches(count: int) -> None:
     for at in {count // 2, 0, count - 1}:
         old, texts[at] = grams_of(texts[at]), texts[at] + "龘1"
         new = grams_of(texts[at])
-        marked |= marks.exchange(at, old.digests, new.digests)
+        marked |= marks.exchange(at, str(at), old.digests, new.digests)
     assert dict(marks.named()) == dict(_marks(texts).named())
     after = _written(texts)
     changed = {name for name, mark in marks.named() if mark != before[name]}
@@ -142,3 +143,13 @@ def test_buckets_are_the_same_in_whatever_portions(monkeypatch: pytest.MonkeyPat
     whole = _written(texts)
     monkeypatch.setattr(buckets, "_AT_ONCE", 100)
     assert _written(texts) == whole
+
+
+@settings(deadline=None)
+@given(before=_LINES, after=_LINES, start=st.integers(0, 60), end=st.integers(0, 60))
+def test_an_edited_text_is_known_as_a_new_one(before: str, after: str, start: int, end: int) -> None:
+    """Whatever stands in the place of whatever: what search knows of a text after an edit is what it would know of it anew."""
+    whole = "法治政府建设" * 260 + before[:start] + "行政" + after[end:]
+    edited = "法治政府建设" * 260 + before[:start] + after + after[end:]
+    assert exchanged(grams_of(whole), whole, edited) == grams_of(edited)
+    assert exchanged(grams_of(before), before, after) == grams_of(after)
