@@ -61,6 +61,8 @@ def watch(reopen: Reopen, say: Say, *, jobs: int | None = None, notify: Notify =
                 burst = watcher.wait(_LOOK)
                 if not burst.is_whole and not burst.paths:
                     workshop.settle()
+                    # A folder that could not be built is let be until something changes.
+                    burst = Burst(is_whole=workshop.is_without_output and not workshop.is_broken)
                 if watcher.is_blind():
                     # The folder that was watched is not the one that stands there now.
                     burst = Burst(burst.paths, is_whole=True)
@@ -106,6 +108,11 @@ class _Workshop:
     is_broken: bool = False
     noticed: tuple[str, ...] = ()
     is_settled: bool = True
+
+    @property
+    def is_without_output(self) -> bool:
+        """Whether somebody removed the output folder since it was last built: of what is in it, it goes last."""
+        return self.built is not None and not self.built.output.is_dir()
 
     def settle(self) -> None:
         """Keep for the next process what the last builds reckoned, in a quiet moment; where that fails, it costs that process time only."""

@@ -142,6 +142,14 @@ def test_a_burst_is_one_rebuild(watching: Running) -> None:
         assert 1 <= len(watching.lines[before:]) <= 2, watching.lines[before:]
 
 
+def test_an_output_that_was_removed_is_made_again(watching: Running) -> None:
+    """Nobody need edit anything for it: who removes it wants it new."""
+    before = len(watching.lines)
+    shutil.rmtree(watching.folder / "site")
+    watching.said("全部查看 → .*毫秒", before)
+    assert watching.becomes_clean() == []
+
+
 def test_reading_touching_and_our_own_output_rebuild_nothing(watching: Running) -> None:
     """Reading every file, touching one, writing hidden and editors' files, writing into the output: nobody says anything."""
     before = len(watching.lines)
