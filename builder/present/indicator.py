@@ -60,7 +60,6 @@ class IndicatorContext:
     unit: str
     kind: str
     dimension: str
-    dimension_id: str
     counts: str
     excludes: str
     applies: str
@@ -138,7 +137,6 @@ def indicator_page(
         unit=indicator.unit,
         kind=_KINDS[indicator.kind],
         dimension=names[indicator.dimension],
-        dimension_id=indicator.dimension,
         counts=full_width(indicator.counts),
         excludes=full_width(indicator.excludes),
         applies="、".join(LEVELS[level] for level in Level if level in indicator.levels),

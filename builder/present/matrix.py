@@ -12,7 +12,7 @@ from builder.present.figures import cell_html
 from builder.present.frame import Frame
 from builder.present.markup import Link, esc
 from builder.present.overview import LONGEST_TREE, reports_held
-from builder.present.words import LEVELS, STATES
+from builder.present.words import LEVELS
 
 # What the page shows before a script has run: enough to read, little enough to load at once.
 _FIRST_ROWS = 60
@@ -38,7 +38,6 @@ class MatrixContext:
     levels: tuple[tuple[str, str], ...]
     tops: tuple[tuple[str, str], ...]
     dimensions: tuple[tuple[str, str], ...]
-    states: tuple[tuple[str, str], ...]
     columns: tuple[str, ...]
     places: int
     shown: int
@@ -99,7 +98,6 @@ def matrix_page(reader: Reader, catalogue: Catalogue) -> Page:
         levels=tuple((level, name) for level, name in LEVELS.items() if any(place.level is level for place in reporting)),
         tops=tuple((place.key, place.name) for place in tops if place.code is not None),
         dimensions=catalogue.indicators.dimensions,
-        states=tuple((state, words) for state, words in STATES.items() if state != "value"),
         columns=tuple(row.id for row in columns),
         places=len(reporting),
         shown=len(lines),

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from builder.catalogue import Catalogue
-from builder.model.anchors import anchors_of
-from builder.model.corpus import Card, Corpus, Head
+from builder.model.corpus import Corpus, Head
 from builder.model.marks import Kind
 from builder.model.page import Html, Page
-from builder.model.report import Report
 from builder.present.frame import Frame, crumbs_to
 from builder.present.markup import Link, report_href
-from builder.present.own import Fact, Own, finding_html, own_of
+from builder.present.own import Fact, Own, finding_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +42,6 @@ class ReportContext:
     source_text: str
     earlier: Link | None
     later: Link | None
-
-
-def report_page(report: Report, card: Card, corpus: Corpus, catalogue: Catalogue) -> Page:
-    """Make the page of one report; a file that is no yearly report is shown too where it is asked for."""
-    return page_of(own_of(report, card, anchors_of(report), catalogue), corpus.heads[card.id], corpus)
 
 
 def page_of(own: Own, head: Head, corpus: Corpus) -> Page:

@@ -256,8 +256,3 @@ def _level_fit(division: Division, word: str, context: Context) -> int:
     if division.level is Level.PREFECTURE:
         return 1 if context.leaders["省"] or has_counties else 0
     return 0
-
-
-def names_above(lineage: tuple[Division, ...]) -> dict[Level, str]:
-    """Name the divisions above the first of a lineage by level."""
-    return {division.level: division.name for division in lineage[1:]}

@@ -39,7 +39,6 @@ _ZONE = re.compile(
 _OFFICE = re.compile(r"(?:人民)?政府办公[室厅]" + _NEXT)
 # A zone that calls itself by its kind alone.
 _BARE_ZONE = re.compile(r"(高新区|经开区|开发区|度假区|综保区|示范区|管理区)(?:管理委员会|管委会|党工委)?" + _NEXT)
-_GENERIC = re.compile(r"(?:全)?(省|自治区|自治州|市(?!场)|县|区(?!域)|州|旗|盟)")
 _GENERIC_ORGAN = re.compile(
     rf"(省|自治区|市(?!场)|县|区(?!域)|州|旗|盟|镇|乡)([一-龥]{{1,16}}?(?:局|厅|委员会|委|办公室|中心|支队|大队|党组))(?:党组|党委|党工委)?{_NEXT}"
 )
