@@ -10,6 +10,8 @@ apart: the likeliest is taken where it leads clearly, and where it does not ther
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from builder.model.text import Certainty
@@ -29,6 +31,7 @@ _CLEARLY = 4.0  # a reading leads clearly that is so much likelier than any othe
 _CLEARLY_BESIDE_GAP = 8.0
 _GAIN = 4.0  # a reading must be likelier than what is shown by this much
 _TELLING = 3  # wrong pairs; a question with an exclamation of fewer behind it, 真的吗?!啊?, may be read with gaps, too
+_AS_WELL = 2  # so many times the doubtful characters, and the other side of a mirror need not be read
 _BEFORE = 60  # characters before it, notes included, that are looked at
 
 _HAN_OR_MARK = re.compile(r"[^\x00-\x7f]")
@@ -59,6 +62,15 @@ class _Slip(NamedTuple):
         return NOTE.sub("", self.text[max(0, self.at - _BEFORE) : self.at]).rstrip()
 
 
+class _Side(NamedTuple):
+    """The wrong pairs of a slip as they were before or behind a mirror, what they leave if none vanished, and which of it is in doubt."""
+
+    evidence: Evidence
+    pairs: list[bytes]
+    exact: list[str | None]
+    is_odd: list[bool]
+
+
 class Reading(NamedTuple):
     """The pieces that stand for a slip, and whether they show that something slipped: of a question, a short one that leaves a gap does not."""
 
@@ -80,12 +92,7 @@ def read_slip(text: str, at: int, report: Callable[[], Evidence]) -> Reading | N
     if reads_well(slip.shown):
         return None
     evidence = report()
-    ways = _finished(slip, slip.shown, evidence)
-    if (evidence.is_traditional or evidence.always_noted) and (not ways or unread(ways[0])):
-        # It may have slipped before the mirror came: then what is shown was converted and noted like everything else.
-        earlier = _finished(slip, slip.shown.translate(simplifying()), evidence.unmirrored)
-        if earlier and (not ways or earlier[0].cost < ways[0].cost):
-            ways = earlier
+    ways = _finished(slip, evidence)
     if not ways:
         return _unreadable(slip)
     quoted = before[max(before.rfind("“"), before.rfind("《")) + 1 :]
@@ -96,27 +103,53 @@ def read_slip(text: str, at: int, report: Callable[[], Evidence]) -> Reading | N
     return Reading(pieces, is_proof=is_whole or len(slip.places) >= _TELLING or not _ASKS.search(_CLAUSE.split(before)[-1]))
 
 
-def _finished(slip: _Slip, shown: str, evidence: Evidence) -> list[Way]:
-    """The readings of what is shown, the likeliest first; none where what is shown is as likely."""
+def _finished(slip: _Slip, evidence: Evidence) -> list[Way]:
+    """The readings of what is shown, the likeliest first; none where what is shown is as likely.
+
+    It may have slipped before a mirror came: then what is shown was converted and noted like everything else.
+    """
+    sides = [_side(slip.text[slip.at + 1] + slip.shown, evidence)]
+    if evidence.is_traditional or evidence.always_noted:
+        sides.append(_side((slip.text[slip.at + 1] + slip.shown).translate(simplifying()), evidence.unmirrored))
+    ways: list[Way] = []
+    fewest = inf
+    for side in sorted(filter(None, sides), key=lambda side: sum(side.is_odd)):
+        if sum(side.is_odd) > _AS_WELL * fewest:
+            break
+        fewest = min(fewest, sum(side.is_odd))
+        found = _read(slip, side)
+        if found and (not ways or found[0].cost < ways[0].cost):
+            ways = found
+        if ways and not unread(ways[0]):
+            break
+    return ways
+
+
+def _side(shown: str, evidence: Evidence) -> _Side | None:
+    """What is shown as it was before or behind a mirror; None for a simplified form that GBK does not have."""
+    pairs = [pair for pair in map(bytes_of, shown) if pair]
+    if len(pairs) < len(shown):
+        return None
+    exact = [decoded(one[1], other[0]) for one, other in pairwise(pairs)]
+    return _Side(evidence, pairs, exact, _doubts(exact, evidence))
+
+
+def _read(slip: _Slip, side: _Side) -> list[Way]:
+    """The readings of one side, the likeliest first; none where what is shown is as likely."""
     text, at, places, stop = slip
-    pairs = [bytes_of(character) for character in (text[at + 1], *shown)]
+    evidence, pairs, exact, doubts = side
     before = slip.before
     said = evidence.say_all(Said(), re.sub(r".*[\x00-\x7f]", "", before, flags=re.DOTALL)[1 - LONGEST :])
     ways = list(firsts(said, before[-1], at, evidence))
-    leads = [pair[1] for pair in pairs if pair]
-    trails = [pair[0] for pair in pairs[1:] if pair]
-    if len(leads) < len(pairs):  # a simplified form that GBK does not have
-        return []
-    exact = [decoded(lead, trail) for lead, trail in zip(leads, trails, strict=False)]
-    for number, (character, is_odd) in enumerate(zip(exact, _doubts(exact, evidence), strict=True)):
-        outer = leads[number], trails[number]
+    for number, (character, is_odd) in enumerate(zip(exact, doubts, strict=True)):
+        outer = pairs[number][1], pairs[number + 1][0]
         following = next((each for each in exact[number + 1 : number + 2] if each), "")
         start = places[number - 1] if number else at + 1
         place = Place(start, places[number] + 1, outer, character, following)
         is_asked = is_odd or any(evidence.own.words(outer))
         ways = best(partial(steps, ways, place, evidence, is_odd=is_asked), evidence)
     last = places[-1] if places else at + 1
-    finished = near(partial(endings, ways, leads[-1], text, (last, stop), evidence), _CLEARLY_BESIDE_GAP, evidence)
+    finished = near(partial(endings, ways, pairs[-1][1], text, (last, stop), evidence), _CLEARLY_BESIDE_GAP, evidence)
     if not finished or finished[0].cost + _GAIN > _as_shown(said, text, at, finished[0].pieces[-1].end, evidence):
         return []
     return finished
