@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from builder.measure.bodies import DOINGS
 from builder.measure.clauses import SUMS_UP, Setting, mask_between
 from builder.measure.lists import Listed
 from builder.measure.matching import Match, match
+from builder.measure.naming import DOINGS
 from builder.measure.parts import OF_SEVERAL_BODIES, Draft
 from builder.measure.periods import is_of_years
 from builder.measure.reader import Reader

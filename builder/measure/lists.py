@@ -4,8 +4,9 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from builder.measure.bodies import LEADING, Speaker, leads
+from builder.measure.bodies import Speaker, leads
 from builder.measure.clauses import Scan, Setting
+from builder.measure.naming import LEADING
 from builder.measure.scope import Scope, body_of
 from builder.measure.spreads import RESPECTIVELY
 

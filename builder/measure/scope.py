@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from builder.measure.bodies import DOINGS, EACH, MAY_NAME, Speaker, body_alone, is_of_child, subjects_of
+from builder.measure.bodies import EACH, Speaker, body_alone, is_of_child, subjects_of
 from builder.measure.clauses import SUMS_UP, Scan, Setting
+from builder.measure.naming import DOINGS, MAY_NAME
 from builder.measure.reach import has_others_share, is_told
 from builder.measure.years import words_end
 from builder.model.tuples import maker
