@@ -19,7 +19,6 @@ _PART = re.compile(
     r"|(?:^|[,;:。\n(、]|(?<![至止到])20\d\d年)(?!1[至-]1[0-2]月)(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[至-](?:\d{1,2}|[一二三四五六七八九十]{1,2}))?月"
     r"(?=份|上旬|中旬|下旬|初|\d{1,2}日|,|组织|开展|举办|全[省市区县州旗])"
 )
-_PARTS = ("半年", "季度", "期间", "月")  # each part has one of these
 # 4月,召开部署会;全年办理320件, and not 5月份,全县共办理12件: what stands right behind a span is of it.
 _DIRECTLY = re.compile(r"(?:份|期间)?,?全?")
 _YEAR_AGAIN = re.compile(r"全年|年内|累计|截至|截止|一年来|今年以来|全[省市区县州旗镇乡]共")
@@ -31,7 +30,7 @@ def is_of_years(text: str, start: int, end: int, year: int) -> bool:
     自2012年以来 is several where the report is of another `year`.
     """
     said = text[start:end]
-    if not ("年" in said or '五"' in said or "以来" in said or "至今" in said):
+    if not ("来" in said or "近" in said or '五"' in said or "至今" in said or "起," in said or said[1:2] == "年" or said.count("20") > 1):
         return False
     spans = [spoken.end() for spoken in _SEVERAL.finditer(said)]
     spans += [since.end() for since in _SINCE.finditer(said) if int(since[1]) != year]
@@ -41,7 +40,8 @@ def is_of_years(text: str, start: int, end: int, year: int) -> bool:
 
 def is_of_part(text: str, start: int, end: int) -> bool:
     """Whether the words [start, end) last spoke of less than a year: 上半年办理【56件】, 5月份办理【12件】."""
-    if not any(text.find(word, start, end) >= 0 for word in _PARTS):
+    said = text[start:end]
+    if not ("月" in said or "期间" in said or "半年" in said or "季度" in said):
         return False
     last = max([spoken.end() for spoken in _PART.finditer(text, max(0, start - 1), end)], default=-1)
     if last < 0:
