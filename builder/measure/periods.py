@@ -14,13 +14,13 @@ _SINCE = re.compile(r"(?:^|[,;。])自?(?:从)?(20\d\d)年(?:\d{1,2}月)?(?:[^,;
 _YEAR_OR_NOW = re.compile(r"今年|本年|全年|年内|20\d\d年|目前|截至|截止|现有")
 # 上半年, 第三季度, 前三季度, 春节期间: how often (每季度) and what comes by halves (半年一次) is no span.
 _PART = re.compile(
-    r"(?<![每按各])(?:[上下]半年|第?[一二三四1-4]季度|前[两二三2-3]个?季度)(?![一末]|\d次|、|和|及|分别|各)"
+    r"(?:(?<![每按各])(?:[上下]半年|第?[一二三四1-4]季度|前[两二三2-3]个?季度)(?![一末]|\d次|、|和|及|分别|各)"
     r"|(?:节|假|汛|疫情|两会|冬季|夏季|秋季|春季|[冬夏春秋]|国庆|元旦|高考|中考|换届|军运会|亚运会)(?:[^,;。、\d]{0,4})?期间"
     r"|(?:^|[,;:。\n(、]|(?<![至止到])20\d\d年)(?!1[至-]1[0-2]月)(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[至-](?:\d{1,2}|[一二三四五六七八九十]{1,2}))?月"
-    r"(?=份|上旬|中旬|下旬|初|\d{1,2}日|,|组织|开展|举办|全[省市区县州旗])"
+    r"(?=份|上旬|中旬|下旬|初|\d{1,2}日|,|组织|开展|举办|全[省市区县州旗]))"
+    r"(?:份|期间)?,?全?"  # 5月份,全县共办理12件: what stands right behind a span is of it
 )
-# 4月,召开部署会;全年办理320件, and not 5月份,全县共办理12件: what stands right behind a span is of it.
-_DIRECTLY = re.compile(r"(?:份|期间)?,?全?")
+# 4月,召开部署会;全年办理320件.
 _YEAR_AGAIN = re.compile(r"全年|年内|累计|截至|截止|一年来|今年以来|全[省市区县州旗镇乡]共")
 
 
@@ -30,7 +30,15 @@ def is_of_years(text: str, start: int, end: int, year: int) -> bool:
     自2012年以来 is several where the report is of another `year`.
     """
     said = text[start:end]
-    if not ("来" in said or "近" in said or '五"' in said or "至今" in said or "起," in said or said[1:2] == "年" or said.count("20") > 1):
+    if not (
+        "来" in said
+        or "近" in said
+        or '五"' in said
+        or "至今" in said
+        or "起," in said
+        or said[1:2] == "年"
+        or said.count("20") > 1
+    ):
         return False
     spans = [spoken.end() for spoken in _SEVERAL.finditer(said)]
     spans += [since.end() for since in _SINCE.finditer(said) if int(since[1]) != year]
@@ -44,7 +52,4 @@ def is_of_part(text: str, start: int, end: int) -> bool:
     if not ("月" in said or "期间" in said or "半年" in said or "季度" in said):
         return False
     last = max([spoken.end() for spoken in _PART.finditer(text, max(0, start - 1), end)], default=-1)
-    if last < 0:
-        return False
-    direct = _DIRECTLY.match(text, last, end)
-    return not _YEAR_AGAIN.search(text, direct.end() if direct else last, end)
+    return last >= 0 and not _YEAR_AGAIN.search(text, last, end)
