@@ -28,6 +28,7 @@ _GROWN = re.compile(r"[增减升降][长加少高低]|净增|新增|上年|去�
 _ENDED = re.compile(r"维持|驳回|撤销|变更|确认|终止|撤回|调解|和解|调撤|胜诉|败诉|撤诉")
 # Below this, figures that add up without a word that says so may do it by chance.
 _TELLING = 30
+_BEYOND_CHANCE = 1000  # 公示信用信息3126条、许可信息1875条、处罚信息1251条
 # What may follow a term that is no noun of its own.
 _NO_NOUN = frozenset(("", "的", "和", "及", "与", "以及"))
 _SHARED = re.compile(r"[,、(]?占")
@@ -232,7 +233,8 @@ def _is_telling(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
         return False
     if any(sentence.figures[at].value <= 0 for at in terms) or not _stand_together(sentence, terms):
         return False
-    if sentence.gaps[terms[0]].startswith("、") and not _is_called_whole(sentence, terms, total):
+    is_exact = whole >= _BEYOND_CHANCE and _is_fine(sentence, terms, total)
+    if sentence.gaps[terms[0]].startswith("、") and not (is_exact or _is_called_whole(sentence, terms, total)):
         return False  # 民政64件、规划36件、工商28件: beside each other in one list
     if all(_SHARED.match(sentence.gaps[at + 1]) for at in terms):  # 维持38件,占28.15%;驳回26件,占19.26%
         return True
