@@ -20,8 +20,8 @@ _PART = re.compile(
     r"(?=份|上旬|中旬|下旬|初|\d{1,2}日|,|组织|开展|举办|全[省市区县州旗]))"
     r"(?:份|期间)?,?全?"  # 5月份,全县共办理12件: what stands right behind a span is of it
 )
-# 4月,召开部署会;全年办理320件.
-_YEAR_AGAIN = re.compile(r"全年|年内|累计|截至|截止|一年来|今年以来|全[省市区县州旗镇乡]共")
+# 4月,召开部署会;全年办理320件: the year again.
+YEAR_AGAIN = re.compile(r"全年|年内|累计|截至|截止|一年来|今年以来|全[省市区县州旗镇乡]共")
 
 
 def is_of_years(text: str, start: int, end: int, year: int) -> bool:
@@ -52,4 +52,4 @@ def is_of_part(text: str, start: int, end: int) -> bool:
     if not ("月" in said or "期间" in said or "半年" in said or "季度" in said):
         return False
     last = max([spoken.end() for spoken in _PART.finditer(text, max(0, start - 1), end)], default=-1)
-    return last >= 0 and not _YEAR_AGAIN.search(text, last, end)
+    return last >= 0 and not YEAR_AGAIN.search(text, last, end)

@@ -10,7 +10,7 @@ from builder.catalogue.indicators import IndicatorKind
 from builder.measure.clauses import Scan, Setting, mask_between, words_above
 from builder.measure.lexicon import Lexicon
 from builder.measure.parts import Draft
-from builder.measure.periods import is_of_part, is_of_years
+from builder.measure.periods import YEAR_AGAIN, is_of_part, is_of_years
 from builder.measure.reader import Reader
 from builder.model.marks import Heading
 
@@ -18,8 +18,6 @@ from builder.model.marks import Heading
 _WHOLE_AGAIN = re.compile(
     r"(?<!期间,)(?<!期间)(?<!当[天日],)(?<!当[天日])全[省市区县州旗盟镇乡]|[,;。]全年(?=共|组织|开展|举办|累计)|各级|、[^,;。]{2,20}等(?:系列)?(?:主题|专题)(?=普法|法治|宣传)|等各[类种](?=普法|法治|宣传)|、[^,;。]{2,24}等(?:重要|重点|关键|重大|主要|系列|时间|各类)*(?:节点|节日|纪念日|契机)|进[^,;。、]{2,8}、进[^,;。]{2,24}?(?=活动|宣传|\d)"
 )
-# 4月,召开部署会;全年办理案件320件: the year again.
-_YEAR_AGAIN = re.compile(r"全年|年内|累计|截至|一年来|全[省市区县州旗镇乡]共")
 # 省公安厅开展专项行动,破案38起;【省文旅厅】办理案件6件: one body's campaign is not the next one's.
 _ANOTHERS = re.compile(
     r"[省市区县州旗镇乡][\u4e00-\u9fff]{1,18}?(?:局|厅|委|队|院|中心|所|办)(?=全年|共|累计|依法|办理|作出|受理|查处|开展|组织|实施|立案|检查|评查|调解|审结|聚焦|推进|深入|强化)"
@@ -176,7 +174,7 @@ def _is_of_told_month(reader: Reader, draft: Draft) -> bool:
     opened = text.rfind("\n", 0, sentence) + 1
     if opened == sentence or not _MONTHLY.match(text, opened, sentence):
         return False
-    return _YEAR_AGAIN.search(text, opened, draft.quantity.start) is None
+    return YEAR_AGAIN.search(text, opened, draft.quantity.start) is None
 
 
 def _is_over_disclosure(reader: Reader, draft: Draft) -> bool:
@@ -248,7 +246,7 @@ def in_campaign(found: Scan, lexicon: Lexicon, setting: Setting, start: int, sai
     """
     text, opened = found.text, setting.sentence
     campaign = lexicon.groups["campaign"]
-    if _ON_THE_SPOT.match(text, opened) and not _YEAR_AGAIN.search(text, opened, start) and _told_before(found, lexicon, opened):
+    if _ON_THE_SPOT.match(text, opened) and not YEAR_AGAIN.search(text, opened, start) and _told_before(found, lexicon, opened):
         return True
     if said & campaign and mask_between(found, opened, start) & campaign:
         segment = text.rfind(";", opened, start) + 1
