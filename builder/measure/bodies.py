@@ -33,8 +33,9 @@ _OFFICES = ("服务办", "管理办", "治理办", "建设办", "安全办", "�
 _TOWNSHIPS = frozenset({"镇", "乡", "街道"})
 # What a name may end on without standing in the divisions table: 社区 and 城市 do, too.
 _SHORTEST_PLACE = 3
-_ZONES = ("高新区", "经开区", "开发区", "园区", "生态区", "度假区", "风景区", "管理区", "管委会")
-_PLAIN_PLACES = ("县", "新区", "开区", "发区", "园区", "生态区", "度假区", "风景区", "管理区", "管委会")
+_PLAIN_ZONES = ("园区", "生态区", "度假区", "风景区", "管理区", "管委会")
+_ZONES = ("高新区", "经开区", "开发区", *_PLAIN_ZONES)
+_PLAIN_PLACES = ("县", "新区", "开区", "发区", *_PLAIN_ZONES)
 # 杏岭县行政机关败诉8件: all that the place has of them.
 _ALL_OF_A_KIND = ("机关", "部门", "单位", "法院")
 # 自治区本级, 街道: levels of more than one character.
