@@ -51,15 +51,15 @@ def test_the_table_for_scripts_tells_all(way: str) -> None:
     converter = converter_of(way)
     content = converter.table_file().content.decode()
     characters, rows = json.loads(f"[{content.removeprefix('fazhi.script(').removesuffix(');' + chr(10))}]")
-    plain = dict(zip(characters[::2], characters[1::2], strict=True))
+    plain = {ord(old): new for old, new in zip(characters[::2], characters[1::2], strict=True)}
     told: dict[str, str] = {}
     key = ""
     for shared, rest, differing in re.findall(r"([0-9A-G])([^0-9A-Ga-p]*)((?:[a-p].)*)", rows):
         key = key[: "0123456789ABCDEFG".index(shared)] + rest
-        told[key] = key.translate({ord(old): new for old, new in plain.items()})
+        told[key] = key.translate(plain)
         for place, character in re.findall("(.)(.)", differing):
             at = ord(place) - ord("a")
             told[key] = told[key][:at] + character + told[key][at + 1 :]
     phrases, characters_held = tables_of(way)
     assert told == phrases
-    assert {ord(old): new for old, new in plain.items()} == characters_held
+    assert plain == characters_held
