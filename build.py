@@ -5,9 +5,11 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
+from builder.bytecode import keep_bytecode
+
 if sys.dont_write_bytecode:
     # Then no bytecode is wanted beside the code. In the cache it is in nobody's way, and without it half of what an edit takes is compiling.
-    sys.pycache_prefix, sys.dont_write_bytecode = str(Path(__file__).resolve().parent / ".cache" / "bytecode"), False
+    keep_bytecode(Path(__file__).resolve().parent / ".cache" / "bytecode")
 
 from builder.cli import main
 
