@@ -1,17 +1,17 @@
-"""Numbers that say nothing of their own: last year's beside this year's, a body's share, what a list adds up to."""
+"""Numbers that say nothing of their own: last year's beside this year's, a body's share, the rest of a list."""
 
 import re
-from bisect import bisect_left, bisect_right
-from itertools import pairwise
+from bisect import bisect_right
 
-from builder.measure.clauses import SUMS_UP, Setting, mask_between
+from builder.measure.clauses import Setting, mask_between
+from builder.measure.drafts import Draft, are_same
 from builder.measure.lists import Listed
 from builder.measure.matching import Match, match
 from builder.measure.naming import DOINGS
-from builder.measure.parts import OF_SEVERAL_BODIES, Draft
 from builder.measure.periods import is_of_years
 from builder.measure.reader import Reader
 from builder.measure.scope import Scope, share_of
+from builder.measure.settling import OF_SEVERAL_BODIES
 from builder.measure.years import closes_pair, opens_pair, spoken_year, words_end
 from builder.model.marks import Quantity
 
@@ -20,16 +20,12 @@ _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办
 _MEETING = re.compile(
     r"[、,;]?[省市区县州旗镇乡]?(?:委|政府|党委|党组)?(?:常务会(?:议)?|常委会(?:会议)?|党组会(?:议)?|党工?委会(?:议)?|[县区镇乡市]长办公会(?:议)?|主任办公会(?:议)?)(?:共|先后)?"
 )
-_LEGALITY, _CONTRACTS = "rules.legality_reviews", "decisions.contract_reviews"
 _LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
 _LOOK_BACK = 3  # a figure and the one it echoes have at most a rate or two between them: 33场(同比增长6.5%),比2023年的【31场】
 _BARE_LIST = re.compile(r",?分别(?:为|是|有|达到?)?")
 _LISTED = frozenset("、,;")
 _LONGEST_LIST = 12
 _FEWEST = 2
-_SAME = 1e-6  # figures are decimal fractions read from digits
-# 一审96件,【二审】40件,合计136件: another stage, not another thing.
-_STAGE = re.compile(r"[、,](?:[一二再终]审|申诉|[上下]半年|[线网][上下])[^,;、\d]{0,8}")
 _TEAM = "支"  # 森林消防队【16支】 counts the teams themselves
 
 
@@ -79,7 +75,7 @@ def _follows_another(reader: Reader, quantity: Quantity, setting: Setting, befor
     text = reader.found.text
     if not before or not text.startswith("、", setting.own):
         return False
-    first = reader.quantities[bisect_left(reader.quantities, quantity.start, key=_start) - 1]
+    first = reader.quantities[reader.place_of(quantity.start) - 1]
     if first.end != setting.own or first.unit != quantity.unit:
         return False
     last = before[-1].quantity
@@ -103,14 +99,14 @@ def _whole_of_shares(reader: Reader, quantity: Quantity, setting: Setting, befor
     wholes = [other for other in before if other.setting.sentence == setting.sentence and quantity.unit in other.match.test.units]
     if len(wholes) < _FEWEST:
         return None
-    at = bisect_left(reader.quantities, quantity.start, key=_start)
+    at = reader.place_of(quantity.start)
     amount, end = 0.0, quantity.end
     for share in reader.quantities[at : at + _LONGEST_LIST]:
         if share.unit != quantity.unit or (amount and text[end] not in _LISTED):
             break
         amount += share.value
         end = share.end
-    return next((other for other in wholes if other.indicator and abs(other.quantity.value - amount) < _SAME), None)
+    return next((other for other in wholes if other.indicator and are_same(amount, other.quantity.value)), None)
 
 
 def _of_same_deed(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft], other: Draft) -> Draft | None:
@@ -127,10 +123,6 @@ def _deed(text: str, setting: Setting, start: int) -> str:
     """What a number's own words end on where that is a deed: 其中市中级法院【审结】163件."""
     end = words_end(text, start)
     return next((deed for deed in DOINGS if text.endswith(deed, setting.own, end)), "")
-
-
-def _start(quantity: Quantity) -> int:
-    return quantity.start
 
 
 def row_of_list(reader: Reader, quantity: Quantity, setting: Setting, listed: Listed, before: list[Draft]) -> Draft | None:
@@ -152,57 +144,6 @@ def is_behind_shares(reader: Reader, draft: Draft, scope: Scope, before: list[Dr
         return False
     named = [mark for mark in reader.marks.get(draft.setting.sentence, ()) if mark.end <= draft.quantity.start]
     return scope.body in [mark.name for mark in named] and all(mark.end <= last.quantity.start for mark in named)
-
-
-def terms_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> list[Draft]:
-    """The figures of one row that this one adds up, the total's row first: 以市政府名义印发13件,市直部门印发27件,合计【40件】."""
-    if not before or before[-1].setting.sentence != setting.sentence:
-        return []
-    if not SUMS_UP.match(reader.found.text, setting.own, quantity.start):
-        return []
-    terms: list[Draft] = []
-    amount = 0.0
-    for other in reversed(before):
-        if other.setting.sentence != setting.sentence or quantity.unit not in other.match.test.units:
-            break
-        if other.indicator is None or _merged(other) != _merged(before[-1]):
-            break
-        terms.append(other)
-        amount += other.quantity.value
-        if len(terms) > 1 and abs(amount - quantity.value) < _SAME:
-            return sorted(terms, key=_is_of_contracts)
-    return terms[:1] if _is_of_each(reader.found.text, quantity, terms) or _adds_up(reader, quantity, terms) else []
-
-
-def _merged(term: Draft) -> str | None:
-    """The row that a term adds to: contracts counted together with files are of legality."""
-    return _LEGALITY if _is_of_contracts(term) else term.indicator
-
-
-def _is_of_contracts(term: Draft) -> bool:
-    return term.indicator == _CONTRACTS
-
-
-def _is_of_each(text: str, quantity: Quantity, terms: list[Draft]) -> bool:
-    """Whether a total is of one figure and of what each of others has: 聘请5名,12个乡镇各聘请1名,共【17名】."""
-    return bool(terms) and quantity.value > terms[0].quantity.value and "各" in text[terms[0].quantity.end : quantity.start]
-
-
-def _adds_up(reader: Reader, quantity: Quantity, terms: list[Draft]) -> bool:
-    """Whether a total is of one figure and of its next stages, which name no row: 一审应诉案件96件,二审40件,合计【136件】."""
-    if not terms:
-        return False
-    first, last = (bisect_left(reader.quantities, at.start, key=_start) for at in (terms[-1].quantity, quantity))
-    stages = reader.quantities[first:last]
-    return abs(sum(stage.value for stage in stages) - quantity.value) < _SAME and all(
-        _STAGE.fullmatch(reader.found.text, one.end, other.start) for one, other in pairwise(stages)
-    )
-
-
-def common_scope(terms: list[Draft]) -> Scope:
-    """Whose a total is: the body's that all its terms are of, else the whole place's."""
-    scopes = {Scope(term.scope, term.deputy) for term in terms}
-    return scopes.pop() if len(scopes) == 1 else Scope()
 
 
 def led(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:

@@ -1,7 +1,6 @@
 """Which figures a report gives: each quantity, and the indicator, body and year that its words name."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, partial
 from typing import NamedTuple, TypeAlias
@@ -10,9 +9,9 @@ from builder.catalogue.cues import Cues
 from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import Indicators
 from builder.measure.bodies import EACH, speaker_of
-from builder.measure.clauses import Setting, mask_between, scan, settings, words_between
+from builder.measure.clauses import Setting, scan, settings
+from builder.measure.drafts import Draft
 from builder.measure.echoes import (
-    common_scope,
     echo,
     goes_on,
     is_behind_shares,
@@ -20,17 +19,17 @@ from builder.measure.echoes import (
     led,
     row_of_list,
     said_before,
-    terms_of,
 )
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.lists import Listed, listed_share
 from builder.measure.matching import Match, match, topic_before, topic_between
-from builder.measure.parts import Draft, settle
 from builder.measure.reader import Reader
+from builder.measure.refusing import is_planned, is_refused
 from builder.measure.scope import AWARDS, LEVEL_NEXT, Scope, is_strangers, scope_of, share_of
-from builder.measure.slices import in_campaign, is_slice
+from builder.measure.settling import settle
 from builder.measure.tables import cells_of
-from builder.measure.years import Spoken, is_growth, opens_pair, planned_chapters, spoken_year
+from builder.measure.totals import common_scope, terms_of
+from builder.measure.years import Spoken, opens_pair, planned_chapters, spoken_year
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
 from builder.model.tuples import maker
@@ -39,9 +38,6 @@ from builder.model.tuples import maker
 _MUNICIPAL, _PROVINCIAL = "society.demo_villages_municipal", "society.demo_villages_provincial"
 # Reconsideration is the government's, through its office of justice; bureaus led from above decide their own.
 _DECIDES = re.compile(r"司法|税务|海关|国家安全|金融|法制|^$")
-_NEXT = ("下一步", "下步", "下一阶段", "明年", "下一年", "下年度")  # 下一步,计划举办培训班4期,培训【600人次】
-# 计划办理【56件】, 拟制定【3件】; 计划生育 is no plan, and what is 拟发 is there to be examined.
-_INTENDED = re.compile(r"(?:计划(?!生育|[内外])|预计|力争|争取|拟(?=[开举组制出新办培修实建完申]))")
 _NEXT_SHARE = ("、", "交办", "转办", "转交", "派发", "分派", "转派")  # 受理1.8万件,【交办】县城管局3126件、县教体局1412件
 # Stations, offices and teams are what is counted: 中心1个、【公共法律服务工作站】16个 is no station's share.
 _COUNT_BODIES = (
@@ -51,11 +47,6 @@ _COUNT_BODIES = (
     "leadership.inspection_teams",
 )
 _NO_YEAR = Spoken(0)  # a report of no known year: its figures stand, and fill no cell
-_SO_FAR = ("累计", "累计已", "总共", "现已")  # 累计成功创建18个
-# The number counts what stands behind it: 演练等工作3次被简报录用, 集体讨论四项程序.
-_IS_OTHER = re.compile(
-    r"被[^,。;]{0,20}(?:录用|采用|刊发|推广|推介|转发|肯定|表彰|表扬|报道|评为)|在[^,。;]{0,12}(?:会|会议)上(?:作|做|交流)|程序|环节|专项内容|方面|领域|[^,。;、]{0,8}重点(?:工作|任务)"
-)
 
 
 class Told(NamedTuple):
@@ -136,10 +127,10 @@ def _observation(reader: Reader, quantity: Quantity, setting: Setting, draft: Dr
     if draft is not None:
         return _observed((quantity, draft.indicator, draft.scope, draft.year, draft.part))
     year = reader.year
-    is_planned = _is_planned(reader, quantity, setting)
-    if year and (is_planned or reader.found.text.find("年", setting.sentence, quantity.start) >= 0):
+    is_ahead = is_planned(reader, quantity, setting)
+    if year and (is_ahead or reader.found.text.find("年", setting.sentence, quantity.start) >= 0):
         spoken = spoken_year(reader.found.text, quantity, setting, year).year
-        year = max(spoken, year + 1) if is_planned else spoken
+        year = max(spoken, year + 1) if is_ahead else spoken
     return _observed((quantity, None, None, year or None, False))
 
 
@@ -171,7 +162,7 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
     if found is None:
         return None
     draft = Draft(quantity, setting, found)
-    if _is_refused(reader, draft):
+    if is_refused(reader, draft):
         return draft
     text = reader.found.text
     spoken = spoken_year(text, quantity, setting, reader.year) if reader.year else _NO_YEAR
@@ -215,58 +206,6 @@ def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None, befo
     if share and (share.body or "").endswith("本级") and indicator.startswith(AWARDS):
         return None  # 市级43个,【县级130个】: villages of another rank
     return share or Scope(kin.scope, kin.deputy)
-
-
-def _is_refused(reader: Reader, draft: Draft) -> bool:
-    """Whether the number is a plan's, a change, a slice of the row, newly done where the row is a stock, or a campaign's."""
-    quantity, setting, found, lexicon = draft.quantity, draft.setting, reader.found, reader.lexicon
-    cue = draft.match.test.cue
-    if cue.indicator in reader.absent or is_growth(found.text, quantity, setting) or _IS_OTHER.match(found.text, quantity.end):
-        return True
-    if _is_planned(reader, quantity, setting) or is_slice(reader, draft):
-        return True
-    mask = draft.match.said
-    if mask & lexicon.groups["ahead"] and mask_between(found, setting.clause, quantity.start) & lexicon.groups["ahead"]:
-        return True
-    if not cue.fresh and mask & lexicon.groups["newly"] and _is_new(reader, draft):
-        return True
-    return not cue.campaign and in_campaign(found, lexicon, setting, quantity.start, mask)
-
-
-def _is_planned(reader: Reader, quantity: Quantity, setting: Setting) -> bool:
-    at = quantity.start
-    text = reader.found.text
-    if text.startswith(_NEXT, setting.sentence) or _INTENDED.match(text, setting.clause, at):
-        return True
-    planned = reader.planned
-    return bool(planned) and at >= planned[0][0] and any(start <= at < end for start, end in planned)
-
-
-def _is_new(reader: Reader, draft: Draft) -> bool:
-    """Whether the sentence last said 新增, 本年度建成 and not 现有, 累计 after it."""
-    groups = reader.lexicon.groups
-    newly, standing = groups["newly"], groups["standing"]
-    heard = -1
-    for (bit, _, _, _), begin, _ in reversed(words_between(reader.found, draft.setting.sentence, draft.setting.tail)):
-        if bit & newly and reader.found.text.endswith(_SO_FAR, 0, begin):
-            return False
-        if heard < 0 and bit & newly:
-            heard = begin
-            # 在册数8.9万户,同比净增3121户,其中企业3.1万户: 其中 goes back to what stands, and what is more than the new is no part of it.
-            between = reader.found.text[begin : draft.quantity.start]
-            if "其中" in between:
-                added = reader.quantities[bisect_left(reader.quantities, begin, key=_start)]
-                if draft.quantity.value > added.value:
-                    return False
-            else:
-                return ";" not in between  # 在册企业3420户,新增612户;个体工商户【5160户】
-        elif bit & standing and begin < draft.quantity.start:
-            return False
-    return heard >= 0
-
-
-def _start(quantity: Quantity) -> int:
-    return quantity.start
 
 
 def _absent(indicators: Indicators, metadata: Metadata) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """What every number of one report is read with."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -32,3 +33,11 @@ class Reader:
     topic_above: Callable[[int], int]
     marks: dict[int, tuple[Mark, ...]]
     cells: dict[int, Listed]
+
+    def place_of(self, offset: int) -> int:
+        """The place of the first number that begins at an offset or behind it."""
+        return bisect_left(self.quantities, offset, key=_start)
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start

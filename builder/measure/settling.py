@@ -1,16 +1,14 @@
-"""What a report says of one row in several places: which figure stands for it, and which are parts of it."""
+"""Settle what a report says of one row in several places: which figure stands for it, and which are parts of it."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.catalogue.indicators import IndicatorKind
 from builder.measure.bodies import EACH
-from builder.measure.clauses import SUMS_UP, Setting
-from builder.measure.matching import Match
-from builder.model.marks import Quantity
+from builder.measure.clauses import SUMS_UP
+from builder.measure.drafts import Draft, are_same
 
 # Rows that several leading bodies fill, each in its own sentence: 常委会学法3次。常务会学法9次。
 OF_SEVERAL_BODIES = frozenset({"leadership.study_sessions", "leadership.deliberations"})
@@ -19,30 +17,6 @@ _WHOLE = re.compile(r"全[省市区县州旗镇乡]")
 _JOINT = re.compile(r"[、,;]?(?:并|牵头)?(?:联合|会同)(?!开展|组织|举办|抽查|检查|办理)")
 _ALONE = re.compile("单独|独立|自行|自主")
 _LEADERS = re.compile("常委会|常务会|中心组|党组|委员会")
-_SAME = 1e-6  # figures are decimal fractions read from digits
-
-
-@dataclass(slots=True)
-class Draft:
-    """A number on its way to an observation; `indicator` is None where it fills no row.
-
-    `deputy` is the institution that does the row's business for the whole place, or the government that speaks: the figure is the
-    whole's, and the deputy's only where the report gives the whole's beside it.
-    """
-
-    quantity: Quantity
-    setting: Setting
-    match: Match
-    indicator: str | None = None
-    scope: str | None = None
-    year: int | None = None
-    part: bool = False
-    deputy: str | None = None
-
-    def refuse(self) -> None:
-        """Leave the number without a row."""
-        self.indicator = self.scope = self.deputy = None
-        self.part = False
 
 
 def settle(text: str, drafts: Iterable[Draft]) -> None:
@@ -245,7 +219,7 @@ def _beside(text: str, row: list[Draft]) -> list[Draft]:
         total = whole.quantity.value
         # 常委会4次、委员会1次、党组会5次: of bodies side by side none is the others' sum, unless it stands first or says so.
         is_named = at and row[0].indicator in OF_SEVERAL_BODIES
-        if abs(sum(values) - 2 * total) < _SAME and not (is_named and not SUMS_UP.match(text, whole.setting.own)):
+        if are_same(sum(values), 2 * total) and not (is_named and not SUMS_UP.match(text, whole.setting.own)):
             for draft in row:
                 if draft.quantity.value != total:
                     draft.refuse()
