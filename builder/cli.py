@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from builder.errors import BuilderError, SettingsError, refused_by_system
-from builder.model.corpus import Corpus, FindingNote
+from builder.model.cards import FindingNote
+from builder.model.corpus import Corpus
 from builder.model.finding import Severity
 from builder.project import SUFFIXES, TRADITIONAL, Project, open_project
 from builder.site import Notify, build, check, loose_ends

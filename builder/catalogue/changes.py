@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.errors import Place, TableError
-from builder.model.corpus import FindingNote
+from builder.model.cards import FindingNote
 from builder.model.finding import Finding, Severity
 from builder.toml import key_place, read_toml, rows_of
 

@@ -5,7 +5,7 @@ made when it is first asked for.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -201,7 +201,7 @@ def _township(row: tuple[str, str, str, str]) -> Division:
 def read_divisions(path: Path, extra: Path | None = None) -> Divisions:
     """Read the table, and `extra`, rows of code,name,level,parent that hold in every year and stand in for equal codes.
 
-    Raises TableError with file, line and excerpt where a row cannot be used.
+    Raises TableError with file, line and excerpt where a row cannot be used, names a parent that no row has, or lies below itself.
     """
     upper, townships = _rows(path)
     if extra is not None:
@@ -209,10 +209,13 @@ def read_divisions(path: Path, extra: Path | None = None) -> Divisions:
         taken = {division.code for division in more}
         upper = [division for division in upper if division.code not in taken] + more
         townships += lower
-    known = {division.code for division in upper}
-    parents = {division.parent for division in upper if division.parent} | {row[3] for row in townships}
-    for orphaned in sorted(parents - known):
-        raise _orphan(orphaned, [path] if extra is None else [path, extra])
+    paths = [path] if extra is None else [extra, path]
+    parents = {division.code: division.parent for division in upper}
+    for orphaned in sorted({*filter(None, parents.values()), *(row[3] for row in townships)} - parents.keys()):
+        raise _refusal(paths, 3, orphaned, f"上级代码 {orphaned} 不在表中", "补上缺少的上级行,或改正上级代码")
+    for code in parents:
+        if _is_circular(parents, code):
+            raise _refusal(paths, 0, code, f"{code} 的上级一层层上去又是它自己", "改正上级代码")
     return Divisions(upper, townships)
 
 
@@ -247,11 +250,18 @@ def _explain(path: Path, text: str) -> None:
             raise TableError("区划表的这一行无法使用", place=place, remedy=_FORM)
 
 
-def _orphan(parent: str, paths: list[Path]) -> TableError:
-    """Make the error for the first row that names a parent which the table lacks."""
-    message, remedy = f"上级代码 {parent} 不在表中", "补上缺少的上级行,或改正上级代码"
+def _is_circular(parents: Mapping[str, str | None], code: str) -> bool:
+    """Whether one who climbs from a division comes to no top."""
+    step: str | None = code
+    for _ in Level:
+        step = parents[step] if step else None
+    return step is not None
+
+
+def _refusal(paths: Iterable[Path], column: int, cell: str, message: str, remedy: str) -> TableError:
+    """The error that names the first row with that cell in a column; the files are searched for it only now."""
     for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
-            if line.split(",")[3:4] == [parent]:
+        for number, line in enumerate(read_text(path).split("\n"), 1):
+            if line.split(",")[column : column + 1] == [cell]:
                 return TableError(message, place=Place(str(path), number, 1, line[:80]), remedy=remedy)
-    return TableError(message, place=Place(str(paths[0])), remedy=remedy)
+    return TableError(message, remedy=remedy)

@@ -43,6 +43,10 @@ class Indicators:
     rows: tuple[Indicator, ...]
     dimensions: tuple[tuple[str, str], ...]
 
+    def of(self, dimension: str) -> tuple[Indicator, ...]:
+        """The rows of one dimension."""
+        return tuple(row for row in self.rows if row.dimension == dimension)
+
     def by_id(self) -> dict[str, Indicator]:
         """The rows under their ids."""
         return {row.id: row for row in self.rows}

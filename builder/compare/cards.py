@@ -9,16 +9,7 @@ from xxhash import xxh3_64_intdigest
 
 from builder.compare.columns import figure_of, quote_of
 from builder.model.anchors import Anchors, anchors_of
-from builder.model.corpus import (
-    Card,
-    CheckNote,
-    CitationNote,
-    FindingNote,
-    Head,
-    ImpliedFigure,
-    PassageNote,
-    Quoted,
-)
+from builder.model.cards import Card, CheckNote, CitationNote, FindingNote, Head, ImpliedFigure, PassageNote, Quoted
 from builder.model.finding import Finding
 from builder.model.marks import Level, Passage
 from builder.model.report import Report

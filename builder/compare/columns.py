@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
-from builder.model.corpus import Card, CitationNote, Figure, Head, ImpliedFigure, Quote, Quoted
+from builder.model.cards import Card, CitationNote, Figure, Head, ImpliedFigure, Quote, Quoted
 from builder.model.marks import Bound
 from builder.model.tuples import maker
 

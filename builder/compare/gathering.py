@@ -10,7 +10,8 @@ from builder.catalogue.divisions import Divisions
 from builder.compare.cards import head_of
 from builder.compare.columns import Columns, columns_of, slim
 from builder.compare.matrix import Cells
-from builder.model.corpus import Card, Corpus, FindingNote, Head, Jurisdiction
+from builder.model.cards import Card, FindingNote, Head
+from builder.model.corpus import Corpus, Jurisdiction
 from builder.model.finding import Finding, Severity
 from builder.model.marks import Kind, Level
 

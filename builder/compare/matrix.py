@@ -6,7 +6,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from builder.compare.columns import Columns, Said, quoted
-from builder.model.corpus import Cell, CellState, CellTable, CitationNote, Column, Figure, Head, ImpliedFigure, Quoted
+from builder.model.cards import CitationNote, Figure, Head, ImpliedFigure, Quoted
+from builder.model.corpus import Cell, CellState, CellTable, Column
 from builder.model.tuples import maker
 
 NO_NUMBER = Cell(CellState.NO_NUMBER)

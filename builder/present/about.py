@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.catalogue.notes import Notes
-from builder.model.corpus import Corpus, Head
+from builder.model.cards import Head
+from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import Page
 from builder.present.cells import Reader
 from builder.present.frame import Frame
-from builder.present.markup import Link, report_href
+from builder.present.markup import Link
 from builder.present.numbers import exact
-from builder.present.overview import reports_held
 from builder.present.punctuation import full_width
+from builder.present.reports import body_of, way_to
 from builder.present.words import MARKS, STATES, date_words
 
 # 2026-11-20：合计误作…: a correction may begin with the day it was made.
@@ -64,7 +65,7 @@ class AboutContext:
 def about_page(reader: Reader, catalogue: Catalogue, notes: Notes) -> Page:
     """Make the page on method, data and licence."""
     corpus = reader.corpus
-    reports = reports_held(corpus)
+    reports = corpus.placed_reports()
     frame = Frame("说明", "about", "方法、准确度、更新、许可与引用方式。", (Link("about/index.html", "说明"),))
     corrections = tuple(_corrections(corpus, reports))
     accuracy = notes.accuracy
@@ -121,7 +122,5 @@ def _share(share: float) -> str:
 
 def _link(corpus: Corpus, head: Head) -> Link:
     if head.kind is not Kind.REPORT:
-        return Link(f"data/reports/{head.id}.json", head.name)
-    place = corpus.jurisdictions.get(head.jurisdiction or "")
-    name = head.metadata.issuer if head.is_bureau else place.name if place else head.metadata.jurisdiction
-    return Link(report_href(head.id), f"{name or head.name} {head.metadata.year or ''}".strip())
+        return Link(way_to(head), head.name)
+    return Link(way_to(head), f"{body_of(corpus, head) or head.name} {head.metadata.year or ''}".strip())

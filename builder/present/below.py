@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from builder.catalogue.divisions import Divisions
-from builder.model.corpus import Card, Head, Jurisdiction
+from builder.model.cards import Card, Head
+from builder.model.corpus import Jurisdiction
 from builder.model.marks import Level
 from builder.model.page import Html
+from builder.present.addresses import report_href
 from builder.present.cells import Reader
 from builder.present.dating import dated_words, short_day
-from builder.present.markup import esc_again, report_href
+from builder.present.markup import esc_again
 from builder.present.words import LEVELS
 
 
@@ -52,7 +54,6 @@ def timeline(cards: Sequence[Card | Head], years: Iterable[int]) -> tuple[YearMa
 def children_of(reader: Reader, divisions: Divisions, jurisdiction: Jurisdiction) -> tuple[ChildRow, ...]:
     """List everybody below: the divisions of the latest year, with a report or without, then bodies without a code."""
     corpus = reader.corpus
-    held = corpus.children.get(jurisdiction.key, ())
     rows: list[ChildRow] = []
     known: set[str] = set()
     if jurisdiction.code is not None:
@@ -60,11 +61,8 @@ def children_of(reader: Reader, divisions: Divisions, jurisdiction: Jurisdiction
         for division in divisions.children(jurisdiction.code, newest):
             known.add(division.code)
             rows.append(_child(reader, division.code, division.name, LEVELS[division.level]))
-    rows += [
-        _child(reader, key, corpus.jurisdictions[key].name, LEVELS[corpus.jurisdictions[key].level])
-        for key in held
-        if key not in known
-    ]
+    others = (place for place in corpus.below(jurisdiction.key) if place.key not in known)
+    rows += [_child(reader, place.key, place.name, LEVELS[place.level]) for place in others]
     return tuple(rows)
 
 
@@ -81,8 +79,7 @@ def _child(reader: Reader, key: str, name: str, level: str) -> ChildRow:
     jurisdiction = corpus.jurisdictions.get(key)
     if jurisdiction is None:
         return ChildRow("", name, level, ())
-    own = [corpus.heads[report] for report in corpus.reports_of.get(key, ()) if not corpus.heads[report].is_bureau]
-    return ChildRow(jurisdiction.address + "index.html", name, level, timeline(own, corpus.years))
+    return ChildRow(jurisdiction.page, name, level, timeline(corpus.own_reports(key), corpus.years))
 
 
 def below_html(root: str, rows: Sequence[ChildRow]) -> Html:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
-from builder.model.corpus import Cell, CellState, CheckNote, Corpus, Figure, FindingNote, Head, ImpliedFigure
+from builder.model.cards import CheckNote, Figure, FindingNote, Head, ImpliedFigure
+from builder.model.corpus import Cell, CellState, Corpus
 from builder.model.marks import Kind, Level
 from builder.present.breaks import break_between
 

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
-from builder.model.corpus import Card
+from builder.model.cards import Card
 from builder.model.page import DataFile
+from builder.present.addresses import evidence_address
 from builder.present.plain_json import json_bytes, plain_number
-from builder.present.shards import script_of
+from builder.present.scripts import script_of
 from builder.present.words import CHECKS
 
 
@@ -24,7 +25,7 @@ def evidence_file(report: str, who: str, evidence: Evidence) -> DataFile:
     """Put one report's evidence into a file, under the id and the name that the corpus gave it."""
     head = json_bytes([who, evidence.year, evidence.name, *filter(None, (evidence.whole,))])
     return DataFile(
-        f"data/evidence/{report}.js", script_of("evidence", json_bytes(report), head, evidence.sentences, evidence.figures)
+        evidence_address(report), script_of("evidence", json_bytes(report), head, evidence.sentences, evidence.figures)
     )
 
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
-from builder.model.corpus import Cell, CellState, Figure
+from builder.model.cards import Figure
+from builder.model.corpus import Cell, CellState
 from builder.present.cells import Change, Reader, ref_of, refs_of
 from builder.present.markup import esc, esc_again
 from builder.present.numbers import MINUS, exact, hedge, raw, signed, spoken

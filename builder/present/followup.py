@@ -9,9 +9,10 @@ from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
-from builder.model.corpus import Card, PassageNote
+from builder.model.cards import Card, PassageNote
 from builder.model.page import Html
-from builder.present.markup import Link, esc, report_href
+from builder.present.addresses import report_href
+from builder.present.markup import Link, esc
 
 # What every report says of everything: sharing these is no likeness.
 _EVERYWHERE = frozenset(

@@ -19,9 +19,5 @@ class Frame:
 
 def crumbs_to(corpus: Corpus, key: str | None) -> tuple[Link, ...]:
     """Name every jurisdiction from the top down to `key`, itself included."""
-    trail: list[Link] = []
-    while key is not None and key in corpus.jurisdictions and len(trail) < len("省市县乡区"):
-        jurisdiction = corpus.jurisdictions[key]
-        trail.append(Link(jurisdiction.address + "index.html", jurisdiction.name))
-        key = jurisdiction.parent
-    return (Link("places/index.html", "辖区"), *reversed(trail))
+    trail = [Link(place.page, place.name) for place in reversed(corpus.lineage(key))]
+    return (Link("places/index.html", "辖区"), *trail)

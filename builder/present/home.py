@@ -6,17 +6,20 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
-from builder.model.corpus import Corpus, Figure, Head, Quote
+from builder.model.cards import Figure, Head, Quote
+from builder.model.corpus import Corpus
 from builder.model.marks import Level
 from builder.model.page import Html, Page
+from builder.present.addresses import report_href
 from builder.present.cells import Reader, ref_of
 from builder.present.figures import figure_html
 from builder.present.frame import Frame
 from builder.present.keyfigures import ASKED_FIRST
-from builder.present.markup import esc, html, report_href
+from builder.present.markup import esc, html
 from builder.present.numbers import exact, raw
-from builder.present.overview import ReportRow, report_row, reports_held, tops_of
+from builder.present.places import Top, tops_of
 from builder.present.punctuation import full_width
+from builder.present.reports import ReportRow, report_row
 from builder.present.tiles import Tile, tiles_of
 from builder.project import Settings
 
@@ -51,7 +54,7 @@ class HomeContext:
     figures_shown: str
     example: Example | None
     tiles: tuple[Tile, ...]
-    tops: tuple[tuple[str, str, int], ...]
+    tops: tuple[Top, ...]
     dimensions: tuple[tuple[str, str, tuple[tuple[str, str, int], ...]], ...]
     newest: tuple[ReportRow, ...]
 
@@ -59,22 +62,17 @@ class HomeContext:
 def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
     """Make the front page."""
     corpus = reader.corpus
-    reports = reports_held(corpus)
+    reports = corpus.placed_reports()
     counts = Counter(indicator for head in reports if not head.is_bureau for indicator in head.stated)
     dimensions = tuple(
         (
             identity,
             name,
-            tuple(
-                (row.id, row.name, counts[row.id])
-                for row in catalogue.indicators.rows
-                if row.dimension == identity and counts[row.id]
-            ),
+            tuple((row.id, row.name, counts[row.id]) for row in catalogue.indicators.of(identity) if counts[row.id]),
         )
         for identity, name in catalogue.indicators.dimensions
     )
     newest = sorted(reports, key=lambda head: (head.metadata.published or "", head.id), reverse=True)[:_NEWEST]
-    tiles = tiles_of(corpus)
     context = HomeContext(
         frame=Frame(f"{settings.title}：{full_width(settings.subtitle)}", "home", full_width(settings.subtitle)),
         reports=len(reports),
@@ -84,7 +82,7 @@ def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
         figures=sum(head.figures for head in reports),
         figures_shown=exact(sum(head.figures for head in reports)),
         example=_example(corpus, catalogue),
-        tiles=tiles,
+        tiles=tiles_of(corpus),
         tops=tops_of(corpus),
         dimensions=dimensions,
         newest=tuple(report_row(corpus, head) for head in newest),
@@ -94,7 +92,7 @@ def home_page(reader: Reader, catalogue: Catalogue, settings: Settings) -> Page:
 
 def looked_at(corpus: Corpus) -> list[Head]:
     """The reports that the example is chosen from: of the latest years, counties first, those with a figure that people ask for."""
-    reports, first = reports_held(corpus), frozenset(ASKED_FIRST)
+    reports, first = corpus.placed_reports(), frozenset(ASKED_FIRST)
     asked = [head for head in reports if not first.isdisjoint(head.stated)]
     return nlargest(
         _LOOKED_AT, asked or reports, key=lambda head: (head.metadata.year or 0, head.metadata.level is Level.COUNTY, head.id)
@@ -120,7 +118,7 @@ def _shown(corpus: Corpus, head: Head, figure: Figure, quote: Quote, name: str) 
     start, end = quote.mark
     sentence = quote.sentence
     href = report_href(figure.report, figure.anchor)
-    place = corpus.jurisdictions.get(head.jurisdiction or "")
+    place = corpus.place_of(head)
     marked = html(
         esc(sentence[:start]),
         f'<mark data-figure="{esc(ref_of(figure))}"><data value="{raw(figure.value)}" title="{exact(figure.value)}">',

@@ -9,6 +9,7 @@ from builder.catalogue.indicators import Indicator, IndicatorKind
 from builder.model.corpus import CellState, Jurisdiction
 from builder.model.marks import Level
 from builder.model.page import Html, Page
+from builder.present.addresses import indicator_href
 from builder.present.breaks import break_of
 from builder.present.cells import Reader
 from builder.present.charts.drawing import MOST_DOTS, Point, strip, yearly
@@ -18,13 +19,8 @@ from builder.present.markup import Link, esc, esc_again
 from builder.present.numbers import exact
 from builder.present.punctuation import full_width
 from builder.present.sheets import ROOT, Sheet, link_to_newest
-from builder.present.words import LEVELS
+from builder.present.words import KINDS, LEVELS
 
-_KINDS = {
-    IndicatorKind.FLOW: "当年发生数",
-    IndicatorKind.STOCK: "年末存量",
-    IndicatorKind.RATE: "比率",
-}
 # Beyond this a list is no longer read, it is searched: the matrix is for that, and stands sorted by the row one click away.
 _LONGEST_LIST = 100
 _LEAST_FOR_STRIP = 4
@@ -72,40 +68,6 @@ class IndicatorContext:
     later: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorsContext:
-    """What `indicators.html` shows: every dimension with its rows (id, name, what counts, unit, kind, how many bodies state it)."""
-
-    frame: Frame
-    dimensions: tuple[tuple[str, str, tuple[tuple[str, str, str, str, str, int], ...]], ...]
-    places: int
-
-
-def indicators_page(reader: Reader, catalogue: Catalogue) -> Page:
-    """Make the list of all indicators under their dimensions."""
-    stating: dict[str, set[str]] = {}
-    for head in reader.corpus.heads.values():
-        if head.jurisdiction is not None and not head.is_bureau:
-            for indicator in head.stated:
-                stating.setdefault(indicator, set()).add(head.jurisdiction)
-    dimensions = tuple(
-        (
-            identity,
-            name,
-            tuple(
-                (row.id, row.name, full_width(row.counts), row.unit, _KINDS[row.kind], len(stating.get(row.id, ())))
-                for row in catalogue.indicators.rows
-                if row.dimension == identity
-            ),
-        )
-        for identity, name in catalogue.indicators.dimensions
-    )
-    frame = Frame(
-        "指标目录", "indicators", "十个维度下可以比较的指标：口径、单位与有数字的辖区数。", (Link("i/index.html", "指标"),)
-    )
-    return Page("i/index.html", "indicators.html", IndicatorsContext(frame, dimensions, len({key for key, _ in reader.reported})))
-
-
 def indicator_page(
     reader: Reader,
     catalogue: Catalogue,
@@ -129,13 +91,13 @@ def indicator_page(
             crumbs=(
                 Link("i/index.html", "指标"),
                 Link(f"i/index.html#{indicator.dimension}", names[indicator.dimension]),
-                Link(f"i/{indicator.id}/index.html", indicator.name),
+                Link(indicator_href(indicator.id), indicator.name),
             ),
         ),
         id=indicator.id,
         name=indicator.name,
         unit=indicator.unit,
-        kind=_KINDS[indicator.kind],
+        kind=KINDS[indicator.kind],
         dimension=names[indicator.dimension],
         counts=full_width(indicator.counts),
         excludes=full_width(indicator.excludes),
@@ -157,7 +119,7 @@ def indicator_page(
         earlier=beside[0],
         later=beside[1],
     )
-    return Page(f"i/{indicator.id}/index.html", "indicator.html", context)
+    return Page(indicator_href(indicator.id), "indicator.html", context)
 
 
 def _level(reader: Reader, indicator: Indicator, level: Level, places: Sequence[int], sheet: Sheet) -> LevelPart:
@@ -231,9 +193,9 @@ def _points(
 def _row(reader: Reader, indicator: Indicator, place: Jurisdiction, sheet: Sheet) -> str:
     row = sheet.rows.get(place.key)
     if row is None:
-        above = reader.corpus.jurisdictions.get(place.parent or "")
+        above = reader.corpus.above(place)
         row = sheet.rows[place.key] = (
-            f'<tr><th scope="row"><a href="{ROOT}{esc_again(place.address)}index.html">{esc_again(place.name)}</a>'
+            f'<tr><th scope="row"><a href="{ROOT}{esc_again(place.page)}">{esc_again(place.name)}</a>'
             f"{f' <small>{esc_again(above.name)}</small>' if above else ''}</th>"
             f"{row_html(ROOT, reader, place.key, indicator, reader.corpus.years, reader.series(place.key, indicator))}</tr>"
         )

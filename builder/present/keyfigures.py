@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
-from builder.model.corpus import Cell, CellState, Corpus, Head, Jurisdiction
+from builder.model.cards import Head
+from builder.model.corpus import Cell, CellState, Corpus, Jurisdiction
 from builder.model.page import Html
+from builder.present.addresses import indicator_href
 from builder.present.cells import Reader, values_of
 from builder.present.charts.drawing import Point, sparkline, strip
 from builder.present.charts.series import link_of
@@ -78,7 +80,7 @@ def key_figures(root: str, reader: Reader, key: str, rows: Sequence[Indicator]) 
         found.append(
             KeyFigure(
                 row.name,
-                f"i/{row.id}/index.html",
+                indicator_href(row.id),
                 newest,
                 Html(cell_html(root, reader.cell(key, row, newest), row)),
                 row.unit,
@@ -106,7 +108,7 @@ def side_by_side(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Se
     newest = _newest_below(corpus, jurisdiction.key)
     if newest is None:
         return ()
-    below = [corpus.jurisdictions[key] for key in corpus.children[jurisdiction.key]]
+    below = corpus.below(jurisdiction.key)
     levels = Counter(place.level for place in below if (place.key, newest) in reader.reported)
     if not levels:
         return ()
@@ -124,7 +126,7 @@ def side_by_side(root: str, reader: Reader, jurisdiction: Jurisdiction, rows: Se
         ]
         if len(points) >= _LEAST_PEERS:
             drawing = Html(strip(points, f"{newest}年{row.name}，{len(points)}个辖区，一点一个"))
-            found.append(PeerStrip(row.name, f"i/{row.id}/index.html", row.unit, newest, len(points), drawing, tuple(points)))
+            found.append(PeerStrip(row.name, indicator_href(row.id), row.unit, newest, len(points), drawing, tuple(points)))
     return tuple(found)
 
 
@@ -141,9 +143,7 @@ def _newest_below(corpus: Corpus, key: str) -> int | None:
 def _own_below(corpus: Corpus, key: str) -> Iterator[Head]:
     """The reports of those below, without their bureaus'."""
     for child in corpus.children.get(key, ()):
-        for report in corpus.reports_of.get(child, ()):
-            if not (head := corpus.heads[report]).is_bureau:
-                yield head
+        yield from corpus.own_reports(child)
 
 
 def _newest(reader: Reader, key: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Escaped pieces of HTML made in Python, where a template's loop would be too slow: `tag` and `esc`, and links."""
+"""Escaped pieces of HTML made in Python, where a template's loop would be too slow, and links."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,13 +29,3 @@ esc_again = lru_cache(maxsize=16_384)(esc)
 def html(*parts: str) -> Html:
     """Join parts that are escaped already."""
     return Html("".join(parts))
-
-
-def anchor(href: str, text: str, attributes: str = "") -> str:
-    """Write a link: `href` and `text` are escaped here, `attributes` are ready made."""
-    return f'<a href="{esc(href)}"{" " + attributes if attributes else ""}>{esc(text)}</a>'
-
-
-def report_href(report: str, mark: str = "") -> str:
-    """Say where a report's page stands below the output folder, or one mark on it."""
-    return f"r/{report}/index.html" + (f"#{mark}" if mark else "")

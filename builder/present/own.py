@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.model.anchors import Anchors, verdict_anchors
-from builder.model.corpus import Card
+from builder.model.cards import Card
 from builder.model.finding import Finding
 from builder.model.marks import Metadata, Verdict
 from builder.model.report import Report
 from builder.model.text import Certainty
+from builder.present.addresses import report_href
 from builder.present.dating import dating_of, deadline_words
-from builder.present.markup import esc, esc_again, report_href
+from builder.present.markup import esc, esc_again
 from builder.present.notes import check_html, notes_of
 from builder.present.numbers import exact
 from builder.present.prose import prose_of

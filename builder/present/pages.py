@@ -1,20 +1,45 @@
 """Corpus -> the pages that are of the whole, by their addresses, and the page of one indicator."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from builder.catalogue import Catalogue
 from builder.catalogue.notes import Notes
 from builder.model.page import Page
 from builder.present.about import about_page
+from builder.present.addresses import indicator_href
 from builder.present.cells import Reader
-from builder.present.gatherings import documents_page, findings_page
+from builder.present.compare import compare_page
+from builder.present.documents import documents_page
+from builder.present.findings import findings_page
+from builder.present.frame import Frame
 from builder.present.home import home_page
-from builder.present.indicator import indicator_page, indicators_page
+from builder.present.indicator import indicator_page
+from builder.present.indicators import indicators_page
 from builder.present.markup import Link
-from builder.present.matrix import compare_page, matrix_page
-from builder.present.overview import missing_page, places_page, reports_page, search_page
+from builder.present.matrix import matrix_page
+from builder.present.places import places_page
+from builder.present.reports import reports_page
 from builder.present.sheets import Sheet
 from builder.project import Settings
+
+# What nearly every report speaks of.
+_HINTS = ("行政复议", "负责人出庭应诉", "重大行政决策", "法律明白人")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchContext:
+    """What `search.html` shows before a script has run; `hints` are words to begin with."""
+
+    frame: Frame
+    hints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingContext:
+    """What `404.html` shows."""
+
+    frame: Frame
 
 
 def page_of_whole(address: str, reader: Reader, catalogue: Catalogue, settings: Settings, notes: Notes) -> Page:
@@ -29,8 +54,8 @@ def page_of_whole(address: str, reader: Reader, catalogue: Catalogue, settings: 
         "documents/index.html": lambda: documents_page(reader),
         "reports/index.html": lambda: reports_page(reader),
         "about/index.html": lambda: about_page(reader, catalogue, notes),
-        "search/index.html": search_page,
-        "404.html": missing_page,
+        "search/index.html": _search_page,
+        "404.html": _missing_page,
     }
     return makers[address]()
 
@@ -39,6 +64,17 @@ def page_of_indicator(reader: Reader, catalogue: Catalogue, indicator: str, shee
     """Make the page of one indicator, with the rows before and after it in the catalogue."""
     rows = catalogue.indicators.rows
     number = next(number for number, row in enumerate(rows) if row.id == indicator)
-    links = [Link(f"i/{row.id}/index.html", row.name) for row in rows]
+    links = [Link(indicator_href(row.id), row.name) for row in rows]
     beside = (links[number - 1] if number else None, links[number + 1] if number + 1 < len(rows) else None)
     return indicator_page(reader, catalogue, rows[number], sheet, beside)
+
+
+def _search_page() -> Page:
+    """Make the search page: what it finds, scripts bring."""
+    frame = Frame("搜索", "search", "在全部报告、辖区、指标与文件中查找。", (Link("search/index.html", "搜索"),))
+    return Page("search/index.html", "search.html", SearchContext(frame, _HINTS))
+
+
+def _missing_page() -> Page:
+    """Make the page for an address that is not there."""
+    return Page("404.html", "404.html", MissingContext(Frame("没有这一页", "missing", "这个地址没有页面。")))

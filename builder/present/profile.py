@@ -8,8 +8,10 @@ from typing import NamedTuple
 from builder.catalogue import Catalogue
 from builder.catalogue.divisions import Divisions
 from builder.catalogue.indicators import Indicator
-from builder.model.corpus import Card, CheckNote, Jurisdiction, PassageNote
+from builder.model.cards import Card, CheckNote, PassageNote
+from builder.model.corpus import Jurisdiction
 from builder.model.page import Html, Page
+from builder.present.addresses import indicator_href, report_href
 from builder.present.below import YearMark, below_html, bureaus_of, children_of, silent_html, timeline
 from builder.present.cells import Reader
 from builder.present.charts.series import Chart, chart_of
@@ -17,7 +19,7 @@ from builder.present.figures import row_html
 from builder.present.followup import Followup, followups_of
 from builder.present.frame import Frame, crumbs_to
 from builder.present.keyfigures import KeyFigure, PeerStrip, key_figures, side_by_side
-from builder.present.markup import Link, esc, esc_again, report_href
+from builder.present.markup import Link, esc, esc_again
 from builder.present.numbers import spaced
 from builder.present.own import verdicts_html
 from builder.present.punctuation import full_width
@@ -95,15 +97,12 @@ def profile_page(
 ) -> Page:
     """Make the page of one jurisdiction; `kept` are parts that stay as they stand, by dimension."""
     corpus = reader.corpus
-    address = jurisdiction.address + "index.html"
+    address = jurisdiction.page
     root = "../" * address.count("/")
     cards = [corpus.cards[report] for report in corpus.reports_of.get(jurisdiction.key, ())]
     own = [card for card in cards if not card.is_bureau]
     latest = max(own, key=lambda card: card.metadata.year or 0, default=None)
     rows = catalogue.indicators.rows
-    by_dimension: dict[str, list[Indicator]] = {}
-    for row in rows:
-        by_dimension.setdefault(row.dimension, []).append(row)
     cells = corpus.cells.row(jurisdiction.key)
     span = _span(corpus.years, chain((card.metadata.year for card in own), *cells.values()))
     children = children_of(reader, divisions, jurisdiction)
@@ -130,7 +129,7 @@ def profile_page(
         keys=key_figures(root, reader, jurisdiction.key, rows),
         has_year_before=latest is not None and (jurisdiction.key, (latest.metadata.year or 0) - 1) in reader.reported,
         dimensions=tuple(
-            _dimension(root, reader, jurisdiction, own, (dimension, name), by_dimension.get(dimension, ()), cells, span, kept)
+            _dimension(root, reader, jurisdiction, own, (dimension, name), catalogue.indicators.of(dimension), cells, span, kept)
             for dimension, name in catalogue.indicators.dimensions
         )
         if own
@@ -158,14 +157,13 @@ def profile_page(
 
 
 def _parent(reader: Reader, jurisdiction: Jurisdiction) -> Link | None:
-    above = reader.corpus.jurisdictions.get(jurisdiction.parent or "")
-    return Link(above.address + "index.html", above.name) if above else None
+    above = reader.corpus.above(jurisdiction)
+    return Link(above.page, above.name) if above else None
 
 
 def _siblings_html(root: str, reader: Reader, jurisdiction: Jurisdiction) -> Html:
-    beside = reader.corpus.children.get(jurisdiction.parent or "", ())
-    places = [reader.corpus.jurisdictions[key] for key in beside if key != jurisdiction.key]
-    return Html("\n".join(f'<li><a href="{root}{place.address}index.html">{esc_again(place.name)}</a></li>' for place in places))
+    places = [place for place in reader.corpus.below(jurisdiction.parent or "") if place.key != jurisdiction.key]
+    return Html("\n".join(f'<li><a href="{root}{place.page}">{esc_again(place.name)}</a></li>' for place in places))
 
 
 def _span(years: Sequence[int], told: Iterable[int | None]) -> slice:
@@ -195,7 +193,7 @@ def _dimension(
     names = {row.id for row in stated}
     held = [(row, reader.series(key, row)[span]) for row in stated]
     lines = [
-        f'<tr><th scope="row"><a href="{root}i/{row.id}/index.html">{esc_again(row.name)}</a> <small>{esc_again(row.unit)}</small></th>'
+        f'<tr><th scope="row"><a href="{root}{indicator_href(row.id)}">{esc_again(row.name)}</a> <small>{esc_again(row.unit)}</small></th>'
         f"{row_html(root, reader, key, row, years, cells)}</tr>"
         for row, cells in held
     ]

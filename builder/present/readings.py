@@ -9,6 +9,7 @@ from builder.model.anchors import Anchors
 from builder.model.marks import Observation
 from builder.model.report import Report
 from builder.model.tuples import maker
+from builder.present.addresses import indicator_href
 from builder.present.markup import esc
 
 
@@ -50,7 +51,7 @@ def readings_html(read: Iterable[Read], indicators: Mapping[str, Indicator]) -> 
 
 @lru_cache(maxsize=1024)
 def _link(root: str, indicator: str, name: str) -> str:
-    return f'<a href="{root}i/{indicator}/index.html">{esc(name)}</a>'
+    return f'<a href="{root}{indicator_href(indicator)}">{esc(name)}</a>'
 
 
 def _remarks(report: Report, seen: Observation) -> str:

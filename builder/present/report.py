@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from builder.model.corpus import Corpus, Head
+from builder.model.cards import Head
+from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import Html, Page
+from builder.present.addresses import record_address, report_href, source_address
 from builder.present.frame import Frame, crumbs_to
-from builder.present.markup import Link, report_href
+from builder.present.markup import Link
 from builder.present.own import Fact, Own, finding_html
 
 
@@ -18,7 +20,6 @@ class ReportContext:
     id: str
     name: str
     is_bureau: bool
-    year: int | None
     title: str
     place: Link | None
     facts: Html
@@ -48,7 +49,7 @@ def page_of(own: Own, head: Head, corpus: Corpus) -> Page:
     """Put a report's own part among its surroundings: the way up, the years before and after, another file with its key."""
     address = report_href(head.id)
     metadata = head.metadata
-    place = corpus.jurisdictions.get(head.jurisdiction or "")
+    place = corpus.place_of(head)
     earlier, later = _neighbours(head, corpus)
     frame = Frame(
         title=f"{own.body}{metadata.year or ''}年法治政府建设年度报告" if metadata.year else head.name,
@@ -62,9 +63,8 @@ def page_of(own: Own, head: Head, corpus: Corpus) -> Page:
         id=head.id,
         name=own.name,
         is_bureau=head.is_bureau,
-        year=metadata.year,
         title=metadata.title or "",
-        place=Link(place.address + "index.html", place.name) if place else None,
+        place=Link(place.page, place.name) if place else None,
         facts=Html(own.facts),
         provenance=Fact._make(own.provenance) if own.provenance else None,
         prose=Html(own.prose),
@@ -82,8 +82,8 @@ def page_of(own: Own, head: Head, corpus: Corpus) -> Page:
         named=own.named,
         figures=own.figures,
         quantities=own.quantities,
-        record=f"data/reports/{head.id}.json",
-        source_text=f"data/reports/{head.id}.source.txt" if head.is_extracted else "",
+        record=record_address(head.id),
+        source_text=source_address(head.id) if head.is_extracted else "",
         earlier=earlier,
         later=later,
     )

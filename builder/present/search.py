@@ -10,9 +10,10 @@ from xxhash import xxh3_64_intdigest
 from builder.catalogue import Catalogue
 from builder.model.corpus import Corpus
 from builder.model.page import DataFile
+from builder.present.addresses import text_address
 from builder.present.grams import GROUPS
 from builder.present.plain_json import json_bytes
-from builder.present.shards import script, script_of
+from builder.present.scripts import script, script_of
 from builder.present.words import LEVELS
 
 # Some 6,300 different grams a report, half as many bytes again: so many reports to a bucket make one of 30 kB.
@@ -84,7 +85,7 @@ def bucket_address(name: str) -> str:
 
 def text_file(report: str, who: str, text: bytes, headings: bytes) -> DataFile:
     """Make the text of one report as a script, with what a list of hits calls it and the places of its headings."""
-    return DataFile(f"data/text/{report}.js", script_of("text", json_bytes(report), text, headings, json_bytes(who)))
+    return DataFile(text_address(report), script_of("text", json_bytes(report), text, headings, json_bytes(who)))
 
 
 def index_file(reports: Sequence[str]) -> DataFile:
@@ -99,7 +100,13 @@ def index_file(reports: Sequence[str]) -> DataFile:
 def names_file(corpus: Corpus, catalogue: Catalogue) -> DataFile:
     """Make the list of places by name and by the initials of their pinyin, and of indicators by name."""
     places = [
-        [place.name, _initials(place.name), place.address, LEVELS[place.level], _above(corpus, place.parent)]
+        [
+            place.name,
+            _initials(place.name),
+            place.address,
+            LEVELS[place.level],
+            above.name if (above := corpus.above(place)) else "",
+        ]
         for place in corpus.jurisdictions.values()
     ]
     indicators = [[row.name, row.id] for row in catalogue.indicators.rows]
@@ -119,8 +126,3 @@ def _initials(name: str) -> str:
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 -- its dictionaries take a while to load
 
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
-
-
-def _above(corpus: Corpus, parent: str | None) -> str:
-    above = corpus.jurisdictions.get(parent or "")
-    return above.name if above else ""

@@ -1,7 +1,4 @@
-"""Data that scripts load on demand, as classic scripts that call `fazhi.…`: a fetch is blocked on file://, a script is not.
-
-The matrix lies in one shard per province and year, the evidence in one per report, so an edit touches few files and a view loads few.
-"""
+"""The data of the matrix: one shard per province and year, so that an edit touches few files and a view loads few."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -11,13 +8,15 @@ from typing import NamedTuple
 from xxhash import xxh3_64_intdigest
 
 from builder.catalogue import Catalogue
-from builder.model.corpus import Cell, CellState, Corpus, Figure
+from builder.model.cards import Figure
+from builder.model.corpus import Cell, CellState, Corpus
 from builder.model.page import DataFile
 from builder.present.breaks import BREAKS
 from builder.present.cells import ref_of
 from builder.present.matrix import opening_year
 from builder.present.numbers import raw
 from builder.present.plain_json import json_bytes, plain_number
+from builder.present.scripts import script, script_of
 from builder.present.words import LEVELS
 
 # Bodies that stand under no province share one shard.
@@ -30,7 +29,6 @@ _MARKS = {
 }
 # Places in one shard: a province of China has some 130 counties and cities; beyond this a shard grows heavy.
 _LARGEST_SHARD = 320
-_LINE_SEPARATOR, _PARAGRAPH_SEPARATOR = "\u2028".encode(), "\u2029".encode()
 
 
 class Piece(NamedTuple):
@@ -71,19 +69,6 @@ class Pieces:
         if held is None:
             held = self._held[year] = self._load(year)
         return held
-
-
-def script(call: str, *values: object) -> bytes:
-    """Write a classic script that hands values to `fazhi.call`."""
-    return script_of(call, *map(json_bytes, values))
-
-
-def script_of(call: str, *values: bytes) -> bytes:
-    """Write a classic script that hands over values which are JSON already."""
-    inner = b",".join(values)
-    # A file of its own cannot be ended by </script>; only the two line separators were ever amiss in a script's strings.
-    inner = inner.replace(_LINE_SEPARATOR, b"\\u2028").replace(_PARAGRAPH_SEPARATOR, b"\\u2029")
-    return b"fazhi.%s(%s);\n" % (call.encode(), inner)
 
 
 class Shards(NamedTuple):
@@ -212,9 +197,8 @@ def matrix_index(corpus: Corpus, catalogue: Catalogue) -> DataFile:
 
 
 def _top(corpus: Corpus, key: str) -> str:
-    while (parent := corpus.jurisdictions[key].parent) is not None and parent in corpus.jurisdictions:
-        key = parent
-    return key if corpus.jurisdictions[key].code is not None else _ELSEWHERE
+    top = corpus.lineage(key)[-1]
+    return top.key if top.code is not None else _ELSEWHERE
 
 
 def _cell(own: str, indicator: str, cell: Cell) -> object:

@@ -27,16 +27,15 @@ def succession_of(corpus: Corpus, divisions: Divisions, place: Jurisdiction) -> 
         return None
     before = []
     # A successor lies under the same parent as what it was: it took over a place, not a journey.
-    for key in corpus.children.get(place.parent or "", ()):
-        other = corpus.jurisdictions[key]
-        division = divisions.get(key) if other.code is not None and key != place.key else None
+    for other in corpus.below(place.parent or ""):
+        division = divisions.get(other.key) if other.code is not None and other.key != place.key else None
         if division is not None and division.becomes == place.code:
-            before.append(Link(other.address + "index.html", other.name))
+            before.append(Link(other.page, other.name))
     successor = divisions.successor(own.code) if own.until is not None else None
     if own.until is None and not before:
         return None
     now = None
     if successor is not None:
         held = corpus.jurisdictions.get(successor.code)
-        now = Link(held.address + "index.html" if held else "", successor.name)
+        now = Link(held.page if held else "", successor.name)
     return Succession(own.until, now, own.since, tuple(before), len(before) > 1)

@@ -1,20 +1,19 @@
-"""Tables for download, as spreadsheets read them: every figure of an indicator, every finding, every document and where it is named."""
+"""Tables for download, as spreadsheets read them, and the lines of the one that each indicator has: every figure of it."""
 
 import csv
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
 
-from builder.model.corpus import Corpus, Head, Quoted
-from builder.model.marks import Kind
+from builder.model.cards import Head, Quoted
+from builder.model.corpus import Corpus
 from builder.model.page import DataFile
-from builder.present.cells import Reader
-from builder.present.markup import report_href
+from builder.present.addresses import report_href
 from builder.present.numbers import raw
 from builder.present.words import LEVELS
 
 _BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a CSV for UTF-8 by it
-_WHO_HEADS = ("代码", "辖区", "机构", "年度")
+# The heads of `who_cells`.
+WHO_HEADS = ("代码", "辖区", "机构", "年度")
 _FIGURE_HEADS = (
     "代码", "辖区", "机构", "层级", "年度", "指标", "数值", "上限", "单位", "约上下", "口径", "部分", "原文", "句子", "出处",
 )  # fmt: skip
@@ -48,68 +47,8 @@ def indicator_table(lines: Iterable[bytes]) -> bytes:
     return b"".join((_opening(_FIGURE_HEADS), *lines))
 
 
-def findings_table(reader: Reader) -> DataFile:
-    """Make the download of all findings."""
-    rows = [
-        [*_who(head), note.finding.code, note.finding.severity, note.finding.message, note.excerpt, head.id]
-        for head in reader.corpus.heads.values()
-        if head.has_trouble
-        for note in reader.troubles_of(head).findings
-    ]
-    return _table("data/findings.csv", (*_WHO_HEADS, "种类", "轻重", "内容", "原文", "报告"), _lines(rows))
-
-
-def documents_table(corpus: Corpus) -> DataFile:
-    """Make the download of all documents that reports name: a row each, with how many name it, how often, and from when to when."""
-    reports, times, numbers = Counter[str](), Counter[str](), dict[str, str]()
-    years: dict[str, set[int]] = {}
-    places: dict[str, set[str]] = {}
-    for report, citations in corpus.cells.cited():
-        head = corpus.heads[report]
-        if head.kind is not Kind.REPORT:
-            continue
-        for cited in citations:
-            times[cited.title] += 1
-            if cited.number:
-                numbers.setdefault(cited.title, cited.number)
-        for title in {cited.title for cited in citations}:
-            reports[title] += 1
-            years.setdefault(title, set()).update(() if head.metadata.year is None else (head.metadata.year,))
-            places.setdefault(title, set()).update(() if head.jurisdiction is None else (head.jurisdiction,))
-    rows = [
-        [
-            title,
-            numbers.get(title, ""),
-            reports[title],
-            times[title],
-            len(places[title]),
-            min(years[title], default=""),
-            max(years[title], default=""),
-        ]
-        for title in sorted(reports, key=lambda title: (-reports[title], -times[title], title))
-    ]
-    return _table("data/documents.csv", ("文件", "文号", "报告数", "处数", "辖区数", "最早年度", "最晚年度"), _lines(rows))
-
-
-def mention_addresses(corpus: Corpus) -> dict[str, int]:
-    """Where the places at which documents are named stand, year by year; 0 where a report's year is unknown."""
-    years = sorted({head.metadata.year or 0 for head in corpus.heads.values() if head.kind is Kind.REPORT})
-    return {f"data/documents/{year or 'undated'}.csv": year for year in years}
-
-
-def mentions_table(corpus: Corpus, address: str) -> DataFile:
-    """Make the download of every place at which the reports of one year name a document."""
-    year = mention_addresses(corpus)[address]
-    among = [head.id for head in corpus.heads.values() if head.kind is Kind.REPORT and (head.metadata.year or 0) == year]
-    rows = (
-        [*_who(corpus.heads[report]), cited.title, cited.number or "", report_href(report, cited.anchor)]
-        for report, citations in corpus.cells.cited(among)
-        for cited in citations
-    )
-    return _table(address, (*_WHO_HEADS, "文件", "文号", "出处"), _lines(rows))
-
-
-def _who(head: Head) -> list[object]:
+def who_cells(head: Head) -> list[object]:
+    """Say whose report a row is about, and of which year."""
     metadata = head.metadata
     return [metadata.code or "", metadata.jurisdiction or "", metadata.issuer or "", metadata.year or ""]
 
@@ -117,7 +56,7 @@ def _who(head: Head) -> list[object]:
 def _figure_rows(corpus: Corpus, head: Head, figures: Iterable[Quoted]) -> list[tuple[object, ...]]:
     """Write the rows of one report's figures."""
     metadata = head.metadata
-    place = corpus.jurisdictions.get(head.jurisdiction or "")
+    place = corpus.place_of(head)
     code, issuer = metadata.code or "", metadata.issuer or ""
     name = place.name if place else metadata.jurisdiction or ""
     level = LEVELS[metadata.level] if metadata.level else ""
@@ -145,8 +84,9 @@ def _figure_rows(corpus: Corpus, head: Head, figures: Iterable[Quoted]) -> list[
     ]
 
 
-def _table(address: str, heads: Sequence[str], lines: bytes) -> DataFile:
-    return DataFile(address, _opening(heads) + lines)
+def table_file(address: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> DataFile:
+    """Write a table under its heads."""
+    return DataFile(address, _opening(heads) + _lines(rows))
 
 
 def _opening(heads: Sequence[str]) -> bytes:

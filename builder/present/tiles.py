@@ -1,10 +1,8 @@
 """A grid of tiles, one a province, in place of a map: where each tile lies is ours, the names go by the codes of GB/T 2260."""
 
-from collections import Counter
 from typing import NamedTuple
 
 from builder.model.corpus import Corpus
-from builder.model.marks import Level
 
 # code: (row, column, the name that fits a tile). Neighbours lie side by side as far as a grid can; it has no coastline and no border.
 _PLACES: dict[str, tuple[int, int, str]] = {
@@ -49,7 +47,6 @@ _SHADES = (1, 3, 10, 40)
 class Tile(NamedTuple):
     """One province: `reports` lie at or below it, `shade` 0 to 4 says how many; `href` is empty where it has no page."""
 
-    code: str
     row: int
     column: int
     short: str
@@ -61,30 +58,12 @@ class Tile(NamedTuple):
 
 def tiles_of(corpus: Corpus) -> tuple[Tile, ...]:
     """Lay the tiles; none where no province of the corpus is among them (a fictional archive)."""
-    below: Counter[str] = Counter()
-    for key, reports in corpus.reports_of.items():
-        code = corpus.jurisdictions[key].code
-        top = key
-        while (parent := corpus.jurisdictions[top].parent) is not None and parent in corpus.jurisdictions:
-            top = parent
-        if code is not None or corpus.jurisdictions[top].level is Level.PROVINCE:
-            below[top] += len(reports)
-    if not any(code in _PLACES for code in below):
+    if corpus.jurisdictions.keys().isdisjoint(_PLACES):
         return ()
     tiles = []
     for code, (row, column, short) in _PLACES.items():
         place = corpus.jurisdictions.get(code)
-        held = below[code]
-        tiles.append(
-            Tile(
-                code,
-                row,
-                column,
-                short,
-                place.name if place else short,
-                place.address + "index.html" if place else "",
-                held,
-                sum(held >= least for least in _SHADES),
-            )
-        )
+        held = corpus.reports_under(code) if place else 0
+        shade = sum(held >= least for least in _SHADES)
+        tiles.append(Tile(row, column, short, place.name if place else short, place.page if place else "", held, shade))
     return tuple(tiles)

@@ -1,5 +1,6 @@
-"""What the site calls things: levels, reasons why a cell is empty, verdicts, what the law asks, kinds of check and repair."""
+"""What the site calls things: levels, kinds of indicator, reasons why a cell is empty, verdicts, what the law asks, kinds of check and repair."""
 
+from builder.catalogue.indicators import IndicatorKind
 from builder.model.corpus import CellState
 from builder.model.finding import Severity
 from builder.model.marks import CheckKind, Level
@@ -12,6 +13,12 @@ LEVELS: dict[Level, str] = {
     Level.TOWNSHIP: "乡级",
     Level.ZONE: "功能区",
     Level.DEPARTMENT: "部门",
+}
+
+KINDS: dict[IndicatorKind, str] = {
+    IndicatorKind.FLOW: "当年发生数",
+    IndicatorKind.STOCK: "年末存量",
+    IndicatorKind.RATE: "比率",
 }
 
 STATES: dict[CellState, str] = {

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from builder.compare.cards import head_of
 from builder.compare.columns import columns_of, slim
-from builder.model.corpus import Card, Head
+from builder.model.cards import Card, Head
 
 Kept = TypeVar("Kept", Card, Head)
 

@@ -2,22 +2,12 @@
 
 import json
 
-from builder.model.corpus import Card
+from builder.model.cards import Card
 from builder.model.finding import Finding
 from builder.model.marks import Passage
 from builder.model.report import Report
 from builder.model.spans import SourceSpan
 from builder.present.plain_json import json_bytes, plain_number
-
-
-def record_address(report_id: str) -> str:
-    """Where a record stands below the output folder."""
-    return f"data/reports/{report_id}.json"
-
-
-def source_address(report_id: str) -> str:
-    """Where the extracted text of an HTML, DOCX or PDF report stands: what its offsets point into."""
-    return f"data/reports/{report_id}.source.txt"
 
 
 def record_of(report: Report, card: Card) -> bytes:

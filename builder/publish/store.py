@@ -10,14 +10,14 @@ from types import TracebackType
 from typing import Self
 
 from builder.errors import Place, PublishError
-from builder.model.corpus import Card, Head
+from builder.model.cards import Card, Head
 from builder.publish.packing import unpacked_card, unpacked_head
 from builder.publish.shelf import Shelf
 from builder.publish.whole import Whole
 from builder.publish.writing import write
 
 # A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 18
+_LAYOUT = 19
 _NOBODY = -1
 # From so many on, reading the whole list is quicker than asking one by one.
 _MANY = 200

@@ -8,12 +8,21 @@ from typing import NamedTuple
 from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
 
 from builder.compare.columns import digests_of, entries_of, number_of, sums_of
-from builder.model.corpus import Corpus, Head, Jurisdiction
+from builder.model.cards import Head
+from builder.model.corpus import Corpus
 from builder.model.marks import Dates, Kind
+from builder.present.addresses import (
+    evidence_address,
+    indicator_href,
+    record_address,
+    report_href,
+    source_address,
+    table_address,
+    text_address,
+)
 from builder.present.keyfigures import ASKED_FIRST, heads_side_by_side
 from builder.present.matrix import FIRST_COLUMNS, at_the_top, opening_year
 from builder.present.shards import Shards
-from builder.publish.records import record_address, source_address
 from builder.site.files import SourceFile
 
 _ASKED_FIRST = tuple(map(number_of, ASKED_FIRST))
@@ -53,7 +62,7 @@ def report_items(corpus: Corpus, basis: Basis, heads: Iterable[Head]) -> Iterato
             around[head.jurisdiction] = _around(corpus, head.jurisdiction)
         addresses = [record_address(head.id)]
         if head.kind is Kind.REPORT:
-            addresses += [f"r/{head.id}/index.html", f"data/evidence/{head.id}.js", f"data/text/{head.id}.js"]
+            addresses += [report_href(head.id), evidence_address(head.id), text_address(head.id)]
         if head.is_extracted:
             addresses.append(source_address(head.id))
         parts = (code, basis.files[head.path].key, head.id, head.trouble, around[head.jurisdiction])
@@ -71,15 +80,15 @@ def profile_items(corpus: Corpus, basis: Basis, keys: Iterable[str]) -> Iterator
             beside[parent] = _digest([corpus.jurisdictions[child] for child in corpus.children.get(parent, ())])
         own = [(report, basis.files[corpus.heads[report].path].key) for report in corpus.reports_of.get(key, ())]
         below = [(corpus.jurisdictions[child], _held(corpus, child)) for child in corpus.children.get(key, ())]
-        parts = (code, own, _way_up(corpus, key), beside[parent], below, _figures_below(corpus, key), corpus.years)
-        yield Item("profile", key, (jurisdiction.address + "index.html",), _digest(parts))
+        parts = (code, own, corpus.lineage(key), beside[parent], below, _figures_below(corpus, key), corpus.years)
+        yield Item("profile", key, (jurisdiction.page,), _digest(parts))
 
 
 def indicator_items(columns: Mapping[int, tuple[int, int]], who: int, basis: Basis, indicators: Iterable[str]) -> Iterator[Item]:
     """Each indicator's page and table: made of every figure of the row (`columns`, as `Sums` has them), and of who reported when."""
     code = basis.code("indicator.html")
     for indicator in indicators:
-        addresses = (f"i/{indicator}/index.html", f"data/indicators/{indicator}.csv")
+        addresses = (indicator_href(indicator), table_address(indicator))
         yield Item("indicator", indicator, addresses, _digest((code, who, columns.get(number_of(indicator)))))
 
 
@@ -202,15 +211,7 @@ def _around(corpus: Corpus, key: str | None) -> str:
         (other, corpus.heads[other].metadata.year, corpus.heads[other].metadata.issuer, corpus.heads[other].is_bureau)
         for other in corpus.reports_of.get(key or "", ())
     ]
-    return _digest((_way_up(corpus, key), siblings))
-
-
-def _way_up(corpus: Corpus, key: str | None) -> list[Jurisdiction]:
-    way = []
-    while key is not None and key in corpus.jurisdictions:
-        way.append(corpus.jurisdictions[key])
-        key = corpus.jurisdictions[key].parent
-    return way
+    return _digest((corpus.lineage(key), siblings))
 
 
 def _digest(parts: object) -> str:

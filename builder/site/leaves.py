@@ -10,17 +10,19 @@ from typing import NamedTuple
 
 from builder.catalogue import Catalogue
 from builder.model.anchors import Anchors
-from builder.model.corpus import Card, Corpus, Head
+from builder.model.cards import Card, Head
+from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import DataFile
 from builder.model.report import Report
+from builder.present.addresses import record_address, source_address
 from builder.present.evidence import Evidence, evidence_file, evidence_of
-from builder.present.gatherings import who_of
 from builder.present.own import Own, own_of
 from builder.present.plain_json import json_bytes
 from builder.present.report import page_of
+from builder.present.reports import who_of
 from builder.present.search import text_file
-from builder.publish.records import record_address, record_as, record_of, source_address
+from builder.publish.records import record_as, record_of
 from builder.publish.templates import Templates
 
 

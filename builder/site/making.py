@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.catalogue import Catalogue
 from builder.catalogue.notes import Notes
 from builder.compare.columns import number_of, told_otherwise
-from builder.model.corpus import Corpus, Head
+from builder.model.cards import Head
+from builder.model.corpus import Corpus
 from builder.model.page import DataFile, Html, Page
 from builder.present import sheets
 from builder.present.buckets import Exchange
 from builder.present.cells import Reader
 from builder.present.charts.options import chart_file
+from builder.present.documents import documents_table, mentions_table
+from builder.present.findings import findings_table
 from builder.present.pages import page_of_indicator, page_of_whole
 from builder.present.profile import kept_parts, profile_page
 from builder.present.search import fold_file, names_file
 from builder.present.shards import Piece, Pieces, Shards, matrix_index, pieces_of, shard_file
 from builder.present.stills import stills_of
-from builder.present.tables import documents_table, findings_table, mentions_table
 from builder.project import Settings
 from builder.publish.store import Store
 from builder.publish.templates import Templates

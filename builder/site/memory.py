@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from builder.model.corpus import Card, Head
+    from builder.model.cards import Card, Head
     from builder.present.cells import Reader
     from builder.present.shards import Pieces
     from builder.project import Project

@@ -6,10 +6,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from builder.compare.columns import number_of, told_otherwise
-from builder.model.corpus import Corpus, Head
+from builder.model.cards import Head
+from builder.model.corpus import Corpus
+from builder.present.documents import mention_addresses
 from builder.present.home import looked_at
 from builder.present.shards import Shards, revised_shards, shards_of
-from builder.present.tables import mention_addresses
 from builder.site.items import (
     Basis,
     Item,

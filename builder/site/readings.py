@@ -11,7 +11,8 @@ from builder.catalogue.notes import agree, read_notes
 from builder.compare.cards import card_of
 from builder.compare.gathering import Heads, Shelf, gather, regathered
 from builder.model.anchors import anchors_of
-from builder.model.corpus import Card, Corpus, Head
+from builder.model.cards import Card, Head
+from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.report import Report
 from builder.model.text import RestoredText

@@ -29,7 +29,8 @@ from builder.site.stamps import Standing, digest_stamps, standing_of
 from builder.site.turns import in_turn
 
 if TYPE_CHECKING:
-    from builder.model.corpus import Corpus, FindingNote
+    from builder.model.cards import FindingNote
+    from builder.model.corpus import Corpus
     from builder.site.building import Outcome
 
 

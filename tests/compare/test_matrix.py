@@ -7,7 +7,8 @@ import pytest
 from builder.compare.columns import Columns
 from builder.compare.gathering import InHand
 from builder.compare.matrix import Cells
-from builder.model.corpus import Card, Cell, CellState, Figure, Quote
+from builder.model.cards import Card, Figure, Quote
+from builder.model.corpus import Cell, CellState
 from builder.model.marks import Kind, Level, Metadata
 
 ROW = "review.received"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from builder.compare.cards import card_of
-from builder.model.corpus import Card, PassageNote
+from builder.model.cards import Card, PassageNote
 from builder.present.followup import followups_of
 from tests.present.sample import sample_report
 

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from builder.model.corpus import Card
+from builder.model.cards import Card
 from builder.present.cells import reader_of
-from builder.present.gatherings import findings_page
-from builder.present.tables import findings_table
+from builder.present.findings import findings_page, findings_table
 from tests.present.sample import sample_corpus
 
 

@@ -8,7 +8,8 @@ import pytest
 from builder.catalogue.divisions import Divisions
 from builder.compare.gathering import Shelf, gather
 from builder.errors import BuilderError
-from builder.model.corpus import Corpus, Head
+from builder.model.cards import Head
+from builder.model.corpus import Corpus
 from builder.project import Project
 from builder.site import Memory, Notify, build, readings, settle, standing
 from builder.site.ground import Ground, ground_of

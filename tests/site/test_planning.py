@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from builder.catalogue import Catalogue, load_catalogue
 from builder.compare.cards import card_of
 from builder.compare.gathering import InHand, gather_cards, regathered
-from builder.model.corpus import Card, Corpus
+from builder.model.cards import Card
+from builder.model.corpus import Corpus
 from builder.project import open_project
 from builder.reading import read_report
 from builder.site.files import SourceFile

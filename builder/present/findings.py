@@ -1,28 +1,25 @@
-"""Pages that gather one kind of thing from all reports: findings and failed checks, and the documents they cite."""
+"""The page of what is amiss in all reports: findings, failed checks, figures that disagree, and how much was mended; and the table of all findings."""
 
 from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from builder.model.corpus import Cell, CellState, CheckNote, Corpus, FindingNote, Head, Jurisdiction
+from builder.model.cards import CheckNote, FindingNote, Head
+from builder.model.corpus import Cell, CellState, Corpus, Jurisdiction
 from builder.model.finding import Severity
-from builder.model.marks import Kind
-from builder.model.page import Html, Page
+from builder.model.page import DataFile, Html, Page
 from builder.present.cells import Reader
 from builder.present.figures import figure_html
 from builder.present.frame import Frame
-from builder.present.markup import Link, report_href
+from builder.present.markup import Link
 from builder.present.numbers import exact, spaced
 from builder.present.punctuation import full_width
-from builder.present.tables import mention_addresses
+from builder.present.reports import way_to, who_of
+from builder.present.tables import WHO_HEADS, table_file, who_cells
 from builder.present.words import CHECKS, FINDINGS, SEVERITIES, repair_name
 
-# What a page can hold and a person can read; the tables for download hold all.
+# What a page can hold and a person can read; the table for download holds all.
 _LONGEST_GROUP = 150
-_MOST_DOCUMENTS = 400
-_MOST_PLACES = 12
-# A link to a report takes some 100 bytes of the page: where there would be more than so many, each document has fewer of its own.
-_MOST_LINKS = 700
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -62,41 +59,10 @@ class FindingsContext:
     repairs: tuple[tuple[str, str, int], ...]
 
 
-class DocumentRow(NamedTuple):
-    """A document and where it is named: in how many reports, how often, the first few of them."""
-
-    title: str
-    number: str
-    reports: int
-    times: int
-    places: tuple[Link, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentsContext:
-    """What `documents.html` shows."""
-
-    frame: Frame
-    total: int
-    rows: tuple[DocumentRow, ...]
-    left_out: int
-    mentions: tuple[Link, ...]
-
-
-def who_of(corpus: Corpus, head: Head) -> str:
-    """Say which report it is: 荷塘区2022年."""
-    place = corpus.jurisdictions.get(head.jurisdiction or "")
-    name = (head.metadata.issuer if head.is_bureau else None) or (place.name if place else head.metadata.jurisdiction)
-    if not name:
-        return head.path
-    return f"{name}{head.metadata.year}年" if head.metadata.year else name
-
-
 def _failed(head: Head, who: str, note: CheckNote) -> FindingRow:
     check = note.check
     return FindingRow(
-        "warning", CHECKS[check.kind], who, report_href(head.id, note.anchor), full_width(spaced(check.formula)), note.sentence
+        "warning", CHECKS[check.kind], who, way_to(head, note.anchor), full_width(spaced(check.formula)), note.sentence
     )
 
 
@@ -119,7 +85,7 @@ def findings_page(reader: Reader, names: dict[str, str]) -> Page:
         checks=exact(gathered.checks),
         conflicts=tuple(
             (
-                place.address + "index.html",
+                place.page,
                 place.name,
                 names.get(indicator, indicator),
                 year,
@@ -166,7 +132,7 @@ def _troubles(reader: Reader) -> _Troubles:
 
 def _found(head: Head, who: str, note: FindingNote) -> FindingRow:
     finding = note.finding
-    href = report_href(head.id, note.anchor or "") if head.kind is Kind.REPORT else f"data/reports/{head.id}.json"
+    href = way_to(head, note.anchor or "")
     return FindingRow(finding.severity, SEVERITIES[finding.severity], who, href, full_width(finding.message), note.excerpt)
 
 
@@ -189,47 +155,12 @@ def _conflicts(corpus: Corpus) -> list[tuple[Jurisdiction, str, int, Cell]]:
     ]
 
 
-def documents_page(reader: Reader) -> Page:
-    """Gather the documents that reports cite, the most cited first."""
-    corpus = reader.corpus
-    times: Counter[str] = Counter()
-    reports: Counter[str] = Counter()
-    numbers: dict[str, str] = {}
-    places: dict[str, list[Link]] = {}
-    for report, citations in corpus.cells.cited():
-        head = corpus.heads[report]
-        if head.kind is not Kind.REPORT:
-            continue
-        who = who_of(corpus, head)
-        times.update([cited.title for cited in citations])
-        first = {cited.title: cited for cited in reversed(citations)}
-        reports.update(first.keys())
-        for title, cited in first.items():
-            held = places.setdefault(title, [])
-            if len(held) < _MOST_PLACES:
-                held.append(Link(report_href(report, cited.anchor), who))
-        for cited in citations:
-            if cited.number and cited.title not in numbers:
-                numbers[cited.title] = cited.number
-    order = sorted(places, key=lambda title: (-reports[title], -times[title], title))
-    listed = order[:_MOST_DOCUMENTS]
-    shown = _MOST_PLACES
-    while shown > 1 and sum(min(shown, len(places[title])) for title in listed) > _MOST_LINKS:
-        shown -= 1
-    rows = tuple(
-        DocumentRow(
-            title,
-            numbers.get(title, ""),
-            reports[title],
-            times[title],
-            tuple(places[title][:shown]),
-            max(0, reports[title] - shown),
-        )
-        for title in listed
-    )
-    frame = Frame(
-        "引用文件", "documents", "各报告提到的法律、法规与文件，按提到的报告数排列。", (Link("documents/index.html", "文件"),)
-    )
-    mentions = tuple(Link(address, f"{year}年" if year else "年度不明") for address, year in mention_addresses(corpus).items())
-    left_out = max(0, len(order) - _MOST_DOCUMENTS)
-    return Page("documents/index.html", "documents.html", DocumentsContext(frame, len(order), rows, left_out, mentions))
+def findings_table(reader: Reader) -> DataFile:
+    """Make the download of all findings."""
+    rows = [
+        [*who_cells(head), note.finding.code, note.finding.severity, note.finding.message, note.excerpt, head.id]
+        for head in reader.corpus.heads.values()
+        if head.has_trouble
+        for note in reader.troubles_of(head).findings
+    ]
+    return table_file("data/findings.csv", (*WHO_HEADS, "种类", "轻重", "内容", "原文", "报告"), rows)
