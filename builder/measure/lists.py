@@ -1,4 +1,4 @@
-"""Bodies in one list and their numbers in another: 杏岭县、槐川县分别收到申请【226件】、173件."""
+"""Bodies or years in one list and their numbers in another: 杏岭县、槐川县分别收到申请【226件】、173件."""
 
 import re
 from bisect import bisect_right
@@ -30,12 +30,21 @@ _LONGEST_NAME = 16
 _FEWEST = 2
 
 
+# 2023年、2024年分别; 2022年至2024年,受理申请分别为; 出庭应诉率2023年、2024年分别为
+_YEARS = re.compile(
+    r"(?:(?:^|(?<=[,;:。\n]))(?=[^,]*,|[\d年度、和及与至到—–~-]*(?:全|我)[省市区县州旗]$)|(?=[\d年度、和及与至到—–~-]*$))"
+    r"(20\d\d)年?度?(?:[至到—–~-]+(20\d\d)年度?|(?:[、和及与]20\d\d年?度?)+)"
+)
+_YEAR = re.compile(r"20\d\d")
+
+
 class Listed(NamedTuple):
-    """Whose number it is (None: a level's, which fills no row), and where the words of the row stand."""
+    """Whose number it is (None: a level's, which fills no row), where the words of the row stand, and the year that it is paired with."""
 
     scope: Scope | None
     start: int
     end: int
+    year: int | None = None
 
 
 def listed_share(found: Scan, setting: Setting, start: int, speaker: Speaker) -> Listed | None:
@@ -52,6 +61,11 @@ def listed_share(found: Scan, setting: Setting, start: int, speaker: Speaker) ->
         opened = found.clauses[bisect_right(found.clauses, setting.clause - 1) - 1]
         closed = setting.clause - 1
     numbers = [number.start() for number in _NUMBERS.finditer(text, spread, setting.stop)]
+    if text.count("20", setting.sentence, spread) >= _FEWEST:
+        listed = _YEARS.search(text, setting.sentence, spread)
+        if listed is not None:
+            # 2023年、2024年,杏岭县、槐川县分别收到26件、38件: of which body in which year?
+            return None if _STOPS.search(text, listed.end(), spread) else _of_years(text, setting, start, listed, numbers)
     head = _OPENING.match(text, opened, closed)
     opened = head.end() if head else opened
     stops = list(_STOPS.finditer(text, opened, closed))
@@ -69,6 +83,19 @@ def listed_share(found: Scan, setting: Setting, start: int, speaker: Speaker) ->
         return None  # 杏岭县、槐川县、赤岭县收到【26件】、19件: of which two?
     scope = names[numbers.index(start)]
     return Listed(scope if isinstance(scope, Scope) else None, behind, numbers[0])
+
+
+def _of_years(text: str, setting: Setting, start: int, listed: re.Match[str], numbers: list[int]) -> Listed | None:
+    """The year that a number is paired with; its row's words stand behind the years or, where these stand right before 分别, ahead of them."""
+    first, last = int(listed[1]), listed[2]
+    years = list(range(first, int(last) + 1)) if last else [int(year) for year in _YEAR.findall(listed[0])]
+    if len(years) != len(numbers) or start not in numbers:
+        return None
+    year = years[numbers.index(start)]
+    is_behind = listed.start() > setting.clause and listed.start() > setting.sentence
+    if is_behind and text[listed.start() - 1] not in ",;:":
+        return Listed(Scope(), setting.clause, listed.start(), year)
+    return Listed(Scope(), listed.end(), numbers[0], year)
 
 
 def _named(text: str, start: int, end: int, speaker: Speaker) -> Scope | bool:

@@ -161,13 +161,13 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
         found = led(reader, quantity, setting) if kin is None else echo(reader, setting, kin)
     if found is None:
         return None
-    draft = Draft(quantity, setting, found)
+    draft = Draft(quantity, setting, found, year=None if listed is None else listed.year)
     if is_refused(reader, draft):
         return draft
     text = reader.found.text
     spoken = spoken_year(text, quantity, setting, reader.year) if reader.year else _NO_YEAR
     opens, is_dated = opens_pair(text, quantity, setting)
-    if not spoken.is_sure or (opens and not is_dated and not spoken.is_bare):
+    if not spoken.is_sure or (draft.year or 0) > reader.year or (opens and not is_dated and not spoken.is_bare):
         return draft
     indicator = found.test.cue.indicator
     if reader.is_municipality and indicator == _MUNICIPAL:
@@ -175,12 +175,13 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
     if terms:
         whose: Scope | None = common_scope(terms)
     else:
-        whose = listed.scope if listed is not None else _whose(reader, draft, indicator, kin, before)
+        is_shared = listed is not None and listed.year is None
+        whose = listed.scope if listed is not None and is_shared else _whose(reader, draft, indicator, kin, before)
     if whose is None or is_strangers(whose, indicator):
         return draft
     draft.scope, draft.deputy = whose
     draft.indicator = indicator
-    draft.year = spoken.year or None
+    draft.year = draft.year or spoken.year or None
     return draft
 
 

@@ -66,8 +66,10 @@ _LAW = re.compile(r"法[治律规典制》]|[学宪普依司执立守涉]法|(?:
 
 
 def _is_several_years(reader: Reader, draft: Draft) -> bool:
-    """Several years at once, as the words from the sentence's beginning say."""
-    return is_of_years(reader.found.text, _beginning(reader.found.text, draft.setting), draft.quantity.start, reader.year)
+    """Several years at once, as the words from the sentence's beginning say, and none of them the number's own."""
+    return draft.year is None and is_of_years(
+        reader.found.text, _beginning(reader.found.text, draft.setting), draft.quantity.start, reader.year
+    )
 
 
 def _is_part_of_year(reader: Reader, draft: Draft) -> bool:

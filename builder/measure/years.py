@@ -36,6 +36,7 @@ _OPENERS = (
     *("由", "从", "较", "比", "与", "(", "、", "为", "其中", "而"),
     *(rise + to for rise in ("提高", "提升", "上升", "增长", "增加", "下降", "降低", "增", "升", "降") for to in ("到", "至")),
 )
+_STATES = frozenset({"", "为", "是"})  # 应诉案件2023年为【38件】
 _LONGEST_BARE = 16
 _NAMED = re.compile(r"(20\d\d)年")
 _PLANS = re.compile(
@@ -90,7 +91,7 @@ def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> S
         return _spoken((said, False, said <= year))
     last = mentions[-1]
     said = _year(last, year)
-    if said < year and not _opens(text, setting, last.start()):
+    if said < year and text[last.end() : start] not in _STATES and not _opens(text, setting, last.start()):
         return _spoken((year, False, False))
     return _spoken((said, False, said <= year))
 
