@@ -2,14 +2,23 @@
 
 import re
 
-from builder.measure.checks.figures import Sentence, before, slack
+from builder.measure.checks.figures import Sentence, are_kin, before, slack
 
-_ADDS_UP = re.compile(r"[,、;]?(?:共计|合计|总计)")
+# 共计119件, 三部门共计117件, 加上市本级105件,全市共420件; 全市共120件 alone counts others beside those listed.
+_ADDS_UP = re.compile(r"[,、;]?(?:以上|[两三四五六七八九十]个?(?:部门|单位|级|项|类|者))?(?:共计?|合计|总计)")
+_WITH_ALL = re.compile(r"[,、;]全[省市区县州旗](?:共计?|合计|总计)")
+_REST_ADDED = re.compile(r"[,、;]?加上")
+# 22个乡镇、36个部门共59家单位: bodies that are nothing but the two kinds named.
+_KIND_OF_BODY = re.compile(r"[^\d,;:、()。\n和及与]{1,10}[、和及与]")
+_BODIES_IN_ALL = re.compile(r"[^\d,;:、()。\n]{1,10}共计?")
+_ALL_BODIES = re.compile(r"单位|部门|村\(社区\)|村居|镇街")
 _LABELLED = re.compile(r"[,:]?(?:其中)?[,:]?[^,;:、()。\n]{0,4}分别[为是有][^\d,;:、()。\n]+")
 _LISTED = ("、", "和", "及", "以及", "与")
+_ITEM = re.compile(r"[、和与]")  # 县公安局、县水利局【分别】查处36件、19件: as many as there are numbers
+_LEVELS = re.compile(r"\([市区县、,]+\)")  # 县(市、区) is no remark
 # Any of these leaves room for another reading: a stock that grew, a next step, a list that is not the whole one.
 _DOUBT = re.compile(
-    r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|每|平均|超额|等|;|其中|分别|包[括含]|涵盖|[(:含由从]"
+    r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|每|平均|超额|等|;|其中|包[括含]|涵盖|[(含由从]"
     r"|受理|办结|审结|结案|化解|成功|完成|整改|处置|解决|采纳|纠[错正]|答复|立案|移送"
 )
 _GROWN = re.compile(r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|每|平均|超额")
@@ -19,6 +28,11 @@ _FAMILIES = tuple(
     for names in (
         "刑事 民事 行政",
         "企业 个体 合作社",
+        "工程 采购 土地 产权 矿业权",
+        "新发 新办 换发 补发 补办",
+        "公益诉讼 行政检察 社会治理",
+        "专家 执业律师 公职律师",
+        "网站 新媒体",
         "线上 线下",
         "网上 窗口",
         "男 女",
@@ -44,13 +58,50 @@ _PAIR = 2
 def failing_before(sentence: Sentence, total: int) -> tuple[int, ...]:
     """The terms of a list that fills its sentence up to 共计, every part in one unit, and makes another total."""
     figures, terms = sentence.figures, tuple(range(total))
-    if len(terms) < _PAIR or not _ADDS_UP.fullmatch(sentence.gaps[total].strip()):
-        return ()
+    announced = sentence.gaps[total].strip()
+    is_full = _REST_ADDED.match(sentence.gaps[total - 1]) and _WITH_ALL.fullmatch(announced)
+    if len(terms) < _PAIR or not (is_full or _ADDS_UP.fullmatch(announced)):
+        return _failing_bodies(sentence, total)
     uniform = all(_is_sound(sentence, at, total) for at in (*terms, total))
-    listed = all(sentence.gaps[at].startswith((*_LISTED, ",")) and before(sentence, at) for at in terms[1:])
-    if not uniform or not listed or _DOUBT.search("".join(sentence.gaps[: total + 1])):
+    names, spread, _ = sentence.gaps[0].partition("分别")
+    is_spread = bool(spread) and len(_ITEM.findall(names)) == len(terms) - 1
+    listed = all(sentence.gaps[at].startswith((*_LISTED, ",")) and (is_spread or before(sentence, at)) for at in terms[1:])
+    if not uniform or not listed or _DOUBT.search(_LEVELS.sub("", "".join(sentence.gaps[: total + 1]))):
         return ()
     return () if _adds_up(sentence, terms, total) or not figures[total].value else terms
+
+
+def _failing_bodies(sentence: Sentence, total: int) -> tuple[int, ...]:
+    """The numbers of two kinds of bodies that make another number of bodies: 22个乡镇、36个部门共59家单位."""
+    figures, gaps = sentence.figures, sentence.gaps
+    if not (_BODIES_IN_ALL.fullmatch(gaps[total]) and _ALL_BODIES.match(gaps[total + 1])):
+        return ()
+    first = total - 1
+    while first and _KIND_OF_BODY.fullmatch(gaps[first]):
+        first -= 1
+    terms = tuple(range(first, total))
+    is_sound = all(sentence.countable[at] and are_kin(figures[at].unit, figures[total].unit) for at in (*terms, total))
+    if len(terms) < _PAIR or not is_sound or _adds_up(sentence, terms, total) or not _is_credible(sentence, terms, total):
+        return ()
+    return terms
+
+
+def failing_beneath(sentence: Sentence, terms: tuple[int, ...], total: int) -> tuple[int, ...]:
+    """The second measures of a list that is complete, since its first add up, and that make another total.
+
+    队伍42支1360人,其中综合8支420人、专业15支510人、社会19支450人.
+    """
+    seconds, whole = tuple(at + 1 for at in terms), total + 1
+    if seconds[-1] >= len(sentence.figures) or any(sentence.gaps[at] for at in (whole, *seconds)):
+        return ()
+    if not all(_is_sound(sentence, at, whole) for at in (whole, *seconds)) or _adds_up(sentence, seconds, whole):
+        return ()
+    return seconds if _is_credible(sentence, seconds, whole) else ()
+
+
+def _is_credible(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
+    amount, whole = sum(sentence.figures[at].value for at in terms), sentence.figures[total].value
+    return whole / _CREDIBLE < amount < whole * _CREDIBLE
 
 
 def failing_after(sentence: Sentence, first: int, inside: tuple[int, ...]) -> tuple[int, ...]:
@@ -71,10 +122,9 @@ def failing_after(sentence: Sentence, first: int, inside: tuple[int, ...]) -> tu
     if any(_GROWN.search(before(sentence, at)) for at in (total, *terms)) or _adds_up(sentence, terms, total):
         return ()
     enumerated = _LABELLED.fullmatch(gaps[first]) and not gaps[end].startswith("等") and all(before(sentence, at) for at in terms)
-    amount, whole = sum(figures[at].value for at in terms), figures[total].value
-    if not whole / _CREDIBLE < amount < whole * _CREDIBLE:
+    if not _is_credible(sentence, terms, total):
         return ()
-    exceeds = amount > whole
+    exceeds = sum(figures[at].value for at in terms) > figures[total].value
     return terms if enumerated or (exceeds and _are_exclusive(sentence, terms)) else ()
 
 

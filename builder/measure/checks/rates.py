@@ -19,6 +19,7 @@ from builder.measure.checks.figures import (
     slack,
     within,
 )
+from builder.measure.checks.wordings import OTHER_WHOLE, is_of_due, is_sure
 from builder.model.marks import Check, CheckKind
 
 # What may follow 率 up to its figure: 结案率为, 化解率均达到.
@@ -42,22 +43,12 @@ _ALL_OF_THEM = re.compile(r"[,;。](?:全[省市县区])?(?:共计?|合计|总�
 # 败诉率由9.1%降至6.8%: the second is the rate that the figures make.
 _RISEN = re.compile(r"(?:降|升|增|提|下降|上升|提升|提高|增长)(?:至|到)")
 _FROM = re.compile(r"(?:由|从)(?:上年|去年|20\d\d年)?(?:同期)?的?$")
-# Said of a rate whose whole is not the figure printed: exempted, due in time, at the first go, satisfied, averaged.
-_OTHER_WHOLE = re.compile(r"应|按[期时]|及时|当场|一次|免|初次|平均|满意|同比|增|降|网|全程|参[考学]|出庭|[主自]动")
-# Words that open the whole of an outcome's rate.
-_INTAKE = re.compile(
-    r"受理|收到|收案|排查|摸排|接[到收办]|登记|[交转承]办|调[处解]|[办审处]理|发现|收集|征集|参加|参训|抽[查检考]|检查|评查"
-)
-# Outcomes that do not wait for a term: what is not yet due is left out of 办结率, 结案率, 答复率.
-_OUTCOME = re.compile(r"(?:化解|成功|整改|采纳|合格|通过)$")
-_NEVER = re.compile(r"不|未|其他|其余|上年|往年|结转|旧存|存量|积案|超|提前|累计")
 _EACH = frozenset(("和", "、", "及", ",", "与"))
 _PLANNED = re.compile(r"任务|计划|目标|应(?!急|诉|对|用)")
 _DONE = re.compile(r"[^,;:、()]{0,4}(?:已|实(?!施)|完成)")
 # To this worth of the last digit, a quotient that agrees is no coincidence.
 _FINE = 0.1
-# Words between the figures of a rate that fails: more leave room for another whole.
-_BRIEF = 24
+_OF = ("的", ")的")  # 占司法所总数(20个)的85%
 _ALL = 100
 _PAIR = 2
 _LABEL = 8  # 政协委员对办理结果的满意及基本满意率 is not called after 政协
@@ -82,8 +73,9 @@ def _rates_at(sentence: Sentence, index: int) -> Iterator[Check]:
     if len(counts) < _PAIR:
         return
     words = sentence.gaps[index]
-    if words == "的" and _SHARE.search(sentence.gaps[index - 1]):
-        words = sentence.gaps[index - 1]
+    of = sentence.gaps[index - 1].removesuffix("(")
+    if words in _OF and _SHARE.search(of):
+        words = of
     if _SHARE.search(words):
         if not _ELSEWHERE.search(words):
             spread = "分别" in words or _is_followed(sentence, index)
@@ -129,8 +121,9 @@ def _named_rate(sentence: Sentence, counts: list[int], index: int, stem: str) ->
     if made is not None:
         yield made
         return
-    if counts == [index - 2, index - 1] and parts[-1:] == [index - 1] and _is_sure(sentence, index, stem):
-        yield from _failing(sentence, index - 1, index - 2, index)
+    is_due = counts[-2:] == [index - 2, index - 1] and is_of_due(sentence, index, stem)
+    if is_due or (counts == [index - 2, index - 1] and parts[-1:] == [index - 1] and is_sure(sentence, index, stem)):
+        yield from _failing(sentence, index - 1, index - 2, index, is_due=is_due)
 
 
 def _of_planned(sentence: Sentence, counts: list[int], index: int, called: list[int]) -> Check | None:
@@ -148,7 +141,7 @@ def _called_otherwise(sentence: Sentence, counts: list[int], index: int, stem: s
     """A rate whose part is called by another word (判决撤销, 纠错率): only a quotient to a tenth or finer is believed then."""
     figures = sentence.figures
     is_near = counts[-2:] == [index - 2, index - 1]
-    if ((is_near and _is_exact(sentence, index)) or grain(sentence, figures[index]) <= _FINE) and not _OTHER_WHOLE.search(stem):
+    if ((is_near and _is_exact(sentence, index)) or grain(sentence, figures[index]) <= _FINE) and not OTHER_WHOLE.search(stem):
         part = counts[-1]
         is_other = stem.endswith(_PUT_RIGHT) and _UPHELD.search(before(sentence, part)) is not None
         for whole in reversed(counts[:-1]) if not is_other else ():
@@ -175,7 +168,7 @@ def _is_followed(sentence: Sentence, index: int) -> bool:
 
 
 def _share(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check]:
-    if sentence.gaps[index] == "的":
+    if sentence.gaps[index] in _OF:
         part, whole = counts[-2:]
         if agrees(sentence, part, whole, index):
             yield rate_check(sentence, part, whole, index, holds=True)
@@ -250,24 +243,10 @@ def agrees(sentence: Sentence, part: int, whole: int, rate: int) -> bool:
     return within(printed, grain(sentence, sentence.figures[rate]), low, high) and (printed < _ALL or low >= _ALL)
 
 
-def _is_sure(sentence: Sentence, index: int, stem: str) -> bool:
-    """Whether the words leave no doubt which figures a rate is made of: 排查5883起,化解5709起,化解率."""
-    part, whole = before(sentence, index - 1), before(sentence, index - 2)
-    words = "".join(sentence.gaps[index - 2 : index + 1])
-    return (
-        _OUTCOME.search(stem) is not None
-        and part.endswith(stem[-2:])
-        and _INTAKE.search(whole) is not None
-        and _OTHER_WHOLE.search(stem) is None
-        and _NEVER.search(words) is None
-        and len(sentence.gaps[index - 1]) + len(sentence.gaps[index]) < _BRIEF
-    )
-
-
-def _failing(sentence: Sentence, part: int, whole: int, rate: int) -> Iterator[Check]:
+def _failing(sentence: Sentence, part: int, whole: int, rate: int, *, is_due: bool = False) -> Iterator[Check]:
     """A rate that its own figures contradict, by more than rounding up explains. 100% leaves room for what was not due."""
     one, other, printed = sentence.figures[part], sentence.figures[whole], sentence.figures[rate]
-    if one.unit != other.unit or not 0 < one.value <= other.value or printed.value >= _ALL:
+    if one.unit != other.unit or not 0 < one.value <= other.value or (printed.value >= _ALL and not is_due):
         return
     if beyond(printed.value, grain(sentence, printed), *_range(sentence, part, whole)):
         yield rate_check(sentence, part, whole, rate, holds=False)

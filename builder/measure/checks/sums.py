@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from builder.measure.checks.accusing import failing_after, failing_before, failing_beside
+from builder.measure.checks.accusing import failing_after, failing_before, failing_beneath, failing_beside
 from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, before, bigrams, is_share, make_check, number, slack
 from builder.model.marks import Check, CheckKind
 
@@ -92,6 +92,8 @@ def _forward(sentence: Sentence, first: int, inside: tuple[int, ...]) -> Iterato
     if ";" in "".join(sentence.gaps[first + 1 : -1]):
         made += _by_columns(sentence, first, totals, {one.total for one in made})
     yield from made
+    if len(made) == 1 and made[0].terms[0] == first and (wrong := failing_beneath(sentence, made[0].terms, made[0].total)):
+        yield _Sum(wrong, made[0].total + 1, holds=False)
     if not made and totals and totals[0] == first - 1 and (wrong := failing_after(sentence, first, inside)):
         yield _Sum(wrong, first - 1, holds=False)
 
@@ -239,7 +241,7 @@ def _is_telling(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
     if all(_SHARED.match(sentence.gaps[at + 1]) for at in terms):  # 维持38件,占28.15%;驳回26件,占19.26%
         return True
     if any(_STEP.search(label) for label in labels):
-        return any(_REST.search(label) for label in labels[1:])
+        return any(_REST.search(label) for label in labels)
     return ";" not in "".join(sentence.gaps[terms[0] : terms[-1] + 1]) or _WHOLE.search(before(sentence, total)) is not None
 
 
