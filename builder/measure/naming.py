@@ -108,6 +108,7 @@ _PLACES = "(?:高新区|经开区|开发区|园区|[县区市旗州])"
 # 高新区, 郧西县: the children of a place speak without a kind of office.
 PLACE = re.compile(
     rf"{_OPENS}(?P<body>{_HAN}{{1,6}}?{_PLACES}(?:管委会|(?:人民)?政府)?+)"
+    rf"(?!{_HAN}{{1,4}}[县区市旗][等、])"  # 云川市【云溪县等】5个地区获命名
     r"(?![级直委政本人、和与及等长域属辖场民局检公司卫县乡村区市分处]|法(?!律顾问)|\([市县区州、])"
 )
 PLACE_ALONE = re.compile(rf"{_LEADS_IN}{_HANDED}(?P<body>{_HAN}{{1,6}}{_PLACES}(?:管委会|(?:人民)?政府)?){_TAIL}")
