@@ -1,6 +1,5 @@
 """Where things are, and what `site.toml` says: read once, frozen; an unknown key is an error with a suggestion."""
 
-import difflib
 import hashlib
 import re
 from dataclasses import dataclass, field, fields, replace
@@ -8,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from builder.errors import SettingsError
-from builder.toml import key_place, read_toml
+from builder.toml import key_place, read_toml, unknown_key
 
 ROOT = Path(__file__).resolve().parent.parent
 # What a reader knows is a report by the end of its name.
@@ -124,9 +123,7 @@ def read_settings(path: Path) -> Settings:
     for key, value in table.items():
         place = key_place(path, text, key)
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            remedy = f"是不是 {near[0]}?" if near else "可用的键:" + "、".join(known)
-            raise SettingsError(f"site.toml 有不认识的键 {key}", place=place, remedy=remedy)
+            raise unknown_key("site.toml ", key, known, place, SettingsError)
         if not isinstance(value, known[key]):
             raise SettingsError(f"site.toml 的 {key} 应是 {known[key].__name__}", place=place, remedy="请改成这种类型的值。")
         if key == "base_url" and not is_public(str(value)):

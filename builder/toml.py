@@ -4,13 +4,17 @@ import codecs
 import difflib
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Collection, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from builder.errors import BuilderError, Place, TableError
 
 _EXCERPT = 80
+# [word], word =, "word" =
+_NAMED = re.compile(r"""[\s\[]*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*[]=.]""")
 
 
 def read_toml(path: Path, remedy: str, refusal: type[BuilderError] = TableError) -> tuple[dict[str, Any], str]:
@@ -45,13 +49,39 @@ def key_place(path: Path, text: str, key: str) -> Place:
     return Place(str(path))
 
 
+def key_places(path: Path, text: str) -> Mapping[str, Place]:
+    """Every key and table of a text with the last line that names it: of one that comes twice the second is meant."""
+    found: dict[str, Place] = defaultdict(partial(Place, str(path)))
+    for number, line in enumerate(text.splitlines(), 1):
+        named = _NAMED.match(line)
+        if named:
+            found[named[1] or named[2] or named[3]] = Place(
+                str(path), number, named.start(named.lastindex or 0) + 1, line.strip()
+            )
+    return found
+
+
 def refuse_unknown(path: Path, text: str, table: Mapping[str, object], known: Collection[str]) -> None:
     """Raises TableError on a key of a file's own that nobody asks for: a table under a mistyped head would be passed over."""
-    unknown = next((key for key in table if key not in known), None)
-    if unknown is not None:
-        near = difflib.get_close_matches(unknown, known, n=1)
-        remedy = f"是不是 {near[0]}?" if near else f"可用的键:{'、'.join(known)}"
-        raise TableError(f"{path.name} 有不认识的键 {unknown}", place=key_place(path, text, unknown), remedy=remedy)
+    for key in table:
+        if key not in known:
+            raise unknown_key(f"{path.name} ", key, known, key_place(path, text, key))
+
+
+def refuse_unknown_in(row: Collection[str], known: Collection[str], whose: str, place: Place) -> None:
+    """Raises TableError on a key of one row that no such row has; `whose` names it."""
+    for key in row:
+        if key not in known:
+            raise unknown_key(whose, key, known, place)
+
+
+def unknown_key(
+    whose: str, key: str, known: Collection[str], place: Place, refusal: type[BuilderError] = TableError
+) -> BuilderError:
+    """The error that refuses a key which nobody asks for, with the one that may be meant."""
+    near = difflib.get_close_matches(key, known, n=1)
+    remedy = f"是不是 {near[0]}?" if near else f"可用的键:{'、'.join(known)}"
+    return refusal(f"{whose}有不认识的键 {key}", place=place, remedy=remedy)
 
 
 def rows_of(path: Path, text: str, table: Mapping[str, Any], name: str) -> list[tuple[dict[str, Any], Place]]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from builder.errors import Place, TableError
 from builder.model.cards import FindingNote
 from builder.model.finding import Finding, Severity
-from builder.toml import key_place, read_toml, rows_of
+from builder.toml import read_toml, refuse_unknown, refuse_unknown_in, rows_of
 
 NAME = "changes.toml"
 _NAMED = 3
@@ -31,9 +31,7 @@ def read_changes(path: Path) -> tuple[Change, ...]:
     if not path.exists():
         return ()
     table, text = read_toml(path, _FORM)
-    unknown = next((key for key in table if key != "changes"), None)
-    if unknown is not None:
-        raise TableError(f"changes.toml 有不认识的键 {unknown}", place=key_place(path, text, unknown), remedy=_FORM)
+    refuse_unknown(path, text, table, ("changes",))
     found = [_change(row, place) for row, place in rows_of(path, text, table, "changes")]
     # Of one day the later written is the newer.
     found.sort(key=lambda change: change.date)
@@ -60,11 +58,7 @@ def unheld(changes: Iterable[Change], held: Collection[str]) -> tuple[FindingNot
 
 
 def _change(row: dict[str, Any], place: Place) -> Change:
-    unknown = next((key for key in row if key not in _KEYS), None)
-    if unknown is not None:
-        near = difflib.get_close_matches(unknown, _KEYS, n=1)
-        hint = f"是不是 {near[0]}?" if near else ""
-        raise TableError(f"一条更新有不认识的键 {unknown}", place=place, remedy=f"{hint}{_FORM}")
+    refuse_unknown_in(row, _KEYS, "一条更新", place)
     date, what, reports = row.get("date"), row.get("what"), row.get("reports", [])
     # A date with a time of day is a date to Python too.
     if type(date) is not dt.date:

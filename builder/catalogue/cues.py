@@ -22,21 +22,18 @@ from typing import Any, NamedTuple
 
 from builder.catalogue.indicators import IndicatorKind, Indicators
 from builder.errors import Place, TableError
-from builder.toml import key_place, read_toml, refuse_unknown, rows_of
+from builder.model.text import folded
+from builder.toml import key_place, read_toml, refuse_unknown, refuse_unknown_in, rows_of
 
 GENERAL = "general.toml"  # measure words, topics and the words that are no indicator's own
 
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
-# As `RestoredText` folds, short of the braces, which are ours.
-_NARROW = str.maketrans(
-    {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5B)} | dict.fromkeys("“”", '"') | dict.fromkeys("‘’", "'")
-)
 _MEND = "请按 TOML 语法改正这一行。"
 _WORD_KEYS = ("any", "before", "after", "with", "without", "sentence", "unless", "nowhere", "later", "onward")
 # The keys that hold no words: what each is, and how the person who writes it is told so.
 _PLAIN_KEYS: dict[str, type] = {"rank": int, "part": str, **dict.fromkeys(("alone", "campaign", "fresh", "weak", "own"), bool)}
 _PLAIN_WORDS = {int: "整数", str: "加引号的文字", bool: "true 或 false"}
-_KEYS = frozenset({*_WORD_KEYS, *_PLAIN_KEYS, "indicator", "topic", "units", "matches", "near_miss"})
+_KEYS = ("indicator", "topic", *_WORD_KEYS, "units", *_PLAIN_KEYS, "matches", "near_miss")
 _GENERAL_KEYS = ("units", "classes", "topics", "words")
 _CLASS = "某"  # what the name of a class begins with, and no word between braces does
 MARKED = re.compile("【(.+?)】")
@@ -109,10 +106,7 @@ def read_cues(folder: Path, indicators: Indicators) -> Cues:
         raise TableError(
             f"{flat} 不是一节", place=key_place(folder / GENERAL, text, flat), remedy=f"请写 [{flat}],其下每行一个名称"
         )
-    classes = {
-        name: tuple(word.translate(_NARROW) for word in _listed(listed, place))
-        for name, listed in table.get("classes", {}).items()
-    }
+    classes = {name: tuple(map(folded, _listed(listed, place))) for name, listed in table.get("classes", {}).items()}
     general = _General(
         {row.id: row.kind for row in indicators.rows},
         {name: frozenset(_listed(listed, place)) for name, listed in table.get("units", {}).items()},
@@ -135,9 +129,7 @@ def read_cues(folder: Path, indicators: Indicators) -> Cues:
 
 def _check_keys(row: dict[str, Any], place: Place) -> None:
     """A key that no cue has is refused, and so is a value of a kind that its key has not."""
-    unknown = sorted(row.keys() - _KEYS)
-    if unknown:
-        raise TableError(f"不认识的键 {unknown[0]}", place=place, remedy=f"可用的键:{'、'.join(sorted(_KEYS))}")
+    refuse_unknown_in(row, _KEYS, "一条线索", place)
     for key, kind in _PLAIN_KEYS.items():
         if not isinstance(row.get(key, kind()), kind):
             raise TableError(f"{key} 的值 {row[key]} 不能用", place=place, remedy=f"{key} 要写{_PLAIN_WORDS[kind]}")
@@ -154,7 +146,7 @@ def _spelt(words: Any, classes: dict[str, tuple[str, ...]], place: Place) -> tup
     """Each word folded as the text is, every `{a|b}` and class written out, in the table's order."""
     spelt: dict[str, None] = {}
     for word in _listed(words, place):
-        pieces = _ALTERNATIVES.split(word.translate(_NARROW))
+        pieces = map(folded, _ALTERNATIVES.split(word))
         choices = [_choices(piece, classes, place) if odd % 2 else [piece] for odd, piece in enumerate(pieces)]
         spelt.update(dict.fromkeys("".join(choice) for choice in itertools.product(*choices)))
     return tuple(word for word in spelt if word)

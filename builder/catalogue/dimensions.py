@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.errors import Place, TableError
-from builder.toml import read_toml
+from builder.toml import key_places, read_toml
 
 # A heading that only these many points speak for names no dimension.
 _LEAST_WEIGHT = 2
@@ -53,25 +53,16 @@ class DimensionWords:
 def read_dimensions(path: Path) -> DimensionWords:
     """Read the table; a word said twice, an unknown key or a weight that is no whole number is an error with its line."""
     table, source = read_toml(path, "请按 TOML 语法改正这一行。")
-    weights: dict[str, tuple[str, int]] = {}
+    places, weights = key_places(path, source), dict[str, tuple[str, int]]()
     for section, words in table.items():
         if not isinstance(words, dict):
-            raise TableError(
-                f"{section} 不在任何一节之下", place=_place(path, source, section), remedy="把它写到一个 [维度] 之下。"
-            )
+            raise TableError(f"{section} 不在任何一节之下", place=places[section], remedy="把它写到一个 [维度] 之下。")
         for word, weight in words.items():
             if not isinstance(weight, int) or isinstance(weight, bool) or weight < 1:
-                raise TableError(
-                    f"{word} 的分量应是1以上的整数",
-                    place=_place(path, source, word),
-                    remedy=f'写成 "{word}" = 2。',
-                )
+                raise TableError(f"{word} 的分量应是1以上的整数", place=places[word], remedy=f'写成 "{word}" = 2。')
             if word in weights:
-                raise TableError(
-                    f"{word} 既在 {weights[word][0]} 又在 {section}",
-                    place=_place(path, source, word),
-                    remedy="一个词只留在一个维度之下。",
-                )
+                said = f"{word} 既在 {weights[word][0]} 又在 {section}"
+                raise TableError(said, place=places[word], remedy="一个词只留在一个维度之下。")
             weights[word] = (section, weight)
     if not weights:
         raise TableError(
@@ -92,13 +83,3 @@ def _branches(words: Sequence[str]) -> str:
     ]
     joined = branches[0] if len(branches) == 1 and "" not in words else f"(?:{'|'.join(branches)})"
     return f"{joined}?" if "" in words else joined
-
-
-def _place(path: Path, source: str, word: str) -> Place:
-    """Where the word stands; of a word said twice, the second time."""
-    lines = source.splitlines()
-    for number in range(len(lines), 0, -1):
-        line = lines[number - 1]
-        if line.lstrip().lstrip("\"'[").startswith(word):
-            return Place(str(path), number, line.find(word) + 1, line)
-    return Place(str(path))

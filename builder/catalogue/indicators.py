@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from builder.errors import Place, TableError
 from builder.model.marks import Level
-from builder.toml import key_place, read_toml, refuse_unknown, rows_of
+from builder.toml import key_place, read_toml, refuse_unknown, refuse_unknown_in, rows_of
 
 _ID = re.compile(r"[a-z_]+\.[a-z_]+")
-_KEYS = frozenset({"id", "name", "unit", "kind", "dimension", "counts", "excludes", "levels"})
+_KEYS = ("id", "name", "unit", "kind", "dimension", "counts", "excludes", "levels")
 _TEXTS = ("id", "name", "unit", "kind", "counts", "excludes")
 
 
@@ -70,9 +70,7 @@ def read_indicators(path: Path) -> Indicators:
 
 
 def _indicator(row: dict[str, Any], dimensions: dict[str, str], place: Place) -> Indicator:
-    unknown = sorted(row.keys() - _KEYS)
-    if unknown:
-        raise TableError(f"不认识的键 {unknown[0]}", place=place, remedy=f"可用的键:{'、'.join(sorted(_KEYS))}")
+    refuse_unknown_in(row, _KEYS, "一个指标", place)
     for key in _TEXTS:
         if not isinstance(row.get(key), str) or not row[key]:
             raise TableError(f"缺少 {key},或它不是加引号的文字", place=place, remedy=f'写成 {key} = "…"')

@@ -7,10 +7,8 @@ from ahocorasick_rs import AhoCorasick
 
 from builder.catalogue.indicators import Indicators
 from builder.errors import TableError
+from builder.model.text import folded
 from builder.toml import key_place, read_toml, refuse_unknown
-
-# As `RestoredText` folds: the table may be written in either width.
-_NARROW = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys("“”", '"'))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,5 +46,5 @@ def read_mentions(path: Path, indicators: Indicators) -> Mentions:
         if not isinstance(row, list) or not all(isinstance(word, str) and word for word in row):
             raise TableError(f"{indicator} 一行应是词的列表", place=place, remedy='请写成 "编号" = ["词", "词"]。')
         for word in row:
-            words.setdefault(word.translate(_NARROW), []).append(indicator)
+            words.setdefault(folded(word), []).append(indicator)
     return Mentions(tuple(words), tuple(tuple(row) for row in words.values()))

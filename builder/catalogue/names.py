@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.errors import Place, TableError
-from builder.toml import read_toml
+from builder.toml import read_toml, refuse_unknown_in
 
 _DIGIT_OF = {
     "一": "1",
@@ -36,7 +36,7 @@ _NUMERAL_OF = {digit: numeral for numeral, digit in _DIGIT_OF.items() if numeral
 _NUMERAL_RUN = re.compile(r"[0-9]+|[零〇一二两三四五六七八九十百千万亿半]+")
 _FIRST = "0123456789零〇一二两三四五六七八九十百千万亿半"
 _NUMERALS = f"[{_FIRST}余多.]"
-_FIELDS = {"number", "after", "example"}
+_FIELDS = ("number", "after", "example")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,7 @@ def _read_pattern(path: Path, text: str, row: object) -> tuple[str, str, str]:
     number = row.get("number") if isinstance(row, dict) else None
     if not isinstance(row, dict) or not isinstance(number, str) or not isinstance(row.get("example"), str):
         raise _refusal(path, text, number, "一条 pattern 要有 number 和 example", '写成 number = "…" 与 example = "…"')
-    unknown = set(row) - _FIELDS
-    if unknown:
-        raise _refusal(path, text, number, f"不认识的键 {min(unknown)}", f"可用的键:{'、'.join(sorted(_FIELDS))}")
+    refuse_unknown_in(row, _FIELDS, "一条 pattern ", _place(path, text, number))
     after = row.get("after", "")
     firsts = re.match(r"\[([^\]]*)\]", number)
     try:

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.errors import Place, TableError
-from builder.toml import read_toml
+from builder.toml import key_places, read_toml, refuse_unknown_in
 
-_FIELDS = {"not_before", "digits"}
+_FIELDS = ("not_before", "digits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,16 @@ class Units:
 def read_units(path: Path) -> Units:
     """Read the table; TableError names the line of a row that cannot be used."""
     table, text = read_toml(path, "请改正这一行;每个单位都要加引号。")
+    places = key_places(path, text)
     rows: list[Unit] = []
     seen: set[str] = set()
     for kind, units in table.items():
         if not isinstance(units, dict):
-            raise TableError(
-                f"{kind} 不在任何一类之下",
-                place=_place(path, text, kind),
-                remedy="把它写到一类之下,如 [persons]",
-            )
+            raise TableError(f"{kind} 不在任何一类之下", place=places[kind], remedy="把它写到一类之下,如 [persons]")
         for word, fields in units.items():
-            row = _read_row(path, text, kind, word, fields)
+            row = _read_row(word, kind, fields, places[word])
             if word in seen:
-                raise TableError(f"{word} 写了两次", place=_place(path, text, word, last=True), remedy="只留一个")
+                raise TableError(f"{word} 写了两次", place=places[word], remedy="只留一个")
             seen.add(word)
             rows.append(row)
     if not rows:
@@ -75,39 +72,18 @@ def read_units(path: Path) -> Units:
     return Units(tuple(rows))
 
 
-def _read_row(path: Path, text: str, kind: str, word: str, fields: object) -> Unit:
+def _read_row(word: str, kind: str, fields: object, place: Place) -> Unit:
     if not isinstance(fields, dict):
-        raise _refusal(path, text, word, f"{word} 后面不是花括号", f'写成 "{word}" = {{}}')
-    unknown = set(fields) - _FIELDS
-    if unknown:
-        message = f"{word} 有不认识的键 {min(unknown)}"
-        raise _refusal(path, text, word, message, f"可用的键:{'、'.join(sorted(_FIELDS))}")
+        raise TableError(f"{word} 后面不是花括号", place=place, remedy=f'写成 "{word}" = {{}}')
+    refuse_unknown_in(fields, _FIELDS, f"{word} ", place)
     if not word or re.search(r"\s|^[0-9]", word):
-        raise _refusal(path, text, word, f"“{word}”不是单位", "单位里没有空白,不以数字开头")
+        raise TableError(f"“{word}”不是单位", place=place, remedy="单位里没有空白,不以数字开头")
     not_before, digits = fields.get("not_before", []), fields.get("digits", False)
     if not isinstance(not_before, list) or not all(isinstance(follower, str) and follower for follower in not_before):
-        raise _refusal(path, text, word, f"{word} 的 not_before 不是词的列表", '写成 not_before = ["门", "委"]')
+        raise TableError(f"{word} 的 not_before 不是词的列表", place=place, remedy='写成 not_before = ["门", "委"]')
     if not isinstance(digits, bool):
-        raise _refusal(path, text, word, f"{word} 的 digits 不是 true 或 false", "写 digits = true,或不写")
+        raise TableError(f"{word} 的 digits 不是 true 或 false", place=place, remedy="写 digits = true,或不写")
     return Unit(word, kind, tuple(not_before), digits)
-
-
-def _refusal(path: Path, text: str, word: str, message: str, remedy: str) -> TableError:
-    """The error that says where the word stands; the file is searched for it only now."""
-    return TableError(message, place=_place(path, text, word), remedy=remedy)
-
-
-def _place(path: Path, text: str, word: str, *, last: bool = False) -> Place:
-    """Where a word is listed; TOML keeps no lines, so it is looked up in the file."""
-    found = [
-        (number, line.index(word) + 1, line.strip())
-        for number, line in enumerate(text.splitlines(), 1)
-        if line.lstrip().startswith((f'"{word}"', f"'{word}'", word))
-    ]
-    if not found:
-        return Place(str(path))
-    number, column, excerpt = found[-1 if last else 0]
-    return Place(str(path), number, column, excerpt)
 
 
 def _pattern(rows: Iterable[Unit]) -> str:

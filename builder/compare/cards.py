@@ -188,14 +188,14 @@ def _passages(anchors: tuple[str, ...], passages: tuple[Passage, ...]) -> tuple[
 
 
 def _findings(report: Report, anchors: Anchors) -> tuple[FindingNote, ...]:
-    source = report.source.text
+    source = report.source
 
     def note(finding: Finding, anchor: str) -> FindingNote:
         at = finding.at
         if at is None:
             return FindingNote(finding, "", None)
-        line = source.count("\n", 0, at.start) + 1
-        column = at.start - (source.rfind("\n", 0, at.start) + 1) + 1
-        return FindingNote(finding, source[at.start : min(at.end, at.start + _EXCERPT)], anchor, line, column)
+        return FindingNote(
+            finding, source.text[at.start : min(at.end, at.start + _EXCERPT)], anchor, *source.line_and_column(at.start)
+        )
 
     return tuple(note(finding, anchor) for anchor, finding in zip(anchors.findings, report.findings, strict=True))

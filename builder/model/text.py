@@ -23,6 +23,18 @@ _NARROW = str.maketrans(
 _USUAL = tuple((wide, _NARROW[ord(wide)]) for wide in "，；：（）％“”")
 _UNUSUAL = re.compile("[" + re.escape("".join(map(chr, _NARROW.keys() - {ord(wide) for wide, _ in _USUAL}))) + "]")
 
+
+def folded(text: str) -> str:
+    """A text with its full-width forms narrowed, as long as it was: so parsers see it, and so tables are matched with it."""
+    for wide, narrow in _USUAL:  # ten times as fast as translate
+        if wide in text:
+            text = text.replace(wide, narrow)
+    if _UNUSUAL.search(text):
+        for wide in set(_UNUSUAL.findall(text)):
+            text = text.replace(wide, _NARROW[ord(wide)])
+    return text
+
+
 FrontValue: TypeAlias = str | int | bool | None
 
 
@@ -59,6 +71,10 @@ class SourceText:
     encoding: str = "utf-8"
     findings: tuple[Finding, ...] = ()
     ranks: tuple[int, ...] = ()
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Where an offset stands as editors count, both from 1."""
+        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
 
 
 class Certainty(StrEnum):
@@ -121,14 +137,7 @@ class RestoredText:
 
     def __post_init__(self) -> None:
         """Fold once; every parser reads the same view."""
-        folded = self.text
-        for wide, narrow in _USUAL:  # ten times as fast as translate
-            if wide in folded:
-                folded = folded.replace(wide, narrow)
-        if _UNUSUAL.search(folded):
-            for wide in set(_UNUSUAL.findall(folded)):
-                folded = folded.replace(wide, _NARROW[ord(wide)])
-        object.__setattr__(self, "folded", folded)
+        object.__setattr__(self, "folded", folded(self.text))
         object.__setattr__(self, "_starts", tuple(run.start for run in self.runs))
         # A clean text is one run: every offset of it is the source's by one step.
         whole = self.runs[0] if len(self.runs) == 1 else None

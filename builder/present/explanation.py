@@ -90,9 +90,8 @@ def _below(report: Report) -> Iterator[str]:
 
 
 def _place(report: Report, repair: Repair) -> str:
-    source = report.source.text
-    line = source.count("\n", 0, repair.source.start) + 1
-    return f"{line}行{repair.source.start - source.rfind(chr(10), 0, repair.source.start)}字"
+    line, column = report.source.line_and_column(repair.source.start)
+    return f"{line}行{column}字"
 
 
 def _flat(text: str) -> str:

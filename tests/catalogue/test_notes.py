@@ -43,7 +43,7 @@ def test_without_a_file_nothing_is_told(changes: Path) -> None:
         ('[[changes]]\ndate = 2026-11-21\nwhat = " "\n', 6, "改了什么", "what ="),
         ('[[changes]]\ndate = 2026-11-21\nwhat = "甲"\nreports = "甲-2022"\n', 6, "列表", "reports ="),
         ('[[changes]]\ndate = 2026-11-21\nwhat = "甲"\nreport = ["甲-2022"]\n', 6, "不认识的键 report", "是不是 reports?"),
-        ('[[change]]\ndate = 2026-11-21\nwhat = "甲"\n', 6, "不认识的键 change", "[[changes]]"),
+        ('[[change]]\ndate = 2026-11-21\nwhat = "甲"\n', 6, "不认识的键 change", "是不是 changes?"),
         ("[[changes]]\ndate = 2026-13-01\n", 7, "不是有效的 TOML", "[[changes]]"),
     ],
 )
