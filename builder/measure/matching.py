@@ -29,6 +29,7 @@ _LONGEST_PARAGRAPH = 1500  # farther up, a text without line breaks speaks of so
 _CLAUSE_ENDS = ",;:。"
 # A paragraph that opens like this goes on of the one before: …健全复议机制。↵全年共收到申请126件.
 _GOES_ON = ("其中", "全年", "年内", "共", "累计", "截至", "截止")
+_ALONE = frozenset(("", "其中", "全年", "年内"))
 _THINGS = frozenset({"件", "项"})
 
 
@@ -62,8 +63,8 @@ def match(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
 
 
 def _opens(text: str, quantity: Quantity, setting: Setting) -> bool:
-    """Whether a number opens a clause that says behind it what it counts: 审结60件,【6件】正在审理."""
-    alone = text[setting.own : quantity.start] in {"", "其中"}
+    """Whether a number opens a clause that says behind it what it counts: 审结60件,【6件】正在审理; 会议学法制度,全年【12次】常务会议."""
+    alone = text[setting.own : quantity.start] in _ALONE
     return alone and _OWN_WORDS.match(text, setting.after, setting.tail) is not None
 
 

@@ -9,9 +9,9 @@ from builder.measure.checks.accusing import failing_after, failing_before, faili
 from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, before, bigrams, is_share, make_check, number, slack
 from builder.model.marks import Check, CheckKind
 
-# What opens a list of parts: 其中, 已审结的案件中, 按来源, 从类型看, 分别为, 包括, 含, a bracket, a colon.
+# What opens a list of parts: 其中, 已审结的案件中, 按来源, 从类型看, 分别为, 包括, 含, 除免考, a bracket, a colon.
 _OPENS = re.compile(
-    r"其中|中[,:]|按[^,;:、()]{1,8}[,:分]|从[^,;:、()]{1,12}看|。经[^,;:、()。\n]{0,4}[审核调复][^,;:、()。\n]{1,2},|。经[^,;:、()。\n]{0,6}(?:努力|协调),|分别|包[括含]|涵盖|\(|:|含|由"
+    r"其中|中[,:]|按[^,;:、()]{1,8}[,:分]|从[^,;:、()]{1,12}看|。经[^,;:、()。\n]{0,4}[审核调复][^,;:、()。\n]{1,2},|。经[^,;:、()。\n]{0,6}(?:努力|协调),|[,;]除(?!了)[^,;:、()。\n]{0,14}$|分别|包[括含]|涵盖|\(|:|含|由"
 )
 _CLOSED = re.compile(r"\([^()]*\)")  # 占50%;启动的(B类)38件: a bracket that is closed again opens nothing
 _NESTED = re.compile(r"其中|分别|[(](?![^()]*\))|;按|;从")  # the brackets of 镇(开发区) nest nothing
@@ -185,7 +185,8 @@ def _terms(sentence: Sentence, first: int, total: int, inside: tuple[int, ...]) 
         label = before(sentence, index)
         if _GROWN.search(label) and "结转" not in label and not (terms and "新收" in label):
             continue
-        if not label and after(sentence, index) == sentence.gaps[index + 1] != "":
+        is_rest = sentence.gaps[index] == "外,"  # 除免考164人外,【2987人】全部合格
+        if not label and not is_rest and after(sentence, index) == sentence.gaps[index + 1] != "":
             continue  # 市直单位设置41个;【16个】乡镇设置执法主体35个: how many have them
         if not sentence.countable[index]:
             break
