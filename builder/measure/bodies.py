@@ -36,6 +36,8 @@ _SHORTEST_PLACE = 3
 _PLAIN_ZONES = ("园区", "生态区", "度假区", "风景区", "管理区", "管委会")
 _ZONES = ("高新区", "经开区", "开发区", *_PLAIN_ZONES)
 _PLAIN_PLACES = ("县", "新区", "开区", "发区", *_PLAIN_ZONES)
+# What a zone calls itself for short: 高新区 and 云川高新区 of 云川高新技术产业开发区, 新区 of 临江新区.
+_SHORT_ZONES = ("高新区", "经开区", "开发区", "园区", "新区", "度假区", "示范区", "合作区")
 # 杏岭县行政机关败诉8件: all that the place has of them.
 _ALL_OF_A_KIND = ("机关", "部门", "单位", "法院")
 # 自治区本级, 街道: levels of more than one character.
@@ -163,7 +165,7 @@ def child_first(text: str, start: int, speaker: Speaker) -> str | None:
 def _is_child(name: str, speaker: Speaker) -> bool:
     """Whether a place lies within the speaker's: a county has zones, and no counties."""
     place = GOVERNMENT.sub("", name)
-    if not speaker.has_children and not place.endswith(_ZONES):
+    if (not speaker.has_children and not place.endswith(_ZONES)) or _is_zone(place, speaker):
         return False
     if place != speaker.name and speaker.divisions is not None and speaker.divisions.above_township(place):
         return True
@@ -171,7 +173,7 @@ def _is_child(name: str, speaker: Speaker) -> bool:
         place != speaker.name
         and len(place) >= (_SHORTEST_PLACE if place != name else 1)  # 县政府 is no county's name
         and place.endswith(_PLAIN_PLACES)
-        and not NO_NAME.search(COMPOUND.sub("", name))
+        and (place == "开发区" or not NO_NAME.search(COMPOUND.sub("", name)))
     )
 
 
@@ -187,4 +189,13 @@ def _is_bureau(name: str, speaker: Speaker) -> bool:
 
 def _is_place(name: str, speaker: Speaker) -> bool:
     """Whether the name is the speaking place's own: 聘请杉坎街道办事处法律顾问 limits nothing."""
-    return bool(speaker.name) and OFFICE.sub("", name).endswith(speaker.name)
+    place = OFFICE.sub("", name)
+    return bool(speaker.name) and (place.endswith(speaker.name) or _is_zone(place, speaker))
+
+
+def _is_zone(place: str, speaker: Speaker) -> bool:
+    """Whether a place is the zone that speaks, called for short."""
+    if not place.endswith(_SHORT_ZONES):
+        return False
+    rest = iter(speaker.name)
+    return all(character in rest for character in place)

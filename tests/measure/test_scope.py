@@ -13,6 +13,7 @@ SPEAKERS = {
     "county": Metadata(jurisdiction="云溪县", level=Level.COUNTY, year=YEAR),
     "prefecture": Metadata(jurisdiction="云川市", level=Level.PREFECTURE, year=YEAR),
     "department": Metadata(jurisdiction="云川市", level=Level.DEPARTMENT, issuer="云川市市场监督管理局", year=YEAR),
+    "zone": Metadata(jurisdiction="云溪高新技术产业开发区", level=Level.ZONE, year=YEAR),
     "township": Metadata(jurisdiction="杉坎镇", level=Level.TOWNSHIP, year=YEAR),
 }
 CASES = Path(__file__).parent / "cases"

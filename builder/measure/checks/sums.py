@@ -186,7 +186,8 @@ def _terms(sentence: Sentence, first: int, total: int, inside: tuple[int, ...]) 
         if _GROWN.search(label) and "结转" not in label and not (terms and "新收" in label):
             continue
         is_rest = sentence.gaps[index] == "外,"  # 除免考164人外,【2987人】全部合格
-        if not label and not is_rest and after(sentence, index) == sentence.gaps[index + 1] != "":
+        is_told = is_rest or index + 1 == len(figures)
+        if not label and not is_told and after(sentence, index) == sentence.gaps[index + 1] != "":
             continue  # 市直单位设置41个;【16个】乡镇设置执法主体35个: how many have them
         if not sentence.countable[index]:
             break
