@@ -6,7 +6,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from builder.measure.checks.accusing import failing_after, failing_before, failing_beneath, failing_beside
-from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, before, bigrams, is_share, make_check, number, slack
+from builder.measure.checks.chance import NEAR, SHARED, TELLING, is_fine, is_telling
+from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, before, is_share, make_check, number, slack
 from builder.model.marks import Check, CheckKind
 
 # What opens a list of parts: 其中, 已审结的案件中, 按来源, 从类型看, 分别为, 包括, 含, 除免考, a bracket, a colon.
@@ -19,21 +20,10 @@ _NESTED = re.compile(r"其中|分别|[(](?![^()]*\))|;按|;从")  # the brackets
 _TOTALS = re.compile(r"(?:共计|合计|总计|累计|总共|一共|共)[^,;:、()。\n]{0,14}:?$")
 # 企业3.2万户、个体工商户9.3万户,经营主体总量12.5万户: what a total is called, too.
 _CALLED = re.compile(r"^[^占]*总(?:量|数|额|户数)(?:为|达到?)?$")
-_WHOLE = re.compile(r"共|总|累计|合计|存[量续]|全部|各类")
-# A procedure's next step is no part of a sum (受理28件,办结20件,纠错8件), its remainder is (不予受理8件, 其余8件).
-_STEP = re.compile(r"受理|办结|审结|结案|化解|成功|完成|整改|处置|解决|采纳|纠[错正]|答复|立案|参考|移送")
-_REST = re.compile(r"不|未|其[他余它]|剩余|正在|在办|尚|结转|待|驳回|终止|撤回|免|缓|超期|逾期|转[派办交]")
 _GROWN = re.compile(r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|由$|从$|每(?!年)|平均|超额")
-# 被申请复议14件,维持9件,调解5件: how cases ended, which is all that they can have done.
-_ENDED = re.compile(r"维持|驳回|撤销|变更|确认|终止|撤回|调解|和解|调撤|胜诉|败诉|撤诉")
-# Below this, figures that add up without a word that says so may do it by chance.
-_TELLING = 30
-_BEYOND_CHANCE = 1000  # 公示信用信息3126条、许可信息1875条、处罚信息1251条
 # What may follow a term that is no noun of its own.
 _NO_NOUN = frozenset(("", "的", "和", "及", "与", "以及"))
-_SHARED = re.compile(r"[,、(]?占")
 _EXACT = 1e-6
-_NEAR = 0.01
 _LONGEST = 24
 _PAIR = 2
 
@@ -105,7 +95,7 @@ def _by_columns(sentence: Sentence, first: int, totals: Sequence[int], told: set
     made: list[_Sum] = []
     for total in sorted(set(totals) - told):
         terms = _reached(sentence, _column(sentence, items, total), total)
-        if len(terms) > _PAIR or (terms and sentence.figures[total].value >= _TELLING and _is_fine(sentence, terms, total)):
+        if len(terms) > _PAIR or (terms and sentence.figures[total].value >= TELLING and is_fine(sentence, terms, total)):
             made.append(_Sum(terms, total, holds=True))
     return made
 
@@ -122,15 +112,10 @@ def _column(sentence: Sentence, items: Sequence[range], total: int) -> tuple[int
     return tuple(terms)
 
 
-def _is_fine(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
-    """Whether the figures of a sum are printed so finely that they make its total by no chance: 2.43 + 0.19 = 2.62 do, 0.5 + 0.3 = 0.8 do not."""
-    return sum(slack(sentence, sentence.figures[at]) for at in (*terms, total)) <= sentence.figures[total].value * _NEAR
-
-
 def _made(sentence: Sentence, first: int, totals: Sequence[int], inside: tuple[int, ...]) -> _Sum | None:
     """The sum whose terms begin at `first` and make the nearest total of their kind."""
     short: _Sum | None = None
-    least = sentence.figures[first].value * (1 - _NEAR)
+    least = sentence.figures[first].value * (1 - NEAR)
     for total in totals:
         if sentence.figures[total].value < least or not _are_alike(sentence, first, total):
             continue
@@ -153,18 +138,18 @@ def _unannounced(sentence: Sentence, first: int, inside: tuple[int, ...]) -> _Su
         or len(figures) - first < _PAIR
         or not _are_alike(sentence, first, total)
         or not sentence.countable[total]
-        or _SHARED.match(sentence.gaps[total + 1])  # 解决64件,占50%;正在解决38件,占29.7%: one of the list, not its total
+        or SHARED.match(sentence.gaps[total + 1])  # 解决64件,占50%;正在解决38件,占29.7%: one of the list, not its total
     ):
         return None
     # Most runs are settled by their numbers alone.
     amount = 0.0
     for figure in figures[first:]:
         amount += 0 if is_share(figure) else figure.value
-        if amount >= whole.value * (1 - _NEAR):
+        if amount >= whole.value * (1 - NEAR):
             break
-    if abs(amount - whole.value) <= whole.value * _NEAR:
+    if abs(amount - whole.value) <= whole.value * NEAR:
         terms = _reached(sentence, _terms(sentence, first, total, inside), total)
-        if terms and _is_telling(sentence, terms, total):
+        if terms and is_telling(sentence, terms, total):
             return _Sum(terms, total, holds=True)
     wrong = failing_beside(sentence, first) if amount > whole.value and total == first - 1 else ()
     return _Sum(wrong, total, holds=False) if wrong else None
@@ -226,43 +211,6 @@ def _reached(sentence: Sentence, terms: tuple[int, ...], total: int) -> tuple[in
             if not (rest and sentence.gaps[index].startswith("、")):
                 return terms[:length]
     return ()
-
-
-def _is_telling(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
-    """Whether figures that add up without a word that says so do it by intent, not by chance."""
-    whole = sentence.figures[total].value
-    labels = [before(sentence, at) + after(sentence, at) for at in terms]
-    is_small = whole < _TELLING and (len(terms) == _PAIR or whole < _TELLING / 3)
-    if is_small and not (all(_ENDED.search(label) for label in labels) or _are_opposed(labels)):
-        return False
-    if any(sentence.figures[at].value <= 0 for at in terms) or not _stand_together(sentence, terms):
-        return False
-    is_exact = whole >= _BEYOND_CHANCE and _is_fine(sentence, terms, total)
-    if sentence.gaps[terms[0]].startswith("、") and not (is_exact or _is_called_whole(sentence, terms, total)):
-        return False  # 民政64件、规划36件、工商28件: beside each other in one list
-    if all(_SHARED.match(sentence.gaps[at + 1]) for at in terms):  # 维持38件,占28.15%;驳回26件,占19.26%
-        return True
-    if any(_STEP.search(label) for label in labels):
-        return any(_REST.search(label) for label in labels)
-    return ";" not in "".join(sentence.gaps[terms[0] : terms[-1] + 1]) or _WHOLE.search(before(sentence, total)) is not None
-
-
-def _is_called_whole(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
-    """Whether the figure in a row with its parts is told to be more than one of them: 共收64件、受理36件、不予受理28件."""
-    told = "".join([before(sentence, at) for at in terms])
-    return any([_WHOLE.search(before(sentence, total)), _REST.search(told), _ENDED.search(told)])
-
-
-def _are_opposed(labels: Sequence[str]) -> bool:
-    """Whether the second of two parts is what the first is not: 准予备案21件,不予备案2件."""
-    first, second = labels[0], labels[-1]
-    return len(labels) == _PAIR and second.startswith(("不", "未")) and bool(bigrams(first) & bigrams(second))
-
-
-def _stand_together(sentence: Sentence, terms: tuple[int, ...]) -> bool:
-    """Whether nothing but shares stands between the terms: 优秀36份,优秀率30%,合格81份,合格率67.5%,不合格3份."""
-    between = set(range(terms[0], terms[-1] + 1)).difference(terms)
-    return all(is_share(sentence.figures[at]) for at in between)
 
 
 def _backward(sentence: Sentence, total: int, taken: set[int]) -> _Sum | None:
