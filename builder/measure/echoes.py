@@ -12,7 +12,7 @@ from builder.measure.periods import is_of_years
 from builder.measure.reader import Reader
 from builder.measure.scope import Scope, share_of
 from builder.measure.settling import OF_SEVERAL_BODIES
-from builder.measure.years import closes_pair, opens_pair, spoken_year, words_end
+from builder.measure.years import closes_pair, is_growth, opens_pair, spoken_year, words_end
 from builder.model.marks import Quantity
 
 _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办|培训|集中|学习))*")  # 线上9次、【线下2次】
@@ -61,13 +61,21 @@ def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dr
             or (other.indicator in OF_SEVERAL_BODIES and _MEETING.fullmatch(text, setting.own, quantity.start))
         ):
             of_years = is_bare and is_of_years(text, setting.sentence, other.quantity.start, reader.year)
-            if (not other.indicator and not of_years) or _is_left_aside(reader, quantity, setting, other):
+            is_other = is_bare and _is_nearer(reader, quantity, setting, other)
+            if (not other.indicator and not of_years) or is_other or _is_left_aside(reader, quantity, setting, other):
                 return None
             return _whole_of_shares(reader, quantity, setting, before) or _of_same_deed(reader, quantity, setting, before, other)
         if opens_pair(text, other.quantity, other.setting)[0] and closes_pair(text, other.quantity, quantity):
             return other
         return None
     return None
+
+
+def _is_nearer(reader: Reader, quantity: Quantity, setting: Setting, other: Draft) -> bool:
+    """Whether another level stands between last year's figure and the one it would echo: 许可4280件,合计4610件,上年【4688件】."""
+    between = reader.quantities[reader.place_of(other.setting.after) : reader.place_of(quantity.start)]
+    whole = setting._replace(own=other.setting.after)
+    return any(one.unit == quantity.unit and not is_growth(reader.found.text, one, whole) for one in between)
 
 
 def _follows_another(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> bool:

@@ -18,9 +18,10 @@ _BODY = r"[\u4e00-\u9fff]{2,12}(?:局|委|办|队|街道|[镇乡县区市])(?:�
 _BARE_BODIES = re.compile(rf"。(?<=[\da-z%件起宗户人元]。)(?={_BODY}[,、;]{_BODY}[,、;。])")
 # 办案情况表\n单位 行政处罚 罚没金额\n县公安局 3.6万件 2143万元\n…: a table's lines are one sentence, with its title.
 _GAP = r"[ \t|]+"
+_YEAR = r"20\d\d年度?+"  # a column's head, or a line's
 TABLE = re.compile(
-    rf"\n(?P<heads>[\u4e00-\u9fff()]{{2,12}}+(?:{_GAP}[\u4e00-\u9fff()]{{2,14}}+)+) *"
-    rf"(?P<rows>(?:\n[\u4e00-\u9fff()]{{2,16}}+(?:{_GAP}(?:\d[^\s|。;,]{{0,12}}|[-—/]+))+[ |]*(?=\n|\Z)){{2,}})"
+    rf"\n(?P<heads>[\u4e00-\u9fff()]{{2,12}}+(?:{_GAP}(?:[\u4e00-\u9fff()]{{2,14}}+|{_YEAR}))+) *"
+    rf"(?P<rows>(?:\n(?:[\u4e00-\u9fff()]{{2,16}}+|{_YEAR})(?:{_GAP}(?:\d[^\s|。;,]{{0,12}}|[-—/]+))+[ |]*(?=\n|\Z)){{2,}})"
 )
 _TITLE = re.compile(r"\n[^\n。;]{4,40}(?:表|情况|统计) *$")
 _LONGEST_TITLE = 44

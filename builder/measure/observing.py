@@ -28,7 +28,7 @@ from builder.measure.refusing import is_planned, is_refused
 from builder.measure.scope import AWARDS, LEVEL_NEXT, Scope, is_strangers, scope_of, share_of
 from builder.measure.settling import settle
 from builder.measure.tables import cells_of
-from builder.measure.totals import common_scope, terms_of
+from builder.measure.totals import common_scope, is_of_several_rows, terms_of
 from builder.measure.years import Spoken, opens_pair, planned_chapters, spoken_year
 from builder.model.marks import Heading, Level, Metadata, Observation, Quantity
 from builder.model.text import RestoredText
@@ -152,6 +152,8 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
     terms = terms_of(reader, quantity, setting, before)
     if terms:
         found = echo(reader, setting, terms[0])
+    elif is_of_several_rows(reader, quantity, setting, before):
+        return None
     elif found is None:
         kin = (
             kin_of(reader, quantity, setting, before)
@@ -165,9 +167,9 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
     if is_refused(reader, draft):
         return draft
     text = reader.found.text
-    spoken = spoken_year(text, quantity, setting, reader.year) if reader.year else _NO_YEAR
+    spoken = _when(reader, draft)
     opens, is_dated = opens_pair(text, quantity, setting)
-    if not spoken.is_sure or (draft.year or 0) > reader.year or (opens and not is_dated and not spoken.is_bare):
+    if not spoken.is_sure or (opens and not is_dated and not spoken.is_bare):
         return draft
     indicator = found.test.cue.indicator
     if reader.is_municipality and indicator == _MUNICIPAL:
@@ -181,8 +183,15 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
         return draft
     draft.scope, draft.deputy = whose
     draft.indicator = indicator
-    draft.year = draft.year or spoken.year or None
+    draft.year = spoken.year or None
     return draft
+
+
+def _when(reader: Reader, draft: Draft) -> Spoken:
+    """The year of a draft: the one that a list or a table pairs it with, else the one that its words name."""
+    if draft.year is not None:
+        return Spoken(draft.year, is_sure=draft.year <= reader.year)
+    return spoken_year(reader.found.text, draft.quantity, draft.setting, reader.year) if reader.year else _NO_YEAR
 
 
 def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None, before: list[Draft]) -> Scope | None:

@@ -34,6 +34,23 @@ def terms_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[
     return terms[:1] if _is_of_each(reader.found.text, quantity, terms) or _adds_up(reader, quantity, terms) else []
 
 
+def is_of_several_rows(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> bool:
+    """Whether a bare total adds up numbers of several matters: 受理复议申请30件、信访事项260件,共【290件】."""
+    if not before or not SUMS_UP.fullmatch(reader.found.text, setting.own, quantity.start):
+        return False
+    amount, spoken, last = 0.0, 0, quantity
+    for one in reversed(reader.quantities[reader.place_of(setting.sentence) : reader.place_of(quantity.start)]):
+        if one.unit != quantity.unit:
+            break
+        if last is not quantity:
+            spoken |= reader.topic_within(one.end, last.start)
+        amount, last = amount + one.value, one
+        if amount >= quantity.value:
+            break
+    first = reader.topic_within(setting.sentence, last.start)
+    return are_same(amount, quantity.value) and bool(spoken and first and not spoken & first)
+
+
 def _merged(term: Draft) -> str | None:
     """The row that a term adds to: contracts counted together with files are of legality."""
     return _LEGALITY if _is_of_contracts(term) else term.indicator

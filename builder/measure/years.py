@@ -16,6 +16,12 @@ _MENTION = re.compile(
 _ALONE = re.compile(
     r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(?:(20\d\d)年(?:度|全年|底|末|\d{1,2}月底)?|上一?年度?|去年(?:同期)?|上年同期),"
 )
+# 应诉案件420件;【2023年】应诉案件456件,败诉47件: a stretch that a year opens with its first number is all of that year.
+_OPENED = re.compile(
+    r"(?:其中|而)?(?:(20\d\d)年(?:度|全年)?|上一?年度?|去年(?:同期)?)(?![^,;。、]{0,6}(?:以来|起|开始|至今)|\d{1,2}月)"
+    r"(?P<what>[^,;。、的前底末以\d]{2,16})\d[^;]*[,、(]"
+)
+_RETURNS = re.compile(r"今年|本年|20\d\d年|目前|截至|结转|转结|遗留|未结|存量")
 # 【上年为】138件, (【2024年为】138件), 比【2023年的】33场有所增加: nothing but the year stands between the numbers.
 _BARE = re.compile(
     r"[)(、,]*(?:而|较|比|与|高于|低于|多于|少于|对比|相比|其中)?(?:(20\d\d)年|上一?年度?|去年)(?:度|末|底|年末|年底|同期|全年)?"
@@ -87,6 +93,9 @@ def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> S
     if not mentions:
         led = _MENTION.match(text, setting.clause) if own > setting.clause else None
         alone = [led] if led else [*_ALONE.finditer(text, max(0, setting.sentence - 1), own)]
+        opened = None if led else _opened(text, setting)
+        if opened is not None and (not alone or opened.start() > alone[-1].start()):
+            alone = [opened]
         said = _year(alone[-1], year) if alone else year  # 2022年收到申请35件、【受理28件】
         return _spoken((said, False, said <= year))
     last = mentions[-1]
@@ -94,6 +103,13 @@ def spoken_year(text: str, quantity: Quantity, setting: Setting, year: int) -> S
     if said < year and text[last.end() : start] not in _STATES and not _opens(text, setting, last.start()):
         return _spoken((year, False, False))
     return _spoken((said, False, said <= year))
+
+
+def _opened(text: str, setting: Setting) -> re.Match[str] | None:
+    """The year that opens the stretch between semicolons that a number stands in, unless another time is spoken of since."""
+    start = max(text.rfind(";", setting.sentence, setting.own) + 1, setting.sentence)
+    opened = _OPENED.match(text, start, setting.own)
+    return None if opened is None or _RETURNS.search(text, opened.start("what"), setting.own) else opened
 
 
 def _year(mention: re.Match[str], year: int) -> int:
