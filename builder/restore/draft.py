@@ -4,12 +4,15 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from builder.model.spans import SourceSpan, Span
 from builder.model.text import Certainty, Edit, Repair, Run
 from builder.model.tuples import maker
 
 _run = maker(Run)
+_repair = maker(Repair)
+_source_span = maker(SourceSpan)
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Draft:
             return SourceSpan(point, point)
         last = first if end <= first.start + first.length else self._run_at(end - 1)
         stop = _inside(last, end) if last.length == last.source_length else last.source_start + last.source_length
-        return SourceSpan(_inside(first, start), stop)
+        return _source_span((_inside(first, start), stop))
 
     def _run_at(self, offset: int) -> Run:
         return self.runs[max(0, bisect_right(self._starts, offset) - 1)]
@@ -137,7 +140,7 @@ def amend(draft: Draft, edits: Iterable[Edit], kind: str) -> tuple[Draft, list[R
                 kind, span, whole.at, whole.before + before, whole.after + after, _weaker(whole.certainty, certainty)
             )
         else:
-            repairs.append(Repair(kind, source, at, before, after, certainty))
+            repairs.append(_repair((kind, source, at, before, after, certainty)))
         cursor = max(cursor, end)
         last_end = cursor
     if not parts:
@@ -150,6 +153,21 @@ def amend(draft: Draft, edits: Iterable[Edit], kind: str) -> tuple[Draft, list[R
 def _weaker(one: Certainty, other: Certainty) -> Certainty:
     order = (Certainty.EXACT, Certainty.INFERRED, Certainty.GAP)
     return max(one, other, key=order.index)
+
+
+def placed(repairs: Iterable[Repair], runs: tuple[Run, ...]) -> tuple[Repair, ...]:
+    """The repairs in the source's order, each where the runs say that it came to stand."""
+    ends = source_ends(runs)
+    found = (
+        _repair((kind, source, restored_offset(runs, ends, source.start), before, after, certainty))
+        for kind, source, _, before, after, certainty in repairs
+    )
+    return tuple(sorted(found, key=attrgetter("source")))
+
+
+def source_ends(runs: Iterable[Run]) -> list[int]:
+    """Where in the source each run ends."""
+    return [run.source_start + run.source_length for run in runs]
 
 
 def restored_offset(runs: tuple[Run, ...], source_ends: list[int], point: int) -> int:

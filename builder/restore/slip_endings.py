@@ -12,6 +12,7 @@ from builder.restore.slip_ways import (
     GAP,
     NOTED,
     UNREAD,
+    Alike,
     Ceiling,
     Option,
     Piece,
@@ -19,6 +20,7 @@ from builder.restore.slip_ways import (
     Step,
     Way,
     go_on,
+    grouped,
     is_noted,
     leave_unread,
     steps,
@@ -46,7 +48,7 @@ def endings(ways: list[Way], lead: int, text: str, ends: tuple[int, int], eviden
         end = note.end() if note else position + 1
         outer = lead, ord(shown)
         place = Place(last, position + 1, outer, decoded(*outer), text[end : end + 1], note, words_behind(text, end))
-        yield from steps(ways, place, evidence, ceiling, is_odd=True)
+        yield from steps(ways, place, evidence, ceiling)
     elif shown in "?\ufffd":
         yield from _swallowed(ways, lead, text, ends, evidence, ceiling)
 
@@ -69,11 +71,14 @@ def _swallowed(
     end = position + 1
     swallowed, certainty = _swallowed_character(text, position + 1, evidence)
     plain = [character for character in with_lead(lead) if character not in evidence.always_noted]
+    alike: dict[str, list[Alike]] = {}
 
-    def known(before: str) -> Iterator[Option]:
+    def known(before: str) -> Iterator[Alike]:
         for character in plain:
             if character in GRAMMAR or character in MARKS or evidence.knows(before, character):
-                yield Option(Piece(start, end, character + swallowed, certainty), character)
+                if character not in alike:
+                    alike[character] = grouped([Option(Piece(start, end, character + swallowed, certainty), character)], evidence)
+                yield from alike[character]
 
     yield from go_on(ways, known, evidence, ceiling)
     yield from leave_unread(ways[:2], Piece(start, end, GAP + swallowed, Certainty.GAP), UNREAD, "", evidence)
@@ -95,7 +100,8 @@ def _swallowed_brackets(
         for words in (*with_lead(lead), *evidence.vanished_before(lead, note[1]))
         if is_noted(note, words)
     ]
-    yield from go_on(ways, lambda _: known, evidence, ceiling)
+    alike = grouped(known, evidence)
+    yield from go_on(ways, lambda _: alike, evidence, ceiling)
     gap = Piece(start, end, GAP + "(", Certainty.GAP)
     yield from leave_unread(ways[:2], gap, NOTED + UNREAD, behind, evidence)
 

@@ -49,12 +49,12 @@ class Evidence:
     _usual: dict[str, bool] = field(default_factory=dict)
     _usual_with: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     _reaching: dict[str, bool] = field(default_factory=dict)
-    _alone: Heard = field(default_factory=lambda: {("", 0): Said()})
+    _alone: dict[tuple[str, int], float] = field(default_factory=dict)
 
     @cached_property
     def unmirrored(self) -> "Evidence":
         """The same of the report as it was before a mirror converted and noted it."""
-        own = Vanishing(self.wording.neighbours(), is_traditional=False)
+        own = Vanishing(self.wording.neighbours, is_traditional=False)
         characters = self.characters.union(self.words)
         return Evidence(self.wording, self.words, characters, self.noted, frozenset(), is_traditional=False, own=own)
 
@@ -90,8 +90,6 @@ class Evidence:
         A word from before reaches into them no farther than any word holds the characters side by side. The rest costs the same
         behind anything.
         """
-        if not words or not self._reaches(last, words[0]):
-            return self.alone(words, inside), ()
         plain, parts = simplified(last), []
         for at in range(min(len(words), LONGEST - 1) + 1):
             if at == len(words):
@@ -108,7 +106,7 @@ class Evidence:
                 break
         return parts[0][1], tuple(parts[1:])
 
-    def _reaches(self, last: str, first: str) -> bool:
+    def reaches(self, last: str, first: str) -> bool:
         """Whether what stands before may tell what words with this first character cost."""
         pair = last + first
         reaches = self._reaching.get(pair)
@@ -118,8 +116,18 @@ class Evidence:
         return reaches
 
     def alone(self, words: str, inside: int) -> float:
-        """What some words cost behind nothing."""
-        return self.hear(self._alone, words, inside).cost
+        """What some words cost behind nothing: no more than their parts where none of them runs across two characters."""
+        key = words, inside
+        price = self._alone.get(key)
+        if price is None:
+            parts = (at for at in range(1, len(words)) if not self.reaches(words[at - 1], words[at]))
+            at = next(parts, 0)
+            if at:
+                price = self.alone(words[:at], min(inside, at)) + self.alone(words[at:], max(0, inside - at))
+            else:
+                price = self.say_all(Said(), words, inside=inside).cost
+            self._alone[key] = price
+        return price
 
     def say_shown(self, said: Said, text: str) -> Said:
         """Read a slipped stretch as it is shown: the `?` and the mark behind it, letters, and odd neighbours."""
@@ -220,15 +228,15 @@ def evidence_of(text: str) -> Evidence:
     words = unnoted.translate(simplifying())
     noted: dict[str, set[str]] = defaultdict(set)
     times: Counter[str] = Counter()
-    for character, syllable in _NOTED.findall(text):
+    for (character, syllable), found in Counter(_NOTED.findall(text)).items():
         noted[syllable].add(character)
-        times[character] += 1
+        times[character] += found
     count = Counter(unnoted)
     always = frozenset(character for character in times if times[character] == count[character])
     is_traditional = _times(traditional_characters(), count) > _times(simplified_only(), count)
     noted_by = {key: frozenset(value) for key, value in noted.items()}
     wording = Wording(words)
-    own = Vanishing(wording.neighbours(), is_traditional=is_traditional)
+    own = Vanishing(wording.neighbours, is_traditional=is_traditional)
     return Evidence(wording, words, frozenset(unnoted), noted_by, always, is_traditional, own)
 
 

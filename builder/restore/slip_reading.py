@@ -22,7 +22,7 @@ from builder.restore.repairs.traditional import simplifying
 from builder.restore.shown_pairs import HAN_OR_SIGN, SWALLOWED_NOTE, WHOLE_NOTE, find_shown
 from builder.restore.slip_endings import endings, words_behind
 from builder.restore.slip_evidence import Evidence
-from builder.restore.slip_ways import GAP, Piece, Place, Way, best, firsts, near, steps, unread
+from builder.restore.slip_ways import GAP, Piece, Place, Way, best, firsts, near, steps, straight, unread
 from builder.restore.word_tables import LONGEST
 from builder.restore.wording import HAN, Said
 
@@ -146,8 +146,10 @@ def _read(slip: _Slip, side: _Side) -> list[Way]:
         following = next((each for each in exact[number + 1 : number + 2] if each), "")
         start = places[number - 1] if number else at + 1
         place = Place(start, places[number] + 1, outer, character, following)
-        is_asked = is_odd or any(evidence.own.words(outer))
-        ways = best(partial(steps, ways, place, evidence, is_odd=is_asked), evidence)
+        if character is None or is_odd or any(evidence.own.words(outer)):
+            ways = best(partial(steps, ways, place, evidence), evidence)
+        else:
+            ways = straight(ways, place, character, evidence)
     last = places[-1] if places else at + 1
     finished = near(partial(endings, ways, pairs[-1][1], text, (last, stop), evidence), _CLEARLY_BESIDE_GAP, evidence)
     if not finished or finished[0].cost + _GAIN > _as_shown(said, text, at, finished[0].pieces[-1].end, evidence):

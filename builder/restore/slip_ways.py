@@ -7,7 +7,8 @@ reckoned so, one in ten is among the likeliest and gets read.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
-from typing import NamedTuple, TypeVar
+from operator import attrgetter, itemgetter
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from builder.model.text import Certainty
 from builder.model.tuples import maker
@@ -100,6 +101,14 @@ class Step(NamedTuple):
 
 
 _step = maker(Step)
+_Across: TypeAlias = tuple[float, Option, tuple[tuple[str, float], ...]]
+
+
+class Alike(NamedTuple):
+    """Options that begin with the same character, the cheapest first, each with what it costs where no word runs into it."""
+
+    first: str
+    options: list[tuple[float, Option]]
 
 
 class Ceiling:
@@ -115,6 +124,9 @@ def is_noted(note: re.Match[str], words: str) -> bool:
     return bool(HAN.match(words[-1])) and is_spelled(note[1], words[-1])
 
 
+_cost, _last = attrgetter("cost"), attrgetter("last")
+
+
 def unread(way: Way) -> int:
     """How many of a reading's pieces are gaps."""
     return sum(piece.text[0] == GAP for piece in way.pieces)
@@ -128,23 +140,26 @@ def firsts(said: Said, before: str, at: int, evidence: Evidence) -> Iterator[Way
             yield Way(evidence.say(said, character, is_inside=True), (Piece(at, at + 2, character, Certainty.INFERRED),))
 
 
-def steps(ways: Sequence[Way], place: Place, evidence: Evidence, ceiling: Ceiling, *, is_odd: bool) -> Iterator[Step]:
-    """Every way on to the next shown pair: by one character, or where that is odd by a word of which pairs vanished."""
-    if place.character and place.fits(place.character):
-        exact = _option(place, place.character, Certainty.EXACT)
-        yield from go_on(ways, lambda _: (exact,), evidence, ceiling)
-    if not is_odd:
-        return
-    known = {word: _option(place, word, Certainty.INFERRED) for word in evidence.vanished(place.outer) if place.fits(word)}
-    joining = evidence.joining(place.outer, place.following, place.fits)
-    joined: dict[str, list[Option]] = {}
+def straight(ways: Sequence[Way], place: Place, character: str, evidence: Evidence) -> list[Way]:
+    """The likeliest of the readings on to the next shown pair by the character that stands there if no pair vanished."""
+    piece = Piece(place.start, place.end, character, Certainty.EXACT)
+    return _likeliest([way.then(evidence.say(way.said, character, is_inside=True), piece) for way in ways], _cost, _last)
 
-    def vanished(last: str) -> Iterator[Option]:
-        yield from known.values()
+
+def steps(ways: Sequence[Way], place: Place, evidence: Evidence, ceiling: Ceiling) -> Iterator[Step]:
+    """Every way on to the next shown pair: by one character, or by a word of which pairs vanished."""
+    known = {word: _option(place, word, Certainty.INFERRED) for word in evidence.vanished(place.outer) if place.fits(word)}
+    exact = [_option(place, place.character, Certainty.EXACT)] if place.character and place.fits(place.character) else []
+    alike = grouped((*exact, *known.values()), evidence)
+    joining = evidence.joining(place.outer, place.following, place.fits)
+    joined: dict[str, list[Alike]] = {}
+
+    def vanished(last: str) -> Iterator[Alike]:
+        yield from alike
         for first, leads in joining.firsts_behind(last):
             if first not in joined:
                 words = (word for word in joining.words_from(first, leads) if word not in known)
-                joined[first] = [_option(place, word, Certainty.INFERRED) for word in words]
+                joined[first] = grouped([_option(place, word, Certainty.INFERRED) for word in words], evidence)
             yield from joined[first]
 
     yield from go_on(ways, vanished, evidence, ceiling)
@@ -166,25 +181,50 @@ def leave_unread(ways: Iterable[Way], gap: Piece, price: float, behind: str, evi
         yield Step(said.cost + evidence.alone(behind, 0), way, option, said, 0)
 
 
-def go_on(
-    ways: Iterable[Way], options: Callable[[str], Iterable[Option]], evidence: Evidence, ceiling: Ceiling
-) -> Iterator[Step]:
+def grouped(options: Iterable[Option], evidence: Evidence) -> list[Alike]:
+    """The options by their first character."""
+    alike: dict[str, list[tuple[float, Option]]] = {}
+    for option in options:
+        price = evidence.alone(option.words, option.inside) + option.price
+        alike.setdefault(option.words[0], []).append((price, option))
+    return [Alike(first, sorted(group, key=itemgetter(0))) for first, group in alike.items()]
+
+
+def go_on(ways: Iterable[Way], alike: Callable[[str], Iterable[Alike]], evidence: Evidence, ceiling: Ceiling) -> Iterator[Step]:
     """Each reading with each of the options that there are behind its last character, but for those above the ceiling."""
-    parted: dict[str, list[tuple[Option, float, tuple[tuple[str, float], ...]]]] = {}
+    parted: dict[str, tuple[list[_Across], list[Alike]]] = {}
     for way in ways:
-        said, last, most = way.said, way.last, ceiling.most
-        start = said.cost
+        said, last = way.said, way.last
         if last not in parted:
-            parted[last] = [(option, *evidence.parted(last, option.words, option.inside)) for option in options(last)]
+            parted[last] = _parted(last, alike(last), evidence)
+        across, apart = parted[last]
+        start = said.cost
         heard: Heard = {("", 0): said}  # many options begin alike
-        for option, alone, parts in parted[last]:
-            cost, read = start + alone, said
-            for beginning, price in parts:
+        for price, option, parts in across:
+            cost, read = start + price, said
+            for beginning, rest in parts:
                 read = evidence.hear(heard, beginning, option.inside)
-                cost = min(cost, read.cost + price)
-            cost += option.price
-            if cost <= most:
+                cost = min(cost, read.cost + rest + option.price)
+            if cost <= ceiling.most:
                 yield _step((cost, way, option, read, len(parts)))
+        for _, options in apart:
+            for price, option in options:
+                if start + price > ceiling.most:
+                    break
+                yield _step((start + price, way, option, said, 0))
+
+
+def _parted(last: str, alike: Iterable[Alike], evidence: Evidence) -> tuple[list[_Across], list[Alike]]:
+    """The options that a word may run into from what stands before, with where it may end, and those that cost the same behind anything."""
+    across, apart = [], []
+    for group in alike:
+        if not evidence.reaches(last, group.first):
+            apart.append(group)
+            continue
+        for _, option in group.options:
+            price, parts = evidence.parted(last, option.words, option.inside)
+            across.append((price + option.price, option, parts))
+    return across, apart
 
 
 def best(steps: Callable[[Ceiling], Iterable[Step]], evidence: Evidence) -> list[Way]:
@@ -196,7 +236,7 @@ def best(steps: Callable[[Ceiling], Iterable[Step]], evidence: Evidence) -> list
         if len(found) == enough:
             found = _under(ceiling, found)
             enough = len(found) + _MANY
-    return _likeliest([step.taken(evidence) for step in _under(ceiling, found)], lambda way: way.cost, lambda way: way.last)
+    return _likeliest([step.taken(evidence) for step in _under(ceiling, found)], _cost, _last)
 
 
 def _under(ceiling: Ceiling, found: list[Step]) -> list[Step]:

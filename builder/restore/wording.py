@@ -7,7 +7,7 @@ itself and the field's phrases, so what it says elsewhere costs least.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from math import inf, log
 from operator import add
 from typing import NamedTuple
@@ -84,17 +84,15 @@ class Wording:
     """What words cost in one report; `words` are its own, in simplified script and without notes."""
 
     def __init__(self, words: str) -> None:
-        """Count the stretches that the report is made of."""
-        pairs = list(map(add, words, words[1:]))
-        threes = list(map(add, pairs, words[2:]))
-        self._pairs = Counter(pairs)
-        self._longer = Counter(threes)
-        self._longer.update(map(add, threes, words[3:]))
+        """Count the pairs that the report is made of; few longer stretches are asked for."""
+        self._words = words
+        self._pairs = Counter(map(add, words, words[1:]))
         self._size = max(1, len(words))
         self._known = known_words()
         self._prices: dict[str, float] = {}
         self._endings: dict[str, tuple[float, ...]] = {}
 
+    @cached_property
     def neighbours(self) -> dict[str, str]:
         """What stands behind each character in the report, each once, as they come."""
         behind: dict[str, str] = {}
@@ -146,7 +144,7 @@ class Wording:
         """Whether any word holds these characters side by side; up to four, as a word has."""
         if len(stretch) == _PAIR:
             return stretch in self._pairs or stretch[1:] in self._known.neighbours.get(stretch[0], "")
-        if stretch in self._longer:
+        if self._times(stretch):
             return True
         if len(stretch) < LONGEST:
             return stretch[1:] in self._known.pairs.get(stretch[0], "")
@@ -166,11 +164,18 @@ class Wording:
             odd.extend([is_odd] * size)
         return odd[::-1]
 
+    def _times(self, stretch: str) -> int:
+        """How often the report has some characters side by side."""
+        if len(stretch) == _PAIR:
+            return self._pairs.get(stretch, 0)
+        if stretch[:_PAIR] in self._pairs and stretch[-_PAIR:] in self._pairs:
+            return self._words.count(stretch)
+        return 0
+
     def _share(self, word: str) -> float:
         share = self._known.share(word)
         if len(word) > 1:
-            times = self._pairs if len(word) == _PAIR else self._longer
-            return share + _BY_REPORT * times.get(word, 0) / self._size
+            return share + _BY_REPORT * self._times(word) / self._size
         if word not in GRAMMAR:
             share *= _ALONE
         if word in MARKS or not HAN.match(word):

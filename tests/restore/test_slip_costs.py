@@ -24,7 +24,8 @@ def test_words_cost_the_same_reckoned_and_read(seed: int) -> None:
         words = random.choice((text[at : at + 6], text[other : other + 4], "，" + text[other : other + 2], "驫α龘β"))
         inside = random.randrange(len(words) + 1)
         said = evidence.say_all(Said(), before)
-        alone, parts = evidence.parted(before[-1], words, inside)
+        is_reached = evidence.reaches(before[-1], words[0])
+        alone, parts = evidence.parted(before[-1], words, inside) if is_reached else (evidence.alone(words, inside), ())
         across = (evidence.say_all(said, beginning, inside=inside).cost + price for beginning, price in parts)
         reckoned = min((said.cost + alone, *across))
         assert reckoned == pytest.approx(evidence.say_all(said, words, inside=inside).cost, abs=1e-9), (before, words)
@@ -39,7 +40,7 @@ def test_what_is_above_the_ceiling_is_not_missed(seed: int) -> None:
         ways = list(firsts(evidence.say_all(Said(), text[at - 3 : at]), text[at - 1], at, evidence))
         for _ in range(3):
             place = Place(at, at + 1, (random.randrange(0xB0, 0xF8), random.choice(sorted(unassigned()))), None, text[at + 1])
-            told = partial(steps, ways, place, evidence, is_odd=True)
+            told = partial(steps, ways, place, evidence)
             followed = best(told, evidence)
             assert followed == best(partial(_every, told), evidence)
             ways = followed

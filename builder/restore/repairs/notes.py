@@ -11,9 +11,12 @@ from functools import cache
 from sys import intern
 
 from builder.model.spans import Span
-from builder.model.text import Edit
+from builder.model.text import Certainty, Edit
+from builder.model.tuples import maker
 from builder.restore.brought import brought
 from builder.restore.repairs.lookalikes import CONVERTED, LOOKALIKES
+
+_span, _edit = maker(Span), maker(Edit)  # a mirrored report has a thousand
 
 # A Han character and one bracketed lower-case syllable: (GDP) and (黨組) are the author's own. A line may break inside.
 _LETTER = "[a-zɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]"
@@ -49,7 +52,7 @@ def spelled_notes(text: str) -> Iterator[Edit]:
     spelled = {match.start() for match in found}  # 習(xí)近平 beside 學習: some mirrors pass over a character in a common word
     for match in _NOTED.finditer(text):
         if match[1] in always or match.start() in spelled or match[1] == "□":  # what could not be read has its note, too
-            yield Edit(Span(*match.span()), match[1])
+            yield _edit((_span(match.span()), match[1], Certainty.EXACT))
 
 
 def page_notes(text: str) -> Iterator[Edit]:

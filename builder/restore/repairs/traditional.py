@@ -10,11 +10,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from builder.model.spans import Span
-from builder.model.text import Edit
+from builder.model.text import Certainty, Edit
+from builder.model.tuples import maker
 from builder.restore.characters import simplified_characters
 
 if TYPE_CHECKING:
     from opencc import OpenCC
+
+_span, _edit = maker(Span), maker(Edit)  # a mirrored report has a thousand
 
 # A report has rare characters of its own (堃, 昇 in names); this many of them in a paragraph are a script.
 LEAST_TRADITIONAL = 2
@@ -82,7 +85,7 @@ def _changes(before: str, after: str, offset: int) -> Iterator[Edit]:
         if old != new and start is None:
             start = at
         elif old == new and start is not None:
-            yield Edit(Span(offset + start, offset + at), after[start:at])
+            yield _edit((_span((offset + start, offset + at)), after[start:at], Certainty.EXACT))
             start = None
     if start is not None:
         yield Edit(Span(offset + start, offset + len(after)), after[start:])
