@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
+from builder.measure.changes import DOWN, UP
 from builder.measure.checks.figures import are_kin
 from builder.model.marks import Implied, Observation, Quantity
 from builder.model.text import RestoredText
@@ -24,8 +25,8 @@ _OPENING = frozenset("同较比是")
 _LEADS = frozenset("较比与为是")
 _OLD = r"(?:(?:上年|上一年|去年|前一年|\d{4}年)度?(?:同期|年?[底末])?)"
 _THAN = rf"(?:同比{_OLD}?|[较比与]{_OLD}(?:同比|相比,?)?|[较比]年初)"
-_UP = "增长|增加|上升|提高|提升|增幅|净增|新增|增|升|多|高出|高"
-_DOWN = "下降|减少|降低|降幅|减幅|下滑|压减|降|减|少|低"
+_UP = f"{UP}|新增|增|升|高"
+_DOWN = f"{DOWN}|降|减|低"
 _MANNER = r"(?:大幅|小幅|明显|实际|再|又|均|共|各|略|有所|数量|总数|总量|案件数|案件量)?"
 # A statement from its comparison to its figure: 同比增长, 较上年底净增, 较2021年提高了, 同比分别下降.
 _CHANGE = re.compile(rf"{_THAN}{_MANNER}(?:分别)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:分别)?(?:为|达到?|了)?")

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from builder.measure.changes import DOWN, FROM, TO, UP
 from builder.measure.clauses import Setting
 from builder.model.marks import Heading, Quantity
 from builder.model.tuples import maker
@@ -27,17 +28,15 @@ _BARE = re.compile(
     r"[)(、,]*(?:而|较|比|与|高于|低于|多于|少于|对比|相比|其中)?(?:(20\d\d)年|上一?年度?|去年)(?:度|末|底|年末|年底|同期|全年)?"
     r"(?:的|则?仅?为|是|仅|只有|达到?|共|有|数|水平)*(?:办理|受理|收到|审结|办结|完成|开展|举办|组织|调解|化解|制定|审核|评查)?\(?"
 )
-_FROM = re.compile(
-    r"(?:由|从)(?:(20\d\d)年|上一?年度?|去年|年初|最初|原来|原先|过去|此前|以前)?(?:度|末|底|同期|初|全年)?(?:的|约|近)?$"
-)
+_FROM = re.compile(FROM)
 _TO = re.compile(r"\)?[^,;。\d]{0,8}(?:至|到|为|成)(?:了|约|近|20\d\d年(?:度|底|末|全年)?的?)?$")
-_RISES = re.compile(r"\)?(?:变|增|提|升|上|扩|降|下|减|压|精|缩|缩短|调|优化|攀|跃|拓|发展|壮大)[^,;。\d]{0,6}(?:至|到|为|成)")
-_RISE_OPENS = frozenset(")变增提升上扩降下减压精缩调优攀跃拓发壮")  # what _RISES can begin with
+_RISES = re.compile(TO)
+_RISE_OPENS = frozenset(")变增提升上扩降下减压精缩调攀跃拓优发壮")  # what it can begin with
 _GROWTH = re.compile(
-    r"(?:增长|增加|增幅|减少|下降|提高|上升|净增|压减|压缩|提升|降低|降幅|回升|减幅|涨幅|高出|扩大|多|少|缩短|翻|(?<!新)增|减)(?:(?:幅度|率)(?:为|达|约|近|超)*|(?:了|达|约|近|超|超过|逾)*)$"
-    r"|(?:增幅|降幅|减幅|涨幅|增速)(?:为|达|约|近|超|超过|逾)*$"
+    rf"(?:{UP}|{DOWN}|翻|(?<!新)增|减)(?:(?:幅度|率)(?:为|达|约|近|超)*|(?:了|达|约|近|超|超过|逾)*)$"
+    r"|(?:[增降减涨跌]幅|增速)(?:为|达|约|近|超|超过|逾)*$"
 )
-_CHANGES = frozenset("增长加少降高升减缩低幅大多短翻率近了达为约超过逾出")  # what _GROWTH can end on
+_CHANGES = frozenset("增长加少降高升涨减缩低滑幅速大多短翻率近了达为约超过逾出")  # what _GROWTH can end on
 _OPENERS = (
     *("由", "从", "较", "比", "与", "(", "、", "为", "其中", "而"),
     *(rise + to for rise in ("提高", "提升", "上升", "增长", "增加", "下降", "降低", "增", "升", "降") for to in ("到", "至")),
@@ -139,7 +138,7 @@ def opens_pair(text: str, quantity: Quantity, setting: Setting) -> tuple[bool, b
         return False, False
     before = _FROM.search(text, max(setting.own, quantity.start - 12), words_end(text, quantity.start))
     if before:
-        return True, bool(before[1]) or "上" in before[0] or "去年" in before[0]
+        return True, before["then"] is not None
     return True, False
 
 

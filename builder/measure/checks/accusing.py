@@ -2,6 +2,7 @@
 
 import re
 
+from builder.measure.changes import NO_PART
 from builder.measure.checks.figures import Sentence, are_kin, before, slack
 
 # 共计119件, 三部门共计117件, 加上市本级105件,全市共420件; 全市共120件 alone counts others beside those listed.
@@ -18,10 +19,10 @@ _ITEM = re.compile(r"[、和与]")  # 县公安局、县水利局【分别】查
 _LEVELS = re.compile(r"\([市区县、,]+\)")  # 县(市、区) is no remark
 # Any of these leaves room for another reading: a stock that grew, a next step, a list that is not the whole one.
 _DOUBT = re.compile(
-    r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|每|平均|超额|等|;|其中|包[括含]|涵盖|[(含由从]"
+    rf"{NO_PART}|每|等|;|其中|包[括含]|涵盖|[(含由从]"
     r"|受理|办结|审结|结案|化解|成功|完成|整改|处置|解决|采纳|纠[错正]|答复|立案|移送"
 )
-_GROWN = re.compile(r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|每|平均|超额")
+_GROWN = re.compile(f"{NO_PART}|每")
 # Parts that exclude each other by their own words: together they can never exceed the whole.
 _FAMILIES = tuple(
     tuple(names.split())

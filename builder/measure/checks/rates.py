@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from builder.measure.changes import FROM, TO
 from builder.measure.checks.figures import (
     WORDY,
     Sentence,
@@ -41,8 +42,8 @@ _PUT_RIGHT = ("纠错", "败诉", "纠正", "撤销")
 _EXPLAINS = re.compile(r"[(,、](?:即|其中)?[^,;:、()\n]{1,8}")
 _ALL_OF_THEM = re.compile(r"[,;。](?:全[省市县区])?(?:共计?|合计|总计|总共)")
 # 败诉率由9.1%降至6.8%: the second is the rate that the figures make.
-_RISEN = re.compile(r"(?:降|升|增|提|下降|上升|提升|提高|增长)(?:至|到)")
-_FROM = re.compile(r"(?:由|从)(?:上年|去年|20\d\d年)?(?:同期)?的?$")
+_RISEN = re.compile(rf"{TO}了?")
+_FROM = re.compile(FROM)
 _EACH = frozenset(("和", "、", "及", ",", "与"))
 _PLANNED = re.compile(r"任务|计划|目标|应(?!急|诉|对|用)")
 _DONE = re.compile(r"[^,;:、()]{0,4}(?:已|实(?!施)|完成)")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from builder.measure.changes import NO_PART
 from builder.measure.checks.accusing import failing_after, failing_before, failing_beneath, failing_beside
 from builder.measure.checks.chance import NEAR, SHARED, TELLING, is_fine, is_telling
 from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, before, is_share, make_check, number, slack
@@ -20,7 +21,7 @@ _NESTED = re.compile(r"其中|分别|[(](?![^()]*\))|;按|;从")  # the brackets
 _TOTALS = re.compile(r"(?:共计|合计|总计|累计|总共|一共|共)[^,;:、()。\n]{0,14}:?$")
 # 企业3.2万户、个体工商户9.3万户,经营主体总量12.5万户: what a total is called, too.
 _CALLED = re.compile(r"^[^占]*总(?:量|数|额|户数)(?:为|达到?)?$")
-_GROWN = re.compile(r"[增减升降][长加少高低]|净增|新增|上年|去年|同期|由$|从$|每(?!年)|平均|超额")
+_GROWN = re.compile(rf"{NO_PART}|由$|从$|每(?!年)")
 # What may follow a term that is no noun of its own.
 _NO_NOUN = frozenset(("", "的", "和", "及", "与", "以及"))
 _EXACT = 1e-6
