@@ -15,6 +15,7 @@ _LEAD_SHAPES = (
     rf"(?:(?P<is>[{_NUMERALS}]{{1,2}})(?P<verb>是(?!否)|要|则)[,:]?"
     rf"|第(?P<ordinal>[{_NUMERALS}]{{1,2}})(?:是|[,、:])"
     rf"|其(?P<its>[{_NUMERALS}])(?:是|[,、:])"
+    rf"|(?P<chapter>[{_NUMERALS}]{{1,2}})、(?![{_NUMERALS}])"
     rf"|\((?P<section>[{_NUMERALS}]{{1,2}})\)[、,.]?"
     r"|\((?P<item>\d{1,2})\)[、,.]?"
     r"|(?P<circle>[①-⑳])[、,.]?"
@@ -26,7 +27,7 @@ _LEAD_SHAPES = (
 _LEAD = re.compile(rf"(?:(?<=[。;:,!?\n\s])|(?<=\A)){_LEAD_SHAPES}")
 # Right behind a heading nothing needs to stand in front of the first: 存在的问题一是….
 _FIRST_LEAD = re.compile(_LEAD_SHAPES)
-_KINDS = ("is", "ordinal", "its", "section", "item", "circle", "point", "first", "side", "dash")
+_KINDS = ("is", "ordinal", "its", "chapter", "section", "item", "circle", "point", "first", "side", "dash")
 _UNCOUNTED = frozenset({"first", "side", "dash"})
 # 2024年,我们将… · 下一步,全县将…: when and who, before what.
 # 我县将推动督察向乡镇延伸 looks ahead; in 将调解贯穿全过程 the word has an object and stays.
@@ -40,7 +41,7 @@ _OPENING = re.compile(
     r"(?:(?:我们|[我全本][省市县区旗州盟镇乡局委办厅街][^,。;:]{0,8}?|[^,。;:]{0,12}?(?:[省市县区旗州盟镇乡局委厅办]|街道|政府|上下|机关|系统|部门|各级))"
     rf"(?:还|也)?要(?![素求点件害闻])|(?:我们|[^,。;:]{{0,12}}?(?:[省市县区旗州盟镇乡局委厅办]|街道|政府|上下|机关|系统|部门|各级))"
     rf"?(?:还|也)?将要?(?!法|矛|各|其|之|(?!{_ACTS})[^,。;]{{1,24}}?(?:贯穿|纳入|作为|融入|列入|转化|打造|落实到|摆[在上]|放在|嵌入|延伸|下沉|写入|转变)))?"
-    r"(?:[^。;:]{0,40}?(?:抓好|做好)(?:以下)?[^,。;:]{0,12}:)?"
+    r"(?:[^。;:]{0,40}?(?:(?:抓好|做好)(?:以下)?[^,。;:]{0,12}|(?:发力|施策|着手|入手|用力|攻坚|下功夫)):)?"
 )
 # A sentence that only announces the items (重点做好以下几方面工作), or promises no more than to mend what was said (明年将着力解决).
 _ANNOUNCES = re.compile(
