@@ -29,7 +29,7 @@ _KINDS = (
     + _either(
         rf"局(?![长面])(?!(?<=总局){_HAN}{{3,12}}局)",  # 国家税务总局云溪县税务局
         r"厅(?![长局])",
-        r"(?<!调)委(?:员会|监委)?(?![员托派宣网政统书领以常理法]|组织部|办(?![理结件]))",
+        r"(?<!调)委(?!(?<=管委)会)(?:员会|监委)?(?![员托派宣网政统书领以常理法]|组织部|办(?![理结件]))",
         r"(?<=委)(?:宣传|组织|统战|社会?工作?)部|(?<=人武)部",
         r"办公室|(?<![可网即通能帮代联审待新承主协督交查催举])办(?![理结事公案证好件了法实率])|(?<=办事|海事|公证)处",
         r"院(?![长校士])|(?<!救援)(?<!督察)(?<!宣讲)(?<!志愿)(?<!服务)(?<![分带组领])队(?![伍员])|中心(?!组(?!织)|[城小校])",
@@ -129,6 +129,9 @@ TOWN_FIRST = re.compile(rf"{_HAN}{{2,4}}?(?:街道|镇|乡)")
 PLACE_FIRST = re.compile(rf"{_HAN}{{1,6}}?(?:高新区|经开区|开发区|[县区市旗]|州(?!市))")
 BUREAU_BELOW = re.compile(rf"{_HAN}{{1,5}}[县区市旗](?:局|分局)")  # 石笕县局
 OWN_BUREAU = re.compile(r"[省市区县州旗我本]?(?:局|厅|委)(?:机关)?")  # 市局, 局机关
+# 全市【市场监管系统】: one line of bureaus, of which none is named; 全市行政执法机关 are all of them.
+LINE = re.compile(rf"(?:各级)?(?!行政执法|综合)(?:{_STEMS}){_HAN}{{0,4}}?(?:系统|机关|部门)")
+OWN_ZONE = re.compile(r"[我本]?(?:(?:经开|高新|开发|园|新|示范)?区)?管委会?")  # 区管委会 where a zone speaks
 # A word that ends like a body names one where it begins with a level, a place or a bureau's business.
 IS_NAMED = re.compile(
     _either(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from builder.measure.bodies import EACH, Speaker, body_alone, is_of_child, subjects_of
 from builder.measure.clauses import SUMS_UP, Scan, Setting
-from builder.measure.naming import DOINGS, MAY_NAME
+from builder.measure.naming import DOINGS, LINE, MAY_NAME
 from builder.measure.reach import has_others_share, is_told
 from builder.measure.years import words_end
 from builder.model.tuples import maker
@@ -24,7 +24,7 @@ _DEPUTIES = (
         ("functions.", "digital.", "enforcement.licences"),
     ),
     (
-        re.compile("司法(?:分?局|厅)|法制办|^(?:镇|乡|街道)?司法所"),
+        re.compile("司法(?:分?局|厅|行政)|法制办|^(?:镇|乡|街道)?司法所"),
         (
             "enforcement.officer_trainings",
             "enforcement.certif",
@@ -49,8 +49,8 @@ _DEPUTIES = (
         re.compile("执法(?:协调)?监督"),
         ("enforcement.supervision", "enforcement.case_files", "enforcement.certif", "enforcement.officer_trainings"),
     ),
-    (re.compile("审计(?:[局厅署]|部门|机关)"), ("oversight.audit_projects",)),
-    (re.compile("信访[局办]"), ("petitions.",)),
+    (re.compile("审计(?:[局厅署]|部门|机关|系统)"), ("oversight.audit_projects",)),
+    (re.compile("信访(?:[局办]|系统)"), ("petitions.",)),
     (re.compile("信用(?:中心|办)"), ("functions.credit_records",)),
     (re.compile("复议"), ("review.",)),
     (re.compile("市场监督?管?理?.*局$"), ("functions.market_entities", "functions.enterprises", "functions.sole_traders")),
@@ -90,7 +90,7 @@ _TOWNSHIPS = ("镇", "乡", "街道")
 _LIMITING = ("subject", "own", "object", "government")
 _DONE_TO = ("评查", "抽查", "检查", "审查", "督察", "考核", "指导", "督促", "清理", "核查", "培训")
 _BELOW = re.compile(
-    r"[、,;]?(?:其中)?(?:[县区旗]级|县区|区县|县\(市?、?区\)|乡镇(?:\(街道\)|街道)?)级?(?:各级?)?(?:行政)?(?:执法)?(?:机关|部门|单位|中心|平台|机构)?(?:评查|办理|审核|审查|制定|受理|审结|调解|作出|实施|完成|办结|自查|持证)"
+    r"[、,;]?(?:其中)?(?:[县区旗]级|县区|区县|县\(市?、?区\)|乡镇(?:\(街道\)|街道)?)级?(?:各级?)?(?:行政)?(?:执法)?(?:机关|部门|单位|政府|中心|平台|机构)?(?:评查|办理|审核|审查|制定|受理|审结|调解|作出|实施|完成|办结|自查|持证)"
 )  # 市级评查240份、【县级】评查1400份
 # 其中县公安局持证312人、【乡镇】持证126人: what lies below is no body, nor the one before it.
 LEVEL_NEXT = re.compile(r"、各?(?:乡镇|镇街|街道(?!办事处)|县区|区县|县\(市?、?区\)|村级|社区级)(?!.{0,2}村)")
@@ -214,18 +214,29 @@ def _last_named(text: str, marks: Sequence[Mark], setting: Setting, start: int, 
             if name:
                 return Scope(None, _plain(name))
         elif kind == "whole" or name is None:
-            return _AT_LARGE
-        elif name == EACH or (any(which.search(name) for which in _deputies(indicator)) and not is_of_child(name, speaker)):
+            return _of_all(text, end, indicator, speaker)
+        elif name == EACH or (_is_deputy(name, indicator) and not is_of_child(name, speaker)):
             return Scope(None, name)
         else:
             return Scope(name)
     return _AT_LARGE
 
 
+def _of_all(text: str, end: int, indicator: str, speaker: Speaker) -> Scope:
+    """The place as a whole, which a mark that ends at `end` names: of 全市公安机关 only the one line of it."""
+    line = None if speaker.bureau else LINE.match(text, end)
+    return _AT_LARGE if line is None or _is_deputy(line[0], indicator) else Scope(line[0])
+
+
 @lru_cache(maxsize=256)
 def _deputies(indicator: str) -> tuple[re.Pattern[str], ...]:
     """Who does this row's business for the place."""
     return tuple(which for which, rows in _DEPUTIES if indicator.startswith(rows))
+
+
+def _is_deputy(name: str, indicator: str) -> bool:
+    """Whether a body does this row's whole business for the place."""
+    return any(which.search(name) for which in _deputies(indicator))
 
 
 def is_strangers(scope: Scope, indicator: str) -> bool:
