@@ -17,7 +17,6 @@ from builder.measure.naming import (
     NO_NAME,
     OFFICE,
     OWN_BUREAU,
-    OWN_ZONE,
     PART_ALONE,
     PLACE,
     PLACE_ALONE,
@@ -140,8 +139,6 @@ def _names_a_body(name: str, speaker: Speaker) -> bool:
 def leads(name: str, speaker: Speaker) -> bool:
     """Whether a body is the speaker itself, or leads it: 县委常委会, 市局 of that bureau; a town's government leads no county."""
     if _is_place(name, speaker) or _is_bureau(name, speaker):
-        return True
-    if speaker.name.endswith(_ZONES) and OWN_ZONE.fullmatch(name):
         return True
     if speaker.name and name.startswith(speaker.name) and name.endswith(_ALL_OF_A_KIND):
         return True

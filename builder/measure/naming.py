@@ -131,7 +131,6 @@ BUREAU_BELOW = re.compile(rf"{_HAN}{{1,5}}[县区市旗](?:局|分局)")  # 石�
 OWN_BUREAU = re.compile(r"[省市区县州旗我本]?(?:局|厅|委)(?:机关)?")  # 市局, 局机关
 # 全市【市场监管系统】: one line of bureaus, of which none is named; 全市行政执法机关 are all of them.
 LINE = re.compile(rf"(?:各级)?(?!行政执法|综合)(?:{_STEMS}){_HAN}{{0,4}}?(?:系统|机关|部门)")
-OWN_ZONE = re.compile(r"[我本]?(?:(?:经开|高新|开发|园|新|示范)?区)?管委会?")  # 区管委会 where a zone speaks
 # A word that ends like a body names one where it begins with a level, a place or a bureau's business.
 IS_NAMED = re.compile(
     _either(
