@@ -7,7 +7,7 @@
     does it say nothing of its own?     echoes (其中县城管局967件), totals (合计40件), lists (杏岭县、槐川县分别)
     may it fill a row at all?           refusing: plans, changes, what is new; slices (每村3名); campaigns
     of which year?                      years; spans that are no year in `periods`
-    whose is it?                        scope, by the bodies of `bodies` in the shapes of `naming`; reach
+    whose is it?                        scope, by the bodies of `bodies` in the shapes of `naming`; reach; institutions
 
 `settling` then keeps of several figures of one row those that stand for it. What is read of one report lies in a `Reader`, what is
 read of one number in a `Draft`. `checks` and `implied` reckon with the figures, `completeness` and `mentions` look for what has none.

@@ -5,6 +5,7 @@ from bisect import bisect_right
 
 from builder.measure.clauses import Setting, mask_between
 from builder.measure.drafts import Draft, are_same
+from builder.measure.institutions import STATIONS
 from builder.measure.lists import Listed
 from builder.measure.matching import Match, match
 from builder.measure.naming import DOINGS
@@ -26,7 +27,6 @@ _BARE_LIST = re.compile(r",?分别(?:为|是|有|达到?)?")
 _LISTED = frozenset("、,;")
 _LONGEST_LIST = 12
 _FEWEST = 2
-_TEAM = "支"  # 森林消防队【16支】 counts the teams themselves
 
 
 def said_before(text: str, draft: Draft) -> str:
@@ -48,27 +48,40 @@ def _is_left_aside(reader: Reader, quantity: Quantity, setting: Setting, other: 
 def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
     """The figure that this one echoes: last year's beside this year's, the second of a pair, 其中市本级486项, 三年来192万个,其中2022年68万个."""
     text = reader.found.text
-    for other in before[: -_LOOK_BACK - 1 : -1]:
-        if other.setting.sentence != setting.sentence or _follows_another(reader, quantity, setting, before):
-            return None
-        if quantity.unit not in other.match.test.units:
-            continue
-        if quantity.start - setting.own <= _LONGEST_ECHO and (
-            (is_bare := spoken_year(text, quantity, setting, reader.year).is_bare)
-            or (quantity.unit != _TEAM and share_of(text, setting, quantity.start, reader.speaker, said=said_before(text, other)))
-            or _SIDE.fullmatch(text, setting.own, quantity.start)
-            or goes_on(text, quantity, before)
-            or (other.indicator in OF_SEVERAL_BODIES and _MEETING.fullmatch(text, setting.own, quantity.start))
-        ):
-            of_years = is_bare and is_of_years(text, setting.sentence, other.quantity.start, reader.year)
-            is_other = is_bare and _is_nearer(reader, quantity, setting, other)
-            if (not other.indicator and not of_years) or is_other or _is_left_aside(reader, quantity, setting, other):
-                return None
-            return _whole_of_shares(reader, quantity, setting, before) or _of_same_deed(reader, quantity, setting, before, other)
-        if opens_pair(text, other.quantity, other.setting)[0] and closes_pair(text, other.quantity, quantity):
-            return other
+    other = _last_alike(reader, quantity, setting, before)
+    if other is None:
         return None
-    return None
+    is_near = quantity.start - setting.own <= _LONGEST_ECHO
+    is_bare = is_near and spoken_year(text, quantity, setting, reader.year).is_bare
+    if is_bare or (is_near and _is_share(reader, quantity, setting, other, before)):
+        of_years = is_bare and is_of_years(text, setting.sentence, other.quantity.start, reader.year)
+        is_other = is_bare and _is_nearer(reader, quantity, setting, other)
+        if (not other.indicator and not of_years) or is_other or _is_left_aside(reader, quantity, setting, other):
+            return None
+        return _whole_of_shares(reader, quantity, setting, before) or _of_same_deed(reader, quantity, setting, before, other)
+    is_pair = opens_pair(text, other.quantity, other.setting)[0] and closes_pair(text, other.quantity, quantity)
+    return other if is_pair else None
+
+
+def _last_alike(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
+    """The nearest figure of the sentence whose row is counted as this number is."""
+    near = [draft for draft in before[-_LOOK_BACK:] if draft.setting.sentence == setting.sentence]
+    alike = next((draft for draft in reversed(near) if quantity.unit in draft.match.test.units), None)
+    return None if alike is None or _follows_another(reader, quantity, setting, before) else alike
+
+
+def _is_share(reader: Reader, quantity: Quantity, setting: Setting, other: Draft, before: list[Draft]) -> bool:
+    """Whether a number says of itself but whose it is, or on which side: 其中市本级【486项】, 线上9次、【线下2次】."""
+    text = reader.found.text
+    is_of_body = not (other.indicator or "").startswith(STATIONS) and share_of(
+        text, setting, quantity.start, reader.speaker, said=said_before(text, other)
+    )
+    return bool(
+        is_of_body
+        or _SIDE.fullmatch(text, setting.own, quantity.start)
+        or goes_on(text, quantity, before)
+        or (other.indicator in OF_SEVERAL_BODIES and _MEETING.fullmatch(text, setting.own, quantity.start))
+    )
 
 
 def _is_nearer(reader: Reader, quantity: Quantity, setting: Setting, other: Draft) -> bool:

@@ -20,12 +20,13 @@ from builder.measure.echoes import (
     row_of_list,
     said_before,
 )
+from builder.measure.institutions import AWARDS, STATIONS, is_strangers
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.lists import Listed, listed_share
 from builder.measure.matching import Match, match, topic_before, topic_between
 from builder.measure.reader import Reader
 from builder.measure.refusing import is_planned, is_refused
-from builder.measure.scope import AWARDS, LEVEL_NEXT, Scope, is_strangers, scope_of, share_of
+from builder.measure.scope import LEVEL_NEXT, Scope, scope_of, share_of
 from builder.measure.settling import settle
 from builder.measure.tables import cells_of
 from builder.measure.totals import common_scope, is_of_several_rows, terms_of
@@ -39,13 +40,6 @@ _MUNICIPAL, _PROVINCIAL = "society.demo_villages_municipal", "society.demo_villa
 # Reconsideration is the government's, through its office of justice; bureaus led from above decide their own.
 _DECIDES = re.compile(r"司法|税务|海关|国家安全|金融|法制|^$")
 _NEXT_SHARE = ("、", "交办", "转办", "转交", "派发", "分派", "转派")  # 受理1.8万件,【交办】县城管局3126件、县教体局1412件
-# Stations, offices and teams are what is counted: 中心1个、【公共法律服务工作站】16个 is no station's share.
-_COUNT_BODIES = (
-    "society.legal_service_stations",
-    "society.justice_offices",
-    "emergency.rescue_teams",
-    "leadership.inspection_teams",
-)
 _NO_YEAR = Spoken(0)  # a report of no known year: its figures stand, and fill no cell
 
 
@@ -179,7 +173,7 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
     else:
         is_shared = listed is not None and listed.year is None
         whose = listed.scope if listed is not None and is_shared else _whose(reader, draft, indicator, kin, before)
-    if whose is None or is_strangers(whose, indicator):
+    if whose is None or is_strangers(whose.body or whose.deputy, indicator):
         return draft
     draft.scope, draft.deputy = whose
     draft.indicator = indicator
@@ -199,7 +193,7 @@ def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None, befo
     quantity, setting = draft.quantity, draft.setting
     if kin is None or kin.indicator is None:
         text = reader.found.text
-        if text.startswith(_NEXT_SHARE, setting.own) and not indicator.startswith(_COUNT_BODIES):
+        if text.startswith(_NEXT_SHARE, setting.own) and not indicator.startswith(STATIONS):
             # 其中市法律援助中心680件、【赤岭县法律援助中心】410件; 其中县公安局持证312人、【柳坪镇】持证26人
             said = said_before(text, before[-1]) if before and before[-1].setting.sentence == setting.sentence else ""
             share = share_of(text, setting, quantity.start, reader.speaker, said=said)

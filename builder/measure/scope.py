@@ -2,68 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from builder.measure.bodies import EACH, Speaker, body_alone, is_of_child, subjects_of
 from builder.measure.clauses import SUMS_UP, Scan, Setting
+from builder.measure.institutions import AWARDS, is_deputy
 from builder.measure.naming import DOINGS, LINE, MAY_NAME
 from builder.measure.reach import has_others_share, is_told
 from builder.measure.years import words_end
 from builder.model.tuples import maker
 
-# Institutions that do a row's whole business for the place: who, and the rows' beginnings.
-_DEPUTIES = (
-    (re.compile("检察"), ("oversight.procuratorial_advice",)),
-    (re.compile("法律援助|法援|公共法律服务"), ("legal_aid.", "legal_service.", "society.legal_service_stations")),
-    (re.compile("公共资源交易"), ("functions.public_transactions", "functions.transaction_value")),
-    (
-        re.compile(
-            "(?:政务|公共)服务|[政办][务事]大厅|行政审批|[便为]民服务|党群服务|行政服务|事务受理|市民(?:服务)?中心|大数据|数据局|数据管理"
-        ),
-        ("functions.", "digital.", "enforcement.licences"),
-    ),
-    (
-        re.compile("司法(?:分?局|厅|行政)|法制办|^(?:镇|乡|街道)?司法所"),
-        (
-            "enforcement.officer_trainings",
-            "enforcement.certif",
-            "enforcement.supervision",
-            "enforcement.case_files",
-            "leadership.",
-            "review.",
-            "litigation.",
-            "legal_aid.",
-            "legal_service.",
-            "rules.",
-            "decisions.",
-            "disputes.",
-            "society.legal",
-            "society.village",
-            "society.demo",
-            "society.model",
-            "society.justice",
-        ),
-    ),
-    (
-        re.compile("执法(?:协调)?监督"),
-        ("enforcement.supervision", "enforcement.case_files", "enforcement.certif", "enforcement.officer_trainings"),
-    ),
-    (re.compile("审计(?:[局厅署]|部门|机关|系统)"), ("oversight.audit_projects",)),
-    (re.compile("信访(?:[局办]|系统)"), ("petitions.",)),
-    (re.compile("信用(?:中心|办)"), ("functions.credit_records",)),
-    (re.compile("复议"), ("review.",)),
-    (re.compile("市场监督?管?理?.*局$"), ("functions.market_entities", "functions.enterprises", "functions.sole_traders")),
-    (re.compile("^(?!.{2,}[镇乡村道区]).*(?:调解(?:委员会|中心)|调委会|综治中心|矛调中心|矛盾)"), ("disputes.",)),
-    (re.compile("热线|12345"), ("functions.hotline",)),
-)
-# 市级 names what was won there, not whose it is.
-AWARDS = ("society.demo_villages", "leadership.demonstration_projects", "society.justice_offices", "functions.delegated_items")
-# What these did is another row's or none's: 县法院受理行政案件52件, 市仲裁委调解1042件.
-_STRANGERS = (
-    (re.compile("法院$"), ("litigation.cases", "litigation.appearance", "disputes.")),
-    (re.compile("仲裁|消[保费]|消协|(?:医疗|医患|物业|交通|劳动|商事)[^镇乡村]{0,4}(?:纠纷|争议)"), ("disputes.",)),
-)
 _GOVERNMENT = r"[省市区县州旗](?:委|(?:人民)?政府)"
 # What the place itself is called inside its sentences: 全市, 市本级, and 市政府 where it did a thing itself. 市级 limits nothing
 # in 省市级, 对市级部门, 市级以上, 市级示范; what is done to 市直部门 is not theirs alone.
@@ -215,7 +163,7 @@ def _last_named(text: str, marks: Sequence[Mark], setting: Setting, start: int, 
                 return Scope(None, _plain(name))
         elif kind == "whole" or name is None:
             return _of_all(text, end, indicator, speaker)
-        elif name == EACH or (_is_deputy(name, indicator) and not is_of_child(name, speaker)):
+        elif name == EACH or (is_deputy(name, indicator) and not is_of_child(name, speaker)):
             return Scope(None, name)
         else:
             return Scope(name)
@@ -225,24 +173,7 @@ def _last_named(text: str, marks: Sequence[Mark], setting: Setting, start: int, 
 def _of_all(text: str, end: int, indicator: str, speaker: Speaker) -> Scope:
     """The place as a whole, which a mark that ends at `end` names: of 全市公安机关 only the one line of it."""
     line = None if speaker.bureau else LINE.match(text, end)
-    return _AT_LARGE if line is None or _is_deputy(line[0], indicator) else Scope(line[0])
-
-
-@lru_cache(maxsize=256)
-def _deputies(indicator: str) -> tuple[re.Pattern[str], ...]:
-    """Who does this row's business for the place."""
-    return tuple(which for which, rows in _DEPUTIES if indicator.startswith(rows))
-
-
-def _is_deputy(name: str, indicator: str) -> bool:
-    """Whether a body does this row's whole business for the place."""
-    return any(which.search(name) for which in _deputies(indicator))
-
-
-def is_strangers(scope: Scope, indicator: str) -> bool:
-    """Whether the body's figure is never of this row: a court takes in suits, and answers none."""
-    name = scope.body or scope.deputy
-    return name is not None and any(who.search(name) is not None for who, rows in _STRANGERS if indicator.startswith(rows))
+    return _AT_LARGE if line is None or is_deputy(line[0], indicator) else Scope(line[0])
 
 
 def share_of(text: str, setting: Setting, start: int, speaker: Speaker, *, said: str = "") -> Scope | None:
