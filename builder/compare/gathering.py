@@ -2,64 +2,64 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from xxhash import xxh3_64_intdigest as hash_of
 
 from builder.catalogue.divisions import Divisions
-from builder.compare.cards import head_of
-from builder.compare.columns import Columns, columns_of, slim
+from builder.compare.columns import Columns
 from builder.compare.matrix import Cells
 from builder.model.cards import Card, FindingNote, Head
 from builder.model.corpus import Corpus, Jurisdiction
 from builder.model.finding import Finding, Severity
 from builder.model.marks import Kind, Level
 
-_Told = tuple[str, FindingNote | None]
+# Of a report its path and, where another file has the same key, the finding that says so.
+Told = tuple[str, FindingNote | None]
+Fetched = TypeVar("Fetched", Card, Head)
 
 
-class Cards(Mapping[str, Card]):
-    """Cards by id, each fetched by its path when it is asked for; whoever fetches may hold some."""
+class _ByReport(Mapping[str, Fetched]):
+    """Something of every report by id, in order, fetched by the report's path."""
 
-    def __init__(self, told: Mapping[str, _Told], fetch: Callable[[str], Card]) -> None:
+    def __init__(self, told: Mapping[str, Told]) -> None:
         """`told` gives each id its path and, where another file has the same key, the finding that says so."""
-        self._told = told
+        self.told = told
+
+    def __iter__(self) -> Iterator[str]:
+        """Ids in order."""
+        return iter(self.told)
+
+    def __len__(self) -> int:
+        """How many reports there are."""
+        return len(self.told)
+
+
+class Cards(_ByReport[Card]):
+    """Cards, each fetched when it is asked for; whoever fetches may hold some."""
+
+    def __init__(self, told: Mapping[str, Told], fetch: Callable[[str], Card]) -> None:
+        """Fetch cards by path."""
+        super().__init__(told)
         self._fetch = fetch
 
     def __getitem__(self, report: str) -> Card:
         """One card; KeyError where there is no such report."""
-        path, note = self._told[report]
+        path, note = self.told[report]
         card = self._fetch(path)
         return card if note is None else replace(card, id=report, findings=(*card.findings, note))
 
-    @property
-    def told(self) -> Mapping[str, _Told]:
-        """The path of each id, and the finding that says so where another file has the same key."""
-        return self._told
-
     def is_alone(self, report: str) -> bool:
         """Whether no other file has the same key."""
-        return self._told[report][1] is None
-
-    def fetched_by(self, fetch: Callable[[str], Card]) -> "Cards":
-        """The same reports, fetched elsewhere."""
-        return Cards(self._told, fetch)
-
-    def __iter__(self) -> Iterator[str]:
-        """Ids in order."""
-        return iter(self._told)
-
-    def __len__(self) -> int:
-        """How many reports there are."""
-        return len(self._told)
+        return self.told[report][1] is None
 
 
-class Heads(Mapping[str, Head]):
-    """Heads by id, each fetched by its path when it is first asked for: an edit asks for those near it."""
+class Heads(_ByReport[Head]):
+    """Heads, each fetched when it is first asked for: an edit asks for those near it."""
 
-    def __init__(self, told: Mapping[str, _Told], held: dict[str, Head], fetch: Callable[[str], Head]) -> None:
-        """`told` is as `Cards` has it, `held` are those at hand."""
-        self._told = told
+    def __init__(self, told: Mapping[str, Told], held: dict[str, Head], fetch: Callable[[str], Head]) -> None:
+        """Fetch heads by path, but for those `held`, by id."""
+        super().__init__(told)
         self._held = held
         self._fetch = fetch
 
@@ -67,28 +67,20 @@ class Heads(Mapping[str, Head]):
         """One head; KeyError where there is no such report."""
         head = self._held.get(report)
         if head is None:
-            head = self._held[report] = self._fetch(self._told[report][0])
+            head = self._held[report] = self._fetch(self.told[report][0])
         return head
 
     def hold(self, head: Head) -> None:
         """Have a head at hand that will soon no longer be kept: this corpus goes on to know what it said."""
-        if self._told[head.id][0] == head.path:
+        if self.told[head.id][0] == head.path:
             self._held.setdefault(head.id, head)
 
     def exchanged(self, fresh: Mapping[str, Head], fetch: Callable[[str], Head]) -> "Heads":
         """The same heads with some in the place of those that they are of, fetched elsewhere."""
-        return Heads(self._told, {**self._held, **fresh}, fetch)
-
-    def __iter__(self) -> Iterator[str]:
-        """Ids in order."""
-        return iter(self._told)
-
-    def __len__(self) -> int:
-        """How many reports there are."""
-        return len(self._told)
+        return Heads(self.told, {**self._held, **fresh}, fetch)
 
 
-class Shelf(Protocol):
+class Keeper(Protocol):
     """Where the readings of a corpus are fetched from, by path."""
 
     def head(self, path: str) -> Head:
@@ -111,43 +103,12 @@ class Frame(NamedTuple):
     children: Mapping[str, tuple[str, ...]]
     reports_of: Mapping[str, tuple[str, ...]]
     years: tuple[int, ...]
-    told: Mapping[str, _Told]
+    told: Mapping[str, Told]
     apart: Mapping[str, Head]
 
 
-class InHand(Shelf):
-    """Cards that are all at hand."""
-
-    def __init__(self, cards: Iterable[Card]) -> None:
-        """Make the columns of each."""
-        self._read = {card.path: card for card in cards}
-        self._columns = {path: columns_of(card) for path, card in self._read.items()}
-
-    def heads(self) -> list[Head]:
-        """The heads of all of them."""
-        return list(map(self.head, self._read))
-
-    def head(self, path: str) -> Head:
-        """One head."""
-        return head_of(self._read[path], self._columns[path][0])
-
-    def card(self, path: str) -> Card:
-        """One card."""
-        return slim(self._read[path])
-
-    def columns(self, wanted: Sequence[tuple[str, int, int]]) -> Sequence[bytes]:
-        """Parts of columns."""
-        return [self._columns[path][1][start : start + length] for path, start, length in wanted]
-
-
-def gather_cards(cards: Iterable[Card], divisions: Divisions) -> Corpus:
-    """The corpus of cards that are all at hand."""
-    shelf = InHand(cards)
-    return gather(shelf.heads(), shelf, divisions)
-
-
-def gather(heads: Iterable[Head], shelf: Shelf, divisions: Divisions) -> Corpus:
-    """Put the reports of all files side by side; their cards and columns are fetched from the shelf as they are asked for.
+def gather(heads: Iterable[Head], keeper: Keeper, divisions: Divisions) -> Corpus:
+    """Put the reports of all files side by side; their cards and columns are fetched from their keeper as they are asked for.
 
     Two files with one key both stay: the second by path gets `-2`, and both a finding that names the other. What is not a
     yearly report stays among the heads (it has a record and findings) but belongs to no jurisdiction.
@@ -170,7 +131,7 @@ def gather(heads: Iterable[Head], shelf: Shelf, divisions: Divisions) -> Corpus:
         told=told,
         apart=_apart(by_id, told),
     )
-    return _framed(frame, by_id, shelf)
+    return _framed(frame, by_id, keeper)
 
 
 def frame_of(corpus: Corpus) -> Frame | None:
@@ -181,29 +142,29 @@ def frame_of(corpus: Corpus) -> Frame | None:
     return Frame(corpus.jurisdictions, corpus.children, corpus.reports_of, corpus.years, told, _apart(corpus.heads, told))
 
 
-def framed(frame: Frame, shelf: Shelf) -> Corpus:
-    """The corpus that was gathered with this frame, its heads on the shelf as they were then."""
-    return _framed(frame, Heads(frame.told, dict(frame.apart), shelf.head), shelf)
+def framed(frame: Frame, keeper: Keeper) -> Corpus:
+    """The corpus that was gathered with this frame, its heads with the keeper as they were then."""
+    return _framed(frame, Heads(frame.told, dict(frame.apart), keeper.head), keeper)
 
 
-def _framed(frame: Frame, heads: Mapping[str, Head], shelf: Shelf) -> Corpus:
-    cards = Cards(frame.told, shelf.card)
+def _framed(frame: Frame, heads: Mapping[str, Head], keeper: Keeper) -> Corpus:
+    cards = Cards(frame.told, keeper.card)
     return Corpus(
         jurisdictions=frame.jurisdictions,
         children=frame.children,
         heads=heads,
         cards=cards,
         reports_of=frame.reports_of,
-        cells=Cells(Columns(heads, shelf.columns), heads, frame.reports_of),
+        cells=Cells(Columns(heads, keeper.columns), heads, frame.reports_of),
         years=frame.years,
     )
 
 
-def _apart(heads: Mapping[str, Head], told: Mapping[str, _Told]) -> dict[str, Head]:
+def _apart(heads: Mapping[str, Head], told: Mapping[str, Told]) -> dict[str, Head]:
     return {report: heads[report] for report, (_, note) in told.items() if note is not None}
 
 
-def regathered(corpus: Corpus, fresh: Iterable[Head], shelf: Shelf) -> Corpus | None:
+def regathered(corpus: Corpus, fresh: Iterable[Head], keeper: Keeper) -> Corpus | None:
     """The corpus with some heads read again; None where that could change more than these, and all must be gathered.
 
     What `gather` makes of a head that is told apart from another, or that says anything else of who reported when and where,
@@ -211,13 +172,13 @@ def regathered(corpus: Corpus, fresh: Iterable[Head], shelf: Shelf) -> Corpus | 
     """
     if not isinstance(corpus.cards, Cards):
         return None
-    cards, read = corpus.cards.fetched_by(shelf.card), {head.id: head for head in fresh}
+    cards, read = Cards(corpus.cards.told, keeper.card), {head.id: head for head in fresh}
     for report, head in read.items():
         held = corpus.heads.get(report)
         if held is None or held.path != head.path or _placed(held) != _placed(head) or not cards.is_alone(report):
             return None
-    heads = corpus.heads.exchanged(read, shelf.head) if isinstance(corpus.heads, Heads) else {**corpus.heads, **read}
-    cells = Cells(Columns(heads, shelf.columns), heads, corpus.reports_of)
+    heads = corpus.heads.exchanged(read, keeper.head) if isinstance(corpus.heads, Heads) else {**corpus.heads, **read}
+    cells = Cells(Columns(heads, keeper.columns), heads, corpus.reports_of)
     return replace(corpus, heads=heads, cards=cards, cells=cells)
 
 
@@ -226,7 +187,7 @@ def _placed(head: Head) -> tuple[object, ...]:
     return head.kind, head.metadata, head.jurisdiction, head.is_bureau, head.name, head.is_extracted
 
 
-def _told_apart(heads: list[Head]) -> tuple[dict[str, Head], dict[str, _Told]]:
+def _told_apart(heads: list[Head]) -> tuple[dict[str, Head], dict[str, Told]]:
     same: dict[str, list[Head]] = {}
     for head in heads:
         same.setdefault(head.id, []).append(head)

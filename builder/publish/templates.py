@@ -5,6 +5,7 @@ import hashlib
 import re
 from dataclasses import fields
 from pathlib import Path
+from traceback import walk_tb
 
 import jinja2
 
@@ -141,13 +142,5 @@ def _bytecode(folder: Path | None) -> jinja2.BytecodeCache | None:
 
 def _last_template_line(error: BaseException, folder: Path) -> tuple[str | None, int | None]:
     """The innermost frame of a traceback that lies in a template."""
-    trace, found = error.__traceback__, (None, None)
-    file: str | None
-    line: int | None
-    file, line = found
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if Path(name).is_relative_to(folder):
-            file, line = name, trace.tb_lineno
-        trace = trace.tb_next
-    return file, line
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    return next(((file, line) for file, line in reversed(frames) if Path(file).is_relative_to(folder)), (None, None))

@@ -13,7 +13,7 @@ from builder.site.files import Discovered
 from builder.site.marked import content_of, marked
 from builder.site.memory import Memory
 from builder.site.planning import Plan, Reckoning
-from builder.site.readings import StoreShelf
+from builder.site.readings import StoreKeeper
 from builder.site.searching import Library
 
 _NAME = ".frame"
@@ -54,7 +54,7 @@ def resumed(memory: Memory, store: Store, found: Discovered, look: str, whole: s
         raise TypeError("the cache holds something else")
     known = memory.keys = store.keys()
     memory.heads, memory.marks = {}, {}  # what this process held was of another site
-    corpus = framed(kept.frame, StoreShelf(found.files, store, memory))
+    corpus = framed(kept.frame, StoreKeeper(found.files, store, memory))
     memory.plan = Plan(corpus, kept.reckoning, (), (), is_whole=True)
     memory.library, memory.look, memory.reader = kept.library, look, reader_with(corpus, kept.reported)
     touched = [path for path, file in found.files.items() if known.get(path) != file.key]

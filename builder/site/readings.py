@@ -9,7 +9,7 @@ from typing import NamedTuple
 from builder.catalogue import Catalogue
 from builder.catalogue.notes import agree, read_notes
 from builder.compare.cards import card_of
-from builder.compare.gathering import Heads, Shelf, gather, regathered
+from builder.compare.gathering import Heads, Keeper, gather, regathered
 from builder.model.anchors import anchors_of
 from builder.model.cards import Card, Head
 from builder.model.corpus import Corpus
@@ -97,13 +97,13 @@ def read_corpus(
             done += len(batch)
             order.notify("读报告", done, len(stale))
     fresh = tuple(file.relative for file in stale)
-    shelf = StoreShelf(files, store, memory)
+    keeper = StoreKeeper(files, store, memory)
     if earlier is not None and is_same:
-        corpus = regathered(earlier, [memory.head(path, files[path].key, store) for path in fresh], shelf)
+        corpus = regathered(earlier, [memory.head(path, files[path].key, store) for path in fresh], keeper)
         if corpus is not None:
             return Reading(corpus, fresh, is_framed=True, replaced=replaced)
     heads = memory.heads_of({path: file.key for path, file in files.items()}, store)
-    return Reading(gather(heads, shelf, catalogue.divisions), fresh, is_framed=False, replaced={})
+    return Reading(gather(heads, keeper, catalogue.divisions), fresh, is_framed=False, replaced={})
 
 
 def _share(read: Callable[[Sequence[SourceFile]], object], files: Sequence[SourceFile]) -> None:
@@ -130,7 +130,7 @@ def _grams(report: Report, known: Known | None) -> Grams:
     return exchanged(known.grams, RestoredText(json.loads(known.text), ()).folded, after)
 
 
-class StoreShelf(Shelf):
+class StoreKeeper(Keeper):
     """The store, with what this process remembers of it."""
 
     def __init__(self, files: Mapping[str, SourceFile], store: Store, memory: Memory) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pytest
 
 from builder.compare.columns import Columns
-from builder.compare.gathering import InHand
 from builder.compare.matrix import Cells
 from builder.model.cards import Card, Figure, Quote
 from builder.model.corpus import Cell, CellState
 from builder.model.marks import Kind, Level, Metadata
+from tests.compare.in_hand import InHand
 
 ROW = "review.received"
 
@@ -62,9 +62,9 @@ def _card(*figures: Figure, year: int = 2023, name: str = "r", **changes: object
 
 
 def _cells(*cards: Card) -> Cells:
-    shelf = InHand(cards)
-    heads = {head.id: head for head in shelf.heads()}
-    return Cells(Columns(heads, shelf.columns), heads, {"430202": tuple(heads)})
+    hand = InHand(cards)
+    heads = {head.id: head for head in hand.heads()}
+    return Cells(Columns(heads, hand.columns), heads, {"430202": tuple(heads)})
 
 
 def _cell(*cards: Card, year: int = 2023) -> Cell:

@@ -12,7 +12,6 @@ from pathlib import Path
 from builder.catalogue.divisions import Division, Divisions
 from builder.catalogue.indicators import Indicators, read_indicators
 from builder.compare.cards import card_of
-from builder.compare.gathering import gather_cards
 from builder.model.corpus import Corpus
 from builder.model.finding import Finding, Severity
 from builder.model.marks import (
@@ -34,6 +33,7 @@ from builder.model.marks import (
 from builder.model.report import Report
 from builder.model.spans import SourceSpan, Span
 from builder.model.text import Certainty, Repair, RestoredText, Run, SourceText
+from tests.compare.in_hand import gather_cards
 
 _ROOT = Path(__file__).resolve().parents[2]
 _MARK = re.compile(r"⟦([^|⟧]*)\|([^⟧]*)⟧")

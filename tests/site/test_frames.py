@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from builder.catalogue.divisions import Divisions
-from builder.compare.gathering import Shelf, gather
+from builder.compare.gathering import Keeper, gather
 from builder.errors import BuilderError
 from builder.model.cards import Head
 from builder.model.corpus import Corpus
@@ -32,9 +32,9 @@ def gathered(ground: Project, monkeypatch: pytest.MonkeyPatch) -> list[object]: 
     """Every time that a build puts all reports side by side."""
     calls: list[object] = []
 
-    def noting(heads: Iterable[Head], shelf: Shelf, divisions: Divisions) -> Corpus:
-        calls.append(shelf)
-        return gather(heads, shelf, divisions)
+    def noting(heads: Iterable[Head], keeper: Keeper, divisions: Divisions) -> Corpus:
+        calls.append(keeper)
+        return gather(heads, keeper, divisions)
 
     monkeypatch.setattr(readings, "gather", noting)
     return calls

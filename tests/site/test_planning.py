@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from builder.catalogue import Catalogue, load_catalogue
 from builder.compare.cards import card_of
-from builder.compare.gathering import InHand, gather_cards, regathered
+from builder.compare.gathering import regathered
 from builder.model.cards import Card
 from builder.model.corpus import Corpus
 from builder.project import open_project
@@ -17,6 +17,7 @@ from builder.reading import read_report
 from builder.site.files import SourceFile
 from builder.site.items import Basis, Item
 from builder.site.planning import plan_of, revised
+from tests.compare.in_hand import InHand, gather_cards
 from tests.site.grounds import report
 
 _PLACES = ("荷塘区", "株洲市", "湖南省", "乐平市", "保德县")
