@@ -2,8 +2,12 @@
 
 from functools import cache
 from random import Random
+from typing import TYPE_CHECKING
 
 from tests.damage.page import Page, Sign, noise, shown
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 # What a mirror's table leaves alone, because two traditional characters stand behind it: 后, 于, 干, 里.
 _LEFT_ALONE = frozenset(
@@ -13,9 +17,7 @@ _LEFT_ALONE = frozenset(
 
 def traditional(page: Page, _random: Random) -> Page:
     """Convert phrase by phrase, as OpenCC does."""
-    from opencc import OpenCC  # noqa: PLC0415 - slow to load
-
-    converted = OpenCC("s2t").convert(shown(page))
+    converted = _opencc().convert(shown(page))
     if len(converted) != len(page):
         return traditional_by_character(page, _random)
     return tuple(Sign(new, sign.origins) for new, sign in zip(converted, page, strict=True))
@@ -28,9 +30,15 @@ def traditional_by_character(page: Page, _random: Random) -> Page:
 
 @cache
 def _traditional(character: str) -> str:
+    return character if character in _LEFT_ALONE else _opencc().convert(character)
+
+
+@cache
+def _opencc() -> "OpenCC":
+    """Its tables take a tenth of a second, for each that is made."""
     from opencc import OpenCC  # noqa: PLC0415 - slow to load
 
-    return character if character in _LEFT_ALONE else OpenCC("s2t").convert(character)
+    return OpenCC("s2t")
 
 
 def notes(page: Page, random: Random) -> Page:
