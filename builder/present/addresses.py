@@ -3,7 +3,7 @@
 
 def report_href(report: str, mark: str = "") -> str:
     """The page of a report, or one mark on it."""
-    return f"r/{report}/index.html" + (f"#{mark}" if mark else "")
+    return f"r/{report}/index.html#{mark}" if mark else f"r/{report}/index.html"
 
 
 def indicator_href(indicator: str) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from builder.catalogue.indicators import Indicator, IndicatorKind
 from builder.model.cards import Figure
 from builder.model.corpus import Cell, CellState
+from builder.present.addresses import report_href
 from builder.present.cells import Change, Reader, ref_of, refs_of
 from builder.present.markup import esc, esc_again
 from builder.present.numbers import MINUS, exact, hedge, raw, signed, spoken
@@ -32,7 +33,19 @@ def figure_html(root: str, figure: Figure) -> str:
         shown = spoken(figure.value)
         upper = "" if figure.upper is None else f"–{spoken(figure.upper)}"
         data = f'<data value="{raw(figure.value)}"{_title(figure, shown)}>{hedge(figure.bound)}{shown}{upper}</data>'
-    return f'<a href="{root}r/{esc_again(figure.report)}/index.html#{figure.anchor}" data-figure>{data}</a>'
+    return f"<a {_way(root, figure)} data-figure>{data}</a>"
+
+
+def link_of(root: str, cell: Cell) -> str:
+    """Write the attributes of a link that leads to a cell's sentence and names its figures; empty where it has no value."""
+    if cell.value is None:
+        return ""
+    how = f'data-derived="{esc(refs_of(cell))}" data-how="sum"' if cell.is_derived else "data-figure"
+    return f"{_way(root, cell.figures[0])} {how}"
+
+
+def _way(root: str, figure: Figure) -> str:
+    return f'href="{root}{report_href(esc_again(figure.report), figure.anchor)}"'
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -46,11 +59,10 @@ def _data_html(value: float, unit: str) -> str:
 def cell_html(root: str, cell: Cell, indicator: Indicator) -> str:
     """A cell: its figure, the sum of its parts, the figures that disagree, or the reason why it is empty."""
     if cell.value is not None:
-        first = cell.figures[0]
         if not cell.is_derived:
-            return figure_html(root, first)
+            return figure_html(root, cell.figures[0])
         return (
-            f'<a href="{root}r/{esc_again(first.report)}/index.html#{first.anchor}" data-derived="{esc(refs_of(cell))}" data-how="sum">'
+            f"<a {link_of(root, cell)}>"
             f'<data value="{raw(cell.value)}" title="{exact(cell.value)}{esc_again(indicator.unit)}">{spoken(cell.value)}</data>'
             f"<small>合计自{len(cell.figures)}项</small></a>"
         )

@@ -11,8 +11,7 @@ from builder.model.page import Html
 from builder.present.addresses import indicator_href
 from builder.present.cells import Reader, values_of
 from builder.present.charts.drawing import Point, sparkline, strip
-from builder.present.charts.series import link_of
-from builder.present.figures import cell_html, change_html
+from builder.present.figures import cell_html, change_html, link_of
 from builder.present.markup import html
 from builder.present.numbers import exact
 from builder.present.words import SHORT_STATES

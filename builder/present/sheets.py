@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from builder.catalogue.indicators import Indicator
 from builder.model.corpus import Cell, CellState
 from builder.present.cells import Reader
-from builder.present.charts.series import link_of
+from builder.present.figures import link_of
 from builder.present.tables import figure_lines, indicator_table
 
 # The page of an indicator lies so far below the top.

@@ -7,7 +7,7 @@ from builder.catalogue.indicators import Indicator, IndicatorKind
 from builder.model.corpus import Cell
 from builder.model.page import Html
 from builder.present.breaks import break_between, break_of
-from builder.present.cells import refs_of, values_of
+from builder.present.cells import values_of
 from builder.present.charts.drawing import Point, yearly
 from builder.present.charts.options import Series, yearly_data
 from builder.present.charts.still import Panel, Still, plain
@@ -99,15 +99,6 @@ def panel(row: Indicator, years: Sequence[int], cells: Sequence[Cell]) -> str:
         breaks=(broken.year,) if broken else (),
         row=row.id,
     )
-
-
-def link_of(root: str, cell: Cell) -> str:
-    """Write the attributes of the way from a mark in a chart to its sentence."""
-    if cell.value is None or not cell.figures:
-        return ""
-    first = cell.figures[0]
-    how = f'data-derived="{esc(refs_of(cell))}" data-how="sum"' if cell.is_derived else "data-figure"
-    return f'href="{root}r/{esc_again(first.report)}/index.html#{first.anchor}" {how}'
 
 
 def _finding(root: str, drawn: Sequence[Row], years: Sequence[int]) -> tuple[Html, int]:
