@@ -12,10 +12,10 @@ from builder.model.tuples import maker
 # 清理2020年底前印发的文件74件: documents of before a year are of no year.
 _MENTION = re.compile(
     r"(20\d\d)年(?![^,;。、]{0,6}(?:以来|起|开始|至今)|(?:\d{1,2}月(?:\d{1,2}日|底|末)?|底|末)?(?:以前|之前|前(?![一二三四\d])))"
-    r"|(上一?年度?|去年)(?!(?:结转|转结|遗留|转入))"
+    r"|(上一?年度?|去年|(?<![此之以年])前年(?!度))(?!(?:结转|转结|遗留|转入))"
 )
 _ALONE = re.compile(
-    r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(?:(20\d\d)年(?:度|全年|底|末|\d{1,2}月底)?|上一?年度?|去年(?:同期)?|上年同期),"
+    r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(?:(20\d\d)年(?:度|全年|底|末|\d{1,2}月底)?|上一?年度?|去年(?:同期)?|前年|上年同期),"
 )
 # 应诉案件420件;【2023年】应诉案件456件,败诉47件: a stretch that a year opens with its first number is all of that year.
 _OPENED = re.compile(
@@ -25,7 +25,7 @@ _OPENED = re.compile(
 _RETURNS = re.compile(r"今年|本年|20\d\d年|目前|截至|结转|转结|遗留|未结|存量")
 # 【上年为】138件, (【2024年为】138件), 比【2023年的】33场有所增加: nothing but the year stands between the numbers.
 _BARE = re.compile(
-    r"[)(、,]*(?:而|较|比|与|高于|低于|多于|少于|对比|相比|其中)?(?:(20\d\d)年|上一?年度?|去年)(?:度|末|底|年末|年底|同期|全年)?"
+    r"[)(、,]*(?:而|较|比|与|高于|低于|多于|少于|对比|相比|其中)?(?:(20\d\d)年|上一?年度?|去年|前年|今年|本年)(?:度|末|底|年末|年底|同期|全年)?"
     r"(?:的|则?仅?为|是|仅|只有|达到?|共|有|数|水平)*(?:办理|受理|收到|审结|办结|完成|开展|举办|组织|调解|化解|制定|审核|评查)?\(?"
 )
 _FROM = re.compile(FROM)
@@ -41,6 +41,7 @@ _OPENERS = (
     *("由", "从", "较", "比", "与", "(", "、", "为", "其中", "而"),
     *(rise + to for rise in ("提高", "提升", "上升", "增长", "增加", "下降", "降低", "增", "升", "降") for to in ("到", "至")),
 )
+_YEARS_AGO = (("前年", 2), ("今年", 0), ("本年", 0))  # any other is the one before
 _STATES = frozenset({"", "为", "是"})  # 应诉案件2023年为【38件】
 _LONGEST_BARE = 16
 _NAMED = re.compile(r"(20\d\d)年")
@@ -112,7 +113,9 @@ def _opened(text: str, setting: Setting) -> re.Match[str] | None:
 
 
 def _year(mention: re.Match[str], year: int) -> int:
-    return int(mention[1]) if mention[1] else year - 1
+    if mention[1]:
+        return int(mention[1])
+    return year - next((ago for word, ago in _YEARS_AGO if word in mention[0]), 1)
 
 
 def _opens(text: str, setting: Setting, start: int) -> bool:
