@@ -9,6 +9,7 @@ _WHOLE = re.compile(r"共|总|累计|合计|存[量续]|全部|各类")
 # A procedure's next step is no part of a sum (受理28件,办结20件,纠错8件), its remainder is (不予受理8件, 其余8件).
 _STEP = re.compile(r"受理|办结|审结|结案|化解|成功|完成|整改|处置|解决|采纳|纠[错正]|答复|立案|参考|移送")
 _REST = re.compile(r"不|未|其[他余它]|剩余|正在|在办|尚|结转|待|驳回|终止|撤回|免|缓|超期|逾期|转[派办交]")
+_LEFT = re.compile(r"结转|正在|在办|尚[未在]|剩余|^其余|^未[办审答]|待[办审答]")
 # 被申请复议14件,维持9件,调解5件: how cases ended, which is all that they can have done.
 _ENDED = re.compile(r"维持|驳回|撤销|变更|确认|终止|撤回|调解|和解|调撤|胜诉|败诉|撤诉")
 # Below this, figures that add up without a word that says so may do it by chance.
@@ -50,9 +51,13 @@ def _is_called_whole(sentence: Sentence, terms: tuple[int, ...], total: int) -> 
 
 
 def _are_opposed(labels: Sequence[str]) -> bool:
-    """Whether the second of two parts is what the first is not: 准予备案21件,不予备案2件."""
+    """Whether the second of two parts is what the first is not: 准予备案21件,不予备案2件; 答复25件,结转1件."""
     first, second = labels[0], labels[-1]
-    return len(labels) == _PAIR and second.startswith(("不", "未")) and bool(bigrams(first) & bigrams(second))
+    if len(labels) != _PAIR:
+        return False
+    if _STEP.search(first) and _LEFT.search(second):
+        return True
+    return second.startswith(("不", "未")) and bool(bigrams(first) & bigrams(second))
 
 
 def _stand_together(sentence: Sentence, terms: tuple[int, ...]) -> bool:
