@@ -59,6 +59,7 @@ _SHORTEST_CLAUSE = 5
 # So many clauses, each so long, are no aspects of one shortcoming (形式单一,针对性不强,参与度不高).
 _FEWEST_CLAUSES = 3
 _LONG_CLAUSE = 9
+_OTHERS = re.compile("部分|个别|少数|有的|有些|一些")
 
 
 def lacking_sentences(text: RestoredText, section: Section) -> Iterator[Passage]:
@@ -116,10 +117,14 @@ def _past_lead(folded: str, start: int, stop: int) -> int:
 
 
 def _clauses(folded: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """Three clauses or more that are long enough to be shortcomings of their own: 部门意识仍需增强,基层能力有待提高,化解机制不够健全."""
+    """Three clauses or more that are long enough to be shortcomings of their own: 部门意识仍需增强,基层能力有待提高,化解机制不够健全.
+
+    Two where the second speaks of others: 执法人员业务能力参差不齐,部分群众法治观念淡薄.
+    """
     commas = [at for at in range(begin, end) if folded[at] == ","]
     clauses = list(zip([begin, *(at + 1 for at in commas)], [*commas, end], strict=True))
-    are_whole = len(clauses) >= _FEWEST_CLAUSES and all(
+    are_several = len(clauses) >= _FEWEST_CLAUSES or (len(clauses) > 1 and _OTHERS.match(folded, clauses[1][0]) is not None)
+    are_whole = are_several and all(
         stop - start >= _LONG_CLAUSE and _LACKING.search(folded, start, stop) for start, stop in clauses
     )
     return clauses if are_whole else []
@@ -152,8 +157,8 @@ def _members(text: RestoredText, start: int, stop: int, *, is_led: bool) -> Iter
     least = _SHORTEST_CLAUSE - (closed is not None)  # 执法装备老化、更新较慢 says one thing
     if len(members) == 1:
         members = _clauses(text.folded, begin, end) or members
-    if all(stop - start >= least and _LACKING.search(text.folded, start, stop) for start, stop in members):
-        for member in members:
-            yield from passage(text, *member)
-    else:
-        yield from passage(text, members[0][0], end)
+    if not all(stop - start >= least and _LACKING.search(text.folded, start, stop) for start, stop in members):
+        begin = members[0][0]
+        members = _clauses(text.folded, begin, end) or [(begin, end)]
+    for member in members:
+        yield from passage(text, *member)

@@ -85,13 +85,15 @@ def _laid_apart(folded: str) -> dict[int, int]:
 
 
 def _level_over_marked(folded: str, unmarked: Sequence[int], marked: Sequence[Heading], starts: Sequence[int]) -> int | None:
-    """The level of unmarked headings of which one stands right over (一) or 1., one above what it holds; None where none does."""
+    """The level of unmarked headings of which one stands right over (一) or 1., one above what it holds; None where none or a chapter does."""
     for start in unmarked:
         below = bisect_right(starts, start)
-        if below < len(marked) and _FIRST.match(marked[below].marker) and marked[below].level > 1:
+        if below < len(marked) and _FIRST.match(marked[below].marker):
             line_end = folded.find("\n", start)
             if not folded[line_end : marked[below].start].strip():
                 level = marked[below].level
+                if level == 1:  # 主要工作情况 over 一、: a chapter, as 存在不足 over 一是 is
+                    return None
                 return level - 1 if any(heading.level < level for heading in marked) else 1
     return None
 
