@@ -18,8 +18,9 @@ class Mending(NamedTuple):
     """A damage's name in the trail, and the function that finds its places."""
 
     kind: str
-    find: Callable[[str], Iterator[Edit]]
+    find: Callable[..., Iterator[Edit]]  # of the text, and of what `beside` says
     needs: Sign | None = None  # has work only where the text holds such a character
+    beside: str = ""  # repairs of this kind wrote words that bear no witness to it: it is given them, too
 
 
 def mend(source: SourceText, mendings: Iterable[Mending]) -> RestoredText:
@@ -28,14 +29,15 @@ def mend(source: SourceText, mendings: Iterable[Mending]) -> RestoredText:
     repairs: list[Repair] = []
     facts: list[Fact] = list(source.facts)
     signs = find_signs(draft.text)
-    looked: dict[Callable[[str], Iterator[Edit]], str] = {}
+    looked: dict[Callable[..., Iterator[Edit]], str] = {}
     for mending in mendings:
         if looked.get(mending.find) is draft.text:  # nothing has changed since it last looked
             continue
         looked[mending.find] = draft.text
         if mending.needs is not None and mending.needs not in signs:
             continue
-        edits = list(mending.find(draft.text))
+        written = ("".join(repair.after for repair in repairs if repair.kind == mending.beside),) if mending.beside else ()
+        edits = list(mending.find(draft.text, *written))
         if not edits:
             continue
         if mending.kind == "chrome":

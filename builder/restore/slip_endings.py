@@ -31,25 +31,28 @@ from builder.restore.wording import GRAMMAR, MARKS
 # Costs are in nats, as in `wording`.
 _FIRST_NOTED = 2.0  # a character that is noted nowhere else: the report would have to have it in its slips only
 
-_LATIN = re.compile("[A-Za-z]")
+_TRAIL = re.compile("[@-~](?![A-Za-z])")  # an ASCII byte that ends a character, and no word
+_SWALLOWED = frozenset("?\ufffd")
 _ASCII = re.compile("[\x00-\x7f]")
 _YEAR = re.compile(r"\d{3}年")
 
 
-def endings(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evidence: Evidence, ceiling: Ceiling) -> Iterator[Step]:
-    """Ways to come back in step at a place behind the last one shown.
+def may_end(text: str, position: int) -> bool:
+    """Whether a slip can come back in step here."""
+    return text[position : position + 1] in _SWALLOWED or _TRAIL.match(text, position) is not None
 
-    Readings do at an ASCII trail byte, and at a lead byte that swallowed one or ended its line; nowhere else.
-    """
+
+def endings(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evidence: Evidence, ceiling: Ceiling) -> Iterator[Step]:
+    """Ways to come back in step at a place behind the last one shown: at an ASCII trail byte, or at a lead byte that swallowed one."""
     last, position = ends
-    shown = text[position : position + 1] or "\n"
-    if "@" <= shown <= "~" and not _LATIN.match(text, position + 1):
+    shown = text[position]
+    if _TRAIL.match(text, position):
         note = WHOLE_NOTE.match(text, position + 1)
         end = note.end() if note else position + 1
         outer = lead, ord(shown)
         place = Place(last, position + 1, outer, decoded(*outer), text[end : end + 1], note, words_behind(text, end))
         yield from steps(ways, place, evidence, ceiling)
-    elif shown in "?\ufffd":
+    elif shown in _SWALLOWED:
         yield from _swallowed(ways, lead, text, ends, evidence, ceiling)
 
 

@@ -20,8 +20,8 @@ from builder.restore.word_tables import LONGEST
 from builder.restore.wording import GRAMMAR, MARKS, Said, Wording, odd_marks
 
 # The lost lead byte, the mark that was searched for (both may have been folded since), and what it put out of step: a ？ behind them may
-# have been folded, too, and lines may have been cut since.
-SLIP = re.compile(r"[?\ufffd][,!！，:;：；?？(（)）]\??(?:\n?[^\x00-\x7f])*")
+# have been folded, too, and lines may have been cut since: none begins with such a mark of itself.
+SLIP = re.compile(r"[?\ufffd](?:[,!！，:：;；?？(（)）]|\n[,!！，])\??(?:\n?[^\x00-\x7f])*")
 _NOTED = re.compile(rf"([\u3400-\u9fff])[(（]({SYLLABLE})[)）]")
 
 _MARK = 1e-4  # a mark of running text comes at least this often
@@ -130,9 +130,9 @@ class Evidence:
         return price
 
     def say_shown(self, said: Said, text: str) -> Said:
-        """Read a slipped stretch as it is shown: the `?` and the mark behind it, letters, and odd neighbours."""
+        """Read a slipped stretch as it is shown behind its `?` and mark: letters, and odd neighbours."""
         said = said.broken(5 * _ODD_SIGN)
-        for character in text[2:]:
+        for character in text:
             said = said.broken(_ODD_SIGN) if character < "\x80" else self.say(said, character)
         return said
 

@@ -20,7 +20,7 @@ from builder.restore.in_step import is_surely_slipped, may_be_slipped, reads_wel
 from builder.restore.repairs.notes import NOTE
 from builder.restore.repairs.traditional import simplifying
 from builder.restore.shown_pairs import HAN_OR_SIGN, SWALLOWED_NOTE, WHOLE_NOTE, find_shown
-from builder.restore.slip_endings import endings, words_behind
+from builder.restore.slip_endings import endings, may_end, words_behind
 from builder.restore.slip_evidence import Evidence
 from builder.restore.slip_ways import GAP, Piece, Place, Way, best, firsts, near, steps, straight, unread
 from builder.restore.word_tables import LONGEST
@@ -30,7 +30,7 @@ from builder.restore.wording import HAN, Said
 _CLEARLY = 4.0  # a reading leads clearly that is so much likelier than any other
 _CLEARLY_BESIDE_GAP = 8.0
 _GAIN = 4.0  # a reading must be likelier than what is shown by this much
-_TELLING = 3  # wrong pairs; a question with an exclamation of fewer behind it, 真的吗?!啊?, may be read with gaps, too
+_TELLING = 3  # wrong pairs; a question with an exclamation of fewer behind it, 真的吗?!啊?, may be read with gaps, or a name with nothing else
 _AS_WELL = 2  # so many times the doubtful characters, and the other side of a mirror need not be read
 _BEFORE = 60  # characters before it, notes included, that are looked at
 
@@ -44,10 +44,11 @@ _CLOSING = frozenset(")）”》’】%％〕」』0123456789")
 
 
 class _Slip(NamedTuple):
-    """A slip's `?`, where the characters stand that it put out of step, and the place behind them."""
+    """A slip's `?`, the mark behind it, where the characters stand that it put out of step, and the place behind them."""
 
     text: str
     at: int
+    mark: int
     places: list[int]
     stop: int
 
@@ -55,6 +56,11 @@ class _Slip(NamedTuple):
     def shown(self) -> str:
         """What stands there; a `?` among them was ？."""
         return "".join(self.text[place] for place in self.places).replace("?", "？")
+
+    @property
+    def pairs(self) -> str:
+        """All that is shown of its bytes but for the one that was lost."""
+        return self.text[self.mark] + self.shown
 
     @property
     def before(self) -> str:
@@ -83,24 +89,25 @@ def read_slip(text: str, at: int, report: Callable[[], Evidence]) -> Reading | N
 
     `report` gives its evidence, and is asked late.
     """
-    if bytes_of(text[at + 1]) is None or not may_be_slipped(text, at + 2):
+    mark = at + 2 if text[at + 1] == "\n" else at + 1
+    if bytes_of(text[mark]) is None or not may_be_slipped(text, mark + 1):
         return None
-    slip = _Slip(text, at, *find_shown(text, at + 2))
+    slip = _Slip(text, at, mark, *find_shown(text, mark + 1))
     before = slip.before
     if not before or not (HAN.match(before[-1]) or before[-1] in _CLOSING):
         return None
     if reads_well(slip.shown):
         return None
-    evidence = report()
-    ways = _finished(slip, evidence)
+    ways = _finished(slip, report()) if may_end(text, slip.stop) else []
     if not ways:
         return _unreadable(slip)
     quoted = before[max(before.rfind("“"), before.rfind("《")) + 1 :]
     pieces = tuple(_agreed(ways[0], ways[1:], is_sentence=bool(_SENTENCE.search(quoted))))
-    if text[at + 1] < "\x80":  # what folded the mark that was searched for would have folded those that slipped
+    if text[mark] < "\x80":  # what folded the mark that was searched for would have folded those that slipped
         pieces = tuple(piece._replace(text=piece.text.translate(_FOLDING)) for piece in pieces)
-    is_whole = all(piece.certainty is not Certainty.GAP for piece in pieces)
-    return Reading(pieces, is_proof=is_whole or len(slip.places) >= _TELLING or not _ASKS.search(_CLAUSE.split(before)[-1]))
+    are_read = [piece.certainty is not Certainty.GAP for piece in pieces]
+    is_telling = all(are_read) or (any(are_read) and len(slip.places) >= _TELLING)
+    return Reading(pieces, is_proof=is_telling or not _ASKS.search(_CLAUSE.split(before)[-1]))
 
 
 def _finished(slip: _Slip, evidence: Evidence) -> list[Way]:
@@ -108,9 +115,9 @@ def _finished(slip: _Slip, evidence: Evidence) -> list[Way]:
 
     It may have slipped before a mirror came: then what is shown was converted and noted like everything else.
     """
-    sides = [_side(slip.text[slip.at + 1] + slip.shown, evidence)]
+    sides = [_side(slip.pairs, evidence)]
     if evidence.is_traditional or evidence.always_noted:
-        sides.append(_side((slip.text[slip.at + 1] + slip.shown).translate(simplifying()), evidence.unmirrored))
+        sides.append(_side(slip.pairs.translate(simplifying()), evidence.unmirrored))
     ways: list[Way] = []
     fewest = inf
     for side in sorted(filter(None, sides), key=lambda side: sum(side.is_odd)):
@@ -136,32 +143,33 @@ def _side(shown: str, evidence: Evidence) -> _Side | None:
 
 def _read(slip: _Slip, side: _Side) -> list[Way]:
     """The readings of one side, the likeliest first; none where what is shown is as likely."""
-    text, at, places, stop = slip
+    text, at, mark, places, stop = slip
     evidence, pairs, exact, doubts = side
     before = slip.before
     said = evidence.say_all(Said(), re.sub(r".*[\x00-\x7f]", "", before, flags=re.DOTALL)[1 - LONGEST :])
-    ways = list(firsts(said, before[-1], at, evidence))
+    ways = list(firsts(said, before[-1], (at, mark + 1), evidence))
     for number, (character, is_odd) in enumerate(zip(exact, doubts, strict=True)):
         outer = pairs[number][1], pairs[number + 1][0]
         following = next((each for each in exact[number + 1 : number + 2] if each), "")
-        start = places[number - 1] if number else at + 1
+        start = places[number - 1] if number else mark
         place = Place(start, places[number] + 1, outer, character, following)
         if character is None or is_odd or any(evidence.own.words(outer)):
             ways = best(partial(steps, ways, place, evidence), evidence)
         else:
             ways = straight(ways, place, character, evidence)
-    last = places[-1] if places else at + 1
+    last = places[-1] if places else mark
     finished = near(partial(endings, ways, pairs[-1][1], text, (last, stop), evidence), _CLEARLY_BESIDE_GAP, evidence)
-    if not finished or finished[0].cost + _GAIN > _as_shown(said, text, at, finished[0].pieces[-1].end, evidence):
+    if not finished or finished[0].cost + _GAIN > _as_shown(said, text, (mark, finished[0].pieces[-1].end), evidence):
         return []
     return finished
 
 
-def _as_shown(said: Said, text: str, at: int, end: int, evidence: Evidence) -> float:
-    """What the stretch, its note and the words behind it cost as they are shown."""
+def _as_shown(said: Said, text: str, stretch: tuple[int, int], evidence: Evidence) -> float:
+    """What the stretch from the mark on, its note and the words behind it cost as they are shown."""
+    mark, end = stretch
     note = WHOLE_NOTE.match(text, end) or SWALLOWED_NOTE.match(text, end)
     end = note.end() if note else end
-    return evidence.say_all(evidence.say_shown(said, text[at:end]), words_behind(text, end)).cost
+    return evidence.say_all(evidence.say_shown(said, text[mark + 1 : end]), words_behind(text, end)).cost
 
 
 def _unreadable(slip: _Slip) -> Reading | None:

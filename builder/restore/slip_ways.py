@@ -132,12 +132,12 @@ def unread(way: Way) -> int:
     return sum(piece.text[0] == GAP for piece in way.pieces)
 
 
-def firsts(said: Said, before: str, at: int, evidence: Evidence) -> Iterator[Way]:
+def firsts(said: Said, before: str, bitten: tuple[int, int], evidence: Evidence) -> Iterator[Way]:
     """What may have been bitten: 。, or a character that ends in A3 and makes a word with the one before."""
-    yield Way(evidence.say(said, "。"), (Piece(at, at + 2, "。", Certainty.EXACT),))
+    yield Way(evidence.say(said, "。"), (Piece(*bitten, "。", Certainty.EXACT),))
     for character in ending_in_a3():
         if evidence.is_usual(character) or evidence.knows(before, character):
-            yield Way(evidence.say(said, character, is_inside=True), (Piece(at, at + 2, character, Certainty.INFERRED),))
+            yield Way(evidence.say(said, character, is_inside=True), (Piece(*bitten, character, Certainty.INFERRED),))
 
 
 def straight(ways: Sequence[Way], place: Place, character: str, evidence: Evidence) -> list[Way]:

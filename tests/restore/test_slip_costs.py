@@ -37,7 +37,7 @@ def test_what_is_above_the_ceiling_is_not_missed(seed: int) -> None:
     random, text, evidence = _drawn(seed)
     for _ in range(20):
         at = random.randrange(4, len(text) - 8)
-        ways = list(firsts(evidence.say_all(Said(), text[at - 3 : at]), text[at - 1], at, evidence))
+        ways = list(firsts(evidence.say_all(Said(), text[at - 3 : at]), text[at - 1], (at, at + 2), evidence))
         for _ in range(3):
             place = Place(at, at + 1, (random.randrange(0xB0, 0xF8), random.choice(sorted(unassigned()))), None, text[at + 1])
             told = partial(steps, ways, place, evidence)

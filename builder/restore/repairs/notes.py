@@ -38,13 +38,16 @@ _OFTEN = 3
 _TONES = str.maketrans("ɡɑāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ", "gaaaaaeeeeeiiiioooouuuuvvvvvnnnm")
 
 
-def spelled_notes(text: str) -> Iterator[Edit]:
-    """Replace each noted character by itself, so that its origin keeps the note."""
+def spelled_notes(text: str, from_slips: str = "") -> Iterator[Edit]:
+    """Replace each noted character by itself, so that its origin keeps the note.
+
+    Where the notes came after the slips, what was read of these stands without.
+    """
     if _BRACKETED.search(text) is None:
         return
     found = list(_spelled(text))
     noted = Counter(match[1] for match in found)
-    always = {character for character, times in noted.items() if text.count(character) == times}
+    always = {character for character, times in noted.items() if text.count(character) - times <= from_slips.count(character)}
     if len(always) < LEAST_CHARACTERS or len(always) < _ALWAYS_SHARE * len(noted):
         return
     if _TEACHES.search(text) and sum(noted[character] >= _OFTEN for character in always) < LEAST_CHARACTERS:
