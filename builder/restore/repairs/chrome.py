@@ -37,6 +37,7 @@ _BUTTON_LABEL = re.compile("分享|打印|字体|(?<!文)字号|阅读|浏览|�
 _CRUMBS = re.compile(
     r"\s*(?:(?:>|＞|»|›)+\s*[\u4e00-\u9fff]{2,20}|您?(?:现在|当前|目前)?(?:的|所在|所处)?(?:的)?位置\s*(?:[:：]|[>＞»›]|\s|首页|$)|(?:您)?(?:当前|现在|所在)(?:当前|所在)?(?:的)?(?:位置|页面)|(?:网站|返回)?首\s*页\s*(?:>|＞|»|›|/|-|→|\|)|[\u4e00-\u9fff]{2,12}\s*(?:>|＞|»|›)+\s*[\u4e00-\u9fff]{2,20}\s*(?:>|＞|»|›))"
 )
+_STEP = re.compile("[>＞»›]")  # between two of them, and in no title
 _SIZES = r"[\[【(（]?\s*(?:(?:字体|字号)(?:大小)?\s*[:：]?)?\s*[\[【(（]?\s*(?:超?大\s*[|｜/、]?\s*中\s*[|｜/、]?\s*小|小\s*[|｜/、]?\s*中\s*[|｜/、]?\s*大|A\+?\s+A-?|放大\s*正常\s*缩小)\s*[\]】)）]?"
 _STAMP = re.compile(
     r"\s*[•·*]?\s*(?:19|20)\d\d\s*[-—./年]\s*\d{1,2}\s*[-—./月]\s*\d{1,2}\s*日?\s*(?:\d{1,2}\s*[:：]\s*\d{1,2}(?:\s*[:：]\s*\d{1,2})?)\s*(?:.{0,60})"
@@ -151,7 +152,9 @@ def _plain(words: str) -> str:
 
 
 def _is_rest(words: str, above: str, text: str, end: int) -> bool:
-    """Whether a chrome line was cut and goes on here: 031 | 主题分类 | 司法 |, 法局 浏览次数:312次; 司法局 behind a full line."""
+    """Whether a chrome line was cut and goes on here: 031 | 主题分类 | 司法 |, 法治政府 > 正文; 司法局 behind a full line."""
+    if _STEP.search(words) and _STEP.search(above):
+        return True
     if _TITLE_WORD.search(words) or _plain(text[end : end + _AHEAD].lstrip()).startswith("关于"):
         return False
     return bool(_LATER_CELL.search(words)) or (len(words) < len(above) and _is_full(above, text))
