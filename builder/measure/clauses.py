@@ -111,9 +111,20 @@ def scan(text: str, lexicon: Lexicon, quantities: Sequence[Quantity]) -> Scan:
         closed = stops[at] if at < len(stops) else len(text)
         sentences.append(closed)
         stretches.append((opened, closed))
-    clauses = _bounds(_with_last_mark(stopped, _PAUSES + _STOPS[-1]), _STOPS[-1])
+    clauses = _bounds(_with_last_mark(_unparted(stopped, quantities), _PAUSES + _STOPS[-1]), _STOPS[-1])
     hits = _words_within(text, lexicon, stretches)
     return Scan(text, hits, [hit[2] for hit in hits], clauses, sentences)
+
+
+def _unparted(text: str, quantities: Sequence[Quantity]) -> str:
+    """The text without the commas inside its numbers: that of 2,860件 ends no clause."""
+    pieces: list[str] = []
+    last = 0
+    for start, end, *_ in quantities:
+        if text.find(",", start, end) >= 0:
+            pieces += (text[last:start], text[start:end].replace(",", "."))
+            last = end
+    return "".join((*pieces, text[last:])) if pieces else text
 
 
 def _words_within(text: str, lexicon: Lexicon, stretches: Sequence[tuple[int, int]]) -> list[Hit]:
@@ -190,7 +201,7 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
         if text[after : after + 1] in _CUT_OPENS and (text.startswith(_CUTS, after) or _DRAWN_FROM.match(text, after)):
             tail = after
         own = max(through if through < last and text.find("、", last, start) < 0 else last, clause)
-        if own == start > clause:
+        if clause < own and (own == start or (unit != former and text[own:start] == " ")):
             own = clause  # 任务7批次【50户】: two measures of one thing
         elif text[start - 1] in "、和" and start > own:
             # 1个中心、【11个】工作站, 2次全会和【3次】例会: what stands before is its neighbour's; 演练36场次、【2300人次】参加 and

@@ -12,7 +12,7 @@ from builder.model.marks import Implied, Observation, Quantity
 from builder.model.text import RestoredText
 
 # Where a comparison may begin: looked for by plain search, for it is ten times as fast as one expression over the whole text.
-_ANCHORS = ("同比", "上年", "上一年", "去年", "前一年", "年初", "较2", "比2", "是20")
+_ANCHORS = ("同比", "上年", "上一年", "去年", "前一年", "年初", "较2", "比2", "是20", "较 2", "比 2")
 # Growth without a year to compare with, right after its figure: in a yearly report that is the year before (860户,增长8.2%).
 _BARE_ANCHORS = tuple(
     point + each + word
@@ -23,7 +23,7 @@ _BARE_ANCHORS = tuple(
 _BARE_OPENS = frozenset(anchor[:2] for anchor in _BARE_ANCHORS)
 _OPENING = frozenset("同较比是")
 _LEADS = frozenset("较比与为是")
-_OLD = r"(?:(?:上年|上一年|去年|前一年|\d{4}年)度?(?:同期|年?[底末])?)"
+_OLD = r"(?:(?:上年|上一年|去年|前一年| ?\d{4} ?年)度?(?:同期|年?[底末])?)"
 _THAN = rf"(?:同比{_OLD}?|[较比与]{_OLD}(?:同比|相比,?)?|[较比]年初)"
 _UP = f"{UP}|新增|增|升|高"
 _DOWN = f"{DOWN}|降|减|低"
@@ -31,7 +31,7 @@ _MANNER = r"(?:大幅|小幅|明显|实际|再|又|均|共|各|略|有所|数量
 # A statement from its comparison to its figure: 同比增长, 较上年底净增, 较2021年提高了, 同比分别下降.
 _CHANGE = re.compile(rf"{_THAN}{_MANNER}(?:分别)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:分别)?(?:为|达到?|了)?")
 _BARE = re.compile(rf"(?:分别)?(?:(?P<up>比增|{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:为|达到?|了)?")
-_YEAR = re.compile(r"(\d{4})年")
+_YEAR = re.compile(r"(\d{4}) ?年")
 _TIMES = re.compile(rf"[为是]{_OLD}(?:收案|受理|办案|案件|申请)?(?:总?[数量]|总数量)?的")
 _DOUBLED = re.compile(rf"{_THAN}(?:增长)?(?:了)?翻(?:了)?(?P<times>[一两二三])番")
 _DOUBLINGS = {"一": 2.0, "两": 4.0, "二": 4.0, "三": 8.0}

@@ -11,25 +11,25 @@ from builder.model.tuples import maker
 
 # 清理2020年底前印发的文件74件: documents of before a year are of no year.
 _MENTION = re.compile(
-    r"(20\d\d)年(?![^,;。、]{0,6}(?:以来|起|开始|至今)|(?:\d{1,2}月(?:\d{1,2}日|底|末)?|底|末)?(?:以前|之前|前(?![一二三四\d])))"
+    r"(20\d\d) ?年(?![^,;。、]{0,6}(?:以来|起|开始|至今)|(?:\d{1,2}月(?:\d{1,2}日|底|末)?|底|末)?(?:以前|之前|前(?![一二三四\d])))"
     r"|(上一?年度?|去年|(?<![此之以年])前年(?!度))(?!(?:结转|转结|遗留|转入))"
 )
 _ALONE = re.compile(
-    r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(?:(20\d\d)年(?:度|全年|底|末|\d{1,2}月底)?|上一?年度?|去年(?:同期)?|前年|上年同期),"
+    r"(?:^|[,;:。\n])(?:截至|截止|到|至)?(?: ?(20\d\d) ?年(?:度|全年|底|末|\d{1,2}月底)?|上一?年度?|去年(?:同期)?|前年|上年同期),"
 )
 # 应诉案件420件;【2023年】应诉案件456件,败诉47件: a stretch that a year opens with its first number is all of that year.
 _OPENED = re.compile(
-    r"(?:其中|而)?(?:(20\d\d)年(?:度|全年)?|上一?年度?|去年(?:同期)?)(?![^,;。、]{0,6}(?:以来|起|开始|至今)|\d{1,2}月)"
+    r"(?:其中|而)?(?: ?(20\d\d) ?年(?:度|全年)?|上一?年度?|去年(?:同期)?)(?![^,;。、]{0,6}(?:以来|起|开始|至今)|\d{1,2}月)"
     r"(?P<what>[^,;。、的前底末以\d]{2,16})\d[^;]*[,、(]"
 )
-_RETURNS = re.compile(r"今年|本年|20\d\d年|目前|截至|结转|转结|遗留|未结|存量")
+_RETURNS = re.compile(r"今年|本年|20\d\d ?年|目前|截至|结转|转结|遗留|未结|存量")
 # 【上年为】138件, (【2024年为】138件), 比【2023年的】33场有所增加: nothing but the year stands between the numbers.
 _BARE = re.compile(
-    r"[)(、,]*(?:而|较|比|与|高于|低于|多于|少于|对比|相比|其中)?(?:(20\d\d)年|上一?年度?|去年|前年|今年|本年)(?:度|末|底|年末|年底|同期|全年)?"
+    r"[)(、,]*(?:而|较|比|与|高于|低于|多于|少于|对比|相比|其中)?(?: ?(20\d\d) ?年|上一?年度?|去年|前年|今年|本年)(?:度|末|底|年末|年底|同期|全年)?"
     r"(?:的|则?仅?为|是|仅|只有|达到?|共|有|数|水平)*(?:办理|受理|收到|审结|办结|完成|开展|举办|组织|调解|化解|制定|审核|评查)?\(?"
 )
 _FROM = re.compile(FROM)
-_TO = re.compile(r"\)?[^,;。\d]{0,8}(?:至|到|为|成)(?:了|约|近|20\d\d年(?:度|底|末|全年)?的?)?$")
+_TO = re.compile(r"\)?[^,;。\d]{0,8}(?:至|到|为|成)(?:了|约|近| ?20\d\d ?年(?:度|底|末|全年)?的?)?$")
 _RISES = re.compile(TO)
 _RISE_OPENS = frozenset(")变增提升上扩降下减压精缩调攀跃拓优发壮")  # what it can begin with
 _GROWTH = re.compile(
@@ -44,7 +44,7 @@ _OPENERS = (
 _YEARS_AGO = (("前年", 2), ("今年", 0), ("本年", 0))  # any other is the one before
 _STATES = frozenset({"", "为", "是"})  # 应诉案件2023年为【38件】
 _LONGEST_BARE = 16
-_NAMED = re.compile(r"(20\d\d)年")
+_NAMED = re.compile(r"(20\d\d) ?年")
 _PLANS = re.compile(
     r"下一步|下一阶段|下一年|下步|明年|今后|努力方向|工作(?:打算|计划|安排|思路)|打算$|设想$|展望$|思路$|计划$|安排$|改进措施|20\d\d年(?:工作|重点|主要|法治)"
 )
@@ -120,7 +120,7 @@ def _year(mention: re.Match[str], year: int) -> int:
 
 def _opens(text: str, setting: Setting, start: int) -> bool:
     """Whether a year opens its clause or is compared with: a year buried in a noun (对2021年文件…) dates the noun."""
-    before = text[setting.own : start]
+    before = text[setting.own : start].rstrip()
     return not before or before.endswith(_OPENERS)
 
 
@@ -136,7 +136,7 @@ def is_growth(text: str, quantity: Quantity, setting: Setting) -> bool:
 
 def opens_pair(text: str, quantity: Quantity, setting: Setting) -> tuple[bool, bool]:
     """Whether the number is the first of a from–to pair, and whether its year is printed."""
-    end = quantity.end
+    end = quantity.end + text.startswith(" ", quantity.end)
     if text[end : end + 1] not in _RISE_OPENS or not _RISES.match(text, end, setting.rest):
         return False, False
     before = _FROM.search(text, max(setting.own, quantity.start - 12), words_end(text, quantity.start))

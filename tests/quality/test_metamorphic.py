@@ -37,6 +37,10 @@ _WIDE = str.maketrans(",;:()%", "\uff0c\uff1b\uff1a\uff08\uff09\uff05")
 _NARROW = str.maketrans("\uff0c\uff1b\uff1a\uff08\uff09\uff05", ",;:()%")
 _WIDE_DIGITS = str.maketrans({str(digit): chr(0xFF10 + digit) for digit in range(10)})
 _COUNTED = re.compile(r"(?<![\d.至])(\d+)(?=[件户人名份条场])")
+# As pages are typeset and as PDF files are read: 较 2023 年的 30 件.
+_BEFORE_DIGITS = re.compile(r"([\u4e00-\u9fff])(?=\d)")
+_BEHIND_DIGITS = re.compile(r"([\d%％])(?=[\u4e00-\u9fff])")
+_THOUSANDS = re.compile(r"(?<![\d.〔(])(\d{4,7})(?=[件户人名份条场项宗])")
 _ITEM = r"[^,;、。()\uff0c\uff1b\uff08\uff09\d]+\d+(?:\.\d+)?万?[件户条名项个](?:案件)?"
 _LISTED = re.compile(rf"其中({_ITEM})([、,\uff0c])({_ITEM})(?=[。,;\uff0c\uff1b])")
 
@@ -121,6 +125,8 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "no-break spaces": lambda text: re.sub(r"^(?=.)", "\xa0\xa0", text, flags=re.MULTILINE),
     "zero-width spaces": lambda text: text.replace("。", "。\u200b"),
     "spaces around numbers": lambda text: _COUNTED.sub(r" \1 ", text),
+    "spaces around every number": lambda text: _BEFORE_DIGITS.sub(r"\1 ", _BEHIND_DIGITS.sub(r"\1 ", text)),
+    "thousands parted by commas": lambda text: _THOUSANDS.sub(lambda one: f"{int(one[1]):,}", text),
     "traditional script": lambda text: str(OpenCC("s2t").convert(text)),
     "ten thousands": lambda text: _COUNTED.sub(_in_ten_thousands, text),
     "ten thousands written out": _written_out,

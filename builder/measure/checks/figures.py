@@ -41,7 +41,7 @@ _GOES_ON = re.compile(
 _LEADS_ON = frozenset("从按在所经被申")
 # So does one that begins with a part and gives its rate: 评查案卷200份。合格184份,合格率92%.
 _PART_FIRST = re.compile(r"。[^,;:、()。\n]{1,8}")
-_RATE_NEXT = re.compile(r",[^,;:、()。\n]{0,6}([^,;:、()。\n]{2})率(?:为|是|达到?)?")
+_RATE_NEXT = re.compile(r",[^,;:、()。\n]{0,6}([^,;:、()。\n]{2})率(?:为|是|达到?)? ?")
 # And one that begins with a part and says its share of the total: 提案92件。正在解决68件,占提案总数的73.9%.
 _SHARE_FIRST = re.compile(r"。[^,;。\n]{1,30}")
 _SHARE_NEXT = re.compile(r"(?:\([^()]{1,4}\))?,占[^,;:、()。\n]{0,12}总[数量件]+的?")

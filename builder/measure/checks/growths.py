@@ -27,20 +27,20 @@ _GROWTH = re.compile(rf"(?:(?P<up>增|{UP})|(?P<down>减|{DOWN})){_IS}")
 _LONGEST_GROWTH = len("增长幅度分别达到")
 # Words between increase and percentage that keep both about one figure: `,增长率`, `(`, `、同比增长`, `,增幅为`.
 _SAME = re.compile(rf"[,、;(]?(?:同比|环比)?(?:增|减|{UP}|{DOWN})?{_IS}")
-_FORMER = re.compile(r"(?:上年(?:同期)?|去年(?:同期)?|同期|前年|\d{4}年)[^,;、。\n]{0,6}$")
+_FORMER = re.compile(r"(?:上年(?:同期)?|去年(?:同期)?|同期|前年| ?\d{4} ?年)[^,;、。\n]{0,6}$")
 # 由【40件】增至56件: the first is the former, though no year is printed.
 _FROM = re.compile(FROM)
 _TO = re.compile(rf"{TO}了?")
 # 受理56件,【比上年的】40件增长: nothing else stands between the two, and nothing but the growth behind them.
 _SET_AGAINST = re.compile(
-    r"[,(]?(?:而)?(?:较|比|与|同)?(?:上一?年度?|去年|20\d\d年)(?:度|全年)?(?:同期)?(?:的|则?仅?为|是|共?有|仅|只有)*\(?"
+    r"[,(]?(?:而)?(?:较|比|与|同)?(?:上一?年度?|去年| ?20\d\d ?年)(?:度|全年)?(?:同期)?(?:的|则?仅?为|是|共?有|仅|只有)*\(?"
 )
 # 上年受理40件,【今年受理】56件: the same deed a year later.
-_NOW = re.compile(r"[,;](?:而)?(?:今年|本年|20\d\d年)(?:度|全年)?共?(?P<did>[^,;:、()。\d]{0,8})")
+_NOW = re.compile(r"[,;](?:而)?(?:今年|本年| ?20\d\d ?年)(?:度|全年)?共?(?P<did>[^,;:、()。\d]{0,8})")
 _GROWN_ONLY = re.compile(rf"[,、;)(]*(?:相?比)?(?:同比|环比|较?上年)?(?:增|减|{UP}|{DOWN}){_IS}")
 # 同比增长11.1%(上年1512件): last year's figure stands behind.
-_BEHIND = re.compile(r"\((?:上年(?:同期)?|去年(?:同期)?|\d{4}年)(?:同期)?(?:为|是|共|有)?")
-_COMPARED = re.compile(r"同比|环比|[较比与](?:上|去|前|往)年|[较比与]\d{4}年|[较比]同期|[较比]年初|增|减|降|升|提")
+_BEHIND = re.compile(r"\((?:上年(?:同期)?|去年(?:同期)?| ?\d{4} ?年)(?:同期)?(?:为|是|共|有)?")
+_COMPARED = re.compile(r"同比|环比|[较比与](?:上|去|前|往)年|[较比与] ?\d{4} ?年|[较比]同期|[较比]年初|增|减|降|升|提")
 _SLICED = re.compile("其中|累计|新增")
 _EACH = frozenset(("和", "、", "及", ",", "与"))
 _ALL = 100

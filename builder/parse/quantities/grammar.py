@@ -11,7 +11,7 @@ DIGITS = "零〇一二两三四五六七八九"
 NUMERALS = DIGITS + "十百千万亿"
 # White space between a number and its unit is left over from a table; a line may break there.
 _GAP = r"(?:[^\S\n]*+(?:\n[^\S\n]*+)?)"
-_DASH = r"[-—–~～－]{1,2}|至|到"
+_DASH = r"[-—–~～－]{1,2}|[至到] ?"  # a stroke between blanks may be an empty cell: 86 — 12件
 # 千克, 千米, 千瓦 are units, 百分点 is one.
 _MAGNITUDE = r"(?:万亿|千万|百万|十万|亿|万|千(?![克米瓦])|百(?!分))"
 _HEDGE = r"(?:余|多|来|几)"
