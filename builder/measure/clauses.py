@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from builder.measure.joining import joined
 from builder.measure.lexicon import Lexicon, Word
-from builder.measure.spreads import PROPOSALS, RESPECTIVELY, bare_list, pair_of, spread_out
+from builder.measure.spreads import list_ahead, spread_out
 from builder.model.marks import Quantity
 from builder.model.tuples import maker
 
@@ -176,15 +176,29 @@ def _stretches_around(found: Scan, start: int, after: int) -> tuple[int, int, in
     return max(clause, earliest), min(stop, after + _LONGEST_SENTENCE), max(sentence, earliest), min(close, latest)
 
 
+class _Neighbour(NamedTuple):
+    """The number before another: where it ends, what it counts, where its own words begin.
+
+    `through` ends the last number whose words are its own alone: bodies and spans are passed over (赋予5个中心镇管理权限【42项】).
+    """
+
+    end: int
+    through: int
+    unit: str
+    own: int
+
+
+_neighbour = maker(_Neighbour)
+
+
 def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
     """The setting of each number."""
     text = found.text
     listed: list[Setting] = []
-    last, through = 0, 0
-    former, beside = "", 0
+    former = _Neighbour(0, 0, "", 0)
     many = len(quantities)
-    is_spread, is_paired = RESPECTIVELY in text, PROPOSALS in text
-    for place, (start, end, _, unit, _, _) in enumerate(quantities):
+    for place, quantity in enumerate(quantities):
+        start, end, _, unit, _, _ = quantity
         after, beyond = end, place + 1
         if text.startswith("(", end):
             closed = text.find(")", end, end + _ASIDE)
@@ -193,54 +207,46 @@ def settings(found: Scan, quantities: Sequence[Quantity]) -> list[Setting]:
                 while beyond < many and quantities[beyond].start < closed:
                     beyond += 1
         clause, stop, sentence, close = _stretches_around(found, start, after)
-        tail = stop
         following = quantities[beyond].start if beyond < many else len(text)
-        if following < tail:
-            listing = text.find("、", after, following)
-            tail = following if listing < 0 else listing
-        if text[after : after + 1] in _CUT_OPENS and (text.startswith(_CUTS, after) or _DRAWN_FROM.match(text, after)):
-            tail = after
-        own = max(through if through < last and text.find("、", last, start) < 0 else last, clause)
-        if clause < own and (own == start or (unit != former and text[own:start] == " ")):
-            own = clause  # 任务7批次【50户】: two measures of one thing
-        elif text[start - 1] in "、和" and start > own:
-            # 1个中心、【11个】工作站, 2次全会和【3次】例会: what stands before is its neighbour's; 演练36场次、【2300人次】参加 and
-            # 抽查48批次、【780户】 are of one thing.
-            is_second = (unit in _PERSONS and former in _EVENTS) or (unit != former and text[end : end + 1] in _ENDS)
-            own = max(beside, clause) if is_second and last == start - 1 else start
-        # 4件败诉案件中【3件】为程序问题: what it is drawn from is its neighbour's.
-        own = start if text[start - 1] == "中" and own == last and text[start - 2] != "其" else own
+        own = _beginning(text, quantity, clause, former)
         aside = _ASIDE_BEFORE.search(text, own, start) if text[start - 1] == ")" else None
         near, is_listed = aside.start() if aside else start, False
-        spread = text.rfind(RESPECTIVELY, clause, start) if is_spread else -1
-        spread = max(spread, pair_of(text, (clause, stop), quantities, place)) if is_paired else spread
-        may_run = spread < 0 and (text[start - 1] in _BESIDE or text[end : end + 1] in _BESIDE)
-        spread = bare_list(text, clause, quantities, place) if may_run else spread
+        spread = list_ahead(text, (clause, stop), quantities, place)
         if spread >= 0:
             own, near, is_listed = spread_out(text, (own, clause, spread, stop), quantities, place)
         named = _BODIES.match(text, after) if unit in _COUNTS_BODIES else None
-        listed.append(
-            _setting(
-                (
-                    own,
-                    near,
-                    after,
-                    tail,
-                    clause,
-                    sentence,
-                    min(close, following),
-                    stop,
-                    close,
-                    is_listed,
-                    named.end() if named else 0,
-                )
-            )
-        )
-        # Bodies are passed over: 赋予5个中心镇管理权限【42项】 is 赋予…42项.
+        tail, rest, bodies = _ending(text, after, following, stop), min(close, following), named.end() if named else 0
+        listed.append(_setting((own, near, after, tail, clause, sentence, rest, stop, close, is_listed, bodies)))
         is_passed = named is not None or text.startswith("连续", start - 2)  # 出庭率连续三年保持【100%】
-        through, last = (min(through, last) if is_passed else end), end
-        former, beside = unit, own
+        through = min(former.through, former.end) if is_passed else end
+        former = _neighbour((end, through, unit, own))
     return listed
+
+
+def _beginning(text: str, quantity: Quantity, clause: int, former: _Neighbour) -> int:
+    """Where the words before a number begin that are its alone."""
+    start, last = quantity.start, former.end
+    own = max(former.through if former.through < last and text.find("、", last, start) < 0 else last, clause)
+    unit, end, ahead = quantity.unit, quantity.end, text[start - 1]
+    if own == start or (unit != former.unit and text[own:start] == " "):
+        return clause  # 任务7批次【50户】: two measures of one thing
+    if ahead in _BESIDE:
+        # 1个中心、【11个】工作站, 2次全会和【3次】例会: what stands before is its neighbour's; 演练36场次、【2300人次】参加 and
+        # 抽查48批次、【780户】 are of one thing.
+        is_second = (unit in _PERSONS and former.unit in _EVENTS) or (unit != former.unit and text[end : end + 1] in _ENDS)
+        return max(former.own, clause) if is_second and last == start - 1 else start
+    # 4件败诉案件中【3件】为程序问题: what it is drawn from is its neighbour's.
+    return start if ahead == "中" and own == last and text[start - 2] != "其" else own
+
+
+def _ending(text: str, after: int, following: int, stop: int) -> int:
+    """Where the words behind a number end that are its alone: before the `following` number, or the list that leads up to it."""
+    if text[after : after + 1] in _CUT_OPENS and (text.startswith(_CUTS, after) or _DRAWN_FROM.match(text, after)):
+        return after
+    if following >= stop:
+        return stop
+    listing = text.find("、", after, following)
+    return following if listing < 0 else listing
 
 
 def words_above(text: str, lexicon: Lexicon, start: int, end: int) -> list[Hit]:

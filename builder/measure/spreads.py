@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from builder.model.marks import Quantity
 
 RESPECTIVELY = "分别"
-PROPOSALS = "提案"
+_PROPOSALS = "提案"
 # Not the 及, 和 and 与 of 及时受理率, 和解率, 参与人次.
 _LISTING = re.compile(r"以及|、|和(?![解谐])|(?<![普涉])及(?![时格早其])|(?<!参)与(?!会)")
 _LONGEST_LIST = 12
@@ -18,9 +18,18 @@ _NAMED_APART = re.compile(r"[、和与及][\u4e00-\u9fff]{2,}")
 _OPENS_LIST = re.compile(r"分别(?:为|是|有)?:?")
 
 
-def pair_of(text: str, clause: tuple[int, int], quantities: Sequence[Quantity], place: int) -> int:
+def list_ahead(text: str, clause: tuple[int, int], quantities: Sequence[Quantity], place: int) -> int:
+    """Where the words end that several numbers of a clause share: at 分别, or before the first of a pair or run; -1 where it shares none."""
+    start, end = quantities[place].start, quantities[place].end
+    spread = max(text.rfind(RESPECTIVELY, clause[0], start), _pair(text, clause, quantities, place))
+    if spread < 0 and (text[start - 1] in _BESIDE or text[end : end + 1] in _BESIDE):
+        return _run(text, clause[0], quantities, place)
+    return spread
+
+
+def _pair(text: str, clause: tuple[int, int], quantities: Sequence[Quantity], place: int) -> int:
     """Where the words end that a number is paired with without 分别: 办理人大代表建议、政协提案【63件】和71件; -1 where it is not."""
-    if quantities[place].unit not in _PAIRED_UNITS or text.find(PROPOSALS, *clause) < 0:
+    if quantities[place].unit not in _PAIRED_UNITS or text.find(_PROPOSALS, *clause) < 0:
         return -1
     paired = _PAIRED.search(text, *clause)
     if paired is None:
@@ -33,7 +42,7 @@ def pair_of(text: str, clause: tuple[int, int], quantities: Sequence[Quantity], 
     return words if 0 <= one.start - words <= 1 and other.start - one.end == 1 else -1
 
 
-def bare_list(text: str, clause: int, quantities: Sequence[Quantity], place: int) -> int:
+def _run(text: str, clause: int, quantities: Sequence[Quantity], place: int) -> int:
     """Where a run of numbers begins that stand bare beside each other: 市公安局、市水利局处罚【612件】、843件; -1 where a number stands in none.
 
     Each is of its item in the list ahead; where that has more or fewer items, nobody can tell what is of which.
