@@ -35,6 +35,7 @@ _YEARS = re.compile(
     r"(?:(?:^|(?<=[,;:。\n]))(?=[^,]*,|[\d年度、和及与至到—–~-]*[^,;:、\d]{0,24}$)|(?=[\d年度、和及与至到—–~-]*$))"
     r"(20\d\d)年?度?(?:[至到—–~-]+(20\d\d)年度?|(?:[、和及与]20\d\d年?度?)+)"
 )
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[县区市旗州镇乡局]|街道)")
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -80,7 +81,8 @@ def listed_share(found: Scan, setting: Setting, start: int, speaker: Speaker) ->
     last, behind = _named_first(text, edges[-1], closed, speaker)
     names.append(last)
     if not all(names) or _STOPS.match(text, behind):
-        return None  # 杏岭县、槐川县、赤岭县收到【26件】、19件: of which two?
+        # 杏岭县、槐川县、赤岭县收到【26件】、19件: of which two? A district that no table knows is no reason to give its share to the whole.
+        return Listed(None, behind, numbers[0]) if any(_PLACE.fullmatch(text, *item) for item in items) else None
     scope = names[numbers.index(start)]
     return Listed(scope if isinstance(scope, Scope) else None, behind, numbers[0])
 
