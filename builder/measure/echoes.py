@@ -7,7 +7,7 @@ from builder.measure.clauses import Setting, mask_between
 from builder.measure.drafts import Draft, are_same
 from builder.measure.institutions import STATIONS
 from builder.measure.lists import Listed
-from builder.measure.matching import Match, match
+from builder.measure.matching import Match, counts_what_follows, match
 from builder.measure.naming import DOINGS
 from builder.measure.periods import is_of_years
 from builder.measure.reader import Reader
@@ -66,6 +66,8 @@ def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dr
 def _last_alike(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> Draft | None:
     """The nearest figure of the sentence whose row is counted as this number is."""
     near = [draft for draft in before[-_LOOK_BACK:] if draft.setting.sentence == setting.sentence]
+    text = reader.found.text
+    near = [draft for draft in near if not _is_aside(text, draft.quantity.end, quantity.start)]
     alike = next((draft for draft in reversed(near) if quantity.unit in draft.match.test.units), None)
     return None if alike is None or _follows_another(reader, quantity, setting, before) else alike
 
@@ -89,6 +91,12 @@ def _is_nearer(reader: Reader, quantity: Quantity, setting: Setting, other: Draf
     between = reader.quantities[reader.place_of(other.setting.after) : reader.place_of(quantity.start)]
     whole = setting._replace(own=other.setting.after)
     return any(one.unit == quantity.unit and not is_growth(reader.found.text, one, whole) for one in between)
+
+
+def _is_aside(text: str, end: int, start: int) -> bool:
+    """Whether a figure that ends at `end` stands in a bracket that is closed before `start`: 171件(刑事113件),较上年的【149件】 is none of 刑事."""
+    closed = text.find(")", end, start)
+    return closed >= 0 and text.find("(", end, closed) < 0
 
 
 def _follows_another(reader: Reader, quantity: Quantity, setting: Setting, before: list[Draft]) -> bool:
@@ -177,7 +185,8 @@ def led(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
     if not setting.is_listed:
         if setting.own > setting.clause or quantity.start - setting.own > _LONGEST_ECHO:
             return None
-        if share_of(found.text, setting, quantity.start, reader.speaker) is None:
+        is_of_other = counts_what_follows(found.text, quantity, setting)  # 邀请法律顾问授课,全镇【91名】干部参加
+        if is_of_other or share_of(found.text, setting, quantity.start, reader.speaker) is None:
             return None
     wider = found.clauses[bisect_right(found.clauses, setting.clause - 1) - 1]
     if _deed(found.text, setting, quantity.start) not in found.text[wider : setting.clause]:

@@ -36,7 +36,9 @@ _TIMES = re.compile(rf"[为是]{_OLD}(?:收案|受理|办案|案件|申请)?(?:�
 _DOUBLED = re.compile(rf"{_THAN}(?:增长)?(?:了)?翻(?:了)?(?P<times>[一两二三])番")
 _DOUBLINGS = {"一": 2.0, "两": 4.0, "二": 4.0, "三": 8.0}
 # What may stand between a figure and the statement about it; a new subject may not.
-_ABOUT = re.compile(r"(?:\([^()\d]{1,4}\))?[,、(]*(?:(?:案件|申请|受理|收案|办案|数据)?(?:总?数量?|总量|量),?)?(?:也|均|且)?")
+_ABOUT = re.compile(
+    r"(?:\([^()\d]{1,4}\))?[,、(]*(?:(?:案件|申请|受理|收案|办案|败诉|应诉|信访|数据)?(?:总?数量?|总量|量),?)?(?:也|均|且)?"
+)
 # 分别 may stand before the comparison: 受理100件、办结90件,分别比上年增长20%和15%.
 _EACH_ABOUT = re.compile(rf"(?:{_ABOUT.pattern})(?:分别)?")
 _CLOSED = re.compile(r"\)[,、;]?")

@@ -29,7 +29,7 @@ _LONGEST_PARAGRAPH = 1500  # farther up, a text without line breaks speaks of so
 _CLAUSE_ENDS = ",;:。"
 # A paragraph that opens like this goes on of the one before: …健全复议机制。↵全年共收到申请126件.
 _GOES_ON = ("其中", "全年", "年内", "共", "累计", "截至", "截止")
-_ALONE = frozenset(("", "其中", "全年", "年内"))
+_ALONE = re.compile("(?:其中|全年|年内|共|先后|组织|开展|举办|全[省市区县州旗镇乡])*")
 _THINGS = frozenset({"件", "项"})
 
 
@@ -53,7 +53,7 @@ def match(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
     if best is None and setting.own == setting.clause > setting.sentence and quantity.start - setting.own <= _LONGEST_FILLER:
         found = reader.found
         text = found.text
-        if _FILLER.fullmatch(text, setting.own, quantity.start) and not _opens(text, quantity, setting):
+        if _FILLER.fullmatch(text, setting.own, quantity.start) and not counts_what_follows(text, quantity, setting):
             wider = found.clauses[bisect_right(found.clauses, setting.own - 1) - 1]
             # 出台《文件管理办法》,共【12条】 counts the document's articles; 公布《许可事项清单》,共列【352项】 what it lists.
             titled = text.startswith("》", setting.own - 2)
@@ -62,10 +62,10 @@ def match(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:
     return best
 
 
-def _opens(text: str, quantity: Quantity, setting: Setting) -> bool:
-    """Whether a number opens a clause that says behind it what it counts: 审结60件,【6件】正在审理; 会议学法制度,全年【12次】常务会议."""
-    alone = text[setting.own : quantity.start] in _ALONE
-    return alone and _OWN_WORDS.match(text, setting.after, setting.tail) is not None
+def counts_what_follows(text: str, quantity: Quantity, setting: Setting) -> bool:
+    """Whether a number opens a clause that says behind it what it counts: 审结60件,【6件】正在审理; 收回证件41个,组织【203人】参加考试."""
+    alone = _ALONE.fullmatch(text, setting.own, quantity.start)
+    return alone is not None and _OWN_WORDS.match(text, setting.after, setting.tail) is not None
 
 
 def _match(reader: Reader, quantity: Quantity, setting: Setting) -> Match | None:

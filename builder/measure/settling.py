@@ -14,6 +14,7 @@ from builder.measure.drafts import Draft, are_same
 OF_SEVERAL_BODIES = frozenset({"leadership.study_sessions", "leadership.deliberations"})
 _TOTAL = re.compile(r"累计|总[数量]|存量|共有|现有|增至|增加到|发展到|达到?$")
 _WHOLE = re.compile(r"全[省市区县州旗镇乡]")
+_OF_THE_YEAR = re.compile(r"(?:全年|年内|一年来|20\d\d年)[^,;。、]{0,12}?(?:累计|共(?!同))")
 _JOINT = re.compile(r"[、,;]?(?:并|牵头)?(?:联合|会同)(?!开展|组织|举办|抽查|检查|办理)")
 _ALONE = re.compile("单独|独立|自行|自主")
 _LEADERS = re.compile("常委会|常务会|中心组|党组|委员会")
@@ -35,6 +36,7 @@ def settle(text: str, drafts: Iterable[Draft]) -> None:
             continue
         _drop_second_measures(row)
         _drop_new(text, row)
+        _drop_counted_in(text, row)
         _drop_terms(text, row)
         _drop_joint(text, row)
         _drop_shares(text, row)
@@ -97,6 +99,18 @@ def _drop_new(text: str, row: list[Draft]) -> None:
             for other in row[:place]:
                 if other.setting.sentence == draft.setting.sentence and not other.match.test.cue.part:
                     other.refuse()
+
+
+def _drop_counted_in(text: str, row: list[Draft]) -> None:
+    """Of 利用民俗节庆普法12场。…全年累计普法421场 only the last is the row's: the year's total counts in what was told before it."""
+    if row[0].match.test.cue.kind is not IndicatorKind.FLOW or row[0].indicator in OF_SEVERAL_BODIES:
+        return
+    largest = max(row, key=_value)
+    if not _OF_THE_YEAR.search(text, largest.setting.own, largest.quantity.start):
+        return
+    for draft in row:
+        if draft.setting.sentence < largest.setting.sentence and draft.quantity.value < largest.quantity.value:
+            draft.refuse()
 
 
 def _drop_terms(text: str, row: list[Draft]) -> None:

@@ -39,7 +39,7 @@ _SET_AGAINST = re.compile(
 _NOW = re.compile(r"[,;](?:而)?(?:今年|本年| ?20\d\d ?年)(?:度|全年)?共?(?P<did>[^,;:、()。\d]{0,8})")
 _GROWN_ONLY = re.compile(rf"[,、;)(]*(?:相?比)?(?:同比|环比|较?上年)?(?:增|减|{UP}|{DOWN}){_IS}")
 # 同比增长11.1%(上年1512件): last year's figure stands behind.
-_BEHIND = re.compile(r"\((?:上年(?:同期)?|去年(?:同期)?| ?\d{4} ?年)(?:同期)?(?:为|是|共|有)?")
+_BEHIND = re.compile(r"\((?:上年(?:同期)?|去年(?:同期)?| ?\d{4} ?年)(?:同期)?(?:为|是|共|有|[^,;、()\d]{2})?")
 _COMPARED = re.compile(r"同比|环比|[较比与](?:上|去|前|往)年|[较比与] ?\d{4} ?年|[较比]同期|[较比]年初|增|减|降|升|提")
 _SLICED = re.compile("其中|累计|新增")
 _EACH = frozenset(("和", "、", "及", ",", "与"))
