@@ -126,6 +126,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "zero-width spaces": lambda text: text.replace("。", "。\u200b"),
     "spaces around numbers": lambda text: _COUNTED.sub(r" \1 ", text),
     "spaces around every number": lambda text: _BEFORE_DIGITS.sub(r"\1 ", _BEHIND_DIGITS.sub(r"\1 ", text)),
+    "bullets before paragraphs": lambda text: re.sub(r"^(?=[^\n]{40})", "• ", text, flags=re.MULTILINE),
     "thousands parted by commas": lambda text: _THOUSANDS.sub(lambda one: f"{int(one[1]):,}", text),
     "traditional script": lambda text: str(OpenCC("s2t").convert(text)),
     "ten thousands": lambda text: _COUNTED.sub(_in_ten_thousands, text),
