@@ -15,7 +15,7 @@ from builder.restore.characters import everyday_characters
 from builder.restore.gbk import losing_with_lead, with_trail
 from builder.restore.repairs.notes import NOTE, SYLLABLE
 from builder.restore.repairs.traditional import simplified, simplified_only, simplifying, traditional_characters
-from builder.restore.vanishing import Outer, Vanishing, everywhere, likeliest, lost_before
+from builder.restore.vanishing import Outer, Vanishing, likeliest, likely_beginnings, lost_before
 from builder.restore.word_tables import LONGEST
 from builder.restore.wording import GRAMMAR, MARKS, Said, Wording, odd_marks
 
@@ -159,7 +159,7 @@ class Evidence:
             pair for pair in self._usual_with_trail(outer[1]) if fits(pair[1]) and self.is_at_home(pair[1], pair[1], following)
         ]
         closing = [(lead, second) for lead, second in seconds if second in MARKS or second in GRAMMAR]
-        beginnings = everywhere(is_traditional=self.is_traditional).beginnings(outer[0]) if closing else []
+        beginnings = likely_beginnings(outer[0], is_traditional=self.is_traditional) if closing else ()
         firsts = [(first, leads) for first, leads in losing_with_lead(outer[0]) if self.is_usual(first)] if seconds else []
         return Joining(self, firsts, seconds, closing, beginnings)
 
@@ -203,7 +203,7 @@ class Joining(NamedTuple):
     firsts: list[tuple[str, frozenset[int]]]
     seconds: list[tuple[int, str]]
     closing: list[tuple[int, str]]
-    beginnings: list[str]
+    beginnings: tuple[str, ...]
 
     def firsts_behind(self, last: str) -> Iterator[tuple[str, frozenset[int]]]:
         """Their first characters that are at home behind `last`, with the lead bytes before which the next pair vanishes."""

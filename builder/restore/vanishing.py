@@ -12,7 +12,9 @@ from builder.restore.wording import Said, anybody
 
 Outer = tuple[int, int]  # the first byte of the first character, the second of the last: all that is left to see
 _ANY = 0  # stands for every second byte behind which a pair may vanish
-_LIKELY = 16  # words of one length with the same outer bytes that are looked at
+_LIKELY = (
+    16  # words of one length with the same outer bytes that are looked at, and pairs with the same first byte that may go on
+)
 
 
 class Vanishing:
@@ -69,13 +71,22 @@ class Vanishing:
 @lru_cache(maxsize=65_536)
 def likeliest(outer: Outer, *, is_traditional: bool) -> tuple[str, ...]:
     """The likeliest words anywhere of which these bytes are left."""
-    wording, known = anybody(), traditional_characters() if is_traditional else {}
-    price = {
-        words: wording.say_all(Said(), (known.get(each, each) for each in words)).cost
-        for words in everywhere(is_traditional=is_traditional).words(outer)
-    }
-    cheap = sorted(price, key=lambda words: (price[words], words))
+    cheap = _cheapest(everywhere(is_traditional=is_traditional).words(outer), is_traditional=is_traditional)
     return tuple(chain.from_iterable([words for words in cheap if len(words) == size][:_LIKELY] for size in (2, 3, 4)))
+
+
+@cache
+def likely_beginnings(lead: int, *, is_traditional: bool) -> tuple[str, ...]:
+    """The likeliest pairs anywhere whose first character begins with this byte, and behind which another pair may vanish."""
+    cheap = _cheapest(everywhere(is_traditional=is_traditional).beginnings(lead), is_traditional=is_traditional)
+    return tuple(cheap[:_LIKELY])
+
+
+def _cheapest(words: Iterable[str], *, is_traditional: bool) -> list[str]:
+    """Words by what they cost anywhere."""
+    wording, known = anybody(), traditional_characters() if is_traditional else {}
+    price = {each: wording.say_all(Said(), (known.get(character, character) for character in each)).cost for each in words}
+    return sorted(price, key=lambda each: (price[each], each))
 
 
 @cache

@@ -6,6 +6,7 @@ A cut text betrays itself: most of its lines are as long as the longest, and end
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -196,6 +197,7 @@ def _measure(lines: list[_Line]) -> tuple[list[float], float] | None:
         # the slips and what the page printed around are gone.
         noted = [float(line.length - len(line.words) + len(words)) for words, line in zip(plain, lines, strict=True)]
         ways.append(noted)
+    ends = cache(partial(_ends, lines))  # three ways to measure ask, and three widths of each; sound text has none to ask
     for widths in ways:
         counts = Counter(round(width) for width in widths)
         for mode, _ in counts.most_common(3):
@@ -207,11 +209,9 @@ def _measure(lines: list[_Line]) -> tuple[list[float], float] | None:
             full = [at for at, each in enumerate(widths) if width - slack <= each <= width + slack]
             if len(full) < _LEAST_FULL or longer > _LONGER_SHARE * len(lines) or len(full) < _FULL_SHARE * len(lines):
                 continue
-            open_lines = [at for at, line in enumerate(lines) if not ENDED.search(line.words) and not opens(line.words)]
+            is_ended, open_lines = ends()
             opened = sum(width - _TIGHT <= widths[at] <= width + 1 for at in open_lines)
-            if opened < _TIGHT_SHARE * len(open_lines) or sum(
-                not ENDED.search(lines[at].words) for at in full
-            ) < _OPEN_SHARE * len(full):
+            if opened < _TIGHT_SHARE * len(open_lines) or sum(not is_ended[at] for at in full) < _OPEN_SHARE * len(full):
                 continue
             share = sum(counts[each] for each in (mode, mode + 1)) / len(lines)
             if best is None or share > best[0]:
@@ -219,6 +219,12 @@ def _measure(lines: list[_Line]) -> tuple[list[float], float] | None:
     if best is None or best[1] is noted or not _reads_on(lines, best[1], best[2]):
         return None
     return best[1], best[2]
+
+
+def _ends(lines: list[_Line]) -> tuple[list[bool], list[int]]:
+    """Which of the lines end a sentence, and the places of those that neither do nor open something."""
+    is_ended = [bool(ENDED.search(line.words)) for line in lines]
+    return is_ended, [at for at, line in enumerate(lines) if not is_ended[at] and not opens(line.words)]
 
 
 def _reads_on(lines: list[_Line], widths: list[float], width: float) -> bool:
