@@ -11,25 +11,46 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from builder.project import Project
 from builder.publish.one_file import write_one_file
 
+# Two frames and a moment without work: what a loaded script set going has run, and has asked for what it asks for.
+_UNTIL_IDLE = (
+    "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => done()))))"
+)
+_MOMENTS = 1_000
+_AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+# What passes need not be described: that takes as long again as finding what does not.
+_OBJECTIONS = """() => axe.run({resultTypes: ["violations"]}).then(result => result.violations.map(broken => [
+    location.pathname, broken.id, ...broken.nodes.slice(0, 3).map(node => `${node.html.slice(0, 120)} | ${node.failureSummary}`),
+].join(" ;; ")))"""
+
 
 class Visit(NamedTuple):
-    """A browser page with what went wrong on it: console errors, script errors, failed and foreign requests."""
+    """A browser page with what went wrong on it: console errors, script errors, failed and foreign requests; `under_way` are those unanswered."""
 
     page: Page
     base: str
     troubles: list[str]
+    under_way: set[Request]
 
     def go(self, address: str) -> Page:
         """Open one page of the site and wait until its scripts have run."""
+        self.under_way.clear()  # of the page before
         self.page.goto(self.at(address))
-        self.page.wait_for_load_state("networkidle")
         self.page.locator("#main").wait_for(state="attached")
+        self.settle()
         return self.page
+
+    def settle(self) -> None:
+        """Wait until nothing is loaded any more and nothing waits to run: the browser's own networkidle takes half a second of silence."""
+        for _ in range(_MOMENTS):
+            self.page.evaluate(_UNTIL_IDLE)
+            if not self.under_way:
+                return
+        raise AssertionError(f"never answered: {self.under_way}")
 
     def at(self, address: str) -> str:
         """Where one page of the site stands: in a folder, or in the one file that holds them all."""
@@ -44,6 +65,15 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the name is the parent's
         """Say nothing: a test's output is its verdict."""
+
+
+def objections(page: Page) -> list[str]:
+    """What axe-core objects to on a page: each rule, with the first places that break it. Skips the test where axe-core is not installed."""
+    if not _AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci")
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(_OBJECTIONS)
+    return found
 
 
 @contextmanager
@@ -77,6 +107,11 @@ def open_visit(chromium: Browser, base: str, **options: object) -> tuple[Browser
     context = chromium.new_context(**options)  # type: ignore[arg-type]
     page = context.new_page()
     troubles: list[str] = []
+    under_way: set[Request] = set()
+    # The library asks of what listens that it be written in Python.
+    page.on("request", lambda request: under_way.add(request))  # noqa: PLW0108 -- see above
+    for over in ("requestfinished", "requestfailed"):
+        page.on(over, lambda request: under_way.discard(request))  # noqa: PLW0108 -- as above
     page.on("console", lambda message: troubles.append(f"console: {message.text}") if message.type == "error" else None)
     page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
     # What is still on its way when the reader goes on to another page is broken off, not missing.
@@ -88,7 +123,7 @@ def open_visit(chromium: Browser, base: str, **options: object) -> tuple[Browser
         "request",
         lambda request: None if request.url.startswith((base, "data:", "blob:")) else troubles.append(f"outside: {request.url}"),
     )
-    return context, Visit(page, base, troubles)
+    return context, Visit(page, base, troubles, under_way)
 
 
 @pytest.fixture
