@@ -10,8 +10,8 @@ _WHOLE = re.compile(r"共|总|累计|合计|存[量续]|全部|各类")
 _STEP = re.compile(r"受理|办结|审结|结案|化解|成功|完成|整改|处置|解决|采纳|纠[错正]|答复|立案|参考|移送")
 _REST = re.compile(r"不|未|其[他余它]|剩余|正在|在办|尚|结转|待|驳回|终止|撤回|免|缓|超期|逾期|转[派办交]")
 _LEFT = re.compile(r"结转|正在|在办|尚[未在]|剩余|^其余|^未[办审答]|待[办审答]")
-# 被申请复议14件,维持9件,调解5件: how cases ended, which is all that they can have done.
-_ENDED = re.compile(r"维持|驳回|撤销|变更|确认|终止|撤回|调解|和解|调撤|胜诉|败诉|撤诉")
+# 被申请复议14件,维持9件,调解5件: how cases ended, which is all that they can have done; 应诉8件,一审5件,二审3件: before which court.
+_ENDED = re.compile(r"维持|驳回|撤销|变更|确认|终止|撤回|调解|和解|调撤|胜诉|败诉|撤诉|[一二再]审")
 # Below this, figures that add up without a word that says so may do it by chance.
 TELLING = 30
 _BEYOND_CHANCE = 1000  # 公示信用信息3126条、许可信息1875条、处罚信息1251条
