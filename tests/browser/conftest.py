@@ -35,6 +35,7 @@ class Visit(NamedTuple):
     base: str
     troubles: list[str]
     under_way: set[Request]
+    has_scripts: bool = True
 
     def go(self, address: str) -> Page:
         """Open one page of the site and wait until its scripts have run."""
@@ -46,6 +47,8 @@ class Visit(NamedTuple):
 
     def settle(self) -> None:
         """Wait until nothing is loaded any more and nothing waits to run: the browser's own networkidle takes half a second of silence."""
+        if not self.has_scripts:
+            return  # what a page loads by itself it has loaded when it stands
         for _ in range(_MOMENTS):
             self.page.evaluate(_UNTIL_IDLE)
             if not self.under_way:
@@ -123,7 +126,7 @@ def open_visit(chromium: Browser, base: str, **options: object) -> tuple[Browser
         "request",
         lambda request: None if request.url.startswith((base, "data:", "blob:")) else troubles.append(f"outside: {request.url}"),
     )
-    return context, Visit(page, base, troubles, under_way)
+    return context, Visit(page, base, troubles, under_way, options.get("java_script_enabled") is not False)
 
 
 @pytest.fixture
