@@ -252,4 +252,4 @@ def _is_whole(lines: list[_Line], first: int) -> bool:
     if _BEGUN.match(joined) and _NAME.match(before):
         return False
     is_broken = _BROKEN_OFF.search(before) is not None and not _ENDING.search(before)
-    return not is_broken and not re.match(r"^(?:关于|推进|年度|建设|情况)", joined)
+    return not is_broken and not re.match(r"^(?:关于|推进|年度|建设|情况|—)", joined)

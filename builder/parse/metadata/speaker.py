@@ -14,7 +14,7 @@ from builder.parse.metadata.subject import find_subject, find_unknown_zone, is_o
 
 _SEPARATOR = re.compile(
     rf"关于|(?:{YEAR}) ?年?度?|年度|全面(?=推进|贯彻|依法行|深化)|推进|贯彻|落实|加强|法治(?=政府|建设|工作|机关)|依法行政|"
-    r"发布|公布|印发|报送|开展|履行|工作|《|的(?=报告|情况|年度)"
+    r"发布|公布|印发|报送|开展|履行|工作|《|—+|的(?=报告|情况|年度)"
 )
 _LONGEST_CITY = 5  # 呼伦贝尔, 克孜勒苏, 西双版纳
 _CITIES = (Level.PROVINCE, Level.PREFECTURE)
