@@ -44,7 +44,8 @@ _EACH_ABOUT = re.compile(rf"(?:{_ABOUT.pattern})(?:分别)?")
 _CLOSED = re.compile(r"\)[,、;]?")
 _AFTER = re.compile(r",?(?:增|升|提高|提升|上升|降|下降)?(?:达到?|至|到)(?:了)?")
 _LIST = re.compile(r"其中|分别|包[括含]|[(:]")
-_AND = frozenset(("和", "、", "及", ",", "与", "以及"))
+# 分别增长6.5%、11.3%【和下降】4.5%
+_AND = re.compile(rf"(?:以及|[和、及,与])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))?")
 _STOP = re.compile(r"[。;\n]")
 _REACH = 34
 # Items of a list that stands between a whole and its growth.
@@ -153,10 +154,12 @@ def _each(
 ) -> Iterator[tuple[int, _Statement]]:
     """`受理100件、办结90件,同比分别增长20%和15%`: the last figures before the statement, in order."""
     stop = index + 1
-    while stop < len(observations):
-        between = folded[observations[stop - 1].quantity.end : observations[stop].quantity.start].strip()
-        if between not in _AND or observations[stop].quantity.unit != observations[index].quantity.unit:
+    falls = [bool(changed["down"])]
+    while stop < len(observations) and observations[stop].quantity.unit == observations[index].quantity.unit:
+        between = _AND.fullmatch(folded[observations[stop - 1].quantity.end : observations[stop].quantity.start].strip())
+        if between is None:
             break
+        falls.append(bool(between["down"]) or (not between["up"] and falls[-1]))
         stop += 1
     count = stop - index
     first = index - count
@@ -164,9 +167,9 @@ def _each(
         return
     if _STOP.search(folded[observations[first].quantity.start : place]):
         return
-    for base in range(first, index):
+    for base, is_down in zip(range(first, index), falls, strict=True):
         stated = observations[base + count].quantity
-        former = _former(observations[base].quantity, stated, is_down=bool(changed["down"]))
+        former = _former(observations[base].quantity, stated, is_down=is_down)
         if former is not None:
             yield base, _Statement(place, stated.end, former, _year(changed[0]))
 

@@ -14,9 +14,12 @@ _KIND_OF_BODY = re.compile(r"[^\d,;:、()。\n和及与]{1,10}[、和及与]")
 _BODIES_IN_ALL = re.compile(r"[^\d,;:、()。\n]{1,10}共计?")
 _ALL_BODIES = re.compile(r"单位|部门|村\(社区\)|村居|镇街")
 _LABELLED = re.compile(r"[,:]?(?:其中)?[,:]?[^,;:、()。\n]{0,4}分别[为是有][^\d,;:、()。\n]+")
+_OPENED = re.compile(r"其中|包[括含]|分别")
 _LISTED = ("、", "和", "及", "以及", "与")
 _ITEM = re.compile(r"[、和与]")  # 县公安局、县水利局【分别】查处36件、19件: as many as there are numbers
-_LEVELS = re.compile(r"\([市区县、,]+\)")  # 县(市、区) is no remark
+_SHORT_FOR = re.compile(r"\((?!不?[含包])[^()\d]{1,5}\)")  # 县(市、区), 村(社区) are no remarks
+# 规范性文件14件、合同161件、【其他文件】93件: nothing is left out.
+_OTHERS = re.compile(r"(?:^|[及和与])其[他它余](?:各类|案件|事项|文件|情形|方式|处理|类型|人员|单位)?$")
 # Any of these leaves room for another reading: a stock that grew, a next step, a list that is not the whole one.
 _DOUBT = re.compile(
     rf"{NO_PART}|每|等|;|其中|包[括含]|涵盖|[(含由从]"
@@ -38,6 +41,10 @@ _FAMILIES = tuple(
         "网上 窗口",
         "男 女",
         "一审 二审 再审",
+        "保留 修改 废止 失效",
+        "通知书 决定书 意见书 建议书",
+        "市级 市本级 市直 各县",
+        "县级 县本级 县直 各乡镇",
         "骨干 普通",
         "简易 普通",
         "简易 一般",
@@ -62,18 +69,18 @@ def failing_before(sentence: Sentence, total: int) -> tuple[int, ...]:
     announced = sentence.gaps[total].strip()
     is_full = _REST_ADDED.match(sentence.gaps[total - 1]) and _WITH_ALL.fullmatch(announced)
     if len(terms) < _PAIR or not (is_full or _ADDS_UP.fullmatch(announced)):
-        return _failing_bodies(sentence, total)
+        return ()
     uniform = all(_is_sound(sentence, at, total) for at in (*terms, total))
     names, spread, _ = sentence.gaps[0].partition("分别")
     is_spread = bool(spread) and len(_ITEM.findall(names)) == len(terms) - 1
     listed = all(sentence.gaps[at].startswith((*_LISTED, ",")) and (is_spread or before(sentence, at)) for at in terms[1:])
-    if not uniform or not listed or _DOUBT.search(_LEVELS.sub("", "".join(sentence.gaps[: total + 1]))):
+    if not uniform or not listed or _DOUBT.search(_SHORT_FOR.sub("", "".join(sentence.gaps[: total + 1]))):
         return ()
-    return () if _adds_up(sentence, terms, total) or not figures[total].value else terms
+    return () if adds_up(sentence, terms, total) or not figures[total].value else terms
 
 
-def _failing_bodies(sentence: Sentence, total: int) -> tuple[int, ...]:
-    """The numbers of two kinds of bodies that make another number of bodies: 22个乡镇、36个部门共59家单位."""
+def bodies_in_all(sentence: Sentence, total: int) -> tuple[int, ...]:
+    """The numbers of two kinds of bodies that a number of bodies is made of: 22个乡镇、36个部门共58家单位."""
     figures, gaps = sentence.figures, sentence.gaps
     if not (_BODIES_IN_ALL.fullmatch(gaps[total]) and _ALL_BODIES.match(gaps[total + 1])):
         return ()
@@ -82,9 +89,7 @@ def _failing_bodies(sentence: Sentence, total: int) -> tuple[int, ...]:
         first -= 1
     terms = tuple(range(first, total))
     is_sound = all(sentence.countable[at] and are_kin(figures[at].unit, figures[total].unit) for at in (*terms, total))
-    if len(terms) < _PAIR or not is_sound or _adds_up(sentence, terms, total) or not _is_credible(sentence, terms, total):
-        return ()
-    return terms
+    return terms if len(terms) >= _PAIR and is_sound and _is_credible(sentence, terms, total) else ()
 
 
 def failing_beneath(sentence: Sentence, terms: tuple[int, ...], total: int) -> tuple[int, ...]:
@@ -95,7 +100,7 @@ def failing_beneath(sentence: Sentence, terms: tuple[int, ...], total: int) -> t
     seconds, whole = tuple(at + 1 for at in terms), total + 1
     if seconds[-1] >= len(sentence.figures) or any(sentence.gaps[at] for at in (whole, *seconds)):
         return ()
-    if not all(_is_sound(sentence, at, whole) for at in (whole, *seconds)) or _adds_up(sentence, seconds, whole):
+    if not all(_is_sound(sentence, at, whole) for at in (whole, *seconds)) or adds_up(sentence, seconds, whole):
         return ()
     return seconds if _is_credible(sentence, seconds, whole) else ()
 
@@ -120,13 +125,14 @@ def failing_after(sentence: Sentence, first: int, inside: tuple[int, ...]) -> tu
     terms = tuple(range(first, end))
     if len(terms) < _PAIR or not all(_is_sound(sentence, at, total) for at in (total, *terms)):
         return ()
-    if any(_GROWN.search(before(sentence, at)) for at in (total, *terms)) or _adds_up(sentence, terms, total):
+    if any(_GROWN.search(before(sentence, at)) for at in (total, *terms)) or adds_up(sentence, terms, total):
         return ()
     enumerated = _LABELLED.fullmatch(gaps[first]) and not gaps[end].startswith("等") and all(before(sentence, at) for at in terms)
     if not _is_credible(sentence, terms, total):
         return ()
     exceeds = sum(figures[at].value for at in terms) > figures[total].value
-    return terms if enumerated or (exceeds and _are_exclusive(sentence, terms)) else ()
+    is_closed = _OPENED.search(gaps[first]) and _OTHERS.search(before(sentence, terms[-1]))
+    return terms if enumerated or is_closed or (exceeds and _are_exclusive(sentence, terms)) else ()
 
 
 def failing_beside(sentence: Sentence, first: int) -> tuple[int, ...]:
@@ -139,7 +145,7 @@ def failing_beside(sentence: Sentence, first: int) -> tuple[int, ...]:
     if not named or not sentence.gaps[terms[1]].startswith("、") or _GROWN.search(before(sentence, total)):
         return ()
     amount, whole = sum(figures[at].value for at in terms), figures[total].value
-    return terms if whole < amount < whole * _CREDIBLE and not _adds_up(sentence, terms, total) else ()
+    return terms if whole < amount < whole * _CREDIBLE and not adds_up(sentence, terms, total) else ()
 
 
 def _is_sound(sentence: Sentence, at: int, total: int) -> bool:
@@ -148,7 +154,8 @@ def _is_sound(sentence: Sentence, at: int, total: int) -> bool:
     return sentence.countable[at] and one.unit == whole.unit and sentence.years[at] == sentence.years[total]
 
 
-def _adds_up(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
+def adds_up(sentence: Sentence, terms: tuple[int, ...], total: int) -> bool:
+    """Whether terms make their total, within what rounding leaves."""
     figures = sentence.figures
     spread = slack(sentence, figures[total]) + sum(slack(sentence, figures[at]) for at in terms)
     return abs(sum(figures[at].value for at in terms) - figures[total].value) <= spread

@@ -22,6 +22,7 @@ from builder.measure.checks.figures import (
 )
 from builder.measure.checks.wordings import OTHER_WHOLE, is_of_due, is_sure
 from builder.model.marks import Check, CheckKind
+from builder.model.spans import Span
 
 # What may follow 率 up to its figure: 结案率为, 化解率均达到.
 _IS = re.compile(r"(?:分别)?(?:均|也|已)?(?:为|是|达到?|约|保持在?|稳定在)?了?")
@@ -33,6 +34,7 @@ _SHARE = re.compile(
 _ELSEWHERE = re.compile(r"占全[国省市州区县]")
 _BARE_SHARE = re.compile(r"占(?:比|总数|总量|总数的|总量的|比为|比达|其中的)?\s*$")
 # 占【受理总数】56件的75%, 56件【案件中】办结42件,占75%: the whole is named, and no other can be meant.
+_NEXT_SHARE = re.compile(r"[,(]?占比?")  # 企业120户,占24%;【个体360户,占】62%: of the same whole
 _OUT_OF = re.compile(r"占[^,;:、()\d]{0,10}(?:总[数量]?|全部)$")
 _WITHIN = re.compile(r"其中|^[^,;:、()。\d]{1,12}(?<!其)中(?![心小])")
 # 驳回5件 is no part of 纠错率, whatever its quotient: what was upheld or dropped was not put right.
@@ -60,9 +62,32 @@ def find_rates(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
     del found
     if not sentence.has_share:
         return
+    whole: Span | None = None  # of what the last share was
     for index, rate in enumerate(sentence.figures):
-        if index and is_share(rate) and is_plain(rate):
-            yield from _rates_at(sentence, index)
+        if not index or not is_share(rate) or not is_plain(rate):
+            continue
+        made = tuple(_rates_at(sentence, index))
+        if not made and whole is not None and _is_next_share(sentence, index):
+            made = tuple(_failing(sentence, index - 1, _at(sentence, whole), index))
+        yield from made
+        whole = made[-1].figures[1] if made and _BARE_SHARE.search(sentence.gaps[index]) else whole
+
+
+def _is_next_share(sentence: Sentence, index: int) -> bool:
+    """Whether a share without a word of its whole is an item of the list that the one before it stands in."""
+    opens = sentence.gaps[index - 1]
+    return (
+        _NEXT_SHARE.fullmatch(sentence.gaps[index]) is not None
+        and sentence.countable[index - 1]
+        and opens.startswith((";", "、", ")、", ");"))
+        and "其中" not in opens
+        and is_share(sentence.figures[index - 2])
+    )
+
+
+def _at(sentence: Sentence, span: Span) -> int:
+    """The place of a figure in its sentence."""
+    return next(at for at, figure in enumerate(sentence.figures) if figure.start == span.start)
 
 
 def _rates_at(sentence: Sentence, index: int) -> Iterator[Check]:
@@ -78,7 +103,7 @@ def _rates_at(sentence: Sentence, index: int) -> Iterator[Check]:
     if words in _OF and _SHARE.search(of):
         words = of
     if _SHARE.search(words):
-        if not _ELSEWHERE.search(words):
+        if words == of or not _ELSEWHERE.search(words):
             spread = "分别" in words or _is_followed(sentence, index)
             yield from _shares(sentence, counts, index) if spread else _share(sentence, counts, index)
         return

@@ -6,7 +6,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from builder.measure.changes import NO_PART
-from builder.measure.checks.accusing import failing_after, failing_before, failing_beneath, failing_beside
+from builder.measure.checks.accusing import (
+    adds_up,
+    bodies_in_all,
+    failing_after,
+    failing_before,
+    failing_beneath,
+    failing_beside,
+)
 from builder.measure.checks.chance import NEAR, SHARED, TELLING, is_fine, is_telling
 from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, before, is_share, make_check, number, slack
 from builder.model.marks import Check, CheckKind
@@ -239,6 +246,8 @@ def _backward(sentence: Sentence, total: int, taken: set[int]) -> _Sum | None:
             return _Sum(tuple(reversed(terms)), total, holds=True)
         if amount > goal + spread:
             break
+    if bodies := bodies_in_all(sentence, total):
+        return _Sum(bodies, total, holds=adds_up(sentence, bodies, total))
     wrong = failing_before(sentence, total)
     return _Sum(wrong, total, holds=False) if wrong else None
 
