@@ -204,7 +204,7 @@ def _tell(options: argparse.Namespace, project: Project, corpus: Corpus, out: Co
     if options.quiet and not options.strict and not every:
         return 0
     troubled = (corpus.cards[head.id] for head in corpus.heads.values() if head.has_trouble)
-    notes = [(project.notes[1].name, note) for note in loose_ends(project, corpus)]
+    notes = [(project.colophon[1].name, note) for note in loose_ends(project, corpus)]
     notes += [(card.path, note) for card in troubled for note in card.findings]
     weighty = [(path, note) for path, note in notes if note.finding.severity in _WEIGHTY]
     if every or options.verbose:

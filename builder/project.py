@@ -68,14 +68,14 @@ class Project:
         return total.hexdigest()
 
     @property
-    def notes(self) -> tuple[Path, Path]:
+    def colophon(self) -> tuple[Path, Path]:
         """Measured accuracy, which is of the reader, and the changes of the data, which are of this content only."""
         return self.table("accuracy.toml"), self.content / "changes.toml"
 
-    def digest_notes(self) -> str:
+    def digest_colophon(self) -> str:
         """A digest of the bytes of both: pages tell of them, no reading depends on them."""
         total = hashlib.sha256()
-        for path in self.notes:
+        for path in self.colophon:
             total.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"-")
         return total.hexdigest()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
-from builder.catalogue.notes import Notes
+from builder.catalogue.colophon import Colophon
 from builder.model.cards import Head
 from builder.model.corpus import Corpus
 from builder.model.marks import Kind
@@ -62,13 +62,13 @@ class AboutContext:
     corrections: tuple[ChangeRow, ...]
 
 
-def about_page(reader: Reader, catalogue: Catalogue, notes: Notes) -> Page:
+def about_page(reader: Reader, catalogue: Catalogue, colophon: Colophon) -> Page:
     """Make the page on method, data and licence."""
     corpus = reader.corpus
     reports = corpus.placed_reports()
     frame = Frame("说明", "about", "方法、准确度、更新、许可与引用方式。", (Link("about/index.html", "说明"),))
     corrections = tuple(_corrections(corpus, reports))
-    accuracy = notes.accuracy
+    accuracy = colophon.accuracy
     changes = [
         ChangeRow(
             date_words(change.date.isoformat()),
@@ -76,7 +76,7 @@ def about_page(reader: Reader, catalogue: Catalogue, notes: Notes) -> Page:
             full_width(change.what),
             tuple(_link(corpus, corpus.heads[report]) for report in change.reports if report in corpus.heads),
         )
-        for change in notes.changes
+        for change in colophon.changes
     ]
     changes += [row for row in corrections if row.iso]
     # What a person wrote of a day stands before the corrections of that day.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from builder.catalogue import Catalogue
-from builder.catalogue.notes import Notes
+from builder.catalogue.colophon import Colophon
 from builder.model.page import Page
 from builder.present.about import about_page
 from builder.present.addresses import indicator_href
@@ -42,7 +42,7 @@ class MissingContext:
     frame: Frame
 
 
-def page_of_whole(address: str, reader: Reader, catalogue: Catalogue, settings: Settings, notes: Notes) -> Page:
+def page_of_whole(address: str, reader: Reader, catalogue: Catalogue, settings: Settings, colophon: Colophon) -> Page:
     """Make one of the pages that are of the whole: not a report's, a jurisdiction's or an indicator's own."""
     makers: dict[str, Callable[[], Page]] = {
         "index.html": lambda: home_page(reader, catalogue, settings),
@@ -53,7 +53,7 @@ def page_of_whole(address: str, reader: Reader, catalogue: Catalogue, settings: 
         "findings/index.html": lambda: findings_page(reader, {row.id: row.name for row in catalogue.indicators.rows}),
         "documents/index.html": lambda: documents_page(reader),
         "reports/index.html": lambda: reports_page(reader),
-        "about/index.html": lambda: about_page(reader, catalogue, notes),
+        "about/index.html": lambda: about_page(reader, catalogue, colophon),
         "search/index.html": _search_page,
         "404.html": _missing_page,
     }

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
-from builder.catalogue.notes import Notes, agree, read_notes
+from builder.catalogue.colophon import Colophon, agree, read_colophon
 from builder.model.corpus import Corpus
 from builder.model.marks import Kind
 from builder.model.page import DataFile
@@ -77,13 +77,13 @@ def bring_up_to_date(order: Order, start: Start, store: Store, memory: Memory) -
     """Read what is new and make what is due."""
     project, ground = order.project, start.ground
     catalogue = catalogue_for(project, ground.tables)
-    notes = read_notes(*project.notes, ground.told)
-    agree(notes, project.settings.data_version, project.table("site.toml"))
+    colophon = read_colophon(*project.colophon)
+    agree(colophon, project.settings.data_version, project.table("site.toml"))
     # What the last build of this process reckoned holds where its output does.
     earlier = memory.plan if start.is_sound and memory.look == ground.whole else None
     memory.plan = None
     reading = read_corpus(order, catalogue, start.found, store, memory, None if earlier is None else earlier.corpus)
-    templates = memory.templates.get(ground.whole) or _templates(project, ground, notes)
+    templates = memory.templates.get(ground.whole) or _templates(project, ground, colophon)
     memory.templates = {ground.whole: templates}
     basis = Basis(start.found.files, partial(_code_of, ground.base, templates), ground.told)
     begun = None if earlier is None else _gone_on(earlier, reading, basis, memory, store)
@@ -99,7 +99,7 @@ def bring_up_to_date(order: Order, start: Start, store: Store, memory: Memory) -
         begun.reader,
         templates,
         project.settings,
-        notes,
+        colophon,
         project.output,
         store,
         work.plan.reckoning.shards,
@@ -165,14 +165,14 @@ def _anew(corpus: Corpus, catalogue: Catalogue, basis: Basis, store: Store) -> _
     return _Begun(plan, library, reader_of(corpus), Pieces(store.pieces), store.marks())
 
 
-def _templates(project: Project, ground: Ground, notes: Notes) -> Templates:
+def _templates(project: Project, ground: Ground, colophon: Colophon) -> Templates:
     """Open the project's templates."""
     return Templates(
         project.templates,
         project.settings,
         live_charts=ground.echarts is not None,
         stills=ground.draws,
-        data_date=notes.data_date,
+        data_date=colophon.data_date,
         kept=project.root / ".cache" / "templates",
     )
 

@@ -41,7 +41,7 @@ def ground_of(project: Project, notify: Notify) -> Ground:
     """Look what a build of a project stands on; BuilderError where a part of it cannot be read."""
     echarts, notice = find_echarts(project.root, lambda words: notify(words, 0, 0))
     live = echarts and xxh3_128_hexdigest(echarts.content)
-    told = project.digest_notes()
+    told = project.digest_colophon()
     draws = digest_stills(project.root) if project.static_charts else ""
     look = repr((project.settings, live, draws, told, code_digest(), folder_digest(project.templates)))
     return Ground(project.digest_tables(), look, draws, told, echarts, (notice,) if notice else ())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.catalogue import Catalogue
-from builder.catalogue.notes import Notes
+from builder.catalogue.colophon import Colophon
 from builder.compare.columns import number_of, told_otherwise
 from builder.model.cards import Head
 from builder.model.corpus import Corpus
@@ -84,7 +84,7 @@ class Desk:
     reader: Reader
     templates: Templates
     settings: Settings
-    notes: Notes
+    colophon: Colophon
     output: Path
     store: Store
     shards: Shards
@@ -227,7 +227,7 @@ def _whole(desk: Desk, item: Item) -> Iterator[DataFile]:
     elif item.key.startswith("data/documents/"):
         yield mentions_table(desk.corpus, item.key)
     else:
-        page = page_of_whole(item.key, desk.reader, desk.catalogue, desk.settings, desk.notes)
+        page = page_of_whole(item.key, desk.reader, desk.catalogue, desk.settings, desk.colophon)
         yield DataFile(page.address, desk.templates.render(page))
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from builder.catalogue import Catalogue
-from builder.catalogue.notes import agree, read_notes
+from builder.catalogue.colophon import agree, read_colophon
 from builder.compare.cards import card_of
 from builder.compare.gathering import Heads, Keeper, gather, regathered
 from builder.model.anchors import anchors_of
@@ -56,8 +56,7 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
     store = Store(None)
     files = discover(project, tables, store, stamps_below(project))
     catalogue = catalogue_for(project, tables)
-    notes = read_notes(*project.notes, project.digest_notes())
-    agree(notes, project.settings.data_version, project.table("site.toml"))
+    agree(read_colophon(*project.colophon), project.settings.data_version, project.table("site.toml"))
     order = Order(project, jobs or os.cpu_count() or 1, notify)
     return read_corpus(order, catalogue, files, store, Memory()).corpus
 

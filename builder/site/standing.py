@@ -213,7 +213,7 @@ def loose_ends(project: Project, corpus: "Corpus") -> "tuple[FindingNote, ...]":
     """Findings on what the project says of itself, seen against what it holds; their lines are those of `changes.toml`."""
     from builder.catalogue.changes import read_changes, unheld  # noqa: PLC0415 -- as above
 
-    return unheld(read_changes(project.notes[1]), corpus.heads)
+    return unheld(read_changes(project.colophon[1]), corpus.heads)
 
 
 def _in_words(note: "FindingNote") -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from builder.catalogue.accuracy import KindAccuracy, read_accuracy
 from builder.catalogue.changes import read_changes, unheld
-from builder.catalogue.notes import Notes, agree
+from builder.catalogue.colophon import Colophon, agree
 from builder.errors import SettingsError, TableError
 from builder.model.finding import Severity
 
@@ -78,7 +78,7 @@ def test_reports_that_are_not_held_are_found_with_the_nearest(changes: Path) -> 
 def test_a_version_agrees_with_the_newest_change(changes: Path, version: str) -> None:
     """The day itself, its month, its year, or no version at all."""
     changes.write_text(_GOOD, encoding="utf-8")
-    agree(Notes(None, read_changes(changes), ""), version, changes)
+    agree(Colophon(None, read_changes(changes)), version, changes)
 
 
 @pytest.mark.parametrize("version", ["2025", "2026-1", "2026-11-2", "2026-12", "第一版"])
@@ -88,7 +88,7 @@ def test_another_version_is_refused(changes: Path, tmp_path: Path, version: str)
     settings = tmp_path / "site.toml"
     settings.write_text(f'title = "甲"\ndata_version = "{version}"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="2026-11-20") as caught:
-        agree(Notes(None, read_changes(changes), ""), version, settings)
+        agree(Colophon(None, read_changes(changes)), version, settings)
     assert caught.value.place is not None
     assert caught.value.place.line == 2
 

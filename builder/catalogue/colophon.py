@@ -9,12 +9,11 @@ from builder.errors import SettingsError
 from builder.toml import key_place
 
 
-class Notes(NamedTuple):
-    """Both, with a digest of their bytes; `accuracy` is None where nothing was measured."""
+class Colophon(NamedTuple):
+    """Both; `accuracy` is None where nothing was measured."""
 
     accuracy: Accuracy | None
     changes: tuple[Change, ...]
-    digest: str
 
     @property
     def data_date(self) -> str:
@@ -22,14 +21,14 @@ class Notes(NamedTuple):
         return self.changes[0].date.isoformat() if self.changes else ""
 
 
-def read_notes(accuracy: Path, changes: Path, digest: str) -> Notes:
+def read_colophon(accuracy: Path, changes: Path) -> Colophon:
     """Read both files. Raises TableError on a row that cannot be used."""
-    return Notes(read_accuracy(accuracy), read_changes(changes), digest)
+    return Colophon(read_accuracy(accuracy), read_changes(changes))
 
 
-def agree(notes: Notes, version: str, settings: Path) -> None:
+def agree(colophon: Colophon, version: str, settings: Path) -> None:
     """Raises SettingsError where the site's `data_version` is not the newest change's day, month or year."""
-    day = notes.data_date
+    day = colophon.data_date
     if day and version and not f"{day}-".startswith(f"{version}-"):
         raise SettingsError(
             f"site.toml 的 data_version 是 {version},changes.toml 最近一条是 {day}",
