@@ -56,7 +56,7 @@ _FAMILIES = tuple(
         "参考 免考 缺考",
     )
 )
-_NAMED = re.compile("|".join(name for names in _FAMILIES for name in names))
+_NAMED = re.compile("|".join(dict.fromkeys(name for names in _FAMILIES for name in names)))
 _OUTRIGHT = (("刑事", "民事"), ("民事", "刑事"), ("企业", "个体"), ("个体", "企业"))
 # Parts of more than this of the whole are no slip of the pen: the figures count different things.
 _CREDIBLE = 1.5
