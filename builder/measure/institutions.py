@@ -46,6 +46,7 @@ _DEPUTIES = (
     (re.compile("审计(?:[局厅署]|部门|机关|系统)"), ("oversight.audit_projects",)),
     (re.compile("信访(?:[局办]|系统)"), ("petitions.",)),
     (re.compile("信用(?:中心|办)"), ("functions.credit_records",)),
+    (re.compile("委组织部$"), ("leadership.training_",)),
     (re.compile("复议"), ("review.",)),
     (re.compile("市场监督?管?理?.*局$"), ("functions.market_entities", "functions.enterprises", "functions.sole_traders")),
     (re.compile("^(?!.{2,}[镇乡村道区]).*(?:调解(?:委员会|中心)|调委会|综治中心|矛调中心|矛盾)"), ("disputes.",)),

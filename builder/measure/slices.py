@@ -47,6 +47,7 @@ _HANDED = re.compile(r"(?P<host>上级|国家|自治区|[省市州])(?:级|政�
 _PLACE = re.compile(
     r'进(?:机关|乡村|农村|村(?!居)|社区|学校|校园|企业|单位|军营|网络|宗教场所|景区|家庭|工地|市场|村居)"?(?P<more>[、等"])?'
 )
+_WHOLE_DOES = re.compile(r"(?<=[,;])全[省市区县州旗镇乡](?=(?:全年|累计|共)*(?:开展|组织|举办|发放|印发|派发))")
 # 收到信息公开申请21件。发生行政诉讼案件【1件】: suits over disclosure, where the sentence says nothing of its own.
 _BARE_SUITS = re.compile(
     r"(?:20\d\d年度?|本?年度?|全年)?,?(?:共|因|由|此|其|发生|产生|引发|引起|涉及|被|提起|申请|的)*"
@@ -128,9 +129,11 @@ def _is_handed_down(reader: Reader, draft: Draft) -> bool:
 
 def _is_of_one_place(reader: Reader, draft: Draft) -> bool:
     """Activities in one kind of place, and what was handed out there: “法律进乡村”【860场】,发放资料【1.2万份】."""
-    setting = draft.setting
-    start = setting.own if draft.match.test.cue.indicator == _EVENTS else setting.sentence
-    places = list(_PLACE.finditer(reader.found.text, start, draft.quantity.start))
+    text, setting = reader.found.text, draft.setting
+    begun = setting.own if draft.match.test.cue.indicator == _EVENTS else setting.sentence
+    # 进校园活动86场;【全县】普法730场,发放资料25万份: the whole place again
+    again = max((whole.start() for whole in _WHOLE_DOES.finditer(text, begun, draft.quantity.start)), default=begun)
+    places = list(_PLACE.finditer(text, again, draft.quantity.start))
     return len(places) == 1 and not places[0]["more"]
 
 
