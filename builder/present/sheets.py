@@ -121,18 +121,16 @@ def _tell(sheet: Sheet, at: int, cells: Iterable[Cell | None]) -> None:
         values[at] = nan if cell is None or cell.value is None else cell.value
 
 
-def packed(sheet: Sheet, mark: str) -> bytes:
-    """A sheet as it is kept, without the table, under the mark of what it was made of."""
+def packed(sheet: Sheet) -> bytes:
+    """A sheet as it is kept, without the table."""
     states, values, rows, links, lines, _ = sheet
     columns = [(bytes(column), numbers.tobytes()) for column, numbers in zip(states, values, strict=True)]
-    return mark.encode() + marshal.dumps((columns, rows, links, lines.tobytes()))
+    return marshal.dumps((columns, rows, links, lines.tobytes()))
 
 
-def unpacked(kept: bytes, mark: str, table: bytes) -> Sheet | None:
-    """The sheet that was kept under a mark, of which the table stands; None where that is not what was kept."""
-    if not kept.startswith(mark.encode()):
-        return None
-    held: tuple[list[tuple[bytes, bytes]], dict[str, str], dict[str, str], bytes] = marshal.loads(kept[len(mark) :])  # noqa: S302 -- our own cache
+def unpacked(kept: bytes, table: bytes) -> Sheet:
+    """The sheet that was kept, of which the table stands."""
+    held: tuple[list[tuple[bytes, bytes]], dict[str, str], dict[str, str], bytes] = marshal.loads(kept)  # noqa: S302 -- our own cache
     columns, rows, links, lines = held
     states, values = tuple([bytearray(column) for column, _ in columns]), tuple([array(_NUMBERS, told) for _, told in columns])
     return Sheet(states, values, rows, links, array(_LENGTHS, lines), table)

@@ -3,116 +3,62 @@
 import contextlib
 import os
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from builder.errors import Place, PublishError
 from builder.model.cards import Card, Head
+from builder.publish.layout import Layout
+from builder.publish.marked import SIZE, content_of, damaged, keep, kept_in, marked, whole_of
 from builder.publish.packing import unpacked_card, unpacked_head
 from builder.publish.shelf import Shelf
 from builder.publish.whole import Whole
-from builder.publish.writing import write
 
-# A change of the tables below, or of how a value is kept in them, is a new layout: an older file is thrown away.
-_LAYOUT = 19
 _NOBODY = -1
 # From so many on, reading the whole list is quicker than asking one by one.
 _MANY = 200
-_IN_MEMORY = ":memory:"
 # So many bytes may be wasted before the shelf is written anew, if that is half of it.
 _WASTE = 64 * 1024 * 1024
-_TABLES = {
-    # `at` is where columns, card, leaf and grams lie on the shelf, one behind the other, each so long.
-    "reading": "path TEXT PRIMARY KEY, key TEXT, at INTEGER, columns INTEGER, card INTEGER, leaf INTEGER, grams INTEGER",
-    # Large beside a reading's row: whoever goes through all rows would go through these too.
-    "head": "path TEXT PRIMARY KEY, head BLOB, digests BLOB",
-    # The file with those bytes, how far it reaches, and how much of it nothing points to any more.
-    "shelf": "name TEXT PRIMARY KEY, reach INTEGER, wasted INTEGER",
-    # What each jurisdiction gives to a shard of the matrix.
-    "piece": "year INTEGER, place TEXT, mark TEXT, content BLOB, PRIMARY KEY (year, place)",
-    "written": "address TEXT PRIMARY KEY, mark TEXT, stamp TEXT",
-    "seen": "path TEXT PRIMARY KEY, stamp TEXT, digest TEXT",
-    "whole": "digest TEXT PRIMARY KEY, sources TEXT, output TEXT, reports INTEGER, files INTEGER",
+# Where the parts of readings lie on the shelf, and how long they are.
+_LYING = {
+    "columns": "SELECT path, at, columns FROM reading",
+    "card": "SELECT path, at + columns, card FROM reading",
+    "leaf": "SELECT path, at + columns + card, leaf FROM reading",
+    "grams": "SELECT path, at + columns + card + leaf, grams FROM reading",
 }
 
 
 class Store:
-    """An SQLite file of readings (by path) and of what was written (by address); one writer, read by forked processes too."""
+    """An SQLite file of readings (by path) and of what was written (by address); one writer, read by forked processes too.
+
+    What pages are made of lies in it behind marks: DamagedError is raised where it is not as it was kept.
+    """
 
     def __init__(self, path: Path | None) -> None:
         """Open the store, or make it; without a path it lives in memory. A file that is no store of ours is replaced."""
-        self._name = _IN_MEMORY if path is None else str(path)
-        self._aside = Path(self._name).with_suffix(".aside")
-        self._places: dict[str, Sequence[int]] = {}  # where readings were found to lie
-        try:
-            if path is not None:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                self._prepare()
-            except sqlite3.OperationalError:
-                raise  # locked or unwritable is not broken
-            except sqlite3.DatabaseError:
-                if path is None:
-                    raise
-                path.unlink()
-                self._prepare()
-        except (OSError, sqlite3.OperationalError) as error:
-            remedy = "请检查 .cache 的权限和磁盘空间;缓存可以整个删去。"
-            raise PublishError(f"打不开缓存:{error}", place=Place(self._name), remedy=remedy) from error
-
-    def _prepare(self) -> None:
+        self._layout = Layout(path)
+        # Where parts of readings were found to lie, and to be whole: by kind, then by path.
+        self._places: dict[str, dict[str, int]] = {"columns": {}, "grams": {}}
         self._process = os.getpid()
-        self._base = self._connect()
-        self._base.execute("PRAGMA journal_mode=WAL")
-        self._base.execute("PRAGMA synchronous=OFF")  # a torn cache is a cold one, and that is allowed
-        if self._base.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT or not self._has_shelf():
-            for name in [row[0] for row in self._base.execute("SELECT name FROM sqlite_master WHERE type='table'")]:
-                self._base.execute(f"DROP TABLE {name}")
-            for name, columns in _TABLES.items():
-                self._base.execute(f"CREATE TABLE {name} ({columns}) WITHOUT ROWID")
-            self._base.execute("INSERT INTO shelf VALUES (?,0,0)", (self._new_shelf(),))
-            self._base.execute(f"PRAGMA user_version={_LAYOUT}")
-            self._clear_shelves()
+        self._base = self._layout.open()
         name, _, self._wasted = self._base.execute("SELECT * FROM shelf").fetchone()
-        self._shelf = Shelf(self._beside(name))
-
-    def _has_shelf(self) -> bool:
-        """Whether the bytes that the store points to are there."""
-        name, reach, _ = self._base.execute("SELECT * FROM shelf").fetchone()
-        path = self._beside(name)
-        return path is not None and path.is_file() and path.stat().st_size >= reach
-
-    def _new_shelf(self) -> str:
-        """A name that no shelf has had."""
-        return f"{Path(self._name).stem}-{time.time_ns():x}.shelf"
-
-    def _beside(self, name: str) -> Path | None:
-        return None if self._name == _IN_MEMORY else Path(self._name).with_name(name)
-
-    def _clear_shelves(self) -> None:
-        """Take away the shelves of stores that were deleted, and what was left of making one anew."""
-        if self._name != _IN_MEMORY:
-            (held,) = self._base.execute("SELECT name FROM shelf").fetchone()
-            for path in Path(self._name).parent.glob(f"{Path(self._name).stem}-*.shelf"):
-                if path.name != held:
-                    path.unlink(missing_ok=True)
-
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._name, isolation_level=None, timeout=60)
+        self._shelf = Shelf(self._layout.beside(name))
 
     def _reader(self) -> sqlite3.Connection:
         """A connection of this process: one that was opened before a fork, or closed since, must not be used."""
         if self._process != os.getpid():
             if self._process == _NOBODY:
-                with contextlib.closing(self._connect()) as base:
-                    self._shelf = Shelf(self._beside(base.execute("SELECT name FROM shelf").fetchone()[0]))
+                with contextlib.closing(self._layout.connect()) as base:
+                    self._shelf = Shelf(self._layout.beside(base.execute("SELECT name FROM shelf").fetchone()[0]))
             self._process = os.getpid()
-            self._base = self._connect()
-            self._places.clear()
+            self._base = self._layout.connect()
+            self._lose_places()
         return self._base
+
+    def _lose_places(self) -> None:
+        for places in self._places.values():
+            places.clear()
 
     def __enter__(self) -> Self:
         """Begin one build's transaction."""
@@ -162,55 +108,66 @@ class Store:
     def heads(self) -> dict[str, tuple[str, Head]]:
         """The heads of all readings by path, each with its key."""
         rows = self._base.execute("SELECT path, key, head FROM reading JOIN head USING (path)")
-        return {path: (key, unpacked_head(head)) for path, key, head in rows}
+        return {path: (key, unpacked_head(whole_of(head))) for path, key, head in rows}
 
     def head(self, path: str) -> Head:
         """The head of one path."""
-        return unpacked_head(self._reader().execute("SELECT head FROM head WHERE path=?", (path,)).fetchone()[0])
+        return unpacked_head(whole_of(self._row("SELECT head FROM head", path)[0]))
 
     def card(self, path: str) -> Card:
         """The card of one path, without what its columns hold."""
-        at, length = self._reader().execute("SELECT at + columns, card FROM reading WHERE path=?", (path,)).fetchone()
-        return unpacked_card(self._shelf.get(at, length))
+        return unpacked_card(self._part(path, "card"))
 
     def columns(self, wanted: Sequence[tuple[str, int, int]]) -> list[bytes]:
         """Parts of the columns of some paths: from so many bytes on, so many."""
-        return self._parts(wanted, 0)
+        return self._cut(wanted, "columns")
 
     def grams(self, wanted: Sequence[tuple[str, int, int]]) -> list[bytes]:
         """Parts of the grams of some paths' texts, as search knows them: from so many bytes on, so many."""
-        return self._parts(wanted, 1)
+        return self._cut(wanted, "grams")
 
-    def _parts(self, wanted: Sequence[tuple[str, int, int]], kind: int) -> list[bytes]:
-        """Parts of the columns (0) or the grams (1), whose places are asked for once."""
-        reader, places, asked = self._reader(), self._places, "SELECT path, at, at + columns + card + leaf FROM reading"
+    def _cut(self, wanted: Sequence[tuple[str, int, int]], kind: str) -> list[bytes]:
+        """Pieces of one kind of part; where each part lies, and whether all of it is whole, is asked once."""
+        reader, places, get = self._reader(), self._places[kind], self._shelf.get
         missing = {path for path, _, _ in wanted}.difference(places)
-        one_by_one = (reader.execute(f"{asked} WHERE path=?", (path,)).fetchone() for path in missing)
-        found = one_by_one if len(missing) < _MANY else reader.execute(asked)
-        places.update((path, starts) for path, *starts in found)
-        get = self._shelf.get
-        return [get(places[path][kind] + start, length) for path, start, length in wanted]
+        one_by_one = (self._row(_LYING[kind], path) for path in missing)
+        for path, at, length in one_by_one if len(missing) < _MANY else reader.execute(_LYING[kind]):
+            if path in missing:
+                whole_of(get(at, length))
+                places[path] = at + SIZE
+        return [get(places[path] + start, length) for path, start, length in wanted]
+
+    def _part(self, path: str, kind: str) -> bytes:
+        """One part of one path's reading."""
+        _, at, length = self._row(_LYING[kind], path)
+        return whole_of(self._shelf.get(at, length))
+
+    def _row(self, asked: str, path: str) -> Sequence[Any]:
+        """The row of one path, which was read."""
+        row: Sequence[Any] | None = self._reader().execute(f"{asked} WHERE path=?", (path,)).fetchone()
+        if row is None:
+            raise damaged()
+        return row
 
     def leaf(self, path: str) -> bytes:
         """What was begun of the files of one path's report."""
-        at, length = self._reader().execute("SELECT at + columns + card, leaf FROM reading WHERE path=?", (path,)).fetchone()
-        return self._shelf.get(at, length)
+        return self._part(path, "leaf")
 
     def searched(self, path: str) -> tuple[bytes, bytes]:
         """What search knows of one path's text: its grams, and their digests."""
-        asked = "SELECT at + columns + card + leaf, grams, digests FROM reading JOIN head USING (path) WHERE path=?"
-        at, length, digests = self._reader().execute(asked, (path,)).fetchone()
-        return self._shelf.get(at, length), bytes(digests)
+        return self._part(path, "grams"), whole_of(self._row("SELECT digests FROM head", path)[0])
 
     def digests(self) -> Iterator[tuple[str, bytes]]:
         """Every path with the digests of the groups of its grams: 4 kB each, so they are not held."""
-        yield from self._base.execute("SELECT path, digests FROM head")
+        for path, digests in self._base.execute("SELECT path, digests FROM head"):
+            yield path, whole_of(digests)
 
     def keep(self, path: str, key: str, reading: Sequence[bytes]) -> None:
         """Remember a reading, packed by the process that made it."""
-        head, columns, card, leaf, grams, digests = reading
+        head, columns, card, leaf, grams, digests = (marked("", part) for part in reading)
         self._waste(path)
-        self._places.pop(path, None)
+        for places in self._places.values():
+            places.pop(path, None)
         at = self._shelf.put((columns, card, leaf, grams))
         row = (path, key, at, len(columns), len(card), len(leaf), len(grams))
         self._base.execute("INSERT OR REPLACE INTO reading VALUES (?,?,?,?,?,?,?)", row)
@@ -225,16 +182,16 @@ class Store:
         """Write the shelf anew where half of it is waste: it grows with every edit."""
         if self._wasted < _WASTE or 2 * self._wasted < self._shelf.end:
             return
-        name = self._new_shelf()
-        old, self._shelf, self._wasted = self._shelf, Shelf(self._beside(name)), 0
-        self._places.clear()
+        name = self._layout.new_shelf()
+        old, self._shelf, self._wasted = self._shelf, Shelf(self._layout.beside(name)), 0
+        self._lose_places()
         rows = self._base.execute("SELECT path, at, columns + card + leaf + grams FROM reading ORDER BY at").fetchall()
         moved = ((self._shelf.put((old.get(at, length),)), path) for path, at, length in rows)
         self._base.executemany("UPDATE reading SET at=? WHERE path=?", moved)
         self._base.execute("UPDATE shelf SET name=?", (name,))
         old.close()
         self.pause()
-        self._clear_shelves()
+        self._layout.clear_shelves(self._base)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop the readings of files that are gone."""
@@ -262,23 +219,24 @@ class Store:
         self._base.executemany("DELETE FROM written WHERE address=?", ((address,) for address in addresses))
 
     def pieces(self, year: int) -> dict[str, tuple[str, bytes]]:
-        """The pieces of one year by jurisdiction, each with its mark."""
+        """The pieces of one year by jurisdiction, each with its mark; what is not whole will be made anew."""
         rows = self._reader().execute("SELECT place, mark, content FROM piece WHERE year=?", (year,))
-        return {place: (mark, content) for place, mark, content in rows}
+        found = ((place, mark, content_of(mark, content)) for place, mark, content in rows)
+        return {place: (mark, content) for place, mark, content in found if content is not None}
 
     def keep_pieces(self, rows: Iterable[tuple[int, str, str, bytes]]) -> None:
         """Remember pieces: year, jurisdiction, mark, content."""
-        self._base.executemany("INSERT OR REPLACE INTO piece VALUES (?,?,?,?)", rows)
+        kept = ((year, place, mark, marked(mark, content)) for year, place, mark, content in rows)
+        self._base.executemany("INSERT OR REPLACE INTO piece VALUES (?,?,?,?)", kept)
 
-    def aside(self, name: str) -> bytes:
-        """What is kept in a file of its own; nothing where it is not kept."""
-        with contextlib.suppress(OSError):
-            return (self._aside / name).read_bytes()
-        return b""
+    def aside(self, name: str, kept_for: str) -> bytes | None:
+        """What is kept in a file of its own for just this; None where it is not kept, or not whole."""
+        return None if self._layout.aside is None else kept_in(self._layout.aside, name, kept_for)
 
-    def keep_aside(self, name: str, content: bytes) -> None:
+    def keep_aside(self, name: str, kept_for: str, content: bytes) -> None:
         """Remember something in a file of its own, so that any process may write it."""
-        write(self._aside, name, content)
+        if self._layout.aside is not None:
+            keep(self._layout.aside, name, kept_for, content)
 
     def seen(self) -> dict[str, tuple[str, str]]:
         """How each source file stood when its bytes were last digested, and the digest."""

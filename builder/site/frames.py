@@ -10,7 +10,6 @@ from builder.compare.gathering import Frame, frame_of, framed
 from builder.present.cells import reader_with
 from builder.publish.store import Store
 from builder.site.files import Discovered
-from builder.site.marked import content_of, marked
 from builder.site.memory import Memory
 from builder.site.planning import Plan, Reckoning
 from builder.site.readings import StoreKeeper
@@ -38,7 +37,7 @@ def keep(memory: Memory, store: Store, whole: str) -> None:
     if plan is not None and library is not None and reader is not None and frame is not None:
         kept = Kept(frame, plan.reckoning, library, reader.reported)
         content = pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
-        store.keep_aside(_NAME, marked(f"{memory.look}{whole}", content))
+        store.keep_aside(_NAME, f"{memory.look}{whole}", content)
 
 
 def resumed(memory: Memory, store: Store, found: Discovered, look: str, whole: str) -> Discovered | None:
@@ -46,7 +45,7 @@ def resumed(memory: Memory, store: Store, found: Discovered, look: str, whole: s
 
     Returns what was found, with what differs from it as touched; None where nothing is kept of just this site, made with this look.
     """
-    content = content_of(f"{look}{whole}", store.aside(_NAME))
+    content = store.aside(_NAME, f"{look}{whole}")
     if content is None:
         return None
     kept = pickle.loads(content)  # noqa: S301 -- our own cache, and whole

@@ -55,9 +55,9 @@ class Still(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """What a page was made of, kept for the next build."""
+    """What the page of an item was made of, kept for the next build."""
 
-    name: str
+    item: Item
     content: bytes
 
 
@@ -70,6 +70,11 @@ class Edit(NamedTuple):
     heads: tuple[tuple[Head, Head], ...]
     marks: Mapping[str, tuple[str, str]]
     searched: Mapping[str, Sequence[Exchange]]
+
+    def stamp(self, address: str) -> str | None:
+        """How a file was left by the last build; None where that is not known."""
+        held = self.marks.get(address)
+        return held and held[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ def make_item(desk: Desk, item: Item, hands: Hands) -> list[Asked]:
         if isinstance(file, Still):
             asked.append(Asked(file.address, item.mark, file.options))
         elif isinstance(file, Aside):
-            hands.do(partial(desk.store.keep_aside, file.name, file.content))
+            hands.do(partial(desk.store.keep_aside, file.item.key, file.item.mark, file.content))
         else:
             hands.put(file, item.mark)
     return asked
@@ -182,7 +187,7 @@ def _kept_parts(desk: Desk, item: Item) -> dict[str, Html]:
 def standing(desk: Desk, address: str) -> bytes | None:
     """The file of the site that an edit is of; None where there is none, or somebody else touched it."""
     path = f"{desk.output}/{address}"
-    if desk.edit is None or stamp_of(path) != desk.edit.marks[address][1]:
+    if desk.edit is None or stamp_of(path) != desk.edit.stamp(address):
         return None
     return Path(path).read_bytes()
 
@@ -192,7 +197,7 @@ def _indicator(desk: Desk, item: Item) -> Iterator[DataFile | Still | Aside]:
     page = page_of_indicator(desk.reader, desk.catalogue, item.key, sheet)
     yield DataFile(page.address, desk.templates.render(page))
     yield DataFile(item.addresses[1], sheet.table)
-    yield Aside(item.key, sheets.packed(sheet, item.mark))
+    yield Aside(item, sheets.packed(sheet))
     yield from _pictures(desk, page)
 
 
@@ -202,9 +207,9 @@ def _sheet(desk: Desk, item: Item) -> sheets.Sheet:
     table = standing(desk, item.addresses[1])
     if desk.edit is not None and table is not None:
         mark, _ = desk.edit.marks[item.addresses[1]]
-        kept = sheets.unpacked(desk.store.aside(item.key), mark, table)
+        kept = desk.store.aside(item.key, mark)
         if kept is not None:
-            return sheets.revised_sheet(kept, desk.reader, row, [head.id for _, head in desk.edit.heads])
+            return sheets.revised_sheet(sheets.unpacked(kept, table), desk.reader, row, [head.id for _, head in desk.edit.heads])
     return sheets.sheet_of(desk.reader, row)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,6 +55,12 @@ class Memory:
         """Remember how the output stands after a build that came to its end."""
         self.found, self.base, self.whole, self.addresses, self.listed = found, base, whole, addresses, listed
         self.is_sound = True
+
+    def forget(self) -> None:
+        """Know no more than a process that begins."""
+        fresh = Memory()
+        for entry in fields(self):
+            setattr(self, entry.name, getattr(fresh, entry.name))
 
     def card(self, path: str, key: str, store: Store) -> Card:
         """The card of a path as it was read under `key`."""

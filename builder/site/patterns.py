@@ -11,15 +11,13 @@ import sys
 import threading
 from array import array
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from builder.errors import PublishError
-from builder.publish.writing import write
-from builder.site.marked import content_of, marked
+from builder.publish.marked import keep, kept_in
 
 _NAME = "patterns"
 _NUMBERS = "I"  # as wide as the numbers of a compiled pattern
@@ -85,19 +83,14 @@ class _Patterns:
         return self._make(pattern, flags, numbers, *rest)
 
     def keep(self) -> None:
-        """Keep what is held where any of it is new; a folder that cannot be written to costs time only."""
+        """Keep what is held where any of it is new."""
         if self._has_new:
-            with suppress(PublishError):
-                write(self._folder, _NAME, marked(self._made_by, marshal.dumps(self._held)))
+            keep(self._folder, _NAME, self._made_by, marshal.dumps(self._held))
 
     @cached_property
     def _held(self) -> dict[tuple[object, int], tuple[Any, ...]]:
         """What was kept, read when the first pattern is asked for: a build with nothing to do asks for none."""
-        try:
-            kept = (self._folder / _NAME).read_bytes()
-        except OSError:
-            return {}
-        content = content_of(self._made_by, kept)
+        content = kept_in(self._folder, _NAME, self._made_by)
         if content is None:
             return {}
         held: dict[tuple[object, int], tuple[Any, ...]] = marshal.loads(content)  # noqa: S302 -- our own cache, and whole

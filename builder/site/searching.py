@@ -60,7 +60,7 @@ def make_search(desk: Desk, items: Sequence[Item], hands: Hands) -> None:
         address = item.addresses[0]
         if not item.key:
             hands.put(index_file(ids), item.mark)
-        elif desk.edit is None or (stamp := stamp_of(f"{desk.output}/{address}")) != desk.edit.marks[address][1]:
+        elif desk.edit is None or (stamp := stamp_of(f"{desk.output}/{address}")) != desk.edit.stamp(address):
             others.append(item.key)
         elif item.key not in desk.edit.searched:
             hands.leave(address, item.mark, stamp)

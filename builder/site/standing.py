@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.errors import Place, PublishError
 from builder.project import Project
+from builder.publish.layout import Layout, is_damage
 from builder.publish.ledger import LIST
+from builder.publish.marked import DamagedError
 from builder.publish.store import Store
 from builder.publish.whole import Whole
 from builder.publish.writing import stamp_of
@@ -89,11 +91,26 @@ def build(
     place = _store_path(project)
     patterns = kept_patterns(place.parent, code_digest())
     try:
-        with in_turn(place.with_suffix(".lock"), notify), Store(place) as store, patterns:
-            return _build_once(order, store) if memory is None else _build_again(order, store, memory, changed)
+        with in_turn(place.with_suffix(".lock"), notify), patterns:
+            try:
+                return _build_with(order, place, memory, changed)
+            except (DamagedError, sqlite3.Error) as error:
+                if not is_damage(error):
+                    raise
+                notify("缓存有损坏,全部重读重建 …", 0, 0)
+                Layout(place).discard()
+                if memory is not None:
+                    memory.forget()
+                return _build_with(order, place, memory, None)
     except sqlite3.Error as error:
         remedy = "请检查磁盘空间;缓存若已损坏,请整个删去 .cache 再建,只费时间。"
         raise PublishError(f"缓存读写不了:{error}", place=Place(str(place)), remedy=remedy) from error
+
+
+def _build_with(order: Order, place: Path, memory: Memory | None, changed: Iterable[Path] | None) -> BuildResult:
+    """A build with the store at a place."""
+    with Store(place) as store:
+        return _build_once(order, store) if memory is None else _build_again(order, store, memory, changed)
 
 
 def _build_once(order: Order, store: Store) -> BuildResult:

@@ -5,41 +5,33 @@ Reading 300 cues and their like took 0.1 s, a sixth of what a corrected figure c
 
 import pickle
 import sys
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 from xxhash import xxh3_64_hexdigest
 
 from builder.catalogue import Catalogue, load_catalogue
-from builder.errors import PublishError
 from builder.project import TABLES, Project
-from builder.publish.writing import write
+from builder.publish.marked import keep, kept_in
 from builder.site.files import code_digest
-from builder.site.marked import content_of, marked
 
 
 @lru_cache(maxsize=2)
 def catalogue_for(project: Project, digest: str) -> Catalogue:
     """The tables whose bytes have that digest: taken up where they are kept, else read and kept for the next process."""
     folder, name = _place(project)
-    catalogue = _taken_up(folder / name, digest)
+    catalogue = _taken_up(folder, name, digest)
     if catalogue is None:
         catalogue = load_catalogue(project)
         content = pickle.dumps(catalogue, protocol=pickle.HIGHEST_PROTOCOL)
         if catalogue.digest == digest:  # no table was saved in between
-            with suppress(PublishError):  # what cannot be kept costs time only
-                write(folder, name, marked(_kept_for(digest), content))
+            keep(folder, name, _kept_for(digest), content)
     return catalogue
 
 
-def _taken_up(path: Path, digest: str) -> Catalogue | None:
+def _taken_up(folder: Path, name: str, digest: str) -> Catalogue | None:
     """The tables that were kept; None where they are of other bytes or code, or some of what was kept is lost."""
-    try:
-        kept = path.read_bytes()
-    except OSError:
-        return None
-    content = content_of(_kept_for(digest), kept)
+    content = kept_in(folder, name, _kept_for(digest))
     if content is None:
         return None
     catalogue = pickle.loads(content)  # noqa: S301 -- our own cache, and whole
