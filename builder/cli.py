@@ -5,7 +5,8 @@ What only one command or one outcome needs is loaded there: a build with nothing
 
 import argparse
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,8 +18,8 @@ from builder.errors import BuilderError, SettingsError, refused_by_system
 from builder.model.cards import FindingNote
 from builder.model.corpus import Corpus
 from builder.model.finding import Severity
-from builder.project import SUFFIXES, TRADITIONAL, Project, open_project
-from builder.site import Notify, build, check, loose_ends
+from builder.project import CACHE, ROOT, SUFFIXES, TRADITIONAL, Project, open_project
+from builder.site import Notify, build, check, loose_ends, scratch_for
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -120,12 +121,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
-    if options.watch:
+    with _reopening(options, err) as reopen:
+        if not options.watch:
+            return _build_once(options, reopen(), out, err)
         from builder.serve import watch  # noqa: PLC0415
 
-        watch(_reopening(options), partial(_say, options, out, err), jobs=options.jobs)
+        watch(reopen, partial(_say, options, out, err), jobs=options.jobs)
         return 0
-    project = _reopening(options)()
+
+
+def _build_once(options: argparse.Namespace, project: Project, out: Console, err: Console) -> int:
     if options.one_file is not None and project.content in options.one_file.resolve().parents:
         raise SettingsError(f"单个文件不能放进内容文件夹:{options.one_file}", remedy="下一次会把它当作报告来读,请放到别处。")
     started = time.perf_counter()
@@ -134,8 +139,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     took = time.perf_counter() - started
     empty = () if result.reports else (f"{project.content} 里没有报告;能读的格式:{'、'.join(SUFFIXES)}",)
     for notice in (*result.notices, *empty):
-        err.print("[yellow]提醒[/]", end=" ")
-        err.print(notice, markup=False)
+        _remind(err, notice)
     if options.verbose:
         for address in result.written:
             out.print(f"  写 {address}", markup=False)
@@ -173,16 +177,27 @@ def _strict_after_nothing(options: argparse.Namespace, project: Project, out: Co
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
     from builder.serve import serve  # noqa: PLC0415
 
-    serve(_reopening(options), partial(_say, options, out, err), port=options.port, jobs=options.jobs)
+    with _reopening(options, err) as reopen:
+        serve(reopen, partial(_say, options, out, err), port=options.port, jobs=options.jobs)
     return 0
 
 
-def _reopening(options: argparse.Namespace) -> Callable[[], Project]:
+@contextmanager
+def _reopening(options: argparse.Namespace, err: Console) -> Iterator[Callable[[], Project]]:
     """The project as it stands whenever it is asked for: `site.toml` may change while we watch."""
-    return lambda: replace(
-        open_project(options.content, options.output, options.divisions, options.base_url, options.traditional),
-        static_charts=getattr(options, "static_charts", False),
-    )
+    with scratch_for(ROOT) as scratch:
+        if scratch is not None:
+            _remind(err, f"缓存文件夹 {ROOT / CACHE} 写不了,这次不用它:下次又要从头建。")
+        yield lambda: replace(
+            open_project(options.content, options.output, options.divisions, options.base_url, options.traditional),
+            static_charts=getattr(options, "static_charts", False),
+            scratch=scratch,
+        )
+
+
+def _remind(err: Console, notice: str) -> None:
+    err.print("[yellow]提醒[/]", end=" ")
+    err.print(notice, markup=False)
 
 
 def _say(options: argparse.Namespace, out: Console, err: Console, said: "Said") -> None:

@@ -37,9 +37,15 @@ class Settings:
     traditional: str = ""
 
 
+CACHE = ".cache"
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folders of one build. `content` holds the reports; a table it lacks comes from `tables`, the project's own content."""
+    """The folders of one build. `content` holds the reports; a table it lacks comes from `tables`, the project's own content.
+
+    `scratch` is where what is kept from build to build lies if not beside our code.
+    """
 
     content: Path
     output: Path
@@ -47,8 +53,14 @@ class Project:
     templates: Path = ROOT / "templates"
     root: Path = ROOT
     divisions: Path | None = None
+    scratch: Path | None = None
     static_charts: bool = False
     settings: Settings = field(default_factory=Settings)
+
+    @property
+    def cache(self) -> Path:
+        """Where what is kept from build to build lies: deleting it costs time only."""
+        return self.scratch or self.root / CACHE
 
     def table(self, name: str) -> Path:
         """The file or folder of one table: the content folder's own where it has one."""

@@ -197,3 +197,21 @@ def test_an_entry_with_a_report_that_is_not_held_is_a_finding(content: Path, cap
     assert main(["check", "--strict", "--content", str(content)]) == 1
     (content / "changes.toml").unlink()
     assert main(["check", "--strict", "--quiet", "--content", str(content)]) == 0
+
+
+def test_a_cache_that_cannot_be_written_to_is_done_without(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Code on a disk that is mounted for reading only: the site is built, that it will take as long again is said once, and nothing is left."""
+    (tmp_path / ".cache").write_text("", encoding="utf-8")  # nobody can write into that, whoever runs the tests
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr("builder.cli.ROOT", tmp_path)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
+
+    assert main(["--content", str(content), "--output", str(tmp_path / "site")]) == 0
+
+    said = capsys.readouterr()
+    assert said.err.count("写不了") == 1
+    assert "疑点" in said.out
+    assert (tmp_path / "site" / "index.html").is_file()
+    assert not list((tmp_path / "scratch").iterdir())

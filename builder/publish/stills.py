@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import re
 import subprocess
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from xxhash import xxh3_128_hexdigest
 
 from builder.errors import Place, PublishError
 from builder.publish.assets import ECHARTS, node_tool
+from builder.publish.marked import keep, kept_in
 
 _DRAWER = Path(__file__).with_name("stills.cjs")
 _REMEDY = "请安装 Node.js,或在项目文件夹运行 pip install -e '.[node]';再运行 npm ci 后重新构建。不加 --static-charts 则照样有 Python 画的图。"
@@ -60,17 +60,12 @@ class Stills:
     def picture(self, options: str) -> bytes:
         """The picture of these options, a line of JSON. Raises PublishError where node fails."""
         name = xxh3_128_hexdigest(f"{self._digest}\0{options}".encode("utf-8", "surrogatepass"))
-        path = self._kept / name[:2] / f"{name}.svg"
-        with contextlib.suppress(OSError):
-            return path.read_bytes()
-        made = steady(self._draw(options), f"c{name[:8]}").encode()
-        # It saves time only: where nothing can be kept, nothing is.
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside = path.with_suffix(f".{os.getpid()}~")
-            beside.write_bytes(made)
-            beside.replace(path)
-        return made
+        folder = self._kept / name[:2]
+        picture = kept_in(folder, name, name)
+        if picture is None:
+            picture = steady(self._draw(options), f"c{name[:8]}").encode()
+            keep(folder, name, name, picture)
+        return picture
 
     def _draw(self, options: str) -> str:
         process = self._process = self._process or self._begin()

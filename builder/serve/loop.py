@@ -90,7 +90,7 @@ def serve(reopen: Reopen, say: Say, *, port: int, jobs: int | None = None, notif
 def _watcher_of(project: Project) -> Watcher:
     folders = (project.content, project.tables, project.templates, _CODE)
     divisions = () if project.divisions is None else (project.divisions.resolve(),)
-    return Watcher(folders, divisions, ignored=(project.output, project.root / ".cache", project.root / "node_modules"))
+    return Watcher(folders, divisions, ignored=(project.output, project.cache, project.root / "node_modules"))
 
 
 @dataclass(slots=True)

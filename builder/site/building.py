@@ -173,7 +173,7 @@ def _templates(project: Project, ground: Ground, colophon: Colophon) -> Template
         live_charts=ground.echarts is not None,
         stills=ground.draws,
         data_date=colophon.data_date,
-        kept=project.root / ".cache" / "templates",
+        kept=project.cache / "templates",
     )
 
 

@@ -248,4 +248,4 @@ def check(project: Project, *, jobs: int | None = None, notify: Notify = quiet) 
 def _store_path(project: Project) -> Path:
     """One store for each pair of content and output, beside our code: deleting it costs time only."""
     name = hashlib.sha256(f"{project.content}\0{project.output}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return project.root / ".cache" / f"{name}.sqlite"
+    return project.cache / f"{name}.sqlite"

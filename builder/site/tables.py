@@ -48,4 +48,4 @@ def _kept_for(digest: str) -> str:
 def _place(project: Project) -> tuple[Path, str]:
     """Where they are kept: one file for each set of tables by their paths, which rows name in errors."""
     paths = repr((*(project.table(name) for name in TABLES), project.divisions))
-    return project.root / ".cache", f"tables-{xxh3_64_hexdigest(paths.encode('utf-8', 'surrogateescape'))}"
+    return project.cache, f"tables-{xxh3_64_hexdigest(paths.encode('utf-8', 'surrogateescape'))}"
