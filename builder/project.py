@@ -1,7 +1,9 @@
 """Where things are, and what `site.toml` says: read once, frozen; an unknown key is an error with a suggestion."""
 
 import hashlib
+import os
 import re
+import time
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
@@ -38,6 +40,8 @@ class Settings:
 
 
 CACHE = ".cache"
+# Nanoseconds: file systems that keep times by the second or two are the slowest that we know of.
+_TICK = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +157,22 @@ def is_public(address: str) -> bool:
 
 def digest_file(path: Path) -> bytes:
     """A digest of a file's bytes, taken anew when its size or times change: the divisions are a few megabytes."""
+    if is_young(path):
+        return hashlib.sha256(path.read_bytes()).digest()
     status = path.stat()
     return _digest_file(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def is_young(path: Path | str) -> bool:
+    """Whether a file changed so lately that another change could leave it with the same times.
+
+    Its own time tells that of what was written, not of what was put in its place with an older one; the system's tells both.
+    """
+    try:
+        status = os.stat(path)  # noqa: PTH116 -- ten thousand times a build
+    except OSError:
+        return True
+    return time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < _TICK
 
 
 @cache

@@ -6,7 +6,7 @@ itself what it holds: what an edit changes is changed in it, without asking the 
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.model.page import DataFile
@@ -66,36 +66,50 @@ def revised_bucket(name: str, content: bytes, exchanges: Iterable[Exchange]) -> 
     """Make a bucket of what it held before some texts changed: of its thousands of grams an edit exchanges a few."""
     letters, _, steps_of = content.decode()[len(_opening(name)) + 1 : -len(_CLOSING)].rpartition('","')
     lists = steps_of.split(_SEPARATOR) if letters else []
-    grams = [letters[at : at + 2] for at in range(0, len(letters), 2)]
     for gram, text, is_held in exchanges:
         pair = chr(_LONG + (gram >> _HALF)) + chr(_LONG + (gram & ((1 << _HALF) - 1)))
-        at = bisect_left(grams, pair)  # letters are in the order of what they stand for
-        if grams[at : at + 1] != [pair]:
-            grams.insert(at, pair)
+        # Letters are in the order of what they stand for.
+        at = bisect_left(range(len(lists)), pair, key=lambda at: letters[2 * at : 2 * at + 2])
+        if letters[2 * at : 2 * at + 2] != pair:
+            letters = f"{letters[: 2 * at]}{pair}{letters[2 * at :]}"
             lists.insert(at, "")
-        texts = {*_texts_in(lists[at]), text} if is_held else {*_texts_in(lists[at])} - {text}
-        lists[at] = _steps_to(sorted(texts))
-        if not texts:
-            del grams[at], lists[at]
-    return DataFile(bucket_address(name), f'{_opening(name)}"{"".join(grams)}","{_SEPARATOR.join(lists)}{_CLOSING}'.encode())
+        lists[at] = _stepped(lists[at], text, is_held=is_held)
+        if not lists[at]:
+            letters = letters[: 2 * at] + letters[2 * at + 2 :]
+            del lists[at]
+    return DataFile(bucket_address(name), f'{_opening(name)}"{letters}","{_SEPARATOR.join(lists)}{_CLOSING}'.encode())
 
 
-def _texts_in(steps: str) -> Iterator[int]:
-    """The places of the texts that hold a gram."""
-    at = -1
-    for code in map(ord, steps):
-        at += 1 + (code - _LONG if code >= _LONG else code - _FIRST - (code > _SKIPPED))
-        yield at
+def _stepped(steps: str, text: int, *, is_held: bool) -> str:
+    """The steps from one text that holds a gram to the next, with or without one text: of thousands of steps two are others."""
+    ends = list(accumulate(map(_WIDTHS.__getitem__, steps), initial=-1))
+    at = bisect_left(ends, text, lo=1)  # the end of the step that reaches it, or of the first that goes beyond it
+    is_there = ends[at : at + 1] == [text]
+    if is_there == is_held:
+        return steps
+    stays, behind = ends[at - 1], at - 1 + is_there
+    here = _step(stays, text) if is_held else ""
+    there = _step(text if is_held else stays, ends[behind + 1]) if behind < len(steps) else ""
+    return f"{steps[: at - 1]}{here}{there}{steps[behind + 1 :]}"
 
 
-def _steps_to(texts: Iterable[int]) -> str:
-    """Write the steps from one text that holds a gram to the next."""
-    steps, before = [], -1
-    for at in texts:
-        step, before = at - before - 1, at
-        code = step + (_FIRST if step < _SHORT else _LONG)
-        steps.append(chr(code + (_SKIPPED <= code < _LONG)))
-    return "".join(steps)
+def _step(start: int, end: int) -> str:
+    """Write a step from one text to another."""
+    step = end - start - 1
+    code = step + (_FIRST if step < _SHORT else _LONG)
+    return chr(code + (_SKIPPED <= code < _LONG))
+
+
+class _Widths(dict[str, int]):
+    """How far each step leads that was once met."""
+
+    def __missing__(self, step: str) -> int:
+        code = ord(step)
+        width = self[step] = 1 + (code - _LONG if code >= _LONG else code - _FIRST - (code > _SKIPPED))
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def _parted(name: str) -> tuple[int, int]:

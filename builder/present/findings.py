@@ -59,11 +59,10 @@ class FindingsContext:
     repairs: tuple[tuple[str, str, int], ...]
 
 
-def _failed(head: Head, who: str, note: CheckNote) -> FindingRow:
-    check = note.check
-    return FindingRow(
-        "warning", CHECKS[check.kind], who, way_to(head, note.anchor), full_width(spaced(check.formula)), note.sentence
-    )
+def _failed(corpus: Corpus, head: Head, note: CheckNote) -> FindingRow:
+    check, href = note.check, way_to(head, note.anchor)
+    formula = full_width(spaced(check.formula))
+    return FindingRow("warning", CHECKS[check.kind], who_of(corpus, head), href, formula, note.sentence)
 
 
 def findings_page(reader: Reader, names: dict[str, str]) -> Page:
@@ -72,15 +71,15 @@ def findings_page(reader: Reader, names: dict[str, str]) -> Page:
     conflicts = _conflicts(reader.corpus)
     grouped = gathered.findings
     order = sorted(
-        grouped, key=lambda code: (min(_ORDER[Severity(row.severity)] for row in grouped[code]), -len(grouped[code]), code)
+        grouped, key=lambda code: (min(_ORDER[note.finding.severity] for _, note in grouped[code]), -len(grouped[code]), code)
     )
     context = FindingsContext(
         frame=Frame(
             "疑点", "findings", "各报告中需要留意之处：勾稽不符、几处不一致、受损与修复。", (Link("findings/index.html", "疑点"),)
         ),
         total=sum(map(len, grouped.values())) + len(gathered.failed) + len(conflicts),
-        groups=tuple(_group(code, grouped[code]) for code in order),
-        failed=tuple(gathered.failed[:_LONGEST_GROUP]),
+        groups=tuple(_group(reader.corpus, code, grouped[code]) for code in order),
+        failed=tuple(_failed(reader.corpus, head, note) for head, note in gathered.failed[:_LONGEST_GROUP]),
         failed_count=len(gathered.failed),
         checks=exact(gathered.checks),
         conflicts=tuple(
@@ -102,44 +101,43 @@ def findings_page(reader: Reader, names: dict[str, str]) -> Page:
 class _Troubles(NamedTuple):
     """What is amiss in all reports: findings by code, failed checks, checks made, repairs by kind and in how many reports."""
 
-    findings: dict[str, list[FindingRow]]
-    failed: list[FindingRow]
+    findings: dict[str, list[tuple[Head, FindingNote]]]
+    failed: list[tuple[Head, CheckNote]]
     checks: int
     repairs: Counter[str]
     mended: Counter[str]
 
 
 def _troubles(reader: Reader) -> _Troubles:
-    heads = reader.corpus.heads.values()
-    findings: dict[str, list[FindingRow]] = {}
-    failed: list[FindingRow] = []
+    findings: dict[str, list[tuple[Head, FindingNote]]] = {}
+    failed: list[tuple[Head, CheckNote]] = []
+    checks = 0
     repairs: Counter[str] = Counter()
     mended: Counter[str] = Counter()
-    for head in heads:
+    for head in reader.corpus.heads.values():
+        checks += head.checks
         for kind, count in head.repairs:
             repairs[kind] += count
             mended[kind] += 1
         if not head.has_trouble:
             continue
         troubles = reader.troubles_of(head)
-        who = who_of(reader.corpus, head)
-        failed += [_failed(head, who, check_note) for check_note in troubles.failed]
+        failed += [(head, check_note) for check_note in troubles.failed]
         for note in troubles.findings:
             if not note.finding.code.startswith("check."):  # listed with the failed checks
-                findings.setdefault(note.finding.code, []).append(_found(head, who, note))
-    return _Troubles(findings, failed, sum(head.checks for head in heads), repairs, mended)
+                findings.setdefault(note.finding.code, []).append((head, note))
+    return _Troubles(findings, failed, checks, repairs, mended)
 
 
-def _found(head: Head, who: str, note: FindingNote) -> FindingRow:
-    finding = note.finding
-    href = way_to(head, note.anchor or "")
-    return FindingRow(finding.severity, SEVERITIES[finding.severity], who, href, full_width(finding.message), note.excerpt)
+def _found(corpus: Corpus, head: Head, note: FindingNote) -> FindingRow:
+    finding, href = note.finding, way_to(head, note.anchor or "")
+    word, message = SEVERITIES[finding.severity], full_width(finding.message)
+    return FindingRow(finding.severity, word, who_of(corpus, head), href, message, note.excerpt)
 
 
-def _group(code: str, rows: list[FindingRow]) -> FindingGroup:
-    return FindingGroup(
-        code, FINDINGS.get(code, code), len(rows), tuple(rows[:_LONGEST_GROUP]), max(0, len(rows) - _LONGEST_GROUP)
-    )
+def _group(corpus: Corpus, code: str, found: list[tuple[Head, FindingNote]]) -> FindingGroup:
+    rows = tuple(_found(corpus, head, note) for head, note in found[:_LONGEST_GROUP])
+    return FindingGroup(code, FINDINGS.get(code, code), len(found), rows, len(found) - len(rows))
 
 
 def _conflicts(corpus: Corpus) -> list[tuple[Jurisdiction, str, int, Cell]]:

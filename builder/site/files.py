@@ -12,15 +12,13 @@ from typing import NamedTuple
 
 from xxhash import xxh3_128, xxh3_128_hexdigest, xxh3_128_intdigest
 
-from builder.project import SUFFIXES, UNREAD, Project, digest_file
+from builder.project import SUFFIXES, UNREAD, Project, digest_file, is_young
 from builder.publish.assets import is_passing
 from builder.publish.ledger import LIST, files_of
 from builder.publish.store import Store
 from builder.publish.writing import stamp_of
 from builder.site.stamps import asked_at_once
 
-# Nanoseconds: file systems that keep times by the second or two are the slowest that we know of.
-_TICK = 2_000_000_000
 _UNSTEADY = "?"
 _PART = 1 << 20
 _SITE_DATA = LIST.partition("/")[0]
@@ -117,7 +115,7 @@ def discover(project: Project, tables: str, store: Store, stamps: Mapping[str, s
         stood, digest = seen.get(place, ("", ""))
         if not stamp or stood != stamp:
             digest = _digest_of(path)
-            if stamp and digest and stamp_of(path) == stamp and not _is_young(path):
+            if stamp and digest and stamp_of(path) == stamp and not is_young(path):
                 fresh.append((place, stamp, digest))
             else:
                 is_settled = False
@@ -189,14 +187,6 @@ def _is_source(name: str) -> bool:
 def _source_file(base: str, path: str, relative: str, digest: str) -> SourceFile:
     key = xxh3_128_hexdigest(f"{base}{relative}\0{digest}".encode("utf-8", "surrogateescape"))
     return SourceFile(path, relative, key)
-
-
-def _is_young(path: str) -> bool:
-    """Whether a file changed so lately that another change could leave it with the same times."""
-    try:
-        return time.time_ns() - os.stat(path).st_mtime_ns < _TICK  # noqa: PTH116 -- ten thousand times a build
-    except OSError:
-        return True
 
 
 @cache

@@ -91,7 +91,7 @@ def build(
     place = _store_path(project)
     patterns = kept_patterns(place.parent, code_digest())
     try:
-        with in_turn(place.with_suffix(".lock"), notify), patterns:
+        with in_turn(place.with_suffix(".lock"), project.output, notify), patterns:
             try:
                 return _build_with(order, place, memory, changed)
             except (DamagedError, sqlite3.Error) as error:
@@ -183,7 +183,7 @@ def _make(order: Order, seen: _Seen, store: Store, memory: Memory) -> "tuple[Out
     from builder.site.frames import resumed  # noqa: PLC0415
 
     (ground, site, found, _), is_sound = seen, seen.site.is_sound
-    if site.held is not None and site.is_standing and not is_sound:
+    if site.held is not None and site.is_standing and memory.plan is None:
         taken_up = resumed(memory, store, found, ground.whole, site.held.digest)
         is_sound, found = taken_up is not None, taken_up or found
     memory.is_sound = False
@@ -203,7 +203,7 @@ def _result(project: Project, seen: _Seen, outcome: "Outcome") -> BuildResult:
 def settle(project: Project, memory: Memory) -> None:
     """Keep for the next process what this one reckoned while it watched; nobody waits for that after each edit."""
     place = _store_path(project)
-    with in_turn(place.with_suffix(".lock"), quiet), Store(place) as store:
+    with in_turn(place.with_suffix(".lock"), project.output, quiet), Store(place) as store:
         held = store.whole()
         if held is None or held.digest != memory.whole:
             return

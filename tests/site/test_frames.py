@@ -90,6 +90,15 @@ def test_what_a_watching_process_reckoned_is_gone_on_with(ground: Project, gathe
     assert not gathered
 
 
+def test_a_watching_process_that_begins_with_nothing_to_do_goes_on_with_it(ground: Project, gathered: list[object]) -> None:
+    """Its first edit waits no longer than one in a new process."""
+    memory, path = Memory(), ground.content / "保德县.txt"
+    build(ground, jobs=1, memory=memory)
+    path.write_text(report("保德县", 2022, 29), encoding="utf-8")
+    assert build(ground, jobs=1, memory=memory, changed=[path]).read == 1
+    assert not gathered
+
+
 def test_what_another_process_built_since_is_what_an_edit_goes_on_from(ground: Project) -> None:
     """A figure that comes back to what a watching process last wrote is written again, if another wrote over it."""
     memory, path = Memory(), ground.content / "保德县.txt"

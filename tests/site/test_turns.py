@@ -17,16 +17,17 @@ from tests.site.grounds import ROOT, lay_ground, project_at, report
 from tests.site.trees import differing
 
 
-def test_a_second_one_waits_and_says_so(tmp_path: Path) -> None:
-    """Who comes second hears it, and goes on when the first is done."""
-    lock, said, order = tmp_path / "cache" / "x.lock", threading.Event(), []
+@pytest.mark.parametrize(("other", "into"), [("x", "site"), ("x", "other"), ("y", "site")])
+def test_a_second_one_waits_and_says_so(tmp_path: Path, other: str, into: str) -> None:
+    """Who comes second to a lock or to an output hears it, and goes on when the first is done."""
+    said, order = threading.Event(), list[int]()
 
     def second() -> None:
-        with in_turn(lock, lambda *_: said.set()):
+        with in_turn(tmp_path / "cache" / f"{other}.lock", tmp_path / into, lambda *_: said.set()):
             order.append(2)
 
     waiting = threading.Thread(target=second)
-    with in_turn(lock, lambda *_: None):
+    with in_turn(tmp_path / "cache" / "x.lock", tmp_path / "site", lambda *_: None):
         waiting.start()
         assert said.wait(10)
         order.append(1)
@@ -37,7 +38,8 @@ def test_a_second_one_waits_and_says_so(tmp_path: Path) -> None:
 def test_where_no_lock_can_be_made_nobody_waits(tmp_path: Path) -> None:
     """A lock saves trouble; that it cannot be made is none."""
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with in_turn(tmp_path / "file" / "x.lock", lambda *_: None), in_turn(tmp_path / "file" / "x.lock", lambda *_: None):
+    lock, output = tmp_path / "file" / "x.lock", tmp_path / "file" / "site"
+    with in_turn(lock, output, lambda *_: None), in_turn(lock, output, lambda *_: None):
         pass
 
 
