@@ -27,6 +27,7 @@ from builder.present.words import CERTAINTIES, LEVELS, SEVERITIES, VERDICTS, dat
 _OUTLINE_DEPTH = 2
 # Items of coverage, told apart from those of compliance: the two lists are never mixed.
 _TASK = "task."
+_UNSEEN = "not in this text"
 _META_NAMES = {
     "jurisdiction": "辖区",
     "code": "代码",
@@ -67,6 +68,11 @@ def verdicts_html(verdicts: Sequence[Verdict], metadata: Metadata, page: str = "
     return "\n".join(law), "\n".join(tasks)
 
 
+def _unstated(verdicts: Sequence[Verdict]) -> int:
+    """How many items that the law asks for are not seen in the text."""
+    return sum(verdict.verdict == _UNSEEN and not verdict.item.startswith(_TASK) for verdict in verdicts)
+
+
 def _reason(verdict: Verdict, metadata: Metadata) -> str:
     """Say why, where a verdict rests on no passage that says it: a date, or what no text can tell of itself."""
     if verdict.item == "deadline":
@@ -89,6 +95,7 @@ class Own(NamedTuple):
     checked: int
     failed: int
     law: str
+    unstated: int
     tasks: str
     findings: str
     found: int
@@ -132,6 +139,7 @@ def own_of(report: Report, card: Card, anchors: Anchors, catalogue: Catalogue) -
         checked=len(report.checks),
         failed=sum(not check.holds for check in report.checks),
         law=law,
+        unstated=_unstated(report.verdicts),
         tasks=tasks,
         findings="\n".join(finding_html(note.finding, note.anchor or "") for note in card.findings),
         found=len(card.findings),

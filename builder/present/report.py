@@ -31,6 +31,7 @@ class ReportContext:
     checked: int
     failed: int
     law: Html
+    unstated: int
     tasks: Html
     findings: Html
     found: int
@@ -74,6 +75,7 @@ def page_of(own: Own, head: Head, corpus: Corpus) -> Page:
         checked=own.checked,
         failed=own.failed,
         law=Html(own.law),
+        unstated=own.unstated,
         tasks=Html(own.tasks),
         findings=Html("\n".join(filter(None, (own.findings, finding_html(head.twin, "") if head.twin else "")))),
         found=own.found + (head.twin is not None),

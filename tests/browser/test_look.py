@@ -146,3 +146,46 @@ def test_where_the_system_chooses_colours_what_is_current_is_told(chromium: Brow
     page = visit.go("r/990102-2025/index.html")
     assert page.locator(".prose .q.i").first.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
     context.close()
+
+
+def test_a_chart_s_tools_are_one_line_on_a_phone(chromium: Browser, bases: dict[str, str]) -> None:
+    """What can be done with a chart stands in one line below it, and no number in it is cut at its edge."""
+    context, visit = open_visit(chromium, bases["file"], viewport=PHONE)
+    page = visit.go("j/990102/index.html")
+    lines = page.locator(".chart-tools").evaluate_all(
+        "rows => rows.map(row => new Set([...row.children].map(tool => Math.round(tool.getBoundingClientRect().top))).size)"
+    )
+    assert lines
+    assert set(lines) == {1}
+    assert page.locator(".panel svg").first.evaluate("drawing => getComputedStyle(drawing).overflow") == "visible"
+    context.close()
+
+
+def test_a_long_note_does_not_part_the_text(chromium: Browser, bases: dict[str, str]) -> None:
+    """A paragraph full of figures has a long note beside it: the next begins where it would without one, and no note lies on another."""
+    context, visit = open_visit(chromium, bases["file"], viewport=WIDE)
+    page = visit.go("r/990102-2025/index.html")
+    apart, over = page.evaluate(
+        """() => {
+          const box = node => node.getBoundingClientRect(), margin = (node, side) => parseFloat(getComputedStyle(node)["margin" + side]);
+          const told = [...document.querySelectorAll(".prose > :not(.sn)")], notes = [...document.querySelectorAll(".prose > .sn")];
+          return [
+            told.slice(1).map((node, at) => box(node).top - margin(node, "Top") - box(told[at]).bottom - margin(told[at], "Bottom")),
+            notes.slice(1).filter((note, at) => box(notes[at].lastElementChild).bottom > box(note).top + 1).length,
+          ];
+        }"""
+    )
+    assert max(apart) < 40
+    assert over == 0
+    context.close()
+
+
+def test_a_report_says_at_its_head_what_does_not_hold(visit: Visit) -> None:
+    """Who checks a report sees at once how many sums fail and what the law asks for is not seen, each a press from its list."""
+    page = visit.go("r/990102-2025/index.html")
+    told = page.locator(".verdict-line")
+    sums, unseen = page.locator("#checks li").count(), page.locator("#law .not-in-this-text").count()
+    assert f"勾稽{sums}条" in told.inner_text()
+    assert (f"{unseen}项未见" in told.inner_text()) is bool(unseen)
+    for link in told.locator("a").all():
+        assert page.locator(link.get_attribute("href") or "#").count() == 1
