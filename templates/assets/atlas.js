@@ -168,7 +168,7 @@ var fazhi = window.fazhi || {};
   fazhi.view = function (view) {
     var open = !panel.hidden && EVIDENCE.exec(location.hash);
     before = "#" + view;
-    history.replaceState(null, "", open ? beside(before) + "e=" + open[1] : before);
+    history.replaceState(history.state, "", open ? beside(before) + "e=" + open[1] : before);
   };
   function refsOf(link) {
     /* A bare data-figure names what its address leads to. */
@@ -243,11 +243,12 @@ var fazhi = window.fazhi || {};
       if (number || leading.length) panel.append(el("hr"));
       panel.append(note(pair[0], pair[1], refs[number]));
     });
+    if (panel.hidden && opener && matchMedia("(max-width: 44rem)").matches) { history.pushState({ note: true }, "", location.href); over = true; }
     panel.hidden = false;
     var own = document.querySelector("[data-report]");
     if (found.length && (!own || own.dataset.report !== found[0][0].id)) {
       if (!before || !EVIDENCE.test(location.hash)) before = location.hash.replace(EVIDENCE, "");
-      history.replaceState(null, "", beside(before) + "e=" + refs.map(encodeURIComponent).join("+"));
+      history.replaceState(history.state, "", beside(before) + "e=" + refs.map(encodeURIComponent).join("+"));
     }
     panel.focus({ preventScroll: true });
   }
@@ -284,10 +285,18 @@ var fazhi = window.fazhi || {};
   }
   function close(back) {
     panel.hidden = true;
-    if (EVIDENCE.test(location.hash)) history.replaceState(null, "", before || location.pathname + location.search);
+    if (EVIDENCE.test(location.hash)) history.replaceState(history.state, "", before || location.pathname + location.search);
     before = "";
+    if (isOver()) history.back();
     if (opener) { opener.removeAttribute("aria-expanded"); if (back) opener.focus({ preventScroll: true }); opener = null; }
   }
+  /* On a phone the note lies over the page, and going back takes it away as × does: it is a step of its own in the history. */
+  function isOver() { return !!(history.state && history.state.note); }
+  var over = isOver();
+  addEventListener("popstate", function () {
+    if (over && !isOver() && !panel.hidden) close(true);
+    over = isOver();
+  });
   fazhi.wrong = function (what, address) {
     var contact = panel.dataset.contact || "";
     fazhi.copy("指出有误：" + what + "\n" + address + "\n应为：", contact ? "已复制，请发至" + contact : "已复制，请粘贴给本站维护者");

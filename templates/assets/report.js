@@ -64,7 +64,7 @@
     if (!figure || event.ctrlKey || event.metaKey || event.shiftKey) return;
     var id = event.currentTarget.dataset.report;
     event.preventDefault();
-    history.replaceState(null, "", "#" + figure.id);
+    history.replaceState(history.state, "", "#" + figure.id);
     [].forEach.call(document.querySelectorAll(".q.hit"), function (other) { other.classList.remove("hit"); });
     figure.classList.add("hit");
     fazhi.openEvidence([id + "#" + figure.id], figure);

@@ -167,3 +167,40 @@ def test_a_document_s_further_reports_are_one_search_away(visit: Visit) -> None:
     page.locator(".documents .where > a", has_text="等，另").first.click()
     expect(page.locator(".hit").first).to_be_visible()
     assert visit.troubles == []
+
+
+@pytest.mark.parametrize(("address", "chosen"), [("j/990102/index.html", ".key .big a"), ("r/990102-2025/index.html", "a.q.i")])
+@pytest.mark.parametrize("by_back", [True, False], ids=["back", "close"])
+def test_going_back_takes_a_sheet_away(
+    chromium: Browser, bases: dict[str, str], address: str, chosen: str, *, by_back: bool
+) -> None:
+    """On a phone a sheet lies over the page: back takes it away and stays on the page; closed by ×, it leaves no step in the history."""
+    context, visit = open_visit(chromium, bases["http"], viewport={"width": 390, "height": 844}, has_touch=True)
+    visit.go("about/index.html")
+    page = visit.go(address)
+    sheet = page.locator("#evidence")
+    for figure in (page.locator(chosen).first, page.locator(chosen).nth(1)):
+        figure.click()
+        expect(sheet).to_be_visible()
+        if by_back:
+            page.go_back()
+        else:
+            sheet.get_by_label("关闭").click()
+        expect(sheet).to_be_hidden()
+        assert address in page.url
+        assert "e=" not in page.url
+    page.go_back()
+    assert "about/" in page.url
+    context.close()
+
+
+def test_the_switches_are_near_the_top(visit: Visit) -> None:
+    """By keyboard the switches of a report come before its outline, whose links are many."""
+    page = visit.go("r/990102-2025/index.html")
+    assert page.locator(".switches ~ .outline").count() == 1
+    head = page.locator(".report-head :is(a, button)").count()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    for _ in range(head + 1):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "show-figures"
