@@ -39,20 +39,33 @@
   function alter(name, value) {
     view[name] = value;
     if (name === "d") view.c = view.s = "";
+    if (name === "m" && (value === "years" || sortYear())) view.s = "";
     refresh();
   }
   function wanted() {
     var ids = view.c ? view.c.split(",") : view.d ? null : standard;
     return index.indicators.filter(function (indicator) { return ids ? ids.indexOf(indicator.id) >= 0 : view.d === "all" || indicator.dimension === view.d; });
   }
+  /* All years in numbers: a column for each year of each indicator, which knows its year; else a column's year is the view's. */
+  function spread(indicators) {
+    if (view.m !== "years") return indicators;
+    return [].concat.apply([], indicators.map(function (indicator) {
+      return index.years.map(function (year) { return Object.assign(Object.create(indicator), { year: year }); });
+    }));
+  }
+  function yearOf(column) { return column.year || +view.y; }
+  function keyOf(column) { return column.year ? column.id + "@" + column.year : column.id; }
+  function isSpan() { return view.m === "steps" || view.m === "years"; }
+  function spanned() { return index.years[0] + "至" + index.years[index.years.length - 1] + "年"; }
   function isChange() { return view.m === "change" || view.m === "percent"; }
-  function yearsShown() { return view.m === "steps" ? index.years : yearsCompared(); }
-  function yearsCompared() { return isChange() ? [+view.y, view.y - 1] : [+view.y]; }
+  function yearsShown() { return isSpan() ? index.years : yearsCompared(); }
+  function yearsCompared() { return isChange() ? [+view.y, view.y - 1] : [+view.y].concat(sortYear() || []); }
+  function sortYear() { return +view.s.split(/[@:]/)[1] || 0; }
   function need(places, years) { return fazhi.need(Array.from(new Set(places.map(function (place) { return place.shard; }))), years); }
 
   /* An order, shades, and the choice of those that reported need every row's figures first; else those in sight are enough to begin with, and what an order would need comes after. */
   function refresh(stay) {
-    var asked = ++asks, own = filtered(), chosen = wanted(), ordered;
+    var asked = ++asks, own = filtered(), chosen = spread(wanted()), ordered;
     write();
     box.setAttribute("aria-busy", "true");
     return need(view.s || view.r || view.m === "heat" ? own : [], yearsCompared()).catch(lost).then(function () {
@@ -78,10 +91,16 @@
 
   /* Which rows, in which order. Unsorted they stand under their parents; sorted they stand flat, and those without a value last. */
   function filtered() {
-    var level = view.l ? index.levels.findIndex(function (entry) { return entry[0] === view.l; }) : -1, names = fazhi.simple(view.n).split(/[\s,，、]+/).filter(Boolean);
+    var level = view.l ? index.levels.findIndex(function (entry) { return entry[0] === view.l; }) : -1, names = asked();
     return index.places.filter(function (place) {
       return (level < 0 || place.level === level) && (!view.p || place.top === view.p) && (!names.length || isNamed(place, names));
     });
+  }
+  function asked() { return fazhi.simple(view.n).split(/[\s,，、]+/).filter(Boolean); }
+  /* Of ten names one that is misspelt would be missed by nobody: it is said. */
+  function unknown() {
+    var names = asked().filter(function (name) { return !index.places.some(function (place) { return isNamed(place, [name]); }); });
+    return names.length ? "没有名为“" + names.join("”“") + "”的辖区。" : "";
   }
   /* By its own name or by that of the place above: a city's name finds the city and what lies below it. */
   function isNamed(place, names) {
@@ -121,7 +140,7 @@
   /* What a place weighs in an order, NaN where there is nothing to weigh. */
   function weight(id) {
     if (id === "place") return byName();
-    var indicator = index.indicators.find(function (entry) { return entry.id === id; }), year = +view.y;
+    var parts = id.split("@"), indicator = index.indicators.find(function (entry) { return entry.id === parts[0]; }), year = +parts[1] || +view.y;
     if (!indicator) return function () { return NaN; };
     if (!isChange()) return function (place) { return fazhi.value(place, indicator, year); };
     return function (place) {
@@ -145,24 +164,25 @@
   }
 
   function draw(stay) {
-    var names = columns.map(function (indicator) { return indicator.id; }).join(), parts = view.s.split(":");
+    var names = columns.map(keyOf).join(), parts = view.s.split(":");
     quarters = {};
     if (names !== headed) {
       headed = names;
-      heads = [head("place", "辖区")].concat(columns.map(function (indicator) { return head(indicator.id, indicator.name, indicator.unit); }));
+      heads = [head("place", "辖区")].concat(columns.map(function (column) { return head(keyOf(column), column.name, column.unit, column); }));
       grid.head(heads);
     }
     heads.forEach(function (node) {
       if (node.dataset.head === parts[0]) node.setAttribute("aria-sort", parts[1] === "asc" ? "ascending" : "descending"); else node.removeAttribute("aria-sort");
     });
     grid.fill(rows.length, view.y + "年指标矩阵", stay);
-    said.textContent = view.y + "年，" + rows.length + "行，" + columns.length + "项指标" + (view.s && parts[0] !== "place" ? "，已排序（层级不同、分母不同的数字不宜相比）" : "") + "。";
+    said.textContent = !index.places.length ? "还没有收录报告。" : unknown() + (isSpan() ? spanned() : view.y + "年") + "，" + rows.length + "行，" + wanted().length + "项指标" + (view.s && parts[0] !== "place" ? "，已排序（层级不同、分母不同的数字不宜相比）" : "") + "。";
     explainShades();
   }
-  function head(id, name, unit) {
+  function head(id, name, unit, column) {
     var button = el("button", { type: "button", tabindex: -1, "data-sort": id, title: "按此列排序" }, name), node = el("th", { scope: "col", class: unit ? "n" : "", "data-head": id }, button);
     button.addEventListener("click", function () { sort(id); });
-    if (unit) node.append(el("small", {}, [unit + " · ", el("a", { href: about(id), tabindex: -1, title: name + "：算什么，不算什么" }, "口径")]));
+    var when = unit && column.year ? column.year + (fazhi.broken(column, column.year) ? "年新口径 · " : "年 · ") : "";
+    if (unit) node.append(el("small", {}, [when + unit + " · ", el("a", { href: about(column.id), tabindex: -1, title: name + "：算什么，不算什么" }, "口径")]));
     return node;
   }
   function about(id) { return fazhi.root + "i/" + id + "/index.html"; }
@@ -183,7 +203,7 @@
     refresh(true);
   }
   function cell(row, column) {
-    var place = rows[row], indicator = columns[column], year = +view.y, node = el("td", { class: "n" });
+    var place = rows[row], indicator = columns[column], year = yearOf(indicator), node = el("td", { class: "n" });
     if (!isHere(place)) return node;
     var held = fazhi.cell(place, indicator, year), change = isChange() && fazhi.change(place, indicator, year);
     if (view.m === "steps") node.append(steps(place, indicator));
@@ -221,7 +241,7 @@
     function swatch(name, words) { return [el("i", { class: "swatch " + name, "aria-hidden": "true" }), words]; }
     var told = view.m === "heat" ? [["深浅：同一层级内由低到高四等分 "], swatch("v0", "最低"), swatch("v1", ""), swatch("v2", ""), swatch("v3", "最高")]
       : isChange() ? [["底色："], swatch("h1", ""), swatch("h2", ""), swatch("h3", "增1%、15%、50%以上；"), swatch("l1", ""), swatch("l2", ""), swatch("l3", "减；比率按0.2、3、10个百分点")]
-      : view.m === "steps" ? [[index.years[0] + "至" + index.years[index.years.length - 1] + "年，深色为" + view.y + "年，虚线为没有数字的年份"]] : [];
+      : view.m === "steps" ? [["深色为" + view.y + "年，虚线为没有数字的年份"]] : [];
     shades.replaceChildren.apply(shades, [].concat.apply([], told));
   }
   function steps(place, indicator) {
@@ -241,7 +261,7 @@
   function press(row, column, node, bySpace) {
     var link = row < 0 ? node.querySelector("button") : column < 0 && (bySpace && node.querySelector("button") || node.querySelector("a"));
     if (link) { link.click(); return; }
-    var place = rows[row], indicator = columns[column], year = +view.y, derived = node.querySelector("[data-derived]");
+    var place = rows[row], indicator = columns[column], year = yearOf(indicator), derived = node.querySelector("[data-derived]");
     if (!isHere(place)) return;
     var held = fazhi.cell(place, indicator, year), refs = derived ? derived.dataset.derived : (held.figures || []).map(function (figure) { return figure[0]; }).join(" ");
     var isSeries = view.m === "steps" && derived;
@@ -263,7 +283,7 @@
 
   /* The view as a table: a line for each figure of each cell with the way to its sentence, or for an empty cell with why it is empty. */
   function save() {
-    var shown = rows, chosen = columns, years = view.m === "steps" ? index.years : [+view.y];
+    var shown = rows, chosen = wanted(), years = isSpan() ? index.years : [+view.y];
     var lines = [["代码", "辖区", "层级", "年度", "指标", "数值", "上限", "单位", "约上下", "口径", "格子", "出处"]];
     need(shown, years).then(function () {
       shown.forEach(function (place) {
@@ -299,7 +319,7 @@
         var ids = marks().filter(function (one) { return one.checked; }).map(function (one) { return one.value; });
         dialog.close();
         if (!ids.length) return;
-        if (ids.indexOf(view.s.split(":")[0]) < 0) view.s = "";
+        if (ids.indexOf(view.s.split(/[@:]/)[0]) < 0) view.s = "";
         view.c = ids.length < index.indicators.length ? ids.join(",") : "";
         view.d = form.elements.d.value = view.c ? "own" : "all";
         refresh();

@@ -320,3 +320,27 @@ def test_only_those_that_reported_are_listed(visit: Visit) -> None:
     page.locator("select[name=r]").select_option("")
     expect(page.locator("table")).to_have_attribute("aria-rowcount", str(rows + 1))
     assert visit.troubles == []
+
+
+def test_a_name_that_no_place_has_is_said(visit: Visit) -> None:
+    """Among several names the one that is misspelt is told, the others are listed."""
+    page = _opened(visit, "n=屏湖区 无名县")
+    expect(page.locator("#matrix-said")).to_contain_text("没有名为“无名县”的辖区")
+
+
+def test_all_years_stand_in_numbers(visit: Visit) -> None:
+    """A place's years of one indicator stand beside each other, each leads to its sentence, and any year's column sorts."""
+    page = _opened(visit, "l=county&m=years&c=review.received")
+    heads = page.locator("th[data-head^='review.received@']")
+    assert [head.get_attribute("data-head") for head in heads.all()] == [f"review.received@{year}" for year in range(2020, 2026)]
+    expect(page.locator("th[data-head='review.received@2024'] small")).to_contain_text("新口径")
+    page.locator("[data-sort='review.received@2023']").click()
+    expect(page.locator("th[data-head='review.received@2023']")).to_have_attribute("aria-sort", "descending")
+    values = page.locator("tbody tr td:nth-of-type(4) a[data-figure] data").evaluate_all(
+        "cells => cells.map(cell => +cell.value)"
+    )
+    assert len(values) > 1
+    assert values == sorted(values, reverse=True)
+    page.locator("tbody tr td:nth-of-type(4) a[data-figure]").first.click()
+    expect(page.locator("#evidence .small").first).to_contain_text("2023年")
+    assert visit.troubles == []
