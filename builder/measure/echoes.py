@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from builder.measure.clauses import Setting, mask_between
 from builder.measure.drafts import Draft, are_same
-from builder.measure.institutions import STATIONS
+from builder.measure.institutions import RAISED, STATIONS
 from builder.measure.lists import Listed
 from builder.measure.matching import Match, counts_what_follows, match
 from builder.measure.naming import DOINGS
@@ -21,6 +21,9 @@ _SIDE = re.compile(r"[、,]?(?:其中)?[线网]下(?:共?(?:开展|组织|举办
 _MEETING = re.compile(
     r"[、,;]?[省市区县州旗镇乡]?(?:委|政府|党委|党组)?(?:常务会(?:议)?|常委会(?:会议)?|党组会(?:议)?|党工?委会(?:议)?|[县区镇乡市]长办公会(?:议)?|主任办公会(?:议)?)(?:共|先后)?"
 )
+_RAISED_AT = re.compile(r"[、,](?:全国|[省市区县州旗]级?)(?:代表)?(?:建议|提案)?")  # 建议省级2件、【市级】5件
+# 受理379件,审结352件;【从收案分布看】,望江区226件: the list says of itself what it counts.
+_SEEN_BY_DEED = re.compile(r"[,;][从按](?:收案|新收|收到|受理|办案|办结|审结)[^,;。]{0,8}[看分],")
 _LONGEST_ECHO = 20  # 其中以市人民政府为被告的案件
 _LOOK_BACK = 3  # a figure and the one it echoes have at most a rate or two between them: 33场(同比增长6.5%),比2023年的【31场】
 _BARE_LIST = re.compile(r",?分别(?:为|是|有|达到?)?")
@@ -49,7 +52,7 @@ def kin_of(reader: Reader, quantity: Quantity, setting: Setting, before: list[Dr
     """The figure that this one echoes: last year's beside this year's, the second of a pair, 其中市本级486项, 三年来192万个,其中2022年68万个."""
     text = reader.found.text
     other = _last_alike(reader, quantity, setting, before)
-    if other is None:
+    if other is None or _SEEN_BY_DEED.search(text, other.quantity.end, setting.own):
         return None
     is_near = quantity.start - setting.own <= _LONGEST_ECHO
     is_bare = is_near and spoken_year(text, quantity, setting, reader.year).is_bare
@@ -83,6 +86,7 @@ def _is_share(reader: Reader, quantity: Quantity, setting: Setting, other: Draft
         or _SIDE.fullmatch(text, setting.own, quantity.start)
         or goes_on(text, quantity, before)
         or (other.indicator in OF_SEVERAL_BODIES and _MEETING.fullmatch(text, setting.own, quantity.start))
+        or (other.indicator in RAISED and _RAISED_AT.fullmatch(text, setting.own, quantity.start))
     )
 
 

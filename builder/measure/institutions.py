@@ -52,6 +52,8 @@ _DEPUTIES = (
     (re.compile("^(?!.{2,}[镇乡村道区]).*(?:调解(?:委员会|中心)|调委会|综治中心|矛调中心|矛盾)"), ("disputes.",)),
     (re.compile("热线|12345"), ("functions.hotline",)),
 )
+# A level tells who raised these: 市级5件、县级121件.
+RAISED = ("oversight.congress_suggestions", "oversight.cppcc_proposals")
 # 市级 names what was won there, not whose it is.
 AWARDS = ("society.demo_villages", "leadership.demonstration_projects", "society.justice_offices", "functions.delegated_items")
 # What these did is another row's or none's: 县法院受理行政案件52件, 市仲裁委调解1042件.

@@ -33,7 +33,7 @@ def joined(text: str) -> str:
         text = _COLON.sub(" ", _BROKEN_LIST.sub(" ", text))
     text = TABLE.sub(_in_a_line, text)
     text = _BARE_BODIES.sub(",", text)
-    text = text.replace("。其中", ",其中")  # 处罚1.3万件。其中,县公安局86件
+    text = text.replace("。其中", ",其中").replace("。\n其中", ", 其中")  # 处罚1.3万件。其中,县公安局86件
     if "。从" in text or "。按" in text:
         text = _SEEN_APART.sub(",", text)
     return text

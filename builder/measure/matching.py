@@ -28,7 +28,7 @@ _DISTANCE = itemgetter(0)
 _LONGEST_PARAGRAPH = 1500  # farther up, a text without line breaks speaks of something else
 _CLAUSE_ENDS = ",;:。"
 # A paragraph that opens like this goes on of the one before: …健全复议机制。↵全年共收到申请126件.
-_GOES_ON = ("其中", "全年", "年内", "共", "累计", "截至", "截止")
+_GOES_ON = ("其中", "全年", "年内", "共", "累计", "截至", "截止", *(f"{level}本级" for level in "省市区县州旗"))
 _ALONE = re.compile("(?:其中|全年|年内|共|先后|组织|开展|举办|全[省市区县州旗镇乡])*")
 _THINGS = frozenset({"件", "项"})
 

@@ -20,7 +20,7 @@ from builder.measure.echoes import (
     row_of_list,
     said_before,
 )
-from builder.measure.institutions import AWARDS, STATIONS, is_strangers
+from builder.measure.institutions import AWARDS, RAISED, STATIONS, is_strangers
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.lists import Listed, listed_share
 from builder.measure.matching import Match, match, topic_before, topic_between
@@ -209,6 +209,8 @@ def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None, befo
     share = share_of(reader.found.text, setting, quantity.start, reader.speaker, said=said)
     if share and (share.body or "").endswith("本级") and indicator.startswith(AWARDS):
         return None  # 市级43个,【县级130个】: villages of another rank
+    if share and kin.indicator in RAISED and reader.found.text.endswith("级", setting.own, quantity.start):
+        return Scope(kin.scope, kin.deputy)  # 政协提案市级5件、【县级121件】: by whom they were raised, not who answers them
     return share or Scope(kin.scope, kin.deputy)
 
 
