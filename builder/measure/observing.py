@@ -209,9 +209,9 @@ def _whose(reader: Reader, draft: Draft, indicator: str, kin: Draft | None, befo
     share = share_of(reader.found.text, setting, quantity.start, reader.speaker, said=said)
     if share and (share.body or "").endswith("本级") and indicator.startswith(AWARDS):
         return None  # 市级43个,【县级130个】: villages of another rank
-    if share and kin.indicator in RAISED and reader.found.text.endswith("级", setting.own, quantity.start):
-        return Scope(kin.scope, kin.deputy)  # 政协提案市级5件、【县级121件】: by whom they were raised, not who answers them
-    return share or Scope(kin.scope, kin.deputy)
+    # 政协提案市级5件、【县级121件】: by whom they were raised, not who answers them.
+    is_raised = kin.indicator in RAISED and reader.found.text.endswith("级", setting.own, quantity.start)
+    return share if share and not is_raised else Scope(kin.scope, kin.deputy)
 
 
 def _absent(indicators: Indicators, metadata: Metadata) -> frozenset[str]:
