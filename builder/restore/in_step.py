@@ -1,6 +1,7 @@
 """Whether characters are in step, words that somebody says, or the wrong pairs of a slip: told before the report is asked."""
 
 import re
+from itertools import pairwise
 
 from builder.restore.repairs.notes import NOTE
 from builder.restore.repairs.traditional import simplifying
@@ -10,6 +11,7 @@ _ENOUGH = 16  # so many characters tell; more need not be looked at
 _FEW, _CERTAIN = 4, 6  # fewer tell little, fewer are not certain
 _OUT_OF_STEP, _OF_FEW = 2 / 3, 1 / 2  # of them are in doubt at least: of slipped ones nine in ten are, of sound ones four
 _SURELY_OUT_OF_STEP = 0.8
+_SOME_KNOWN = 1 / 4  # of the neighbours: hardly any of wrong pairs, four in ten of words that no report has (王阿姨夸奖那本账簿)
 
 # What a slip shows: no ASCII but folded marks. A line end among them was put in later.
 _PAIR = r"\n?[,!:;()\x80-\U0010ffff]"
@@ -55,8 +57,11 @@ def is_out_of_step(text: str, start: int) -> bool:
 
 
 def is_surely_slipped(shown: str) -> bool:
-    """Whether hardly one of enough characters is said by anybody."""
-    return len(shown) >= _CERTAIN and _doubted(shown) >= _SURELY_OUT_OF_STEP * len(shown)
+    """Whether hardly one of enough characters is said by anybody, nor hardly two beside each other."""
+    if len(shown) < _CERTAIN or _doubted(shown) < _SURELY_OUT_OF_STEP * len(shown):
+        return False
+    pairs = list(pairwise(shown.translate(simplifying())))
+    return sum(anybody().knows(one + other) for one, other in pairs) < _SOME_KNOWN * len(pairs)
 
 
 def _doubted(shown: str) -> int:

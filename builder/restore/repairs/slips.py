@@ -15,7 +15,7 @@ from builder.restore.slip_evidence import SLIP, evidence_of
 from builder.restore.slip_reading import Reading, read_slip
 
 # A long report has 30 slips. Text that asks ?! this often without a single slip asks; more slips are no report.
-_MOST_REFUSED, _MOST = 40, 400
+_MOST_REFUSED, _MOST = 12, 400
 
 
 def slipped_pairs(text: str) -> Iterator[Edit]:
