@@ -42,7 +42,8 @@ def quantity_pattern(units: str, firsts: str) -> re.Pattern[str]:
         rf"(?:分之(?P<part>{_CHINESE_WHOLE}|{_ARABIC_WHOLE})|(?P<whole>分百(?!点))|(?:(?:{_DASH})(?P<top>{_CHINESE_WHOLE}))?{_GAP})"
     )
     tail = f"(?:(?P<before>{_HEDGE}){_GAP})?(?:(?P<magnitude>{_MAGNITUDE}){_GAP})?(?:(?P<after>{_HEDGE}){_GAP})?(?P<unit>{units})"
-    return re.compile(f"[0-9{NUMERALS}半](?:{arabic}|{chinese})(?(over)|(?(part)|(?(whole)|{tail})))")
+    # 12↵000件: what a cut line begins with is the end of a number.
+    return re.compile(f"(?!0[0-9])[0-9{NUMERALS}半](?:{arabic}|{chinese})(?(over)|(?(part)|(?(whole)|{tail})))")
 
 
 @lru_cache(maxsize=8)
