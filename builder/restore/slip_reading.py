@@ -63,6 +63,11 @@ class _Slip(NamedTuple):
         return self.text[self.mark] + self.shown
 
     @property
+    def asks(self) -> bool:
+        """Whether it follows words that ask."""
+        return _ASKS.search(_CLAUSE.split(self.before)[-1]) is not None
+
+    @property
     def before(self) -> str:
         """The words that it follows, without notes."""
         return NOTE.sub("", self.text[max(0, self.at - _BEFORE) : self.at]).rstrip()
@@ -107,7 +112,7 @@ def read_slip(text: str, at: int, report: Callable[[], Evidence]) -> Reading | N
         pieces = tuple(piece._replace(text=piece.text.translate(_FOLDING)) for piece in pieces)
     are_read = [piece.certainty is not Certainty.GAP for piece in pieces]
     is_telling = all(are_read) or (any(are_read) and len(slip.places) >= _TELLING)
-    return Reading(pieces, is_proof=is_telling or not _ASKS.search(_CLAUSE.split(before)[-1]))
+    return Reading(pieces, is_proof=is_telling or not slip.asks)
 
 
 def _finished(slip: _Slip, evidence: Evidence) -> list[Way]:
@@ -178,7 +183,7 @@ def _unreadable(slip: _Slip) -> Reading | None:
     if not all(map(HAN_OR_SIGN.match, shown)) or not is_surely_slipped(shown):
         return None
     end = slip.stop + 1 if slip.text[slip.stop : slip.stop + 1] == "?" else slip.places[-1] + 1
-    return Reading((Piece(slip.at, end, GAP * (len(shown) + 1), Certainty.GAP),), is_proof=True)
+    return Reading((Piece(slip.at, end, GAP * (len(shown) + 1), Certainty.GAP),), is_proof=not slip.asks)
 
 
 def _doubts(exact: Sequence[str | None], evidence: Evidence) -> list[bool]:
