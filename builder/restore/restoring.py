@@ -60,7 +60,7 @@ def mend(source: SourceText, mendings: Iterable[Mending]) -> RestoredText:
 
 def _gap(repair: Repair) -> Finding:
     """A stretch that could not be read: shown as □, never guessed."""
-    message = f"“{repair.before}”处的字已损坏，有 {repair.after.count('□')} 个字无法确认，以 □ 代替。"
+    message = f"这里的字已损坏，有{repair.after.count('□')}个字无法确认，以□代替。"
     return Finding("restore.gap", Severity.WARNING, message, "对照原件补上这几个字，或换一份完好的文本。", repair.source)
 
 

@@ -72,5 +72,6 @@ def test_a_gap_is_a_finding() -> None:
     assert result.text.startswith("县里的干部进村入户，宣传政策。“□□驿”号宣传车进村入户，")
     (finding,) = result.findings
     assert finding.code == "restore.gap"
+    assert "有2个字无法确认" in finding.message
     assert finding.at is not None
     assert source[finding.at.start : finding.at.end] == "?！稗ほ塍A"
