@@ -134,10 +134,10 @@ class Head(NamedTuple):
     """What the whole corpus must know of every report at once; the rest of its card is fetched when a page needs it.
 
     `figures` counts the card's figures and `stated` names the indicators of those that are the whole's own for the report's
-    year; `years` are those that its figures speak of. `checks` counts its checks, `has_trouble` says whether it has findings or failed checks, `is_torn` whether it gives two
-    figures for one row. The digests change with what they name: `columns` (which `builder.compare.columns` reads) with what is said of each indicator, `whole` with any of them, `trouble` with
-    findings and failed checks, `citations` with the documents named. `twin` is the corpus' own: the finding that another file has
-    the same key.
+    year; `years` are those that its figures speak of. `checks` counts its checks, `has_trouble` says whether it has findings or
+    failed checks, `is_torn` whether it gives two figures for one row. The digests change with what they name: `columns` (which
+    `builder.compare.columns` reads) with what is said of each indicator, `whole` with any of them, `trouble` with findings and
+    failed checks, `citations` with the documents named. `twin` is the corpus' own: the finding that another file has the same key.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The files of a store: an SQLite file with the tables below, beside it a shelf for what is large, and a folder for what any process may write."""
+"""The files of a store: an SQLite file with the tables below, a shelf for what is large, a folder for what any process may write."""
 
 import contextlib
 import shutil
@@ -26,7 +26,6 @@ _TABLES = {
     "seen": "path TEXT PRIMARY KEY, stamp TEXT, digest TEXT",
     "whole": "digest TEXT PRIMARY KEY, sources TEXT, output TEXT, reports INTEGER, files INTEGER",
 }
-
 
 # What the system or another process is the cause of.
 _REFUSALS = (
