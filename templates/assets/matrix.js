@@ -56,7 +56,7 @@
   function yearOf(column) { return column.year || +view.y; }
   function keyOf(column) { return column.year ? column.id + "@" + column.year : column.id; }
   function isSpan() { return view.m === "steps" || view.m === "years"; }
-  function spanned() { return index.years[0] + "至" + index.years[index.years.length - 1] + "年"; }
+  function period() { return isSpan() && index.years.length > 1 ? index.years[0] + "至" + index.years[index.years.length - 1] : view.y; }
   function isChange() { return view.m === "change" || view.m === "percent"; }
   function yearsShown() { return isSpan() ? index.years : yearsCompared(); }
   function yearsCompared() { return isChange() ? [+view.y, view.y - 1] : [+view.y].concat(sortYear() || []); }
@@ -174,8 +174,8 @@
     heads.forEach(function (node) {
       if (node.dataset.head === parts[0]) node.setAttribute("aria-sort", parts[1] === "asc" ? "ascending" : "descending"); else node.removeAttribute("aria-sort");
     });
-    grid.fill(rows.length, view.y + "年指标矩阵", stay);
-    said.textContent = !index.places.length ? "还没有收录报告。" : unknown() + (isSpan() ? spanned() : view.y + "年") + "，" + rows.length + "行，" + wanted().length + "项指标" + (view.s && parts[0] !== "place" ? "，已排序（层级不同、分母不同的数字不宜相比）" : "") + "。";
+    grid.fill(rows.length, period() + "年指标矩阵", stay);
+    said.textContent = !index.places.length ? "还没有收录报告。" : unknown() + period() + "年，" + rows.length + "行，" + wanted().length + "项指标" + (view.s && parts[0] !== "place" ? "，已排序（层级不同、分母不同的数字不宜相比）" : "") + "。";
     explainShades();
   }
   function head(id, name, unit, column) {
@@ -283,7 +283,7 @@
 
   /* The view as a table: a line for each figure of each cell with the way to its sentence, or for an empty cell with why it is empty. */
   function save() {
-    var shown = rows, chosen = wanted(), years = isSpan() ? index.years : [+view.y];
+    var shown = rows, chosen = wanted(), years = isSpan() ? index.years : [+view.y], name = "指标矩阵-" + period();
     var lines = [["代码", "辖区", "层级", "年度", "指标", "数值", "上限", "单位", "约上下", "口径", "格子", "出处"]];
     need(shown, years).then(function () {
       shown.forEach(function (place) {
@@ -299,7 +299,7 @@
           });
         });
       });
-      fazhi.saveTable("指标矩阵-" + (years.length > 1 ? years[0] + "至" + years[years.length - 1] : view.y), lines);
+      fazhi.saveTable(name, lines);
     }, lost);
   }
 

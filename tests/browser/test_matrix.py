@@ -334,6 +334,7 @@ def test_all_years_stand_in_numbers(visit: Visit) -> None:
     heads = page.locator("th[data-head^='review.received@']")
     assert [head.get_attribute("data-head") for head in heads.all()] == [f"review.received@{year}" for year in range(2020, 2026)]
     expect(page.locator("th[data-head='review.received@2024'] small")).to_contain_text("新口径")
+    expect(page.locator("#matrix table")).to_have_attribute("aria-label", "2020至2025年指标矩阵")
     page.locator("[data-sort='review.received@2023']").click()
     expect(page.locator("th[data-head='review.received@2023']")).to_have_attribute("aria-sort", "descending")
     values = page.locator("tbody tr td:nth-of-type(4) a[data-figure] data").evaluate_all(
