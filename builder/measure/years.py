@@ -28,10 +28,8 @@ _BARE = re.compile(
     r"[)(、,]*(?:而|较|比|与|高于|低于|多于|少于|对比|相比|其中)?(?: ?(20\d\d) ?年|上一?年度?|去年|前年|今年|本年)(?:度|末|底|年末|年底|同期|全年)?"
     r"(?:的|则?仅?为|是|仅|只有|达到?|共|有|数|水平)*(?:办理|受理|收到|审结|办结|完成|开展|举办|组织|调解|化解|制定|审核|评查)?\(?"
 )
-_FROM = re.compile(FROM)
-_TO = re.compile(r"\)?[^,;。\d]{0,8}(?:至|到|为|成)(?:了|约|近| ?20\d\d ?年(?:度|底|末|全年)?的?)?$")
-_RISES = re.compile(TO)
-_RISE_OPENS = frozenset(")变增提升上扩降下减压精缩调攀跃拓优发壮")  # what it can begin with
+_CLOSES = re.compile(r"\)?[^,;。\d]{0,8}(?:至|到|为|成)(?:了|约|近| ?20\d\d ?年(?:度|底|末|全年)?的?)?$")
+_TO_OPENS = frozenset(")变增提升上扩降下减压精缩调攀跃拓优发壮")  # what TO can begin with
 _GROWTH = re.compile(
     rf"(?:{UP}|{DOWN}|翻|(?<!新)增|减)(?:(?:幅度|率)(?:为|达|约|近|超)*|(?:了|达|约|近|超|超过|逾)*)$"
     r"|(?:[增降减涨跌]幅|增速)(?:为|达|约|近|超|超过|逾)*$"
@@ -137,9 +135,9 @@ def is_growth(text: str, quantity: Quantity, setting: Setting) -> bool:
 def opens_pair(text: str, quantity: Quantity, setting: Setting) -> tuple[bool, bool]:
     """Whether the number is the first of a from–to pair, and whether its year is printed."""
     end = quantity.end + text.startswith(" ", quantity.end)
-    if text[end : end + 1] not in _RISE_OPENS or not _RISES.match(text, end, setting.rest):
+    if text[end : end + 1] not in _TO_OPENS or not TO.match(text, end, setting.rest):
         return False, False
-    before = _FROM.search(text, max(setting.own, quantity.start - 12), words_end(text, quantity.start))
+    before = FROM.search(text, max(setting.own, quantity.start - 12), words_end(text, quantity.start))
     if before:
         return True, before["then"] is not None
     return True, False
@@ -147,7 +145,7 @@ def opens_pair(text: str, quantity: Quantity, setting: Setting) -> tuple[bool, b
 
 def closes_pair(text: str, previous: Quantity, quantity: Quantity) -> bool:
     """Whether nothing but 增至 and the like stands between two numbers."""
-    return _TO.fullmatch(text, previous.end, words_end(text, quantity.start)) is not None
+    return _CLOSES.fullmatch(text, previous.end, words_end(text, quantity.start)) is not None
 
 
 def planned_chapters(outline: tuple[Heading, ...], size: int, year: int | None) -> tuple[tuple[int, int], ...]:

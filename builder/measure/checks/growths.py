@@ -28,9 +28,6 @@ _LONGEST_GROWTH = len("增长幅度分别达到")
 # Words between increase and percentage that keep both about one figure: `,增长率`, `(`, `、同比增长`, `,增幅为`.
 _SAME = re.compile(rf"[,、;(]?(?:同比|环比)?(?:增|减|{UP}|{DOWN})?{_IS}")
 _FORMER = re.compile(r"(?:上年(?:同期)?|去年(?:同期)?|同期|前年| ?\d{4} ?年)[^,;、。\n]{0,6}$")
-# 由【40件】增至56件: the first is the former, though no year is printed.
-_FROM = re.compile(FROM)
-_TO = re.compile(rf"{TO}了?")
 # 受理56件,【比上年的】40件增长: nothing else stands between the two, and nothing but the growth behind them.
 _SET_AGAINST = re.compile(
     r"[,(]?(?:而)?(?:较|比|与|同)?(?:上一?年度?|去年| ?20\d\d ?年)(?:度|全年)?(?:同期)?(?:的|则?仅?为|是|共?有|仅|只有)*\(?"
@@ -137,7 +134,7 @@ def _leaves_no_doubt(sentence: Sentence, former: int) -> bool:
     between, behind = sentence.gaps[1], sentence.gaps[2]
     if former == 0:
         now = _NOW.fullmatch(between.strip())
-        is_set = _TO.fullmatch(between.strip()) is not None or (now is not None and now["did"] in sentence.gaps[0])
+        is_set = TO.fullmatch(between.strip()) is not None or (now is not None and now["did"] in sentence.gaps[0])
     else:
         is_set = "(" in between or _SET_AGAINST.fullmatch(between.strip()) is not None
     is_told = bool(_GROWN_ONLY.fullmatch(behind) or ("(" in between and _COMPARED.search(behind)))
@@ -182,8 +179,8 @@ def _is_former(sentence: Sentence, at: int) -> bool:
         return False
     if year is not None and any(one is not None and one > year for one in sentence.years):
         return True
-    if _FROM.search(sentence.gaps[at]) and _TO.fullmatch(sentence.gaps[at + 1].strip()):
-        return True
+    if FROM.search(sentence.gaps[at]) and TO.fullmatch(sentence.gaps[at + 1].strip()):
+        return True  # 由【40件】增至56件: the first is the former, though no year is printed
     return _FORMER.search(sentence.gaps[at]) is not None
 
 
