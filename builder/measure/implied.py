@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from builder.catalogue.indicators import Indicator, IndicatorKind
 from builder.measure.changes import DOWN, UP
-from builder.measure.checks.figures import are_kin
+from builder.measure.checks.figures import are_kin, is_plain
 from builder.model.marks import Implied, Observation, Quantity
 from builder.model.text import RestoredText
 
@@ -138,7 +138,7 @@ def _statements(
     former: float | None = None
     if changed is not None:
         former = _former(current, stated, is_down=bool(changed["down"]))
-    elif times is not None and stated.unit == "倍" and _is_plain(stated) and stated.value > 0 and current.unit != "%":
+    elif times is not None and stated.unit == "倍" and is_plain(stated) and stated.value > 0 and current.unit != "%":
         former = current.value / stated.value
     if former is not None:
         yield base, _Statement(place, stated.end, former, _year(words))
@@ -226,13 +226,9 @@ def _gap(folded: str, observations: Sequence[Observation], index: int) -> str:
     return folded[observations[index - 1].quantity.end if index else 0 : observations[index].quantity.start]
 
 
-def _is_plain(figure: Quantity) -> bool:
-    return figure.bound is None and figure.upper is None
-
-
 def _former(current: Quantity, stated: Quantity, *, is_down: bool) -> float | None:
     """The value before the change; None where the change is hedged, or could be read in two ways."""
-    if not _is_plain(current) or not _is_plain(stated):
+    if not is_plain(current) or not is_plain(stated):
         return None
     sign = -1.0 if is_down else 1.0
     is_rate = current.unit == "%"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from builder.catalogue.indicators import IndicatorKind
 from builder.measure.clauses import Setting
 from builder.measure.drafts import Draft
+from builder.measure.institutions import RAISED
 from builder.measure.periods import YEAR_AGAIN, is_of_part, is_of_years
 from builder.measure.reader import Reader
 from builder.model.marks import Heading
@@ -199,7 +200,7 @@ SLICES: tuple[Slice, ...] = (
     Slice(_is_several_years, _OF_A_YEARS_CASES, (IndicatorKind.RATE,)),
     Slice(_is_over_disclosure, ("litigation.cases",)),
     Slice(_is_of_told_month, ("functions.hotline",), (IndicatorKind.FLOW, IndicatorKind.RATE)),
-    Slice(_is_of_field, ("oversight.congress_suggestions", "oversight.cppcc_proposals")),
+    Slice(_is_of_field, RAISED),
     Slice(_is_asked_for, kinds=_FLOWS),
     Slice(_is_of_kind, ("review.", "litigation.", "petitions.", "functions.hotline"), _FLOWS),
     Slice(_is_attended, ("leadership.training_", "enforcement.officer_trainings")),

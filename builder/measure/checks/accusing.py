@@ -3,6 +3,7 @@
 import re
 
 from builder.measure.changes import NO_PART
+from builder.measure.checks.chance import NEXT_STEP
 from builder.measure.checks.figures import Sentence, are_kin, before, slack
 
 # 共计119件, 三部门共计117件, 加上市本级105件,全市共420件; 全市共120件 alone counts others beside those listed.
@@ -21,10 +22,7 @@ _SHORT_FOR = re.compile(r"\((?!不?[含包])[^()\d]{1,5}\)")  # 县(市、区), 
 # 规范性文件14件、合同161件、【其他文件】93件: nothing is left out.
 _OTHERS = re.compile(r"(?:^|[及和与])其[他它余](?:各类|案件|事项|文件|情形|方式|处理|类型|人员|单位)?$")
 # Any of these leaves room for another reading: a stock that grew, a next step, a list that is not the whole one.
-_DOUBT = re.compile(
-    rf"{NO_PART}|每|等|;|其中|包[括含]|涵盖|[(含由从]"
-    r"|受理|办结|审结|结案|化解|成功|完成|整改|处置|解决|采纳|纠[错正]|答复|立案|移送"
-)
+_DOUBT = re.compile(rf"{NO_PART}|每|等|;|其中|包[括含]|涵盖|[(含由从]|{NEXT_STEP}")
 _GROWN = re.compile(f"{NO_PART}|每")
 # Parts that exclude each other by their own words: together they can never exceed the whole.
 _FAMILIES = tuple(

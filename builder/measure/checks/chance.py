@@ -7,7 +7,8 @@ from builder.measure.checks.figures import Sentence, after, before, bigrams, is_
 
 _WHOLE = re.compile(r"共|总|累计|合计|存[量续]|全部|各类")
 # A procedure's next step is no part of a sum (受理28件,办结20件,纠错8件), its remainder is (不予受理8件, 其余8件).
-_STEP = re.compile(r"受理|办结|审结|结案|化解|成功|完成|整改|处置|解决|采纳|纠[错正]|答复|立案|参考|移送")
+NEXT_STEP = "受理|办结|审结|结案|化解|成功|完成|整改|处置|解决|采纳|纠[错正]|答复|立案|移送"
+_STEP = re.compile(f"{NEXT_STEP}|参考")
 _REST = re.compile(r"不|未|其[他余它]|剩余|正在|在办|尚|结转|待|驳回|终止|撤回|免|缓|超期|逾期|转[派办交]")
 _LEFT = re.compile(r"结转|正在|在办|尚[未在]|剩余|^其余|^未[办审答]|待[办审答]")
 # 被申请复议14件,维持9件,调解5件: how cases ended, which is all that they can have done; 应诉8件,一审5件,二审3件: before which court.
