@@ -11,15 +11,7 @@ from builder.catalogue.indicators import Indicators
 from builder.measure.bodies import EACH, speaker_of
 from builder.measure.clauses import Setting, scan, settings
 from builder.measure.drafts import Draft
-from builder.measure.echoes import (
-    echo,
-    goes_on,
-    is_behind_shares,
-    kin_of,
-    led,
-    row_of_list,
-    said_before,
-)
+from builder.measure.echoes import echo, goes_on, is_behind_shares, kin_of, led, row_of_list, said_before
 from builder.measure.institutions import AWARDS, RAISED, STATIONS, is_strangers
 from builder.measure.lexicon import Lexicon, lexicon_of
 from builder.measure.lists import Listed, listed_share
@@ -171,8 +163,7 @@ def _read(reader: Reader, quantity: Quantity, named: _Named, before: list[Draft]
     if terms:
         whose: Scope | None = common_scope(terms)
     else:
-        is_shared = listed is not None and listed.year is None
-        whose = listed.scope if listed is not None and is_shared else _whose(reader, draft, indicator, kin, before)
+        whose = listed.scope if listed is not None and listed.year is None else _whose(reader, draft, indicator, kin, before)
     if whose is None or is_strangers(whose.body or whose.deputy, indicator):
         return draft
     draft.scope, draft.deputy = whose
