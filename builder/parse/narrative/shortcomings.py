@@ -155,9 +155,8 @@ def _members(text: RestoredText, start: int, stop: int, *, is_led: bool) -> Iter
             begin = mark.end()
     members.append((begin, end))
     least = _SHORTEST_CLAUSE - (closed is not None)  # 执法装备老化、更新较慢 says one thing
-    if len(members) == 1:
-        members = _clauses(text.folded, begin, end) or members
-    if not all(stop - start >= least and _LACKING.search(text.folded, start, stop) for start, stop in members):
+    are_whole = all(stop - start >= least and _LACKING.search(text.folded, start, stop) for start, stop in members)
+    if len(members) == 1 or not are_whole:
         begin = members[0][0]
         members = _clauses(text.folded, begin, end) or [(begin, end)]
     for member in members:
