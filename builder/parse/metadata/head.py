@@ -23,6 +23,7 @@ _SUBJECT = re.compile(r"法治|依法|法制|行政执法")
 _REPORTS = "报告书?|总结|汇报|情况|年报|白皮书|综述|纪实"
 _OTHERS = "要点|方案|计划|意见|通知|规划|纲要|办法|规定|细则|规则|条例|决定|通报|公告|公示|函|讲话|解读|清单|安排|打算|思路|建议"
 _ENDING = re.compile(rf"(?:{_REPORTS}|{_OTHERS})(?:\([^()]{{1,24}}\))?$")
+_GOES_ON = ("关于", "推进", "年度", "建设", "情况", "—")  # what the later lines of one title begin with
 # What a text may begin with, right behind a title that lost its line end: when, whom it addresses, why, who, or the page's words.
 _WHEN = r"20[0-9]{2} ?年|二[〇零○]|[今去]年|近年来|过去|一年来|自20"
 _SETS_OUT = (
@@ -252,4 +253,4 @@ def _is_whole(lines: list[_Line], first: int) -> bool:
     if _BEGUN.match(joined) and _NAME.match(before):
         return False
     is_broken = _BROKEN_OFF.search(before) is not None and not _ENDING.search(before)
-    return not is_broken and not re.match(r"^(?:关于|推进|年度|建设|情况|—)", joined)
+    return not is_broken and not joined.startswith(_GOES_ON)
