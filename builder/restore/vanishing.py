@@ -12,9 +12,8 @@ from builder.restore.wording import Said, anybody
 
 Outer = tuple[int, int]  # the first byte of the first character, the second of the last: all that is left to see
 _ANY = 0  # stands for every second byte behind which a pair may vanish
-_LIKELY = (
-    16  # words of one length with the same outer bytes that are looked at, and pairs with the same first byte that may go on
-)
+# Words of one length with the same outer bytes that are looked at, and pairs with the same first byte that may go on.
+_LIKELY = 16
 
 
 class Vanishing:

@@ -51,6 +51,7 @@ _FINE = 0.1
 _OF = ("的", ")的")  # 占司法所总数(20个)的85%
 _ALL = 100
 _PAIR = 2
+_FARTHEST = 2  # points between a quotient and the percentage, however much its figures were rounded
 _LABEL = 8  # 政协委员对办理结果的满意及基本满意率 is not called after 政协
 
 
@@ -260,7 +261,7 @@ def _range(sentence: Sentence, part: int, whole: int) -> tuple[float, float]:
 def agrees(sentence: Sentence, part: int, whole: int, rate: int) -> bool:
     """Whether the quotient rounds, or is cut off, to the printed percentage."""
     one, other, printed = sentence.figures[part], sentence.figures[whole], sentence.figures[rate].value
-    if other.value <= 0 or abs(one.value / other.value * _ALL - printed) > _PAIR or not are_kin(one.unit, other.unit):
+    if other.value <= 0 or abs(one.value / other.value * _ALL - printed) > _FARTHEST or not are_kin(one.unit, other.unit):
         return False
     low, high = _range(sentence, part, whole)
     return within(printed, grain(sentence, sentence.figures[rate]), low, high) and (printed < _ALL or low >= _ALL)
