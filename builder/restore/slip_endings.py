@@ -43,16 +43,18 @@ def may_end(text: str, position: int) -> bool:
 
 
 def endings(ways: list[Way], lead: int, text: str, ends: tuple[int, int], evidence: Evidence, ceiling: Ceiling) -> Iterator[Step]:
-    """Ways to come back in step at a place behind the last one shown: at an ASCII trail byte, or at a lead byte that swallowed one."""
+    """Ways to come back in step at a place, which `may_end`, behind the last one shown.
+
+    That is at an ASCII trail byte, or at a lead byte that swallowed one.
+    """
     last, position = ends
-    shown = text[position]
     if _TRAIL.match(text, position):
         note = WHOLE_NOTE.match(text, position + 1)
         end = note.end() if note else position + 1
-        outer = lead, ord(shown)
+        outer = lead, ord(text[position])
         place = Place(last, position + 1, outer, decoded(*outer), text[end : end + 1], note, words_behind(text, end))
         yield from steps(ways, place, evidence, ceiling)
-    elif shown in _SWALLOWED:
+    else:
         yield from _swallowed(ways, lead, text, ends, evidence, ceiling)
 
 
