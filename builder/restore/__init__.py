@@ -25,7 +25,7 @@ REPAIRS: tuple[Mending, ...] = (
     Mending("furniture", page_furniture),  # a page number may stand inside a note or a slip
     Mending("broken-lines", broken_lines),  # so may a line end, where the lines were cut last
     Mending("slip", slipped_pairs),  # before notes: a slip swallows a note's bracket
-    Mending("note", spelled_notes, beside="slip"),  # before the script: a note is read against the character it was made for
+    Mending("note", spelled_notes, given="slip"),  # before the script: a note is read against the character it was made for
     Mending("traditional", traditional_script, needs=Sign.TRADITIONAL),  # what follows is written for simplified text
     Mending("chrome", page_chrome),  # again: 當前位置 is 当前位置 by now
     Mending("furniture", page_furniture),  # again: 第(dì) 5 頁(yè) is a page's line only now

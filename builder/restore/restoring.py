@@ -18,9 +18,9 @@ class Mending(NamedTuple):
     """A damage's name in the trail, and the function that finds its places."""
 
     kind: str
-    find: Callable[..., Iterator[Edit]]  # of the text, and of what `beside` says
+    find: Callable[..., Iterator[Edit]]  # of the text, and of what repairs of the kind `given` wrote
     needs: Sign | None = None  # has work only where the text holds such a character
-    beside: str = ""  # repairs of this kind wrote words that bear no witness to it: it is given them, too
+    given: str = ""  # the words that these wrote look as if the damage had passed over them
 
 
 def mend(source: SourceText, mendings: Iterable[Mending]) -> RestoredText:
@@ -36,7 +36,7 @@ def mend(source: SourceText, mendings: Iterable[Mending]) -> RestoredText:
         looked[mending.find] = draft.text
         if mending.needs is not None and mending.needs not in signs:
             continue
-        written = ("".join(repair.after for repair in repairs if repair.kind == mending.beside),) if mending.beside else ()
+        written = ("".join(repair.after for repair in repairs if repair.kind == mending.given),) if mending.given else ()
         edits = list(mending.find(draft.text, *written))
         if not edits:
             continue
