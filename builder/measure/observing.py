@@ -122,12 +122,11 @@ def _observation(reader: Reader, quantity: Quantity, setting: Setting, draft: Dr
 
 def _named(reader: Reader, quantity: Quantity, setting: Setting) -> _Named:
     """What the words around a number say of it."""
-    listed = listed_share(reader.found, setting, quantity.start, reader.speaker) if setting.is_listed else None
-    if quantity.start in reader.cells:
-        listed = reader.cells[quantity.start]
-        setting = setting._replace(own=listed.start, near=listed.end, tail=setting.after)
-    elif listed is not None:
-        setting = setting._replace(own=listed.start, near=listed.end, tail=setting.stop)
+    listed, tail = reader.cells.get(quantity.start), setting.after
+    if listed is None and setting.is_listed:
+        listed, tail = listed_share(reader.found, setting, quantity.start, reader.speaker), setting.stop
+    if listed is not None:
+        setting = setting._replace(own=listed.start, near=listed.end, tail=tail)
     return setting, listed, match(reader, quantity, setting)
 
 
