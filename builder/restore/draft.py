@@ -37,6 +37,16 @@ class Draft:
         stop = _inside(last, end) if last.length == last.source_length else last.source_start + last.source_length
         return _source_span((_inside(first, start), stop))
 
+    def offset_of(self, point: int) -> int:
+        """Where the source offset `point` came to stand; what was cut stands where the text goes on."""
+        at = bisect_right(self._source_ends, point)
+        if at >= len(self.runs):
+            return len(self.text)
+        run = self.runs[at]
+        if run.length == run.source_length and point > run.source_start:
+            return run.start + point - run.source_start
+        return run.start
+
     def _run_at(self, offset: int) -> Run:
         return self.runs[max(0, bisect_right(self._starts, offset) - 1)]
 
@@ -44,6 +54,11 @@ class Draft:
     def _starts(self) -> list[int]:
         """Where the runs begin: a mirrored report has two thousand edits, and each asks."""
         return [run.start for run in self.runs]
+
+    @cached_property
+    def _source_ends(self) -> list[int]:
+        """Where in the source each run ends: every repair is placed by them."""
+        return [run.source_start + run.source_length for run in self.runs]
 
 
 def _inside(run: Run, offset: int) -> int:
@@ -155,27 +170,10 @@ def _weaker(one: Certainty, other: Certainty) -> Certainty:
     return max(one, other, key=order.index)
 
 
-def placed(repairs: Iterable[Repair], runs: tuple[Run, ...]) -> tuple[Repair, ...]:
-    """The repairs in the source's order, each where the runs say that it came to stand."""
-    ends = source_ends(runs)
+def placed(repairs: Iterable[Repair], draft: Draft) -> tuple[Repair, ...]:
+    """The repairs in the source's order, each where it came to stand in the last draft."""
     found = (
-        _repair((kind, source, restored_offset(runs, ends, source.start), before, after, certainty))
+        _repair((kind, source, draft.offset_of(source.start), before, after, certainty))
         for kind, source, _, before, after, certainty in repairs
     )
     return tuple(sorted(found, key=attrgetter("source")))
-
-
-def source_ends(runs: Iterable[Run]) -> list[int]:
-    """Where in the source each run ends."""
-    return [run.source_start + run.source_length for run in runs]
-
-
-def restored_offset(runs: tuple[Run, ...], source_ends: list[int], point: int) -> int:
-    """Where in the restored text the source offset `point` came to stand; what was cut stands where the text goes on."""
-    at = bisect_right(source_ends, point)
-    if at >= len(runs):
-        return runs[-1].start + runs[-1].length if runs else 0
-    run = runs[at]
-    if run.length == run.source_length and point > run.source_start:
-        return run.start + point - run.source_start
-    return run.start

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from builder.model.finding import Finding, Severity
 from builder.model.spans import Span
 from builder.model.text import Certainty, Edit, Fact, Repair, RestoredText, SourceText
-from builder.restore.draft import Draft, amend, draft_of, placed, restored_offset, source_ends
+from builder.restore.draft import Draft, amend, draft_of, placed
 from builder.restore.layout import paragraph_lines
 from builder.restore.look import Sign, find_signs
 from builder.restore.page_facts import find_page_facts
@@ -46,12 +46,11 @@ def mend(source: SourceText, mendings: Iterable[Mending]) -> RestoredText:
         repairs.extend(made)
         signs = find_signs(draft.text)
     draft, _ = amend(draft, paragraph_lines(draft.text), "layout")
-    ends = source_ends(draft.runs)
     return RestoredText(
         text=draft.text,
         runs=draft.runs,
-        repairs=placed(repairs, draft.runs),
-        headings=tuple(restored_offset(draft.runs, ends, heading) for heading in source.headings),
+        repairs=placed(repairs, draft),
+        headings=tuple(draft.offset_of(heading) for heading in source.headings),
         facts=tuple(facts),
         findings=tuple(_gap(repair) for repair in repairs if repair.certainty is Certainty.GAP),
         ranks=source.ranks,

@@ -2,7 +2,7 @@
 
 from builder.model.spans import SourceSpan, Span
 from builder.model.text import Certainty, Edit
-from builder.restore.draft import amend, draft_of, restored_offset
+from builder.restore.draft import amend, draft_of
 
 
 def test_a_note_leads_back_to_character_and_note() -> None:
@@ -50,8 +50,7 @@ def test_what_is_cut_leaves_a_gap_between_runs() -> None:
     draft, _ = amend(draft_of("甲\n— 5 —\n乙", [Span(0, 9)]), [Edit(Span(1, 8), "")], "furniture")
     assert draft.text == "甲乙"
     assert draft.source_of(0, 2) == SourceSpan(0, 9)
-    ends = [run.source_start + run.source_length for run in draft.runs]
-    assert restored_offset(draft.runs, ends, 3) == 1
+    assert draft.offset_of(3) == 1
 
 
 def test_content_stretches_are_joined_without_what_lies_between() -> None:
