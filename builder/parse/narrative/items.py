@@ -7,7 +7,7 @@ from typing import NamedTuple
 from builder.model.marks import Heading, Passage
 from builder.model.text import RestoredText
 from builder.parse.narrative.passages import CLOSING, first_stop, line_stop, passage
-from builder.parse.narrative.sections import Section
+from builder.parse.narrative.sections import AHEAD, Section
 from builder.parse.narrative.shortcomings import AFTERWARDS, lacking_sentences, only_sentence
 
 _NUMERALS = "一二三四五六七八九十"
@@ -36,7 +36,7 @@ _ACTS = (
     "规范|严格|全[面力]|依法|创新|聚焦|抓|做|以|紧紧|围绕|从|按照|把|对|构建|打造|建[立设]|充分|在|通过|立足|锚定"
 )
 _OPENING = re.compile(
-    r"^(?:(?:同时|此外|另外),|(?:下一?步的?(?:工作)?|整改|改进)(?:措施|方向|打算|安排|计划):)?(?:在?(?:下一?步|下一?阶段|下一?年度?|今后|明年|来年|接下来|新的一年|20\d\d ?年)(?:的?工作(?:中|里)?)?,?)?"
+    rf"^(?:(?:同时|此外|另外),|(?:下一?步的?(?:工作)?|整改|改进)(?:措施|方向|打算|安排|计划):)?(?:在?(?:{AHEAD}|20\d\d ?年)(?:的?工作(?:中|里)?)?,?)?"
     r"(?:(?:针对|对于)[^,。;:]{0,16}(?:问题|不足|短板|差距|困难),?)?"
     r"(?:(?:我们|[我全本][省市县区旗州盟镇乡局委办厅街][^,。;:]{0,8}?|[^,。;:]{0,12}?(?:[省市县区旗州盟镇乡局委厅办]|街道|政府|上下|机关|系统|部门|各级))"
     rf"(?:还|也)?要(?![素求点件害闻])|(?:我们|[^,。;:]{{0,12}}?(?:[省市县区旗州盟镇乡局委厅办]|街道|政府|上下|机关|系统|部门|各级))"
