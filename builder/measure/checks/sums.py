@@ -15,12 +15,14 @@ from builder.measure.checks.accusing import (
     failing_beside,
 )
 from builder.measure.checks.chance import NEAR, SHARED, TELLING, is_fine, is_telling
-from builder.measure.checks.figures import FEWEST, Sentence, after, are_kin, before, is_share, make_check, number, slack
+from builder.measure.checks.figures import EXAMINED, FEWEST, Sentence, after, are_kin, before, is_share, make_check, number, slack
 from builder.model.marks import Check, CheckKind
 
 # What opens a list of parts: 其中, 已审结的案件中, 按来源, 从类型看, 分别为, 包括, 含, 除免考, a bracket, a colon.
 _OPENS = re.compile(
-    r"其中|中[,:]|按[^,;:、()]{1,8}[,:分]|从[^,;:、()]{1,12}看|。经[^,;:、()。\n]{0,4}[审核调复][^,;:、()。\n]{1,2},|。经[^,;:、()。\n]{0,6}(?:努力|协调),|[,;]除(?!了)[^,;:、()。\n]{0,14}$|分别|包[括含]|涵盖|\(|:|含|由"
+    r"其中|中[,:]|按[^,;:、()]{1,8}[,:分]|从[^,;:、()]{1,12}看|"
+    rf"{EXAMINED}|"
+    r"[,;]除(?!了)[^,;:、()。\n]{0,14}$|分别|包[括含]|涵盖|\(|:|含|由"
 )
 _CLOSED = re.compile(r"\([^()]*\)")  # 占50%;启动的(B类)38件: a bracket that is closed again opens nothing
 _NESTED = re.compile(r"其中|分别|[(](?![^()]*\))|;按|;从")  # the brackets of 镇(开发区) nest nothing
