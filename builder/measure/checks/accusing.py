@@ -1,10 +1,11 @@
-"""The lists whose words leave no doubt that they ought to add up, and that do not: 刑事73件,民事36件,共计119件."""
+"""What may be called wrong: lists whose words leave no doubt that they ought to add up (刑事73件,民事36件,共计119件), shares that have no other whole."""
 
 import re
+from math import inf
 
 from builder.measure.changes import NO_PART
 from builder.measure.checks.chance import NEXT_STEP
-from builder.measure.checks.figures import Sentence, are_kin, before, slack
+from builder.measure.checks.figures import Sentence, are_kin, before, grain, is_share, slack
 
 # 共计119件, 三部门共计117件, 加上市本级105件,全市共420件; 全市共120件 alone counts others beside those listed.
 _ADDS_UP = re.compile(r"[,、;]?(?:以上|[两三四五六七八九十]个?(?:部门|单位|级|项|类|者))?(?:共计?|合计|总计)")
@@ -59,6 +60,8 @@ _OUTRIGHT = (("刑事", "民事"), ("民事", "刑事"), ("企业", "个体"), (
 # Parts of more than this of the whole are no slip of the pen: the figures count different things.
 _CREDIBLE = 1.5
 _PAIR = 2
+_ALL = 100
+_NEXT_SHARE = re.compile(r"[,(]?占比?")  # 企业120户,占24%;【个体360户,占】62%: of the same whole
 
 
 def failing_before(sentence: Sentence, total: int) -> tuple[int, ...]:
@@ -169,3 +172,33 @@ def _are_exclusive(sentence: Sentence, terms: tuple[int, ...]) -> bool:
         if all(len(one) == 1 for one in called) and len({one[0] for one in called}) == len(labels):
             return True
     return False
+
+
+def is_next_share(sentence: Sentence, index: int) -> bool:
+    """Whether a share without a word of its whole is an item of the list that the one before it stands in."""
+    opens = sentence.gaps[index - 1]
+    return (
+        _NEXT_SHARE.fullmatch(sentence.gaps[index]) is not None
+        and sentence.countable[index - 1]
+        and opens.startswith((";", "、", ")、", ");"))
+        and "其中" not in opens
+        and is_share(sentence.figures[index - 2])
+    )
+
+
+def are_of_another(sentence: Sentence, index: int) -> bool:
+    """Whether the shares of a list agree on a whole that is not printed: 受理284件,其中咨询124件,占63.6%;求助57件,占29.2% (of 195)."""
+    least, most, agreed = 0.0, inf, 0
+    while True:
+        part, rate = sentence.figures[index - 1], sentence.figures[index]
+        half = grain(sentence, rate) / 2
+        if rate.value <= half:
+            return False
+        least = max(least, (part.value - slack(sentence, part)) / (rate.value + half) * _ALL)
+        most = min(most, (part.value + slack(sentence, part)) / (rate.value - half) * _ALL)
+        if least > most:
+            return False
+        agreed += 1
+        index += 2
+        if index >= len(sentence.figures) or not is_share(sentence.figures[index]) or not is_next_share(sentence, index):
+            return agreed >= _PAIR

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from builder.measure.changes import FROM, TO
+from builder.measure.checks.accusing import are_of_another, is_next_share
 from builder.measure.checks.figures import (
     WORDY,
     Sentence,
@@ -34,7 +35,6 @@ _SHARE = re.compile(
 _ELSEWHERE = re.compile(r"占全[国省市州区县]")
 _BARE_SHARE = re.compile(r"占(?:比|总数|总量|总数的|总量的|比为|比达|其中的)?\s*$")
 # 占【受理总数】56件的75%, 56件【案件中】办结42件,占75%: the whole is named, and no other can be meant.
-_NEXT_SHARE = re.compile(r"[,(]?占比?")  # 企业120户,占24%;【个体360户,占】62%: of the same whole
 _OUT_OF = re.compile(r"占[^,;:、()\d]{0,10}(?:总[数量]?|全部)$")
 _WITHIN = re.compile(r"其中|^[^,;:、()。\d]{1,12}(?<!其)中(?![心小])")
 # 驳回5件 is no part of 纠错率, whatever its quotient: what was upheld or dropped was not put right.
@@ -65,22 +65,10 @@ def find_rates(sentence: Sentence, found: Sequence[Check]) -> Iterator[Check]:
         if not index or not is_share(rate) or not is_plain(rate):
             continue
         made = tuple(_rates_at(sentence, index))
-        if not made and whole is not None and _is_next_share(sentence, index):
+        if not made and whole is not None and is_next_share(sentence, index):
             made = tuple(_failing(sentence, index - 1, _at(sentence, whole), index))
         yield from made
         whole = made[-1].figures[1] if made and _BARE_SHARE.search(sentence.gaps[index]) else whole
-
-
-def _is_next_share(sentence: Sentence, index: int) -> bool:
-    """Whether a share without a word of its whole is an item of the list that the one before it stands in."""
-    opens = sentence.gaps[index - 1]
-    return (
-        _NEXT_SHARE.fullmatch(sentence.gaps[index]) is not None
-        and sentence.countable[index - 1]
-        and opens.startswith((";", "、", ")、", ");"))
-        and "其中" not in opens
-        and is_share(sentence.figures[index - 2])
-    )
 
 
 def _at(sentence: Sentence, span: Span) -> int:
@@ -204,7 +192,8 @@ def _share(sentence: Sentence, counts: list[int], index: int) -> Iterator[Check]
         if agrees(sentence, part, whole, index):
             yield rate_check(sentence, part, whole, index, holds=True)
             return
-    if counts == [index - 2, index - 1] and _WITHIN.search(sentence.gaps[part]) and _BARE_SHARE.search(sentence.gaps[index]):
+    is_listed = _WITHIN.search(sentence.gaps[part]) and _BARE_SHARE.search(sentence.gaps[index])
+    if counts == [index - 2, index - 1] and is_listed and not are_of_another(sentence, index):
         yield from _failing(sentence, part, counts[0], index)
 
 
