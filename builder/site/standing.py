@@ -202,6 +202,8 @@ def _result(project: Project, seen: _Seen, outcome: "Outcome") -> BuildResult:
 
 def settle(project: Project, memory: Memory) -> None:
     """Keep for the next process what this one reckoned while it watched; nobody waits for that after each edit."""
+    if not project.output.is_dir():
+        return  # somebody removed it: it is made again by a build, not by whoever would hold it here
     place = _store_path(project)
     with in_turn(place.with_suffix(".lock"), project.output, quiet), Store(place) as store:
         held = store.whole()
