@@ -91,15 +91,15 @@
 
   /* Which rows, in which order. Unsorted they stand under their parents; sorted they stand flat, and those without a value last. */
   function filtered() {
-    var level = view.l ? index.levels.findIndex(function (entry) { return entry[0] === view.l; }) : -1, names = asked();
+    var level = view.l ? index.levels.findIndex(function (entry) { return entry[0] === view.l; }) : -1, names = namesWanted();
     return index.places.filter(function (place) {
       return (level < 0 || place.level === level) && (!view.p || place.top === view.p) && (!names.length || isNamed(place, names));
     });
   }
-  function asked() { return fazhi.simple(view.n).split(/[\s,，、]+/).filter(Boolean); }
+  function namesWanted() { return fazhi.simple(view.n).split(/[\s,，、]+/).filter(Boolean); }
   /* Of ten names one that is misspelt would be missed by nobody: it is said. */
   function unknown() {
-    var names = asked().filter(function (name) { return !index.places.some(function (place) { return isNamed(place, [name]); }); });
+    var names = namesWanted().filter(function (name) { return !index.places.some(function (place) { return isNamed(place, [name]); }); });
     return names.length ? "没有名为“" + names.join("”“") + "”的辖区。" : "";
   }
   /* By its own name or by that of the place above: a city's name finds the city and what lies below it. */
