@@ -173,7 +173,7 @@ def _is_child(name: str, speaker: Speaker) -> bool:
         place != speaker.name
         and len(place) >= (_SHORTEST_PLACE if place != name else 1)  # 县政府 is no county's name
         and place.endswith(_PLAIN_PLACES)
-        and (place == "开发区" or not NO_NAME.search(COMPOUND.sub("", name)))
+        and not NO_NAME.search(COMPOUND.sub("", name))
     )
 
 
@@ -181,10 +181,7 @@ def _is_bureau(name: str, speaker: Speaker) -> bool:
     """Whether the name is the speaking bureau's own: 市局, 市市场监管局 of 云川市市场监督管理局."""
     if not speaker.bureau:
         return False
-    if OWN_BUREAU.fullmatch(name):
-        return True
-    rest = iter(speaker.bureau)
-    return all(character in rest for character in name)
+    return OWN_BUREAU.fullmatch(name) is not None or _is_short_for(name, speaker.bureau)
 
 
 def _is_place(name: str, speaker: Speaker) -> bool:
@@ -195,7 +192,10 @@ def _is_place(name: str, speaker: Speaker) -> bool:
 
 def _is_zone(place: str, speaker: Speaker) -> bool:
     """Whether a place is the zone that speaks, called for short."""
-    if not place.endswith(_SHORT_ZONES):
-        return False
-    rest = iter(speaker.name)
-    return all(character in rest for character in place)
+    return place.endswith(_SHORT_ZONES) and _is_short_for(place, speaker.name)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether a word is a name with characters left out: 高新区 is 高新技术产业开发区, 市场监管局 is 市场监督管理局."""
+    rest = iter(name)
+    return all(character in rest for character in short)
